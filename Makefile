@@ -1,0 +1,57 @@
+# The studio's commands. `make run` and `make test` need nothing but Python 3.11 or later.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+
+.PHONY: help setup setup-dev run test lint bench browser-shots clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.runtime ## Make the environment, no more
+
+setup-dev: $(VENV)/.development ## Add what the tests need, the browser included
+
+run: $(VENV)/.runtime ## Open the app on the built-in data
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.development ## Run all tests
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(VENV)/.development ## Check style and form
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench: $(VENV)/.development ## Run the benchmarks and renew their table
+	$(BIN)/python tools/browser.py
+	for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	$(BIN)/python benchmarks/table.py
+
+browser-shots: $(VENV)/.development ## Take the screenshots in docs/
+	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/shots.py
+
+clean: ## Remove the environment and everything made
+	rm -rf $(VENV) static .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp file stands for an installed set of requirements; a changed set is installed again.
+$(VENV)/.runtime: requirements.txt | $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "Python cannot make an environment here. Install its venv part, on Debian: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
