@@ -1,0 +1,193 @@
+r"""The fitted preprocessor: rows of a table become points, the same way for every later customer.
+
+A number becomes one axis :math:`\sqrt{w}\,(x - c)/s`, with the centre c and scale s of the chosen
+scaling and the weight w. A category becomes one axis per level, 1/√2 where it applies and 0
+elsewhere: two customers of different levels lie exactly 1 apart, so that a two-level column weighs
+like one standardised number at most. (Standardised like numbers, a column such as gender alone
+would decide the result for two segments.)
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from segmentation.clustering.spec import SegmentationSpec
+from segmentation.customers.cleaning import CustomerRows
+from segmentation.errors import SpecError
+
+LEVEL_HEIGHT = 1 / np.sqrt(2)
+
+LARGEST = 1e100
+"""Squares of larger numbers, summed over customers, would overflow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFeature:
+    """One number and the line that maps it to its axis.
+
+    Attributes
+    ----------
+    name : str
+        The column.
+    center, scale : float
+        In the file's units.
+    fill : float
+        Stands in for a missing value: the median of the fitted rows.
+    weight : float
+        Factor in the squared distance.
+    """
+
+    name: str
+    center: float
+    scale: float
+    fill: float
+    weight: float = 1.0
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of this feature's axes."""
+        return (self.name,)
+
+    def raw(self, values: pd.Series) -> np.ndarray:
+        """Return (n_samples, 1) numbers in the file's units, gaps filled."""
+        numbers = values.to_numpy(dtype=float, na_value=np.nan)[:, None]
+        return np.where(np.isfinite(numbers), numbers, self.fill)
+
+    def points(self, raw: np.ndarray) -> np.ndarray:
+        """Return (n_samples, 1) coordinates."""
+        return np.sqrt(self.weight) * (raw - self.center) / self.scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryFeature:
+    """One category and its levels.
+
+    Attributes
+    ----------
+    name : str
+        The column.
+    levels : tuple of str
+        In alphabetical order; a level unknown here maps to zeros.
+    fill : str
+        Stands in for a missing value: the most frequent level of the fitted rows.
+    weight : float
+        Factor in the squared distance.
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    fill: str
+    weight: float = 1.0
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of this feature's axes."""
+        return tuple(f"{self.name}={level}" for level in self.levels)
+
+    def raw(self, values: pd.Series) -> np.ndarray:
+        """Return (n_samples, n_levels) of 0 and 1, gaps filled."""
+        text = np.where(values.isna(), self.fill, level_names(values))
+        return (text[:, None] == np.array(self.levels, dtype=object)).astype(float)
+
+    def points(self, raw: np.ndarray) -> np.ndarray:
+        """Return (n_samples, n_levels) coordinates."""
+        return np.sqrt(self.weight) * LEVEL_HEIGHT * raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureSpace:
+    """The fitted features, in the order the user chose them."""
+
+    features: tuple[NumberFeature | CategoryFeature, ...]
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """Names of the columns of `transform`: a number's name, or ``Gender=Female``."""
+        return tuple(axis for feature in self.features for axis in feature.axes)
+
+    def raw(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return (n_samples, n_axes) values in the file's units, categories as 0 and 1."""
+        return np.hstack([feature.raw(frame[feature.name]) for feature in self.features])
+
+    def transform(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return the points of `frame`.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame of shape (n_samples, any)
+            With at least the fitted columns.
+
+        Returns
+        -------
+        ndarray of shape (n_samples, n_axes), float64
+        """
+        return np.hstack([f.points(f.raw(frame[f.name])) for f in self.features])
+
+
+def fit_features(rows: CustomerRows, spec: SegmentationSpec) -> FeatureSpace:
+    """Learn centres, scales, levels and fills from the kept rows.
+
+    Parameters
+    ----------
+    rows : CustomerRows
+        Checked rows; every feature varies.
+    spec : SegmentationSpec
+
+    Returns
+    -------
+    FeatureSpace
+
+    Raises
+    ------
+    SpecError
+        If a number is too large to be squared.
+    """
+    return FeatureSpace(features=tuple(_fit_feature(rows, name, spec) for name in spec.features))
+
+
+def level_names(values: pd.Series) -> np.ndarray:
+    """Return category levels as text, (n_samples,) object; yes/no columns read as such."""
+    if values.dtype == bool:
+        return np.where(values.to_numpy(), "yes", "no").astype(object)
+    return values.to_numpy(dtype=object)
+
+
+def _fit_feature(
+    rows: CustomerRows, name: str, spec: SegmentationSpec
+) -> NumberFeature | CategoryFeature:
+    values = rows.frame[name].dropna()
+    if rows.column(name).kind == "number":
+        numbers = values.to_numpy(dtype=float)
+        numbers = numbers[np.isfinite(numbers)]
+        if np.abs(numbers).max() > LARGEST:
+            raise SpecError(
+                f"“{name}” holds numbers too large to compare, such as "
+                f"{np.abs(numbers).max():.3g}. "
+                f"Correct them in the file, or choose another column."
+            )
+        center, scale = _line(numbers, spec.scaling)
+        fill = float(np.median(numbers))
+        return NumberFeature(
+            name=name, center=center, scale=scale, fill=fill, weight=spec.weight(name)
+        )
+    levels, counts = np.unique(level_names(values).astype(str), return_counts=True)
+    return CategoryFeature(
+        name=name,
+        levels=tuple(map(str, levels)),
+        fill=str(levels[counts.argmax()]),
+        weight=spec.weight(name),
+    )
+
+
+def _line(numbers: np.ndarray, scaling: str) -> tuple[float, float]:
+    """Return the centre and scale of `scaling`; a robust scale of 0 falls back to standard."""
+    if scaling == "none":
+        return 0.0, 1.0
+    if scaling == "minmax":
+        return float(numbers.min()), float(np.ptp(numbers))
+    if scaling == "robust":
+        low, middle, high = np.percentile(numbers, [25, 50, 75])
+        if high > low:
+            return float(middle), float(high - low)
+    return float(numbers.mean()), float(numbers.std()) or 1.0

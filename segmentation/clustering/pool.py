@@ -1,0 +1,41 @@
+"""The one pool of worker threads; every piece of work in it keeps to one thread.
+
+A default OpenMP or BLAS thread per core inside each of many concurrent fits makes all of them spin;
+here parallelism is over k and over blocks of rows, and inner loops are single-threaded.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+from threadpoolctl import ThreadpoolController
+
+
+def run_all(function: Callable, arguments: Iterable[Any]) -> list[Any]:
+    """Return ``[function(a) for a in arguments]``, computed side by side.
+
+    Parameters
+    ----------
+    function : callable
+        Must not call `run_all` itself: the pool is bounded.
+    arguments : iterable
+
+    Returns
+    -------
+    list
+        In the order of `arguments`; the first exception is raised.
+    """
+    with _controller().limit(limits=1):
+        return list(_pool().map(function, arguments))
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="segmentation")
+
+
+@lru_cache(maxsize=1)
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()

@@ -1,0 +1,101 @@
+"""The settings of a segmentation, as one frozen value that can be a cache key or part of a link."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from segmentation.errors import SpecError
+
+K_MIN = 2
+K_MAX = 15
+SCALINGS = ("standard", "minmax", "robust", "none")
+MISSING = ("drop", "impute")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentationSpec:
+    """What to cluster on and how.
+
+    Attributes
+    ----------
+    features : tuple of str
+        Column names, in the order the user chose; any sequence is taken.
+    algorithm : str
+        A name of `segmentation.clustering.algorithms.ALGORITHMS`.
+    n_clusters : int or None
+        1 to `K_MAX`; None takes the scan's recommendation.
+    scaling : str
+        ``standard`` (mean 0, population standard deviation 1), ``minmax`` (0 to 1), ``robust``
+        (median 0, interquartile range 1) or ``none``. Touches numbers only.
+    missing : str
+        ``drop`` leaves out customers without all features; ``impute`` fills numbers with the
+        median and categories with the most frequent level.
+    weights : tuple of (str, float) or None
+        Factor of a feature in the squared distance; 1 where not named; a mapping is taken.
+    random_state : int
+        Seed of every random choice.
+
+    Raises
+    ------
+    SpecError
+        If a setting is outside what is listed above.
+    """
+
+    features: tuple[str, ...]
+    algorithm: str = "kmeans"
+    n_clusters: int | None = None
+    scaling: str = "standard"
+    missing: str = "drop"
+    weights: tuple[tuple[str, float], ...] | None = None
+    random_state: int = 0
+
+    def __post_init__(self) -> None:
+        """Bring sequences into one form and check each setting once."""
+        features = (self.features,) if isinstance(self.features, str) else tuple(self.features)
+        object.__setattr__(self, "features", tuple(dict.fromkeys(features)))
+        if isinstance(self.weights, Mapping):
+            object.__setattr__(self, "weights", tuple(self.weights.items()))
+        if not self.features:
+            raise SpecError("No feature is chosen. Choose at least one column to segment by.")
+        _check_choice("scaling", self.scaling, SCALINGS)
+        _check_choice("missing", self.missing, MISSING)
+        _check_k(self.n_clusters)
+        _check_weights(self.weights, self.features)
+
+    @property
+    def family(self) -> "SegmentationSpec":
+        """The same settings without k: what the fits for all k have in common."""
+        return replace(self, n_clusters=None)
+
+    def weight(self, feature: str) -> float:
+        """Return the factor of `feature` in the squared distance."""
+        return dict(self.weights or ()).get(feature, 1.0)
+
+
+def _check_choice(setting: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise SpecError(f"{setting} is “{value}”. Choose one of: {', '.join(choices)}.")
+
+
+def _check_k(n_clusters: int | None) -> None:
+    if n_clusters is None:
+        return
+    whole = isinstance(n_clusters, int) and not isinstance(n_clusters, bool)
+    if not whole or not 1 <= n_clusters <= K_MAX:
+        raise SpecError(
+            f"The number of segments is {n_clusters}. Choose a whole number from 1 to {K_MAX}."
+        )
+
+
+def _check_weights(weights: tuple | None, features: tuple[str, ...]) -> None:
+    for feature, weight in weights or ():
+        if feature not in features:
+            raise SpecError(
+                f"There is a weight for “{feature}”, which is not a chosen feature. "
+                f"Remove the weight or choose the column."
+            )
+        if not (math.isfinite(weight) and weight > 0):
+            raise SpecError(
+                f"The weight of “{feature}” is {weight}. "
+                f"Give a number above 0, or leave out the column."
+            )

@@ -1,0 +1,186 @@
+"""Figures that judge a partition: silhouette, Calinski-Harabasz, Davies-Bouldin.
+
+References
+----------
+Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of
+cluster analysis. J. Comp. Appl. Math. 20. Caliński, T. and Harabasz, J. (1974). A dendrite method
+for cluster analysis. Comm. Statistics 3(1). Davies, D. L. and Bouldin, D. W. (1979). A cluster
+separation measure. IEEE PAMI 1(2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from segmentation.clustering.algorithms import Clustering
+from segmentation.clustering.pool import run_all
+
+SILHOUETTE_ROWS = 10_000
+"""Above this, the silhouette is computed on a random sample of as many points."""
+
+BLOCK_CELLS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """How well a partition separates the points it was made from.
+
+    Attributes
+    ----------
+    silhouette : float
+        Mean over the points, −1 to 1, higher is better; NaN for one cluster.
+    calinski_harabasz : float
+        Between over within variance per degree of freedom, higher is better; infinite when every
+        cluster is a single spot; NaN for one cluster, or one point per cluster.
+    davies_bouldin : float
+        Mean of each cluster's worst ratio of spread to distance, 0 or more, lower is better.
+    n_sampled : int
+        Points the silhouette was computed on.
+    """
+
+    silhouette: float
+    calinski_harabasz: float
+    davies_bouldin: float
+    n_sampled: int
+
+
+def measure(
+    points: np.ndarray, clusterings: Sequence[Clustering], *, random_state: int = 0
+) -> list[Metrics]:
+    """Judge several partitions of the same points in one pass over their distances.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    clusterings : sequence of Clustering
+    random_state : int
+        Seed of the sample above `SILHOUETTE_ROWS`.
+
+    Returns
+    -------
+    list of Metrics
+    """
+    sample = np.arange(len(points))
+    if len(points) > SILHOUETTE_ROWS:
+        random = np.random.default_rng(random_state)
+        sample = np.sort(random.choice(len(points), SILHOUETTE_ROWS, replace=False))
+    samples = silhouette_samples(points[sample], [c.labels[sample] for c in clusterings])
+    return [
+        Metrics(
+            silhouette=float(values.mean()) if clustering.n_clusters > 1 else float("nan"),
+            calinski_harabasz=calinski_harabasz(points, clustering),
+            davies_bouldin=davies_bouldin(clustering),
+            n_sampled=len(sample),
+        )
+        for clustering, values in zip(clusterings, samples, strict=True)
+    ]
+
+
+def silhouette_samples(points: np.ndarray, labelings: Sequence[np.ndarray]) -> list[np.ndarray]:
+    r"""Return each point's silhouette in each of several partitions.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    labelings : sequence of ndarray of shape (n_samples,), int
+        0-based labels.
+
+    Returns
+    -------
+    list of ndarray of shape (n_samples,)
+        :math:`(b - a) / \max(a, b)` with a the mean distance to the own cluster's other points and
+        b the smallest mean distance to another cluster; 0 for a cluster of one point.
+
+    Notes
+    -----
+    Distances are the cost, O(n² · d), and do not depend on the labels: each block of rows is
+    computed once and multiplied with the memberships of all partitions. Memory O(block · n).
+    """
+    memberships = [_membership(labels) for labels in labelings]
+    stacked = np.hstack(memberships)
+    bounds = np.cumsum([m.shape[1] for m in memberships])[:-1]
+    rows = max(1, BLOCK_CELLS // len(points))
+    starts = range(0, len(points), rows)
+
+    def block(start: int) -> list[np.ndarray]:
+        from scipy.spatial.distance import cdist
+
+        part = slice(start, start + rows)
+        sums = np.split(cdist(points[part], points) @ stacked, bounds, axis=1)
+        return [
+            _silhouettes(total, labels[part], member.sum(axis=0))
+            for total, labels, member in zip(sums, labelings, memberships, strict=True)
+        ]
+
+    blocks = run_all(block, starts) if len(starts) > 1 else [block(0)]
+    return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
+
+
+def calinski_harabasz(points: np.ndarray, clustering: Clustering) -> float:
+    r"""Return :math:`\frac{B/(k-1)}{W/(n-k)}`, with B and W the sums of squares between and within.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    clustering : Clustering
+
+    Returns
+    -------
+    float
+        Infinite when W = 0 (every cluster a single spot), where scikit-learn returns 1; NaN when
+        the formula has no degrees of freedom.
+    """
+    n_samples, k = len(points), clustering.n_clusters
+    if not 1 < k < n_samples:
+        return float("nan")
+    offsets = clustering.centers - points.mean(axis=0)
+    between = float((clustering.sizes * (offsets**2).sum(axis=1)).sum())
+    if clustering.inertia <= np.finfo(float).eps * between:
+        return float("inf")
+    return between / (k - 1) / (clustering.inertia / (n_samples - k))
+
+
+def davies_bouldin(clustering: Clustering) -> float:
+    r"""Return the mean over clusters i of :math:`\max_{j \ne i} (s_i + s_j) / d_{ij}`.
+
+    Parameters
+    ----------
+    clustering : Clustering
+
+    Returns
+    -------
+    float
+        s is the mean distance of a cluster's points to its centre, d the distance between two
+        centres. NaN for one cluster; infinite when two clusters share a centre.
+    """
+    k = clustering.n_clusters
+    if k == 1:
+        return float("nan")
+    spread = np.bincount(clustering.labels, weights=clustering.distances) / clustering.sizes
+    gaps = clustering.centers[:, None, :] - clustering.centers[None, :, :]
+    apart = np.sqrt((gaps**2).sum(axis=2))
+    sums = spread[:, None] + spread[None, :]
+    ratio = np.divide(sums, apart, out=np.full((k, k), np.inf), where=apart > 0)
+    np.fill_diagonal(ratio, -np.inf)
+    return float(ratio.max(axis=1).mean())
+
+
+def _membership(labels: np.ndarray) -> np.ndarray:
+    return (labels[:, None] == np.arange(labels.max() + 1)).astype(float)
+
+
+def _silhouettes(sums: np.ndarray, labels: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return silhouettes from sums of distances to each cluster, (n_rows, n_clusters)."""
+    if len(sizes) == 1:
+        return np.full(len(labels), np.nan)
+    rows = np.arange(len(labels))
+    own_size = sizes[labels]
+    inside = sums[rows, labels] / np.maximum(own_size - 1, 1)
+    # A sample may miss a small cluster altogether; it is then no point's neighbour.
+    means = np.divide(sums, sizes, out=np.full(sums.shape, np.inf), where=sizes > 0)
+    means[rows, labels] = np.inf
+    outside = means.min(axis=1)
+    larger = np.maximum(inside, outside)
+    values = np.divide(outside - inside, larger, out=np.zeros_like(inside), where=larger > 0)
+    return np.where(own_size > 1, values, 0.0)

@@ -1,0 +1,185 @@
+"""Which rows of a table can be segmented, and a ledger of those that cannot.
+
+The chosen columns are checked here, once: a column that cannot be a feature is a `SpecError` that
+says why. Rows are never altered; filling gaps belongs to the fitted features, so that new customers
+are filled with the same values.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from segmentation.errors import DataError, SpecError, counted
+from segmentation.tables.roles import ColumnProfile, profile_columns
+from segmentation.tables.table import Table
+
+MIN_ROWS = 3
+MAX_LEVELS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CustomerRows:
+    """The customers that will be segmented.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame of shape (n_kept, n_columns)
+        All columns of the table for the kept rows, in table order, indexed by `positions`.
+    positions : ndarray of shape (n_kept,), int
+        0-based rows of the table.
+    identifier : str or None
+        Name of the identifier column; None when rows are known by their position.
+    ledger : pandas.DataFrame of shape (n_dropped, 2)
+        ``identifier`` and ``reason`` of every row left out, in table order.
+    columns : tuple of ColumnProfile
+        What is known of every column.
+    """
+
+    frame: pd.DataFrame = field(repr=False)
+    positions: np.ndarray = field(repr=False)
+    identifier: str | None
+    ledger: pd.DataFrame = field(repr=False)
+    columns: tuple[ColumnProfile, ...] = field(repr=False)
+
+    def column(self, name: str) -> ColumnProfile:
+        """Return the profile of the column `name`."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def identifiers(self) -> pd.Series:
+        """The kept customers' identifiers, else their 0-based rows."""
+        if self.identifier is None:
+            return pd.Series(self.positions, name="row")
+        return self.frame[self.identifier].reset_index(drop=True)
+
+
+def customer_rows(
+    table: Table, features: tuple[str, ...], *, missing: str = "drop"
+) -> CustomerRows:
+    """Return the rows that can be segmented on `features`, and why the others cannot.
+
+    Parameters
+    ----------
+    table : Table
+    features : tuple of str
+        Columns to cluster on.
+    missing : str
+        ``drop`` leaves out rows with a gap in any feature; ``impute`` keeps every row.
+
+    Returns
+    -------
+    CustomerRows
+        ``len(frame) + len(ledger)`` equals the table's rows.
+
+    Raises
+    ------
+    SpecError
+        If a feature is no column, is the identifier, free text or a date, holds no value, is
+        constant, or has more than `MAX_LEVELS` levels.
+    DataError
+        If fewer than `MIN_ROWS` rows remain.
+    """
+    columns = profile_columns(table)
+    known = {column.name: column for column in columns}
+    for feature in features:
+        if feature not in known:
+            raise SpecError(
+                f"There is no column “{feature}” in {table.name}. Choose among its columns."
+            )
+        reason = unsuitable(known[feature], len(table.frame))
+        if reason:
+            raise SpecError(reason)
+    gaps = _gaps(table.frame, features)
+    keep = ~gaps.any(axis=1) if missing == "drop" else np.ones(len(table.frame), dtype=bool)
+    positions = np.flatnonzero(keep)
+    identifier = next((column.name for column in columns if column.role == "identifier"), None)
+    rows = CustomerRows(
+        frame=table.frame.iloc[positions],
+        positions=positions,
+        identifier=identifier,
+        ledger=_ledger(table.frame, identifier, features, gaps, keep),
+        columns=columns,
+    )
+    _check_rows(rows, features)
+    return rows
+
+
+def unsuitable(column: ColumnProfile, n_rows: int) -> str | None:
+    """Say why a column cannot be a feature.
+
+    Parameters
+    ----------
+    column : ColumnProfile
+    n_rows : int
+        Rows of its table.
+
+    Returns
+    -------
+    str or None
+        One sentence, or None when it can be one.
+    """
+    name = f"“{column.name}”"
+    if column.missing == n_rows:
+        return f"{name} has no values at all. Choose another column."
+    if column.role == "identifier":
+        return (
+            f"{name} tells customers apart, so it says nothing about groups. Choose another column."
+        )
+    if column.kind == "date":
+        return f"{name} holds dates. Choose a number or a category instead."
+    numeric = column.kind in {"number", "boolean"}
+    if column.kind == "text" or not (numeric or column.distinct <= MAX_LEVELS):
+        return (
+            f"{name} holds free text: {column.distinct:,} different values. "
+            f"Choose a number, or a category of at most {MAX_LEVELS} values."
+        )
+    if column.distinct == 1:
+        return (
+            f"{name} has the same value for every customer, so it cannot tell them apart. "
+            f"Choose another column."
+        )
+    return None
+
+
+def _gaps(frame: pd.DataFrame, features: tuple[str, ...]) -> np.ndarray:
+    """Return where a feature is missing or not finite, as (n_rows, n_features) bool."""
+    gaps = [
+        frame[name].isna().to_numpy()
+        | (np.isinf(frame[name].to_numpy()) if frame[name].dtype == np.float64 else False)
+        for name in features
+    ]
+    return np.column_stack(gaps)
+
+
+def _ledger(
+    frame: pd.DataFrame,
+    identifier: str | None,
+    features: tuple[str, ...],
+    gaps: np.ndarray,
+    keep: np.ndarray,
+) -> pd.DataFrame:
+    dropped = np.flatnonzero(~keep)
+    reasons = [
+        "no value for " + ", ".join(f for f, gap in zip(features, gaps[row], strict=True) if gap)
+        for row in dropped
+    ]
+    who = dropped if identifier is None else frame[identifier].to_numpy()[dropped]
+    return pd.DataFrame({"identifier": who, "reason": pd.Series(reasons, dtype="str")})
+
+
+def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
+    n_kept, n_dropped = len(rows.frame), len(rows.ledger)
+    if n_kept < MIN_ROWS:
+        gone = f" after leaving out {n_dropped:,} with missing values" if n_dropped else ""
+        raise DataError(
+            f"The file has {counted(n_kept, 'customer')}{gone}; segments need at least {MIN_ROWS}. "
+            f"Use a larger file, or choose columns with fewer gaps."
+        )
+    for feature in features:
+        values = rows.frame[feature].dropna()
+        if (values == values.iloc[0]).all():
+            raise SpecError(
+                f"“{feature}” has the same value for every customer that is left after dropping "
+                f"{n_dropped:,} with missing values. Choose another column."
+            )

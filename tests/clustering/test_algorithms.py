@@ -1,0 +1,124 @@
+"""The registry: one interface, canonical order, limits."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from segmentation.clustering import algorithms
+from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings, make_clustering
+from segmentation.errors import LimitError
+
+
+def blobs(seed: int = 0) -> np.ndarray:
+    """Make four groups of unequal size."""
+    random = np.random.default_rng(seed)
+    centers = np.repeat([[0, 0], [8, 0], [0, 8], [8, 8]], [40, 30, 20, 10], axis=0)
+    return centers + random.normal(scale=0.6, size=centers.shape)
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_every_algorithm_finds_separated_groups_in_order_of_size(algorithm):
+    """Four far groups come out whole, the largest as segment 0."""
+    found = fit_clusterings(blobs(), [4], algorithm=algorithm)[4]
+    assert found.sizes.tolist() == [40, 30, 20, 10]
+    assert found.labels.tolist() == np.repeat([0, 1, 2, 3], [40, 30, 20, 10]).tolist()
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_inertia_distances_and_centres_belong_together(algorithm):
+    """For every algorithm the inertia is the sum of squared distances to the members' means."""
+    points = blobs(1)
+    found = fit_clusterings(points, [3], algorithm=algorithm)[3]
+    means = np.array([points[found.labels == c].mean(axis=0) for c in range(3)])
+    assert found.centers == pytest.approx(means)
+    assert found.distances == pytest.approx(np.linalg.norm(points - means[found.labels], axis=1))
+    assert found.inertia == pytest.approx((found.distances**2).sum())
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_one_cluster_is_possible_for_every_algorithm(algorithm):
+    """k = 1 gives one cluster of all points."""
+    assert fit_clusterings(blobs(), [1], algorithm=algorithm)[1].sizes.tolist() == [100]
+
+
+def test_results_are_read_only():
+    """Shared between sessions, a result cannot be written to."""
+    found = fit_clusterings(blobs(), [2])[2]
+    with pytest.raises(ValueError, match="read-only"):
+        found.labels[0] = 1
+
+
+def test_ties_in_size_are_broken_by_the_centre():
+    """Of two equal clusters the one with the smaller first coordinate is 0."""
+    points = np.array([[5.0, 0.0], [5.0, 1.0], [1.0, 9.0], [1.0, 8.0]])
+    found = make_clustering(points, np.array([7, 7, 3, 3]))
+    assert found.labels.tolist() == [1, 1, 0, 0]
+    assert found.centers[0].tolist() == [1.0, 8.5]
+
+
+def test_equal_first_coordinates_are_ordered_by_the_second():
+    """The tie goes on to the next axis."""
+    points = np.array([[1.0, 9.0], [1.0, 2.0]])
+    assert make_clustering(points, np.array([0, 1])).labels.tolist() == [1, 0]
+
+
+def test_clearness_by_hand():
+    """At distance 1 of the own and 9 of the next centre, confidence is 1 - 1/9."""
+    points = np.array([[-1.0], [1.0], [10.0], [10.0]])
+    found = make_clustering(points, np.array([0, 0, 1, 1]))
+    assert found.confidence == pytest.approx([1 - 1 / 11, 1 - 1 / 9, 1, 1])
+
+
+def test_a_mixture_tells_a_probability_and_a_bic():
+    """Between two groups the posterior is low, inside a group high; K-means has no BIC."""
+    points = blobs()
+    mixture = fit_clusterings(points, [2], algorithm="gaussian_mixture")[2]
+    assert np.isfinite(mixture.bic)
+    assert (mixture.confidence > 0.5).all()
+    assert np.isnan(fit_clusterings(points, [2])[2].bic)
+
+
+def test_wards_segments_are_unions_of_those_of_a_larger_k():
+    """The hierarchy is nested."""
+    points = np.random.default_rng(2).normal(size=(60, 2))
+    found = fit_clusterings(points, [3, 6], algorithm="ward")
+    pairs = set(zip(found[6].labels.tolist(), found[3].labels.tolist(), strict=True))
+    assert len(pairs) == 6
+
+
+def test_too_many_customers_are_refused_with_a_way_out(monkeypatch):
+    """Past its limit an algorithm says how many it takes, how many there are, and what to do."""
+    small = {name: replace(a, max_rows=a.max_rows and 50) for name, a in ALGORITHMS.items()}
+    monkeypatch.setattr(algorithms, "ALGORITHMS", small)
+    message = r"Ward hierarchical takes at most 50 customers; there are 100\. Choose K-means"
+    with pytest.raises(LimitError, match=message):
+        fit_clusterings(blobs(), [2], algorithm="ward")
+
+
+def test_a_mixture_that_cannot_fill_its_components_leaves_the_k_out():
+    """Three spots hold no four components; the other k are still there."""
+    points = np.repeat([[0.0, 0.0], [5.0, 5.0], [9.0, 0.0]], 20, axis=0)
+    assert sorted(fit_clusterings(points, [2, 3], algorithm="gaussian_mixture")) == [2, 3]
+
+
+def test_many_rows_go_through_the_pool_with_the_same_answer(monkeypatch):
+    """Fits side by side equal fits one by one."""
+    points = blobs(3)
+    alone = fit_clusterings(points, [2, 3, 4])
+    monkeypatch.setattr(algorithms, "POOL_ROWS", 10)
+    for k, pooled in fit_clusterings(points, [2, 3, 4]).items():
+        assert (pooled.labels == alone[k].labels).all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(range(40)), st.integers(2, 5))
+def test_the_order_of_the_rows_does_not_matter(order, k):
+    """Shuffled customers get the same segments."""
+    points = np.random.default_rng(5).normal(size=(40, 2))
+    order = np.array(order)
+    plain = fit_clusterings(points, [k])[k]
+    shuffled = fit_clusterings(points[order], [k])[k]
+    assert (shuffled.labels == plain.labels[order]).all()

@@ -1,0 +1,123 @@
+"""The K-means search: best known inertia for every seed, by-hand cases, metamorphic relations."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from segmentation.clustering import kmeans as module
+from segmentation.clustering.algorithms import make_clustering
+from segmentation.clustering.kmeans import kmeans
+
+
+def inertia(points: np.ndarray, labels: np.ndarray) -> float:
+    """Sum squared distances to the cluster means, the slow and obvious way."""
+    return sum(
+        ((points[labels == c] - points[labels == c].mean(axis=0)) ** 2).sum()
+        for c in np.unique(labels)
+    )
+
+
+def test_two_pairs_are_found_by_hand():
+    """Four points in two far pairs fall into the pairs."""
+    points = np.array([[0.0], [1.0], [10.0], [11.0]])
+    labels = kmeans(points, 2)
+    assert labels[0] == labels[1] != labels[2] == labels[3]
+    assert inertia(points, labels) == pytest.approx(1.0)
+
+
+def test_one_cluster_holds_everything():
+    """For k = 1 every label is 0."""
+    assert kmeans(np.arange(6.0).reshape(3, 2), 1).tolist() == [0, 0, 0]
+
+
+def test_as_many_clusters_as_points_leave_no_spread():
+    """With k = n every point is its own cluster."""
+    points = np.random.default_rng(0).normal(size=(9, 2))
+    assert inertia(points, kmeans(points, 9)) == pytest.approx(0, abs=1e-20)
+
+
+def test_every_label_occurs_when_points_repeat():
+    """Two spots with many copies and one lone point give three full clusters."""
+    points = np.array([[0.0, 0.0]] * 50 + [[1.0, 1.0]] * 50 + [[0.0, 1e-3]])
+    assert np.unique(kmeans(points, 3)).tolist() == [0, 1, 2]
+
+
+def test_the_seed_decides_nothing_on_moderate_data():
+    """Different seeds end in the same partition."""
+    random = np.random.default_rng(1)
+    points = np.vstack([random.normal(center, 1.0, size=(40, 3)) for center in (0, 3, 6, 9)])
+    found = {make_clustering(points, kmeans(points, 6, random_state=s)).inertia for s in range(12)}
+    assert len(found) == 1
+
+
+def test_swaps_find_what_plain_starts_miss():
+    """On 16 tight clusters on a grid the search always finds all of them."""
+    random = np.random.default_rng(2)
+    grid = np.array([(x, y) for x in range(4) for y in range(4)], dtype=float) * 10
+    points = np.repeat(grid, 12, axis=0) + random.normal(scale=0.3, size=(192, 2))
+    truth = np.repeat(np.arange(16), 12)
+    for seed in range(5):
+        assert inertia(points, kmeans(points, 15, random_state=seed)) > 0
+        labels = kmeans(points, 16, random_state=seed)
+        assert inertia(points, labels) == pytest.approx(inertia(points, truth))
+
+
+def test_moving_and_stretching_points_changes_no_label():
+    """Labels are the same after a shift far from the origin and a change of unit."""
+    points = np.random.default_rng(3).normal(size=(120, 2))
+    plain = make_clustering(points, kmeans(points, 4)).labels
+    moved = points * 7 + 1e6
+    assert (make_clustering(moved, kmeans(moved, 4)).labels == plain).all()
+
+
+def test_the_callers_points_stay_as_they_are():
+    """Points may be read-only and are not written to."""
+    points = np.random.default_rng(4).normal(size=(30, 2))
+    before = points.copy()
+    points.setflags(write=False)
+    kmeans(points, 3)
+    assert (points == before).all()
+
+
+def test_large_tables_are_fitted_on_a_sample_and_refined_on_all(monkeypatch):
+    """Above the sample size the inertia stays next to that of the full search."""
+    random = np.random.default_rng(5)
+    points = np.vstack([random.normal(c, 1.0, size=(700, 2)) for c in ((0, 0), (6, 0), (0, 6))])
+    full = inertia(points, kmeans(points, 3))
+    monkeypatch.setattr(module, "SAMPLE_ROWS", 200)
+    assert inertia(points, kmeans(points, 3)) == pytest.approx(full, rel=1e-6)
+
+
+def test_the_sample_may_miss_a_rare_spot(monkeypatch):
+    """A sample with fewer distinct points than clusters still ends with every cluster filled."""
+    monkeypatch.setattr(module, "SAMPLE_ROWS", 5)
+    points = np.array([[0.0]] * 500 + [[5.0], [9.0]])
+    assert len(np.unique(kmeans(points, 3))) == 3
+
+
+def test_batches_do_not_change_what_is_found(monkeypatch):
+    """A start alone and in a batch is the same: tiny blocks end in the same inertia."""
+    points = np.random.default_rng(6).normal(size=(80, 3))
+    usual = inertia(points, kmeans(points, 3))
+    monkeypatch.setattr(module, "BLOCK_CELLS", 500)
+    assert inertia(points, kmeans(points, 3)) == pytest.approx(usual)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    arrays(
+        np.float64, st.tuples(st.integers(4, 25), st.integers(1, 3)), elements=st.integers(-5, 5)
+    ),
+    st.integers(2, 5),
+    st.integers(0, 99),
+)
+def test_the_result_is_a_fixed_point_of_lloyd(points, k, seed):
+    """No point is nearer to another cluster's mean than to its own, and no cluster is empty."""
+    k = min(k, len(np.unique(points, axis=0)))
+    clustering = make_clustering(points, kmeans(points, k, random_state=seed))
+    assert clustering.n_clusters == k
+    distances = ((points[:, None] - clustering.centers[None]) ** 2).sum(axis=2)
+    own = distances[np.arange(len(points)), clustering.labels]
+    assert (own <= distances.min(axis=1) + 1e-9).all()

@@ -1,0 +1,134 @@
+"""Silhouette, Calinski-Harabasz and Davies-Bouldin: by hand, a paper's table, scikit-learn."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn import metrics as reference
+
+from segmentation.clustering import validity
+from segmentation.clustering.algorithms import fit_clusterings, make_clustering
+from segmentation.clustering.validity import (
+    calinski_harabasz,
+    davies_bouldin,
+    measure,
+    silhouette_samples,
+)
+
+
+def blobs(seed: int, n: int = 90, d: int = 3) -> np.ndarray:
+    """Make three overlapping groups."""
+    random = np.random.default_rng(seed)
+    return random.normal(size=(n, d)) + 3 * random.integers(3, size=(n, 1))
+
+
+def test_silhouettes_by_hand():
+    """Points 0, 1 | 4 on a line: a = 1, b = 4 and 3; a lone point scores 0."""
+    (values,) = silhouette_samples(np.array([[0.0], [1.0], [4.0]]), [np.array([0, 0, 1])])
+    assert values == pytest.approx([3 / 4, 2 / 3, 0])
+
+
+def test_identical_points_in_two_clusters_score_zero():
+    """Where a = b = 0 the silhouette is 0, not a division by zero."""
+    (values,) = silhouette_samples(np.zeros((4, 2)), [np.array([0, 0, 1, 1])])
+    assert values.tolist() == [0, 0, 0, 0]
+
+
+def test_one_cluster_has_no_silhouette():
+    """k = 1 gives NaN for every criterion but inertia."""
+    points = blobs(0)
+    (found,) = measure(points, [make_clustering(points, np.zeros(len(points), dtype=int))])
+    assert np.isnan([found.silhouette, found.calinski_harabasz, found.davies_bouldin]).all()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_all_criteria_equal_scikit_learns(seed):
+    """On overlapping groups every figure equals the reference implementation's."""
+    points = blobs(seed)
+    clusterings = list(fit_clusterings(points, [2, 3, 7]).values())
+    for clustering, found in zip(clusterings, measure(points, clusterings), strict=True):
+        labels = clustering.labels
+        assert found.silhouette == pytest.approx(
+            reference.silhouette_score(points, labels), abs=1e-12
+        )
+        assert found.calinski_harabasz == pytest.approx(
+            reference.calinski_harabasz_score(points, labels), rel=1e-10
+        )
+        assert found.davies_bouldin == pytest.approx(
+            reference.davies_bouldin_score(points, labels), rel=1e-10
+        )
+
+
+def test_blocks_do_not_change_silhouettes(monkeypatch):
+    """A pass in many small blocks gives the same values as one block."""
+    points = blobs(7)
+    labelings = [c.labels for c in fit_clusterings(points, [2, 5]).values()]
+    whole = silhouette_samples(points, labelings)
+    monkeypatch.setattr(validity, "BLOCK_CELLS", 700)
+    for one, many in zip(whole, silhouette_samples(points, labelings), strict=True):
+        assert many == pytest.approx(one, abs=1e-15)
+
+
+def test_perfect_clusters_get_the_best_figures_not_the_worst():
+    """Single spots: silhouette 1, Davies-Bouldin 0, Calinski-Harabasz infinite (not 1)."""
+    points = np.repeat([[0.0, 0.0], [1.0, 5.0], [9.0, 2.0]], 4, axis=0)
+    (found,) = measure(points, [make_clustering(points, np.repeat([0, 1, 2], 4))])
+    assert found.silhouette == 1
+    assert found.davies_bouldin == 0
+    assert found.calinski_harabasz == np.inf
+
+
+def test_calinski_harabasz_by_hand():
+    """0, 2 | 10, 12: between 100 with 1 degree, within 4 with 2 degrees gives 50."""
+    points = np.array([[0.0], [2.0], [10.0], [12.0]])
+    assert calinski_harabasz(points, make_clustering(points, np.array([0, 0, 1, 1]))) == 50
+
+
+def test_calinski_harabasz_is_undefined_for_one_point_per_cluster():
+    """With k = n there are no degrees of freedom left."""
+    points = np.array([[0.0], [2.0], [10.0]])
+    assert np.isnan(calinski_harabasz(points, make_clustering(points, np.array([0, 1, 2]))))
+
+
+def test_davies_bouldin_by_hand():
+    """0, 2 | 10, 12: spreads 1 and 1 over a distance of 10 give 0.2."""
+    points = np.array([[0.0], [2.0], [10.0], [12.0]])
+    assert davies_bouldin(make_clustering(points, np.array([0, 0, 1, 1]))) == pytest.approx(0.2)
+
+
+def test_davies_bouldin_is_infinite_for_shared_centres():
+    """Two clusters around the same mean cannot be told apart."""
+    points = np.array([[-1.0], [1.0], [-2.0], [2.0]])
+    assert davies_bouldin(make_clustering(points, np.array([0, 0, 1, 1]))) == np.inf
+
+
+def test_large_tables_use_a_sample_and_say_so(monkeypatch):
+    """Above the limit the silhouette is near the full one and the sample size is told."""
+    points = blobs(8, n=2_000)
+    clustering = [fit_clusterings(points, [3])[3]]
+    (full,) = measure(points, clustering)
+    monkeypatch.setattr(validity, "SILHOUETTE_ROWS", 800)
+    (sampled,) = measure(points, clustering)
+    assert sampled.n_sampled == 800
+    assert full.n_sampled == 2_000
+    assert sampled.silhouette == pytest.approx(full.silhouette, abs=0.05)
+
+
+def test_a_sample_without_a_cluster_still_scores(monkeypatch):
+    """A cluster that the sample misses is nobody's neighbour."""
+    monkeypatch.setattr(validity, "SILHOUETTE_ROWS", 60)
+    points = np.vstack([blobs(9, n=300), [[1e3, 1e3, 1e3]]])
+    (found,) = measure(points, [make_clustering(points, np.r_[np.arange(300) % 2, 2])])
+    assert -1 <= found.silhouette <= 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.floats(0.01, 100))
+def test_silhouettes_do_not_depend_on_the_unit(seed, factor):
+    """Stretching all axes alike changes no silhouette."""
+    points = blobs(seed, n=30)
+    labels = np.random.default_rng(seed).integers(3, size=30)
+    labels[:3] = [0, 1, 2]
+    (plain,) = silhouette_samples(points, [labels])
+    (stretched,) = silhouette_samples(points * factor, [labels])
+    assert stretched == pytest.approx(plain, abs=1e-9)
