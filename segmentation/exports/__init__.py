@@ -1,0 +1,1 @@
+"""What leaves the studio: files with customers, later reports and slides."""

@@ -1,0 +1,127 @@
+"""The segments in sentences and as one table."""
+
+import numpy as np
+import pandas as pd
+
+from segmentation.errors import counted
+from segmentation.segments.profiling import SegmentProfile
+
+STRONG, REASONABLE, WEAK = 0.70, 0.50, 0.25
+"""Bounds on the mean silhouette: Kaufman and Rousseeuw (1990), Finding Groups in Data."""
+
+
+def headline(n_customers: int, n_segments: int) -> str:
+    """Say how many segments there are.
+
+    Parameters
+    ----------
+    n_customers : int
+        Segmented customers.
+    n_segments : int
+
+    Returns
+    -------
+    str
+        A title.
+    """
+    segments = "one segment" if n_segments == 1 else f"{n_segments} segments"
+    return f"{counted(n_customers, 'customer')} in {segments}"
+
+
+def largest(profiles: tuple[SegmentProfile, ...], names: tuple[str, ...]) -> str:
+    """Say which segment is the largest.
+
+    Parameters
+    ----------
+    profiles : tuple of SegmentProfile
+    names : tuple of str
+        Of the same segments.
+
+    Returns
+    -------
+    str
+        One sentence, nothing escaped.
+    """
+    first = max(profiles, key=lambda profile: profile.size)
+    return f"The largest is “{names[first.segment]}” with {first.share:.0%} of the customers."
+
+
+def separation(silhouette: float) -> str:
+    """Say in words how clearly segments stand apart.
+
+    Parameters
+    ----------
+    silhouette : float
+        Mean over the customers, −1 to 1; NaN for one segment.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Notes
+    -----
+    The bounds are a convention for the strength of a structure, not a test against chance.
+    """
+    if np.isnan(silhouette):
+        return "With one segment there is nothing to tell apart."
+    if silhouette > STRONG:
+        return "The segments stand far apart: hardly any customer lies between two of them."
+    if silhouette > REASONABLE:
+        return "The segments stand clearly apart; some customers lie between two of them."
+    if silhouette > WEAK:
+        return (
+            "The segments overlap: use them to organise customers, but do not take their borders "
+            "as given by nature."
+        )
+    return (
+        "These data show no clear segments: the borders are arbitrary. Try other columns or fewer "
+        "segments."
+    )
+
+
+def summary_table(
+    profiles: tuple[SegmentProfile, ...],
+    names: tuple[str, ...],
+    order: tuple[int, ...],
+    *,
+    differences: bool = False,
+) -> pd.DataFrame:
+    """Lay the segments side by side, a row each.
+
+    Parameters
+    ----------
+    profiles : tuple of SegmentProfile
+    names : tuple of str
+    order : tuple of int
+        Segments in the order of the rows.
+    differences : bool
+        Show each mean less the mean of all customers instead of the mean.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (k, 3 + n_numbers + n_categories), indexed by segment
+        ``Segment``, ``Customers``, ``Share``, then a column per number (its axis label)
+        and per category (“Female 59 %”, or with `differences` “Female +3 points”).
+    """
+    rows = []
+    for segment in order:
+        profile = profiles[segment]
+        row: dict[str, object] = {
+            "Segment": names[segment],
+            "Customers": profile.size,
+            "Share": f"{profile.share:.0%}",
+        }
+        for fact in profile.numbers:
+            row[_free(row, fact.label.axis)] = fact.difference if differences else fact.mean
+        for fact in profile.categories:
+            points = round(100 * (fact.share - fact.overall))
+            shown = f"{points:+d} points" if differences else f"{fact.share:.0%}"
+            row[_free(row, fact.label.axis)] = f"{fact.level} {shown}" if fact.level else "no value"
+        rows.append(row)
+    return pd.DataFrame(rows, index=pd.Index(order, name="segment"))
+
+
+def _free(row: dict[str, object], title: str) -> str:
+    """Return a title that is not taken: a file may have a column called “Segment”."""
+    return title if title not in row else _free(row, f"{title} (file)")

@@ -1,0 +1,96 @@
+"""Plain-word names: the known five, distinct for every k, safe words."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import segmentation as sg
+from segmentation.pipeline import fit
+from segmentation.segments.naming import name_segments, noun
+
+INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
+
+
+def test_the_five_mall_segments_are_named_as_a_marketer_would():
+    """Income and score, high and low."""
+    spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
+    assert sg.segment(sg.load_sample("mall_customers"), spec).names == (
+        "Average income, average spending",
+        "High income, high spending",
+        "High income, low spending",
+        "Low income, low spending",
+        "Low income, high spending",
+    )
+
+
+@pytest.mark.parametrize("algorithm", ["kmeans", "ward", "gaussian_mixture"])
+@pytest.mark.parametrize(
+    "features", [(INCOME, SCORE), ("Age", INCOME, SCORE), ("Age",), ("Gender", "Age"), ("Gender",)]
+)
+def test_names_are_distinct_for_every_k(features, algorithm):
+    """From 2 to 15 segments, whatever they were made from."""
+    table = sg.load_sample("mall_customers")
+    spec = sg.SegmentationSpec(features=features, algorithm=algorithm)
+    fits = fit(table, spec)
+    for k in fits.clusterings:
+        spec = sg.SegmentationSpec(features=features, algorithm=algorithm, n_clusters=k)
+        names = sg.segment(table, spec, fits=fits).names
+        assert len(set(names)) == k
+        assert all(0 < len(name) <= 120 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Annual Income", "income"),
+        ("Spending Score", "spending"),
+        ("Annual_Income", "income"),
+        ("Age", "age"),
+        ("Total Score", "total score"),
+        ("RFM", "RFM"),
+        ("a" * 60, "a" * 27 + "…"),
+    ],
+)
+def test_a_label_is_reduced_to_what_it_is_about(label, expected):
+    """Fillers go, unless nothing else is there."""
+    assert noun(label) == expected
+
+
+def test_age_reads_as_young_and_older():
+    """Nobody says low age."""
+    table = sg.read_table(pd.DataFrame({"Age": [20.0, 21, 22, 60, 61, 62, 63]}), "ages")
+    names = sg.segment(table, sg.SegmentationSpec(features=("Age",), n_clusters=2)).names
+    assert set(names) == {"Young", "Older"}
+
+
+def test_one_segment_is_everybody():
+    """k = 1 has a name too."""
+    table = sg.load_sample("mall_customers")
+    spec = sg.SegmentationSpec(features=("Age",), n_clusters=1)
+    assert sg.segment(table, spec).names == ("All customers",)
+
+
+def test_names_do_not_depend_on_the_unit():
+    """Dollars instead of thousands change no name."""
+    table = sg.load_sample("mall_customers")
+    frame = table.frame.assign(**{INCOME: table.frame[INCOME] * 1000})
+    spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
+    scaled = sg.segment(sg.read_table(frame, "dollars"), spec)
+    assert scaled.names == sg.segment(table, spec).names
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 8))
+def test_names_are_distinct_on_any_numbers(seed, k):
+    """Also for tiny integers with many ties."""
+    random = np.random.default_rng(seed)
+    frame = pd.DataFrame(
+        {"visits": random.integers(0, 6, 60), "plan": random.choice(["a", "b", "c"], 60)}
+    )
+    table = sg.read_table(frame, "made")
+    fits = fit(table, sg.SegmentationSpec(features=("visits", "plan")), range(1, 9))
+    spec = sg.SegmentationSpec(features=("visits", "plan"), n_clusters=min(k, fits.n_distinct))
+    profiles = sg.segment(table, spec, fits=fits).profiles
+    assert len(set(name_segments(profiles))) == spec.n_clusters

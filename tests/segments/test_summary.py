@@ -1,0 +1,80 @@
+"""Sentences and the table of segments."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from segmentation.customers.cleaning import customer_rows
+from segmentation.segments.profiling import profile_segments
+from segmentation.segments.summary import headline, largest, separation, summary_table
+from segmentation.tables.reading import read_table
+
+FRAME = pd.DataFrame(
+    {
+        "spend (€)": [10.0, 20.0, 60.0, 70.0],
+        "plan": ["basic", "basic", "plus", "basic"],
+        "Segment": [1.5, 2.5, 3.5, 9.0],
+    }
+)
+
+
+@pytest.fixture
+def profiles():
+    """Profile the first two customers against the last two."""
+    rows = customer_rows(read_table(FRAME, "made"), ("spend (€)",))
+    return profile_segments(rows, np.array([0, 0, 1, 1]), ("spend (€)",))
+
+
+def test_the_headline_counts():
+    """Many, and one of each."""
+    assert headline(1234, 5) == "1,234 customers in 5 segments"
+    assert headline(3, 1) == "3 customers in one segment"
+
+
+def test_the_largest_segment_is_named(profiles):
+    """Of two equal ones the first."""
+    assert largest(profiles, ("Low spend", "High spend")) == (
+        "The largest is “Low spend” with 50% of the customers."
+    )
+
+
+@pytest.mark.parametrize(
+    ("silhouette", "words"),
+    [
+        (0.71, "stand far apart"),
+        (0.70, "stand clearly apart"),
+        (0.51, "stand clearly apart"),
+        (0.50, "overlap"),
+        (0.26, "overlap"),
+        (0.25, "no clear segments"),
+        (-0.1, "no clear segments"),
+        (float("nan"), "nothing to tell apart"),
+    ],
+)
+def test_the_silhouette_in_words(silhouette, words):
+    """The published bounds: .70, .50 and .25."""
+    assert words in separation(silhouette)
+
+
+def test_the_table_has_a_row_per_segment_in_the_given_order(profiles):
+    """Means in the units of the file, categories with their share."""
+    frame = summary_table(profiles, ("Low", "High"), (1, 0))
+    assert frame.index.tolist() == [1, 0]
+    assert frame["Segment"].tolist() == ["High", "Low"]
+    assert frame["Customers"].tolist() == [2, 2]
+    assert frame["Share"].tolist() == ["50%", "50%"]
+    assert frame["spend (€)"].tolist() == [65.0, 15.0]
+    assert frame["plan"].tolist() == ["basic 50%", "basic 100%"]
+
+
+def test_the_table_of_differences(profiles):
+    """Mean less mean of all; shares in points."""
+    frame = summary_table(profiles, ("Low", "High"), (0, 1), differences=True)
+    assert frame["spend (€)"].tolist() == [-25.0, 25.0]
+    assert frame["plan"].tolist() == ["basic +25 points", "basic -25 points"]
+
+
+def test_a_column_of_the_file_called_segment_keeps_its_own_place(profiles):
+    """Ours is not overwritten and neither is theirs."""
+    frame = summary_table(profiles, ("Low", "High"), (0, 1))
+    assert frame["Segment (file)"].tolist() == [2.0, 6.25]
