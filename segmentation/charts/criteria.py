@@ -1,0 +1,132 @@
+"""Criteria over the number of segments, with the current number marked."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from segmentation.charts.theme import Theme, new_figure, nothing_to_show
+from segmentation.clustering.selection import KScan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionData:
+    """One criterion over k.
+
+    Attributes
+    ----------
+    label : str
+        What the vertical axis measures.
+    ks : tuple of int
+    values : tuple of float
+        Finite.
+    current_k : int
+    title : str
+        The finding.
+    """
+
+    label: str
+    ks: tuple[int, ...]
+    values: tuple[float, ...]
+    current_k: int
+    title: str
+
+    @property
+    def alt(self) -> str:
+        """The curve in words."""
+        pairs = ", ".join(f"{k}: {v:,.4g}" for k, v in zip(self.ks, self.values, strict=True))
+        return f"{self.title}. {self.label} by number of segments: {pairs}."
+
+
+def silhouette_data(scan: KScan, current_k: int) -> CriterionData:
+    """Take the silhouette of every k.
+
+    Parameters
+    ----------
+    scan : KScan
+    current_k : int
+
+    Returns
+    -------
+    CriterionData
+    """
+    ks, values = _finite(scan, "silhouette")
+    title = "There is no number of segments to compare"
+    if scan.peak_k is not None:
+        title = f"Segments are most distinct when there are {scan.peak_k}"
+    return CriterionData(label="Silhouette", ks=ks, values=values, current_k=current_k, title=title)
+
+
+def elbow_data(scan: KScan, current_k: int) -> CriterionData:
+    """Take the inertia of every k.
+
+    Parameters
+    ----------
+    scan : KScan
+    current_k : int
+
+    Returns
+    -------
+    CriterionData
+    """
+    ks, values = _finite(scan, "inertia")
+    by_k = dict(zip(ks, values, strict=True))
+    title = "Spread within segments by their number"
+    now, following = by_k.get(current_k), by_k.get(current_k + 1)
+    if now and following is not None:
+        title = f"A further segment would lower the spread by {max(0.0, 1 - following / now):.0%}"
+    return CriterionData(label="Inertia", ks=ks, values=values, current_k=current_k, title=title)
+
+
+def criterion_chart(data: CriterionData, theme: Theme) -> go.Figure:
+    """Draw the curve with the current k marked.
+
+    Parameters
+    ----------
+    data : CriterionData
+    theme : Theme
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    if not data.ks:
+        return nothing_to_show(theme, "There is only one way to divide these customers.")
+    curve = go.Scatter(
+        x=list(data.ks),
+        y=list(data.values),
+        mode="lines+markers",
+        line={"color": theme.accent, "width": 2},
+        marker={"size": 6},
+        hovertemplate="%{x} segments: %{y:,.4~g}<extra></extra>",
+    )
+    figure = new_figure(theme, [curve], text=data.title, showlegend=False)
+    figure.update_xaxes(title="Number of segments", dtick=1 if len(data.ks) <= 16 else None)
+    figure.update_yaxes(title=data.label)
+    if data.current_k in data.ks:
+        value = data.values[data.ks.index(data.current_k)]
+        figure.add_vline(x=data.current_k, line={"color": theme.muted, "width": 1, "dash": "dot"})
+        figure.add_trace(
+            go.Scatter(
+                x=[data.current_k],
+                y=[value],
+                mode="markers+text",
+                marker={
+                    "size": 12,
+                    "color": theme.accent,
+                    "line": {"color": theme.surface, "width": 2},
+                },
+                text=[f"{value:,.3g}"],
+                textposition="top right",
+                textfont={"color": theme.text},
+                hoverinfo="skip",
+                cliponaxis=False,
+            )
+        )
+    return figure
+
+
+def _finite(scan: KScan, column: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    values = scan.scores[column]
+    values = values[np.isfinite(values)]
+    return tuple(map(int, values.index)), tuple(map(float, values))

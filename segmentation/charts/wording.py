@@ -1,0 +1,175 @@
+"""Numbers and texts as people read them, safe inside a chart.
+
+Plotly reads a small HTML in every title, label and hover text, fills ``%{…}`` in its templates, and
+sets ``$…$`` as a formula where MathJax is loaded. What comes from a file must do none of it.
+"""
+
+import math
+import re
+import textwrap
+
+TITLE_WIDTH = 40  # characters of a title that fit on a phone of 390 pixels
+CAPTION_WIDTH = 52  # characters of the smaller line under it
+NAME_LIMIT = 40  # characters of a column's name within a sentence
+LEVEL_LIMIT = 24  # characters of a level on an axis or in a legend
+
+# The ampersand goes first: the other replacements contain one.
+_HARMLESS = (
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ("$", "&#36;"),
+    ("%{", "&#37;{"),
+)
+
+
+def one_line(text: object) -> str:
+    r"""Return `text` without line breaks, control characters and halves of characters.
+
+    Parameters
+    ----------
+    text : object
+        A column's name, a level or any other value of the data.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> one_line("Annual\n Income")
+    'Annual Income'
+    """
+    whole = str(text).encode("utf-8", "replace").decode("utf-8")
+    visible = "".join(sign if sign.isprintable() else " " for sign in whole)
+    return " ".join(visible.split())
+
+
+def escape(text: object) -> str:
+    """Return `text` on one line, so that a chart shows it as it stands.
+
+    Parameters
+    ----------
+    text : object
+        A column's name, a level or any other value of the data.
+
+    Returns
+    -------
+    str
+        With entities for what Plotly would read as a tag, a template or a formula.
+
+    Examples
+    --------
+    >>> escape("<b>k$</b>")
+    '&lt;b&gt;k&#36;&lt;/b&gt;'
+    """
+    line = one_line(text)
+    for sign, entity in _HARMLESS:
+        line = line.replace(sign, entity)
+    return line
+
+
+def shorten(text: object, limit: int = NAME_LIMIT) -> str:
+    """Return `text` on one line of at most `limit` characters, not escaped.
+
+    Parameters
+    ----------
+    text : object
+        A column's name, a level or any other value of the data.
+    limit : int
+        Characters, at least 1; a text cut short ends in “…”.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> shorten("Spending Score", 9)
+    'Spending…'
+    """
+    line = one_line(text)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def wrap(text: object, width: int = TITLE_WIDTH) -> tuple[str, ...]:
+    """Return the escaped lines of a long text.
+
+    Parameters
+    ----------
+    text : object
+    width : int
+        Characters in a line, before escaping.
+
+    Returns
+    -------
+    tuple of str
+        No line at all for an empty text.
+    """
+    # Entities are several characters long, so the text is cut first and escaped after.
+    # A short remark in brackets, such as (r = 0.01), stays on one line.
+    whole = re.sub(r"\([^()]{1,16}\)", lambda found: found[0].replace(" ", "\0"), one_line(text))
+    return tuple(escape(line.replace("\0", " ")) for line in textwrap.wrap(whole, width))
+
+
+def format_number(number: float) -> str:
+    """Return a number with about three significant digits, thousands set apart.
+
+    Parameters
+    ----------
+    number : float
+        In any unit; not a number gives a dash.
+
+    Returns
+    -------
+    str
+        With a true minus sign, which screen readers say.
+
+    Examples
+    --------
+    >>> [format_number(x) for x in (1234.4, 12.345, 0.012345, -7.0)]
+    ['1,234', '12.3', '0.0123', '−7']
+    """
+    value = float(number)
+    if math.isnan(value):
+        return "–"
+    return _magnitude(abs(value)).join(("−" if value < 0 else "", ""))
+
+
+def _magnitude(value: float) -> str:
+    if math.isinf(value):
+        return "∞"
+    if value >= 1e15 or 0 < value < 1e-4:
+        digits, exponent = f"{value:.2e}".split("e")
+        return f"{float(digits):g}e{int(exponent)}"
+    # 999.6 has four digits once rounded, so the decimals are counted on the rounded value.
+    rounded = float(f"{value:.3g}") if value < 1000 else round(value)
+    if rounded >= 1000:
+        return f"{rounded:,.0f}"
+    return f"{rounded:.6f}".rstrip("0").rstrip(".")
+
+
+def format_share(share: float) -> str:
+    """Return a share as a whole percentage that never rounds to nothing or to all.
+
+    Parameters
+    ----------
+    share : float
+        0 to 1; not a number gives a dash.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> [format_share(x) for x in (0.56, 0.001, 0.999, 1.0)]
+    ['56%', '<1%', '>99%', '100%']
+    """
+    if math.isnan(share):
+        return "–"
+    if 0 < share < 0.01:
+        return "<1%"
+    if 0.99 < share < 1:
+        return ">99%"
+    return f"{share:.0%}"

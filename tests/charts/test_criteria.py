@@ -1,0 +1,60 @@
+"""Curves over k."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
+from segmentation.charts.theme import LIGHT
+from segmentation.clustering.selection import SCORE_COLUMNS, KScan
+
+
+@pytest.fixture
+def scan():
+    """Scan one to four segments; three are the most distinct."""
+    scores = pd.DataFrame(np.nan, index=pd.Index([1, 2, 3, 4], name="k"), columns=SCORE_COLUMNS)
+    scores["inertia"] = [100.0, 50.0, 20.0, 15.0]
+    scores["silhouette"] = [np.nan, 0.3, 0.6, 0.4]
+    return KScan(scores=scores, recommended_k=None, p_value=float("nan"), n_sampled=9, reasons=())
+
+
+def test_the_silhouette_leaves_out_what_is_not_defined(scan):
+    """One segment has none; the title names the peak."""
+    data = silhouette_data(scan, 2)
+    assert (data.ks, data.values) == ((2, 3, 4), (0.3, 0.6, 0.4))
+    assert data.title == "Segments are most distinct when there are 3"
+
+
+def test_the_elbow_says_what_one_more_segment_would_bring(scan):
+    """From 50 to 20 is 60 percent less; beyond the scan nothing is claimed."""
+    assert elbow_data(scan, 2).title == "A further segment would lower the spread by 60%"
+    assert elbow_data(scan, 4).title == "Spread within segments by their number"
+
+
+def test_the_current_k_is_marked(scan):
+    """A second trace with its value."""
+    marker = criterion_chart(elbow_data(scan, 3), LIGHT).data[1]
+    assert (list(marker.x), list(marker.y)) == ([3], [20.0])
+
+
+def test_a_k_outside_the_curve_is_not_marked(scan):
+    """One segment has no silhouette to mark."""
+    assert len(criterion_chart(silhouette_data(scan, 1), LIGHT).data) == 1
+
+
+def test_the_curve_in_words(scan):
+    """Every value is told."""
+    assert silhouette_data(scan, 2).alt.endswith("segments: 2: 0.3, 3: 0.6, 4: 0.4.")
+
+
+def test_nothing_to_compare_is_said():
+    """An empty scan draws a sentence, not an empty box."""
+    empty = KScan(
+        scores=pd.DataFrame(columns=list(SCORE_COLUMNS), dtype=float),
+        recommended_k=None,
+        p_value=float("nan"),
+        n_sampled=0,
+        reasons=(),
+    )
+    figure = criterion_chart(silhouette_data(empty, 2), LIGHT)
+    assert "only one way" in figure.layout.annotations[0].text
