@@ -1,0 +1,97 @@
+"""Streamlit's caches around the package: one line each, in the only file that knows Streamlit.
+
+Keys are a table's fingerprint and frozen specs, never a frame: Streamlit hashes only a sample of a
+large frame and would return an old answer. Values are shared between sessions and read-only.
+"""
+
+import streamlit as st
+from pandas import DataFrame
+
+from segmentation import pipeline
+from segmentation.clustering.projection import Projection, principal_components
+from segmentation.clustering.selection import KScan
+from segmentation.clustering.spec import SegmentationSpec
+from segmentation.pipeline import Fits, Segmentation
+from segmentation.tables import reading, roles, samples
+from segmentation.tables.quality import Quality, summary_statistics, table_quality
+from segmentation.tables.roles import ColumnProfile
+from segmentation.tables.table import Table
+
+_KEYS = {Table: lambda table: table.key, SegmentationSpec: repr}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def sample(name: str) -> Table:
+    """Load a built-in table."""
+    return samples.load_sample(name)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Reading the file…")
+def read(data: bytes, name: str) -> Table:
+    """Read an uploaded file."""
+    return reading.read_table(data, name)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def columns(table: Table) -> tuple[ColumnProfile, ...]:
+    """Describe the columns of a table."""
+    return roles.profile_columns(table)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def default_features(table: Table) -> tuple[str, ...]:
+    """Choose features by the rule."""
+    return roles.default_features(table)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def quality(table: Table) -> Quality:
+    """Count gaps and repetitions."""
+    return table_quality(table)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def statistics(table: Table) -> DataFrame:
+    """Summarise the numbers."""
+    return summary_statistics(table)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Finding segments…", hash_funcs=_KEYS)
+def fits(table: Table, family: SegmentationSpec) -> Fits:
+    """Cluster for every k."""
+    return pipeline.fit(table, family)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_KEYS)
+def scan(table: Table, family: SegmentationSpec) -> KScan:
+    """Score every k."""
+    return pipeline.scan_k(table, family, pipeline.ALL_KS, fits=fits(table, family))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
+def segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
+    """Divide the customers into segments."""
+    return pipeline.segment(table, spec, fits=fits(table, spec.family))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_KEYS)
+def components(table: Table, family: SegmentationSpec) -> Projection:
+    """Project the customers on their principal components."""
+    return principal_components(fits(table, family).points)
+
+
+# The cache's key covers only the wrapper's own source; after a hot reload of what it calls, an old
+# answer must not stay.
+for _wrapper in (
+    sample,
+    read,
+    columns,
+    default_features,
+    quality,
+    statistics,
+    fits,
+    scan,
+    segmentation,
+    components,
+):
+    _wrapper.clear()

@@ -1,0 +1,308 @@
+"""The one composition: a table and a spec become a `Segmentation`.
+
+The app, the command line, the REST routes and the tests all come through here. What the settings
+share over all k (rows, features, points, partitions, slots) is a `Fits`, computed once; a
+segmentation for one k and the scan over k are views of it. Fitting every k up to the wanted one is
+also what gives a segment its lasting slot.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from segmentation.clustering.algorithms import ALGORITHMS, Clustering, fit_clusterings
+from segmentation.clustering.features import FeatureSpace, fit_features
+from segmentation.clustering.selection import KScan, make_scan
+from segmentation.clustering.spec import K_MAX, SegmentationSpec
+from segmentation.clustering.validity import Metrics, measure
+from segmentation.customers.cleaning import CustomerRows, customer_rows
+from segmentation.errors import DataError, SpecError
+from segmentation.segments.identity import slots_by_k
+from segmentation.segments.naming import name_segments
+from segmentation.segments.profiling import SegmentProfile, profile_segments
+from segmentation.tables.table import Table
+
+ALL_KS = range(1, K_MAX + 1)
+RESULT_COLUMNS = ("segment", "name", "distance", "confidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fits:
+    """What a table and the settings without k lead to, for a range of k.
+
+    Attributes
+    ----------
+    table : Table
+    spec : SegmentationSpec
+        With `n_clusters` None.
+    rows : CustomerRows
+    space : FeatureSpace
+    points : ndarray of shape (n_kept, n_axes)
+        Read-only.
+    n_distinct : int
+        Different points; no k can be larger.
+    clusterings, slots, metrics : mapping by k
+        Without the k that the points do not hold.
+    """
+
+    table: Table = field(repr=False)
+    spec: SegmentationSpec
+    rows: CustomerRows = field(repr=False)
+    space: FeatureSpace = field(repr=False)
+    points: np.ndarray = field(repr=False)
+    n_distinct: int
+    clusterings: Mapping[int, Clustering] = field(repr=False)
+    slots: Mapping[int, tuple[int, ...]] = field(repr=False)
+    metrics: Mapping[int, Metrics] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Segmentation:
+    """The customers of a table in `k` segments.
+
+    Attributes
+    ----------
+    table_name, fingerprint : str
+        The data it was made from.
+    spec : SegmentationSpec
+        With the k that was used.
+    labels : ndarray of shape (n_kept,), int64
+        0-based segment of each kept row; the largest segment first, ties by centre.
+    slots : tuple of int
+        Per segment the slot that fixes its colour, symbol and place on the screen.
+    names : tuple of str
+        Per segment, distinct, in plain words.
+    customers : pandas.DataFrame of shape (n_kept, 5)
+        The identifier (else ``row``, 0-based), ``segment``, ``name``, ``distance`` (Euclidean, to
+        the own centre in the fitted feature space) and ``confidence`` (0 to 1), in table order.
+    ledger : pandas.DataFrame of shape (n_dropped, 2)
+        ``identifier`` and ``reason`` of every row left out.
+    centers : pandas.DataFrame of shape (k, n_axes)
+        Means in the units of the file, a category's levels as shares (``Gender=Female``).
+    inertia : float
+        Sum of squared distances to the own centre in the fitted feature space.
+    metrics : Metrics
+    profiles : tuple of SegmentProfile
+    rows : CustomerRows
+        The kept rows with all their columns.
+    space : FeatureSpace
+    points : ndarray of shape (n_kept, n_axes)
+    """
+
+    table_name: str
+    fingerprint: str
+    spec: SegmentationSpec
+    labels: np.ndarray = field(repr=False)
+    slots: tuple[int, ...]
+    names: tuple[str, ...]
+    customers: pd.DataFrame = field(repr=False)
+    ledger: pd.DataFrame = field(repr=False)
+    centers: pd.DataFrame = field(repr=False)
+    inertia: float
+    metrics: Metrics
+    profiles: tuple[SegmentProfile, ...] = field(repr=False)
+    rows: CustomerRows = field(repr=False)
+    space: FeatureSpace = field(repr=False)
+    points: np.ndarray = field(repr=False)
+
+    @property
+    def n_clusters(self) -> int:
+        """The number of segments."""
+        return len(self.slots)
+
+    @property
+    def by_slot(self) -> tuple[int, ...]:
+        """The segments in their lasting order on the screen."""
+        return tuple(int(segment) for segment in np.argsort(self.slots))
+
+
+def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fits:
+    """Clean the rows, fit the features and cluster for a range of k.
+
+    Parameters
+    ----------
+    table : Table
+    spec : SegmentationSpec
+        Its `n_clusters` plays no part.
+    ks : iterable of int
+        Those above the number of distinct points are left out.
+
+    Returns
+    -------
+    Fits
+
+    Raises
+    ------
+    SpecError
+        If a feature or a setting does not fit the table.
+    DataError
+        If too few customers remain.
+    LimitError
+        If the algorithm cannot take so many customers.
+    """
+    _check_algorithm(spec)
+    rows = customer_rows(table, spec.features, missing=spec.missing)
+    space = fit_features(rows, spec)
+    points = space.transform(rows.frame)
+    points.setflags(write=False)
+    n_distinct = len(pd.DataFrame(points).drop_duplicates())
+    possible = [k for k in sorted(set(ks)) if k <= n_distinct]
+    clusterings = fit_clusterings(
+        points, possible, algorithm=spec.algorithm, random_state=spec.random_state
+    )
+    figures = measure(points, list(clusterings.values()), random_state=spec.random_state)
+    return Fits(
+        table=table,
+        spec=spec.family,
+        rows=rows,
+        space=space,
+        points=points,
+        n_distinct=n_distinct,
+        clusterings=clusterings,
+        slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
+        metrics=dict(zip(clusterings, figures, strict=True)),
+    )
+
+
+def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -> Segmentation:
+    """Divide the customers of a table into segments.
+
+    Parameters
+    ----------
+    table : Table
+    spec : SegmentationSpec
+    fits : Fits or None
+        What `fit` gave for the same table and settings, to save the work.
+
+    Returns
+    -------
+    Segmentation
+
+    Raises
+    ------
+    SpecError
+        If a setting does not fit the table, for example more segments than distinct customers.
+    DataError
+        If too few customers remain, or `n_clusters` is None and nothing recommends one.
+    LimitError
+        If the algorithm cannot take so many customers.
+
+    Examples
+    --------
+    >>> import segmentation as sg
+    >>> table = sg.load_sample("mall_customers")
+    >>> spec = sg.SegmentationSpec(
+    ...     features=("Annual Income (k$)", "Spending Score (1-100)"), n_clusters=5
+    ... )
+    >>> result = sg.segment(table, spec)
+    >>> [profile.size for profile in result.profiles]
+    [81, 39, 35, 23, 22]
+    >>> result.names[1]
+    'High income, high spending'
+    """
+    if spec.n_clusters is None:
+        raise DataError("The data alone do not settle the number of segments. Choose k.")
+    if fits is None:
+        fits = fit(table, spec, range(min(2, spec.n_clusters), spec.n_clusters + 1))
+    found = _clustering(fits, spec)
+    profiles = profile_segments(fits.rows, found.labels, spec.features)
+    names = name_segments(profiles)
+    return Segmentation(
+        table_name=table.name,
+        fingerprint=table.fingerprint,
+        spec=spec,
+        labels=found.labels,
+        slots=fits.slots[spec.n_clusters],
+        names=names,
+        customers=_customers(fits.rows, found, names),
+        ledger=fits.rows.ledger,
+        centers=_centers(fits, found),
+        inertia=found.inertia,
+        metrics=fits.metrics[spec.n_clusters],
+        profiles=profiles,
+        rows=fits.rows,
+        space=fits.space,
+        points=fits.points,
+    )
+
+
+def scan_k(
+    table: Table,
+    spec: SegmentationSpec,
+    ks: Iterable[int] = range(2, 11),
+    *,
+    evidence: str = "criteria",
+    fits: Fits | None = None,
+) -> KScan:
+    """Score a range of numbers of segments.
+
+    Parameters
+    ----------
+    table : Table
+    spec : SegmentationSpec
+        Its `n_clusters` plays no part.
+    ks : iterable of int
+    evidence : str
+        ``criteria``: inertia, silhouette, Calinski-Harabasz, Davies-Bouldin, BIC of a mixture and
+        the smallest segment.
+    fits : Fits or None
+        What `fit` gave for the same table and settings, to save the work.
+
+    Returns
+    -------
+    KScan
+
+    Raises
+    ------
+    SpecError
+        If a setting does not fit the table, or `evidence` or a k is none of ours.
+    DataError
+        If too few customers remain.
+    LimitError
+        If the algorithm cannot take so many customers.
+    """
+    ks = sorted(set(ks))
+    if evidence != "criteria":
+        raise SpecError(f"evidence is “{evidence}”. Choose one of: criteria.")
+    if not ks or ks[0] < 1 or ks[-1] > K_MAX:
+        raise SpecError(f"The numbers of segments to try are {ks}. Give some from 1 to {K_MAX}.")
+    fits = fits or fit(table, spec, ks)
+    found = {k: fits.clusterings[k] for k in ks if k in fits.clusterings}
+    missing = tuple(k for k in ks if k not in found)
+    return make_scan(found, {k: fits.metrics[k] for k in found}, missing_ks=missing)
+
+
+def _check_algorithm(spec: SegmentationSpec) -> None:
+    if spec.algorithm not in ALGORITHMS:
+        raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
+
+
+def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
+    if spec.n_clusters > fits.n_distinct:
+        raise SpecError(
+            f"{spec.n_clusters} segments are wanted, but the customers take only "
+            f"{fits.n_distinct} different values in the chosen columns. "
+            f"Choose at most {fits.n_distinct} segments, or add a column."
+        )
+    if spec.n_clusters not in fits.clusterings:
+        raise DataError(
+            f"{ALGORITHMS[spec.algorithm].title} does not find {spec.n_clusters} segments in these "
+            f"data: some would be empty. Choose fewer segments."
+        )
+    return fits.clusterings[spec.n_clusters]
+
+
+def _customers(rows: CustomerRows, found: Clustering, names: tuple[str, ...]) -> pd.DataFrame:
+    who = rows.identifiers
+    name_of = np.array(names, dtype=object)[found.labels]
+    results = (found.labels, name_of, found.distances, found.confidence)
+    # A file may call its identifier “segment” or “name”; ours must not overwrite it.
+    title = f"{who.name} (file)" if who.name in RESULT_COLUMNS else str(who.name)
+    return pd.DataFrame({title: who, **dict(zip(RESULT_COLUMNS, results, strict=True))})
+
+
+def _centers(fits: Fits, found: Clustering) -> pd.DataFrame:
+    raw = pd.DataFrame(fits.space.raw(fits.rows.frame), columns=list(fits.space.axes))
+    return raw.groupby(found.labels).mean().rename_axis("segment")
