@@ -1,0 +1,60 @@
+"""A column's name split into what it is called and the unit it is measured in."""
+
+import re
+from dataclasses import dataclass
+
+UNIT_WORDS = frozenset(
+    {"days", "weeks", "months", "years", "hours", "minutes", "usd", "eur", "gbp", "pct", "percent"}
+)
+"""Words that end a name as its unit, as in ``recency_days``."""
+
+IN_BRACKETS = re.compile(r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnLabel:
+    """What a column is called on screen.
+
+    Attributes
+    ----------
+    label : str
+        The name without its unit; never empty.
+    unit : str
+        Empty when the name tells none.
+    """
+
+    label: str
+    unit: str
+
+    @property
+    def axis(self) -> str:
+        """Label and unit as an axis shows them: “Annual Income (k$)”."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+
+def split_unit(name: str) -> ColumnLabel:
+    """Split a column's name into label and unit.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    ColumnLabel
+        Underscores become spaces; capitals stay as they are.
+
+    Examples
+    --------
+    >>> split_unit("Annual Income (k$)")
+    ColumnLabel(label='Annual Income', unit='k$')
+    >>> split_unit("recency_days").axis
+    'recency (days)'
+    """
+    found = IN_BRACKETS.fullmatch(name)
+    label, unit = (found[1], found[2] or found[3]) if found else (name, "")
+    label = " ".join(label.replace("_", " ").split())
+    words = label.split(" ")
+    if not unit and len(words) > 1 and words[-1].lower() in UNIT_WORDS:
+        label, unit = " ".join(words[:-1]), words[-1]
+    return ColumnLabel(label=label or name or "column", unit=unit.strip())

@@ -1,0 +1,119 @@
+"""What a user should know of a table before trusting what is made from it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from segmentation.errors import counted
+from segmentation.tables.roles import profile_columns
+from segmentation.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """Counts over the whole table.
+
+    Attributes
+    ----------
+    n_rows, n_columns : int
+    missing_cells : int
+        Empty cells.
+    rows_with_missing : int
+        Rows with at least one empty cell.
+    repeated_rows : int
+        Rows equal to an earlier one in every cell.
+    repeated_identifiers : int
+        Rows whose identifier an earlier row has; 0 without an identifier.
+    identifier : str or None
+    """
+
+    n_rows: int
+    n_columns: int
+    missing_cells: int
+    rows_with_missing: int
+    repeated_rows: int
+    repeated_identifiers: int
+    identifier: str | None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was found, in plain words; a clean table says so."""
+        found = []
+        if self.missing_cells:
+            found.append(
+                f"Empty: {counted(self.missing_cells, 'cell')} "
+                f"in {counted(self.rows_with_missing, 'row')}."
+            )
+        if self.repeated_rows:
+            found.append(
+                f"The same as an earlier row in every cell: {counted(self.repeated_rows, 'row')}."
+            )
+        if self.repeated_identifiers:
+            found.append(
+                f"A “{self.identifier}” seen before: {counted(self.repeated_identifiers, 'row')}. "
+                f"Each row counts as a customer of its own."
+            )
+        return tuple(found) or ("Nothing is missing and no row is repeated.",)
+
+
+def table_quality(table: Table) -> Quality:
+    """Count gaps and repetitions.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    Quality
+    """
+    frame = table.frame
+    missing = frame.isna()
+    identifier = next((c.name for c in profile_columns(table) if c.role == "identifier"), None)
+    repeated = 0 if identifier is None else int(frame[identifier].dropna().duplicated().sum())
+    return Quality(
+        n_rows=len(frame),
+        n_columns=frame.shape[1],
+        missing_cells=int(missing.to_numpy().sum()),
+        rows_with_missing=int(missing.any(axis=1).sum()),
+        repeated_rows=int(frame.duplicated().sum()),
+        repeated_identifiers=repeated,
+        identifier=identifier,
+    )
+
+
+def summary_statistics(table: Table) -> pd.DataFrame:
+    """Summarise every number that is not an identifier.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_numbers, 9)
+        A row per column, in the file's units: ``Column``, ``Values``, ``Mean``, ``Std. deviation``
+        (sample), ``Minimum``, ``25 %``, ``Median``, ``75 %``, ``Maximum``.
+    """
+    numbers = [
+        column
+        for column in profile_columns(table)
+        if column.kind == "number" and column.role != "identifier"
+    ]
+    if not numbers:
+        return pd.DataFrame()
+    values = table.frame[[column.name for column in numbers]].replace([np.inf, -np.inf], np.nan)
+    described = values.astype(float).describe().T
+    described.columns = [
+        "Values",
+        "Mean",
+        "Std. deviation",
+        "Minimum",
+        "25 %",
+        "Median",
+        "75 %",
+        "Maximum",
+    ]
+    described.insert(0, "Column", [column.name for column in numbers])
+    return described.reset_index(drop=True)

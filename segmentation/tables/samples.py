@@ -1,0 +1,122 @@
+"""The tables that come with the studio."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from segmentation.errors import DataError
+from segmentation.tables.reading import read_table
+from segmentation.tables.table import Table
+
+FOLDER = Path(__file__).parents[2] / "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The card of a built-in table.
+
+    Attributes
+    ----------
+    name : str
+        What `load_sample` and links call it.
+    title, description, source : str
+        For the screen.
+    file : str
+        In the data folder.
+    sha256 : str
+        Of that file, so that a changed figure is noticed.
+    """
+
+    name: str
+    title: str
+    description: str
+    source: str
+    file: str
+    sha256: str
+
+
+SAMPLES = (
+    Sample(
+        name="mall_customers",
+        title="Mall Customers",
+        description=(
+            "200 customers of a mall: gender, age, annual income in thousand dollars and a "
+            "spending score from 1 to 100. Well-known teaching data."
+        ),
+        source="Kaggle, vjchoudhary7/customer-segmentation-tutorial-in-python",
+        file="mall_customers.csv",
+        sha256="194975e1f84d29ee7a99ca72bc14dcd55af355384f35171ef7e9e053ac7f6612",
+    ),
+)
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the names that `load_sample` takes, the default first.
+
+    Returns
+    -------
+    tuple of str
+    """
+    return tuple(sample.name for sample in SAMPLES)
+
+
+def sample_card(name: str) -> Sample:
+    """Return what is known of a built-in table.
+
+    Parameters
+    ----------
+    name : str
+        One of `sample_names`.
+
+    Returns
+    -------
+    Sample
+
+    Raises
+    ------
+    DataError
+        If there is no such sample.
+    """
+    for sample in SAMPLES:
+        if sample.name == name:
+            return sample
+    raise DataError(f"There is no sample “{name}”. Choose one of: {', '.join(sample_names())}.")
+
+
+def sample_bytes(name: str) -> bytes:
+    """Return the file of a built-in table.
+
+    Parameters
+    ----------
+    name : str
+        One of `sample_names`.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    DataError
+        If there is no such sample.
+    """
+    return (FOLDER / sample_card(name).file).read_bytes()
+
+
+def load_sample(name: str) -> Table:
+    """Load a built-in table.
+
+    Parameters
+    ----------
+    name : str
+        One of `sample_names`.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    DataError
+        If there is no such sample.
+    """
+    return read_table(sample_bytes(name), sample_card(name).title)

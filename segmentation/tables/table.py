@@ -1,0 +1,168 @@
+"""The value every other floor starts from: a typed table, its fingerprint and reading report."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from segmentation.errors import DataError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkippedLine:
+    """A line of the file that is not in the table.
+
+    Attributes
+    ----------
+    line : int
+        1-based line (text) or row (workbook) of the file.
+    reason : str
+        Why it was left out, as a clause a user can read.
+    """
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReport:
+    """What was understood of a file.
+
+    Attributes
+    ----------
+    format : str
+        ``csv``, ``excel``, ``parquet`` or ``frame``.
+    encoding, delimiter, decimal : str or None
+        As read; None where the format has none.
+    header_row : int or None
+        1-based row of the column names; None when the file has none and names were made.
+    n_rows, n_columns : int
+        Size of the table as it stands in ``Table.frame``.
+    sheet : str or None
+        The worksheet that was read.
+    converted, repaired, warnings : tuple of str
+        Sentences: columns given another type, things mended, things a user should know.
+    skipped : tuple of SkippedLine
+        Lines that are not in the table.
+    """
+
+    format: str
+    n_rows: int
+    n_columns: int
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+    converted: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+    skipped: tuple[SkippedLine, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """Corrections to what would be guessed; None leaves the guess.
+
+    Attributes
+    ----------
+    encoding, delimiter, decimal, thousands, sheet : str or None
+        As in the report.
+    header_row : int or None
+        1-based row of the column names; 0 says that there is none.
+    day_first : bool or None
+        Whether 03/04/2025 is the third of April.
+    kinds : tuple of (str, str)
+        Column name and the kind it must have: ``number``, ``date``, ``boolean`` or ``text``.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    thousands: str | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+    day_first: bool | None = None
+    kinds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table:
+    """A table of customers, shared between sessions and never written to.
+
+    Attributes
+    ----------
+    name : str
+        What to call it on screen: the file's or the sample's name.
+    frame : pandas.DataFrame of shape (n_rows, n_columns)
+        Unique str column names; dtypes int64, float64, bool, datetime64[ns or us] and str;
+        RangeIndex. Treat it as read-only.
+    fingerprint : str
+        32 hexadecimal digits made of the names, the dtypes and every cell, in order.
+    report : ReadReport
+        What was understood of the file.
+    identifier : str or None
+        The identifier column a user has chosen; None leaves it to `profile_columns`, and an
+        empty string says that there is none.
+    """
+
+    name: str
+    frame: pd.DataFrame = field(repr=False)
+    fingerprint: str
+    report: ReadReport = field(repr=False)
+    identifier: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What a result computed from this table depends on, as a cache key."""
+        return self.fingerprint, self.identifier
+
+    def with_identifier(self, column: str | None) -> "Table":
+        """Return the same table with `column` as the identifier.
+
+        Parameters
+        ----------
+        column : str or None
+            A column's name; an empty string for "there is none"; None for the guess.
+
+        Returns
+        -------
+        Table
+            A new value on the same frame.
+
+        Raises
+        ------
+        DataError
+            If the table has no such column.
+        """
+        if column and column not in self.frame.columns:
+            raise DataError(
+                f"There is no column “{column}” in {self.name}. Choose the identifier among its "
+                f"columns."
+            )
+        return replace(self, identifier=column)
+
+
+def fingerprint(frame: pd.DataFrame) -> str:
+    """Return 32 hexadecimal digits that change with any name, dtype, cell or order.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of shape (n_rows, n_columns)
+
+    Returns
+    -------
+    str
+
+    Notes
+    -----
+    One pass over all cells, O(n_rows · n_columns); unlike Streamlit's own hash, which samples
+    frames from 50,000 rows.
+    """
+    digest = hashlib.sha256()
+    for name in frame.columns:
+        column = frame[name]
+        head = f"{len(str(name))}:{name}:{column.dtype}:{len(column)}"
+        digest.update(head.encode("utf-8", "surrogatepass"))
+        digest.update(pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes())
+    return digest.hexdigest()[:32]

@@ -1,0 +1,85 @@
+"""Columns take a type only when all their cells agree."""
+
+import pandas as pd
+import pytest
+
+from segmentation.tables.inference import infer_column
+from segmentation.tables.table import ReadOptions
+
+
+def infer(cells, *, comma_is_free=True, **options):
+    """Type a column named “x”."""
+    column = pd.Series(cells, name="x", dtype="str")
+    return infer_column(column, ReadOptions(**options), comma_is_free=comma_is_free)
+
+
+@pytest.mark.parametrize(
+    ("cells", "dtype", "values"),
+    [
+        (["1", "2", " 3 "], "int64", [1, 2, 3]),
+        (["-1", "+2", "0"], "int64", [-1, 2, 0]),
+        (["1.0", "2.0"], "int64", [1, 2]),
+        (["1.5", ".5", "2."], "float64", [1.5, 0.5, 2.0]),
+        (["1e3", "2E-1"], "float64", [1000.0, 0.2]),
+        (["1,5", "2"], "float64", [1.5, 2.0]),
+        (["1", "", "n/a", "-", "None"], "float64", [1.0, None, None, None, None]),
+        (["", "NA", "null"], "float64", [None, None, None]),
+        (["007", "008"], "str", ["007", "008"]),
+        (["1", "02"], "str", ["1", "02"]),
+        (["12345678901234567", "1"], "str", ["12345678901234567", "1"]),
+        (["123456789012345", "1"], "int64", [123456789012345, 1]),
+        (["true", "FALSE"], "bool", [True, False]),
+        (["true", ""], "str", ["true", None]),
+        (["yes", "no"], "str", ["yes", "no"]),
+        (["a", "NA", "-"], "str", ["a", None, "-"]),
+        (["inf", "1"], "str", ["inf", "1"]),
+        (["1.2.3", "1"], "str", ["1.2.3", "1"]),
+        (["0x10", "1"], "str", ["0x10", "1"]),
+        (["٣", "1"], "str", ["٣", "1"]),
+    ],
+)
+def test_types_by_hand(cells, dtype, values):
+    """What each column becomes."""
+    found = infer(cells).values
+    assert str(found.dtype) == dtype
+    assert [None if pd.isna(value) else value for value in found] == values
+
+
+def test_a_comma_that_separates_cells_is_no_decimal_mark():
+    """“1,234” in such a file may be a thousand."""
+    assert str(infer(["1,5", "2,5"], comma_is_free=False).values.dtype) == "str"
+    assert infer(["1,5", "2,5"]).decimal == ","
+
+
+def test_the_first_odd_value_is_reported():
+    """With its row and how many others are numbers; text columns report nothing."""
+    found = infer(["1", "2", "", "n. n.", "5", "6", "7", "x"])
+    assert found.warning is None, "below four fifths are numbers"
+    found = infer(["1", "2", "", "3", "4", "ask"])
+    assert found.warning == "“x” stays text: row 6 holds “ask”, while 4 other values are numbers."
+    assert str(found.values.dtype) == "str"
+    assert infer(["a", "b"]).warning is None
+    assert infer(["1", "02"]).warning is None
+
+
+def test_the_user_s_word_stands():
+    """What does not fit becomes missing, and is counted."""
+    asked = infer(["1", "x", "3"], kinds=(("x", "number"),))
+    assert asked.values.isna().tolist() == [False, True, False]
+    assert asked.converted == (
+        "“x” was read as number, as you asked; 1 value did not fit and became missing."
+    )
+    assert infer(["1", "2"], kinds=(("x", "text"),)).values.tolist() == ["1", "2"]
+    assert infer(["1", "0"], kinds=(("x", "boolean"),)).values.tolist() == [True, False]
+    assert str(infer(["1", "7"], kinds=(("x", "boolean"),)).values.dtype) == "str"
+    dates = infer(["3 May 2024", "soon"], kinds=(("x", "date"),)).values
+    assert dates[0] == pd.Timestamp(2024, 5, 3)
+    assert pd.isna(dates[1])
+
+
+def test_large_exact_integers_are_exact():
+    """15 digits survive the way through a float."""
+    assert infer(["999999999999999", "999999999999998"]).values.tolist() == [
+        999999999999999,
+        999999999999998,
+    ]

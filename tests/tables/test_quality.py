@@ -1,0 +1,51 @@
+"""Gaps and repetitions are counted and said."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import segmentation as sg
+from segmentation.tables.quality import summary_statistics, table_quality
+
+FRAME = pd.DataFrame(
+    {
+        "customer_id": [1, 2, 2, 4, 4],
+        "spend": [1.0, 2.0, 2.0, np.nan, 4.0],
+        "city": ["Oslo", None, None, None, "Rome"],
+    }
+)
+
+
+def test_counts_by_hand():
+    """Cells, rows, repetitions."""
+    quality = table_quality(sg.read_table(FRAME))
+    assert (quality.n_rows, quality.n_columns) == (5, 3)
+    assert (quality.missing_cells, quality.rows_with_missing) == (4, 3)
+    assert (quality.repeated_rows, quality.repeated_identifiers) == (1, 2)
+    assert quality.sentences == (
+        "Empty: 4 cells in 3 rows.",
+        "The same as an earlier row in every cell: 1 row.",
+        "A “customer_id” seen before: 2 rows. Each row counts as a customer of its own.",
+    )
+
+
+def test_a_clean_table_says_so():
+    """One sentence."""
+    quality = table_quality(sg.load_sample("mall_customers"))
+    assert quality.sentences == ("Nothing is missing and no row is repeated.",)
+
+
+def test_statistics_by_hand():
+    """In the file's units; the identifier is no quantity; infinity is no value."""
+    frame = FRAME.assign(score=[1.0, 3.0, np.inf, 5.0, np.nan])
+    found = summary_statistics(sg.read_table(frame)).set_index("Column")
+    assert found.index.tolist() == ["spend", "score"]
+    assert found.loc["spend"].tolist() == pytest.approx(
+        [4, 2.25, 1.2583057392117916, 1, 1.75, 2, 2.5, 4]
+    )
+    assert found.loc["score", ["Values", "Mean"]].tolist() == [3, 3]
+
+
+def test_without_numbers_there_are_no_statistics():
+    """An empty frame."""
+    assert summary_statistics(sg.read_table(pd.DataFrame({"city": ["a", "b", "a"]}))).empty

@@ -1,0 +1,44 @@
+"""The built-in tables are what their cards say."""
+
+import hashlib
+import re
+
+import pytest
+
+import segmentation as sg
+from segmentation.tables.samples import FOLDER, SAMPLES, sample_bytes, sample_card
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_a_file_is_what_its_card_says(sample):
+    """Bytes by digest, in the code and in the folder's README."""
+    digest = hashlib.sha256(sample_bytes(sample.name)).hexdigest()
+    assert digest == sample.sha256
+    card = (FOLDER / "README.md").read_text()
+    assert digest in card
+    assert sample.source.split(", ")[1] in card
+    assert sample.file in card
+
+
+def test_the_card_counts_rows_and_columns():
+    """As the file has them."""
+    card = (FOLDER / "README.md").read_text()
+    frame = sg.load_sample("mall_customers").frame
+    assert re.search(rf"\b{len(frame)}\b", card)
+    assert all(name in card for name in frame.columns)
+
+
+def test_mall_known_answers():
+    """Public figures of the table."""
+    frame = sg.load_sample("mall_customers").frame
+    assert frame.shape == (200, 5)
+    assert frame["Gender"].value_counts().to_dict() == {"Female": 112, "Male": 88}
+    means = frame[["Age", "Annual Income (k$)", "Spending Score (1-100)"]].mean().round(2)
+    assert means.tolist() == [38.85, 60.56, 50.20]
+
+
+def test_an_unknown_sample_is_named():
+    """With what there is."""
+    with pytest.raises(sg.DataError, match=r"no sample “moon”\. Choose one of: mall_customers"):
+        sg.load_sample("moon")
+    assert sample_card(sg.sample_names()[0]).title == "Mall Customers"
