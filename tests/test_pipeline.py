@@ -160,7 +160,7 @@ def test_the_scan_says_which_k_the_data_do_not_hold():
 
 def test_names_that_are_none_of_ours_are_refused(mall):
     """Algorithm, evidence and range of k."""
-    with pytest.raises(sg.SpecError, match="algorithm is “magic”. Choose one of: kmeans, ward"):
+    with pytest.raises(sg.SpecError, match=r"algorithm is “magic”\. Choose one of: kmeans, ward"):
         sg.segment(mall, spec(INCOME, algorithm="magic", n_clusters=2))
     with pytest.raises(sg.SpecError, match="evidence is “hunch”"):
         sg.scan_k(mall, spec(INCOME), evidence="hunch")

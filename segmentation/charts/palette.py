@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from segmentation.errors import SpecError
 
 # All seven exist in flat and in spatial scatter charts; the five solid ones come first.
-SYMBOLS = ("circle", "diamond", "square", "x", "cross", "circle-open", "square-open")
+SYMBOLS = ("circle", "diamond", "square", "cross", "circle-open", "diamond-open", "square-open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

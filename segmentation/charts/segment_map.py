@@ -75,8 +75,8 @@ class SegmentMapData:
     def title(self) -> str:
         """The finding."""
         return (
-            f"{len(self.segments)} segments account for {format_share(self.explained)} of the differences "
-            f"in {_joined(self.axes)}"
+            f"{len(self.segments)} segments account for {format_share(self.explained)} of the "
+            f"differences in {_joined(self.axes)}"
         )
 
     @property

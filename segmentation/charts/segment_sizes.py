@@ -25,7 +25,6 @@ SYMBOL_OF = {
     "square": "■",
     "diamond": "◆",
     "cross": "✚",
-    "x": "✖",
     "circle-open": "○",
     "square-open": "□",
     "diamond-open": "◇",

@@ -134,7 +134,7 @@ def template(theme: Theme) -> go.layout.Template:
     )
 
 
-def base_layout(theme: Theme, **overrides: Any) -> dict[str, Any]:  # noqa: ANN401 - Plotly's own
+def base_layout(theme: Theme, **overrides: Any) -> dict[str, Any]:
     """Return the layout every chart starts from.
 
     Parameters
@@ -188,7 +188,7 @@ def new_figure(
     *,
     text: str = "",
     caption: str = "",
-    **layout: Any,  # noqa: ANN401 - Plotly's own
+    **layout: Any,
 ) -> go.Figure:
     """Return a figure in our look.
 

@@ -201,7 +201,7 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
             Algorithm(
                 name="ward",
                 title="Ward hierarchical",
-                claim="Merges the most alike groups step by step: fewer segments are unions of more.",
+                claim="Merges the most alike groups step by step: segments nest in larger ones.",
                 max_rows=10_000,
                 fit=_fit_ward,
             ),

@@ -105,7 +105,7 @@ def test_free_text_is_refused_with_its_number_of_values():
 def test_fewer_than_three_customers_are_refused():
     """The sentence tells how many are left and how many were dropped."""
     frame = shop(spend=[10, np.nan, np.nan, np.nan, np.nan, 60])
-    message = r"The file has 2 customers after leaving out 4 with missing values; segments need at least 3"
+    message = "2 customers after leaving out 4 with missing values; segments need at least 3"
     with pytest.raises(DataError, match=message):
         rows_of(frame, "spend")
 

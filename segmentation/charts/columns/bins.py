@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from segmentation.charts.columns import Measure
-from segmentation.charts.quartiles import Quartiles, quartiles
+from segmentation.charts.columns.measures import Measure
+from segmentation.charts.columns.quartiles import Quartiles, quartiles
 
 FEWEST_BINS, MOST_BINS = 4, 40
 TAIL = 8  # interquartile ranges beyond which numbers are counted in the outermost bin

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from segmentation.charts.columns import measure
+from segmentation.charts.columns.measures import measure
 from segmentation.charts.theme import (
     Theme,
     diverging_scale,

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from segmentation.charts.columns import column_of
-from segmentation.charts.groups import NO_VALUE, factorize, level_name, other_name
+from segmentation.charts.columns.groups import NO_VALUE, factorize, level_name, other_name
+from segmentation.charts.columns.measures import column_of
 from segmentation.charts.theme import Theme, escape, format_share, new_figure, nothing_to_show
 from segmentation.charts.wording import shorten
 from segmentation.tables.labels import split_unit

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.charts.columns import Measure, column_of, format_date
+from segmentation.charts.columns.measures import Measure, column_of, format_date
 from segmentation.charts.palette import Theme, segment_color
 from segmentation.charts.wording import LEVEL_LIMIT, format_number, shorten
 from segmentation.tables.labels import split_unit

@@ -1,15 +1,16 @@
 """How customers spread over a number or over time: counts in bins of round widths."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from segmentation.charts.bins import bin_edges, bin_name, tails
-from segmentation.charts.columns import Measure, left_out, measure
-from segmentation.charts.groups import groups, height_with_legend, part_color, parts
-from segmentation.charts.quartiles import finding, quartiles
+from segmentation.charts.columns.bins import bin_edges, bin_name, tails
+from segmentation.charts.columns.groups import groups, height_with_legend, part_color, parts
+from segmentation.charts.columns.measures import Measure, left_out, measure
+from segmentation.charts.columns.quartiles import finding, quartiles
 from segmentation.charts.theme import (
     Theme,
     escape,
@@ -103,7 +104,7 @@ def histogram_data(frame: pd.DataFrame, column: str, by: str | None = None) -> H
     counts = np.array([_counts(part.values, edges) for part in shares])
     names = tuple(part.name for part in shares)
     whole = quartiles(shown.known)
-    bins = tuple(bin_name(shown, *ends) for ends in zip(edges[:-1], edges[1:], strict=True))
+    bins = tuple(bin_name(shown, *ends) for ends in pairwise(edges))
     return HistogramData(
         title=finding(shown, told, shares),
         alt=_alt(shown, counts, names, bins),

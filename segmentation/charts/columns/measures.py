@@ -121,11 +121,11 @@ def measure(frame: pd.DataFrame, column: str) -> Measure:
         is_date=is_date,
         is_whole=bool(known.size) and not is_date and bool((known == np.round(known)).all()),
         values=values,
-        why=_why_nothing(series, known.size, is_date or is_number, label),
+        why=_why_nothing(series, known.size, label, is_measure=is_date or is_number),
     )
 
 
-def _why_nothing(series: pd.Series, n_known: int, is_measure: bool, label: str) -> str:
+def _why_nothing(series: pd.Series, n_known: int, label: str, *, is_measure: bool) -> str:
     if not len(series):
         return "The table has no rows. Choose a table with customers in it."
     if series.isna().all():

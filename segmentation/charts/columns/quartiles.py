@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmentation.charts.columns import Measure
-from segmentation.charts.groups import Groups, Part
+from segmentation.charts.columns.groups import Groups, Part
+from segmentation.charts.columns.measures import Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def quartiles(values: np.ndarray) -> Quartiles:
 
 
 def middle_half(column: Measure, found: Quartiles) -> str:
-    """Return what the quartiles say, as a clause: half of all customers lie between …"""
+    """Return what the quartiles say, as a clause: half of all customers lie between two values."""
     if found.n == 1:
         return f"the only customer with a value has {column.say(found.median)}"
     if found.low == found.high:

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from segmentation.charts.columns import Measure, left_out, measure
-from segmentation.charts.correlation import format_r, in_words, pairwise_correlation
-from segmentation.charts.groups import Groups, groups, height_with_legend, part_color
+from segmentation.charts.columns.correlation import format_r, in_words, pairwise_correlation
+from segmentation.charts.columns.groups import Groups, groups, height_with_legend, part_color
+from segmentation.charts.columns.measures import Measure, left_out, measure
 from segmentation.charts.theme import (
     Theme,
     escape,
@@ -214,15 +214,15 @@ def scatter_chart(data: ScatterData, theme: Theme) -> go.Figure:
         caption=data.caption,
         uirevision=escape(f"{data.x_axis}|{data.y_axis}"),
         height=height_with_legend(len(data.names)),
-        xaxis={"title": {"text": escape(data.x_axis)}, "type": _axis_type(data.x_is_date)},
-        yaxis={"title": {"text": escape(data.y_axis)}, "type": _axis_type(data.y_is_date)},
+        xaxis={"title": {"text": escape(data.x_axis)}, "type": _axis_type(is_date=data.x_is_date)},
+        yaxis={"title": {"text": escape(data.y_axis)}, "type": _axis_type(is_date=data.y_is_date)},
     )
     if data.shade is not None:
         figure.update_layout(coloraxis=_scale(data.shade, theme))
     return figure
 
 
-def _axis_type(is_date: bool) -> str:
+def _axis_type(*, is_date: bool) -> str:
     return "date" if is_date else "linear"
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.charts.columns import Measure, left_out, measure
-from segmentation.charts.groups import Part, groups, parts
-from segmentation.charts.quartiles import Quartiles, finding, quartiles
+from segmentation.charts.columns.groups import Part, groups, parts
+from segmentation.charts.columns.measures import Measure, left_out, measure
+from segmentation.charts.columns.quartiles import Quartiles, finding, quartiles
 
 MAX_OUTLIERS = 60  # drawn per group
 GRID = 128  # points of a violin's outline, and

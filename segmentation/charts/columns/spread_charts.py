@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from segmentation.charts.groups import part_color
-from segmentation.charts.spread import Spread, SpreadData
+from segmentation.charts.columns.groups import part_color
+from segmentation.charts.columns.spread import Spread, SpreadData
 from segmentation.charts.theme import (
     Theme,
     escape,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.charts.bins import MOST_BINS, bin_edges, bin_name, tails
-from segmentation.charts.columns import measure
+from segmentation.charts.columns.bins import MOST_BINS, bin_edges, bin_name, tails
+from segmentation.charts.columns.measures import measure
 
 NUMBERS = st.lists(st.floats(-1e100, 1e100) | st.integers(-50, 50), min_size=1, max_size=60)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from segmentation.charts.correlation import (
+from segmentation.charts.columns.correlation import (
     correlation_chart,
     correlation_data,
     format_r,
@@ -28,7 +28,7 @@ FRAME = pd.DataFrame(
 
 
 def test_r_by_hand():
-    """−1 for a falling line; (1, 3, 2) against (1, 3, 4) is 2.5 / √7 · √(2/3)…"""
+    """−1 for a falling line; (1, 3, 2) against (1, 3, 4) is 2.5 / √7 · √(2/3)."""
     data = correlation_data(FRAME, ["Up", "Down", "Odd"])
     expected = np.corrcoef([1, 3, 4], [1, 3, 2])[0, 1]
     assert data.r[0, 1] == pytest.approx(-1)
@@ -168,7 +168,7 @@ def test_the_scale_is_neutral_at_zero(look):
 
 def test_at_most_three_left_out_columns_are_named():
     """The others are counted."""
-    frame = FRAME.assign(**{"One": 1, "Two": 2})
+    frame = FRAME.assign(One=1, Two=2)
     dropped = ["City", "Same", "One"]
     assert correlation_data(frame, ["Up", "Down", *dropped]).caption.endswith(
         "“City”, “Same”, “One”."

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.charts.counts import counts_chart, counts_data
+from segmentation.charts.columns.counts import counts_chart, counts_data
 from segmentation.charts.theme import LIGHT
 
 

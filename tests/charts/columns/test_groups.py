@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.charts.columns import measure
-from segmentation.charts.groups import (
+from segmentation.charts.columns.groups import (
     factorize,
     groups,
     height_with_legend,
@@ -13,6 +12,7 @@ from segmentation.charts.groups import (
     part_color,
     parts,
 )
+from segmentation.charts.columns.measures import measure
 from segmentation.charts.theme import LIGHT
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.charts.histogram import histogram_chart, histogram_data
+from segmentation.charts.columns.histogram import histogram_chart, histogram_data
 from segmentation.charts.theme import DARK, LIGHT
 
 FRAME = pd.DataFrame(

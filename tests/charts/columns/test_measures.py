@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.charts.columns import column_of, format_date, left_out, measure
+from segmentation.charts.columns.measures import column_of, format_date, left_out, measure
 from segmentation.errors import SpecError
 
 
@@ -78,7 +78,7 @@ def test_a_column_without_numbers_says_why(values, why):
 
 def test_a_column_that_is_not_there_is_named():
     """And shortened."""
-    with pytest.raises(SpecError, match="no column “nope” in this table. Choose one of its"):
+    with pytest.raises(SpecError, match=r"no column “nope” in this table\. Choose one of its"):
         column_of(pd.DataFrame({"a": [1]}), "nope")
 
 

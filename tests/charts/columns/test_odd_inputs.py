@@ -7,12 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from segmentation.charts.correlation import correlation_chart, correlation_data
-from segmentation.charts.counts import counts_chart, counts_data
-from segmentation.charts.histogram import histogram_chart, histogram_data
-from segmentation.charts.scatter import scatter_chart, scatter_data
-from segmentation.charts.spread import spread_data
-from segmentation.charts.spread_charts import box_chart, violin_chart
+from segmentation.charts.columns.correlation import correlation_chart, correlation_data
+from segmentation.charts.columns.counts import counts_chart, counts_data
+from segmentation.charts.columns.histogram import histogram_chart, histogram_data
+from segmentation.charts.columns.scatter import scatter_chart, scatter_data
+from segmentation.charts.columns.spread import spread_data
+from segmentation.charts.columns.spread_charts import box_chart, violin_chart
 from segmentation.charts.theme import DARK, LIGHT
 from segmentation.errors import SpecError
 
@@ -63,19 +63,19 @@ NAMES = [
 ]
 
 CHARTS = {
-    "histogram": lambda f, a, b: (histogram_data(f, a), histogram_chart),
+    "histogram": lambda f, a, _b: (histogram_data(f, a), histogram_chart),
     "histogram by": lambda f, a, b: (histogram_data(f, a, b), histogram_chart),
-    "box": lambda f, a, b: (spread_data(f, a), box_chart),
+    "box": lambda f, a, _b: (spread_data(f, a), box_chart),
     "box by": lambda f, a, b: (spread_data(f, a, b), box_chart),
-    "violin": lambda f, a, b: (spread_data(f, a), violin_chart),
+    "violin": lambda f, a, _b: (spread_data(f, a), violin_chart),
     "violin by": lambda f, a, b: (spread_data(f, a, b), violin_chart),
     "scatter": lambda f, a, b: (scatter_data(f, a, b), scatter_chart),
-    "scatter of one": lambda f, a, b: (scatter_data(f, a, a), scatter_chart),
+    "scatter of one": lambda f, a, _b: (scatter_data(f, a, a), scatter_chart),
     "scatter colour": lambda f, a, b: (scatter_data(f, b, b, a), scatter_chart),
     "scatter few": lambda f, a, b: (scatter_data(f, a, b, a, limit=3), scatter_chart),
     "correlation": lambda f, a, b: (correlation_data(f, [a, b]), correlation_chart),
-    "counts": lambda f, a, b: (counts_data(f, a), counts_chart),
-    "counts few": lambda f, a, b: (counts_data(f, a, 1), counts_chart),
+    "counts": lambda f, a, _b: (counts_data(f, a), counts_chart),
+    "counts few": lambda f, a, _b: (counts_data(f, a, 1), counts_chart),
 }
 
 

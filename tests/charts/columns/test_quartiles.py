@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from segmentation.charts.columns import measure
-from segmentation.charts.groups import groups, parts
-from segmentation.charts.quartiles import finding, middle_half, quartiles
+from segmentation.charts.columns.groups import groups, parts
+from segmentation.charts.columns.measures import measure
+from segmentation.charts.columns.quartiles import finding, middle_half, quartiles
 
 
 def test_quartiles_by_hand():

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.charts.scatter import scatter_chart, scatter_data
+from segmentation.charts.columns.scatter import scatter_chart, scatter_data
 from segmentation.charts.theme import DARK, LIGHT, SYMBOLS
 
 FRAME = pd.DataFrame(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.charts.quartiles import quartiles
-from segmentation.charts.spread import MAX_OUTLIERS, density_of, fences_of, spread_data
-from segmentation.charts.spread_charts import box_chart, violin_chart
+from segmentation.charts.columns.quartiles import quartiles
+from segmentation.charts.columns.spread import MAX_OUTLIERS, density_of, fences_of, spread_data
+from segmentation.charts.columns.spread_charts import box_chart, violin_chart
 from segmentation.charts.theme import LIGHT
 
 FRAME = pd.DataFrame(
