@@ -1,0 +1,25 @@
+"""Data: which table is open, what was understood of it, and the user's own file."""
+
+from pages.ui import router
+
+router.enter()
+
+import streamlit as st  # noqa: E402 - the router comes first
+
+from pages.ui import data_views, state  # noqa: E402
+from pages.ui.messages import plain, short  # noqa: E402
+from segmentation.errors import counted  # noqa: E402
+
+table = state.table()
+st.title(plain(f"{short(table.name, 60)}: {counted(len(table.frame), 'customer')}"))
+state.show_notice()
+
+source, understood = st.columns([2, 3], gap="large")
+with source:
+    data_views.show_sources()
+with understood:
+    data_views.show_what_was_read(table)
+    data_views.choose_identifier(table)
+table = state.table()
+data_views.show_columns(table)
+data_views.show_rows(table)

@@ -1,0 +1,1 @@
+"""What the pages share on the screen: routing, state, messages and widgets."""

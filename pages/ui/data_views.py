@@ -1,0 +1,146 @@
+"""The parts of the Data page: sources, what was read, columns, rows."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.messages import plain, short
+from segmentation import cached
+from segmentation.errors import counted
+from segmentation.tables import samples
+from segmentation.tables.reading import FILE_ENDINGS
+from segmentation.tables.table import Table
+
+ROWS_SHOWN = 1_000
+ROLE_NAMES = {
+    "identifier": "Identifier",
+    "feature": "To segment by",
+    "descriptor": "To describe segments",
+    "ignore": "Not used",
+}
+KIND_NAMES = {
+    "number": "Number",
+    "category": "Category",
+    "ordered": "Ordered category",
+    "boolean": "Yes or no",
+    "date": "Date",
+    "text": "Free text",
+}
+GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row number"
+
+
+def show_sources() -> None:
+    """Offer the samples, an upload, and an example of a file that works."""
+    st.subheader("Use your own file")
+    file = st.file_uploader(
+        "A table with one row per customer",
+        type=FILE_ENDINGS,
+        key=f"upload_{st.session_state.get(state.UPLOADER_RUN, 0)}",
+        help="The first row holds the column names. The file stays in this session and is not "
+        "stored on the server.",
+    )
+    state.take_upload(file)
+    card = samples.sample_card(samples.sample_names()[0])
+    st.download_button(
+        "Download an example file",
+        data=lambda: samples.sample_bytes(card.name),
+        file_name=card.file,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+    st.subheader("Or a built-in sample")
+    for name in samples.sample_names():
+        _show_sample(samples.sample_card(name))
+
+
+def show_what_was_read(table: Table) -> None:
+    """Say in a line what was read, what was mended, and where to go next."""
+    quality = cached.quality(table)
+    st.subheader("What was read")
+    report = table.report
+    details = [
+        f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
+        report.format.upper() if report.format == "csv" else report.format.capitalize(),
+        report.encoding or "",
+        f"sheet “{report.sheet}”" if report.sheet else "",
+        {"\t": "separated by tabs"}.get(report.delimiter, f"separated by “{report.delimiter}”")
+        if report.delimiter
+        else "",
+    ]
+    st.markdown(plain(", ".join(part for part in details if part) + "."))
+    for sentence in (*quality.sentences, *report.warnings, *report.repaired, *report.converted):
+        st.markdown("- " + plain(sentence))
+    if report.skipped:
+        with st.expander(f"Not read: {counted(len(report.skipped), 'line')}"):
+            st.dataframe(
+                pd.DataFrame([(s.line, s.reason) for s in report.skipped], columns=["Line", "Why"]),
+                hide_index=True,
+            )
+    st.page_link("pages/segment.py", label="See the segments", icon=":material/bubble_chart:")
+
+
+def choose_identifier(table: Table) -> None:
+    """Let the user say which column tells customers apart."""
+    options = [GUESS, NO_IDENTIFIER, *table.frame.columns]
+    chosen = st.session_state.get(state.IDENTIFIER)
+    index = 0 if chosen is None else 1 if chosen == "" else options.index(chosen)
+    guessed = next((c.name for c in cached.columns(table) if c.role == "identifier"), None)
+    st.selectbox(
+        "Which column identifies a customer?",
+        options,
+        index=index,
+        format_func=lambda option: short(option, 60),
+        key="identifier_choice",
+        on_change=_keep_identifier,
+        help="It is shown on hover and in downloads, and never used to form segments.",
+    )
+    shown = (
+        f"Customers are known by “{guessed}”." if guessed else "Customers are known by their row."
+    )
+    st.caption(plain(shown))
+
+
+def show_columns(table: Table) -> None:
+    """Show what was understood of every column."""
+    st.subheader("Columns")
+    rows = [
+        {
+            "Column": column.name,
+            "Use": ROLE_NAMES[column.role],
+            "Kind": KIND_NAMES[column.kind],
+            "About": (column.lens or "").capitalize(),
+            "Missing": column.missing,
+            "Different values": column.distinct,
+            "Remarks": " ".join(column.warnings),
+        }
+        for column in cached.columns(table)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Every column with its use and kind.")
+
+
+def show_rows(table: Table) -> None:
+    """Show the table itself."""
+    st.subheader("Customers")
+    st.dataframe(table.frame.head(ROWS_SHOWN), hide_index=True, height=320)
+    if len(table.frame) > ROWS_SHOWN:
+        st.caption(f"The first {ROWS_SHOWN:,} of {len(table.frame):,} rows.")
+
+
+def _show_sample(card: samples.Sample) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(card.title)}**  \n{plain(card.description)}")
+        st.caption(plain(card.source))
+        st.button(
+            "Open",
+            key=f"open_{card.name}",
+            on_click=state.use_sample,
+            args=(card.name,),
+            disabled=not state.is_upload() and state.sample_name() == card.name,
+        )
+
+
+def _keep_identifier() -> None:
+    option = st.session_state["identifier_choice"]
+    st.session_state[state.IDENTIFIER] = {GUESS: None, NO_IDENTIFIER: ""}.get(option, option)

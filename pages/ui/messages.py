@@ -1,0 +1,49 @@
+"""Sentences on the screen: what comes from the data is escaped, an error is one sentence."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from segmentation.errors import SegmentationError
+
+MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+MAX_CHARACTERS = 80
+
+
+def plain(text: object) -> str:
+    """Escape a text from the data, so that Markdown shows it as it stands.
+
+    “k$ … k$” is a formula to Streamlit, ``:red[x]`` a colour and ``<b>`` a tag; line breaks
+    become spaces and long texts are cut.
+
+    Parameters
+    ----------
+    text : object
+        A column name, a level, a file name, an error message.
+
+    Returns
+    -------
+    str
+    """
+    line = " ".join(str(text).split())
+    if len(line) > MAX_CHARACTERS * 5:
+        line = line[: MAX_CHARACTERS * 5 - 1] + "…"
+    return MARKUP.sub(r"\\\1", line)
+
+
+def short(text: object, limit: int = MAX_CHARACTERS) -> str:
+    """Return `text` on one line of at most `limit` characters, not escaped."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@contextmanager
+def sentences_for_errors() -> Iterator[None]:
+    """Show a `SegmentationError` as its sentence and end the page there; settings stay."""
+    try:
+        yield
+    except SegmentationError as error:
+        st.error(plain(error), icon=":material/info:")
+        st.stop()

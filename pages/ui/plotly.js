@@ -1,0 +1,59 @@
+// One chart that lives as long as its place on the page; each run of the page only changes its figure.
+
+// Streamlit may be served below any path: its own script tells where the static files are.
+function staticUrl(name) {
+  const main = document.querySelector('script[type="module"][src*="static/js/"]');
+  const root = main ? main.src.split("static/js/")[0] : `${window.location.origin}/`;
+  return `${root}app/static/${name}`;
+}
+
+function library(name) {
+  if (window.Plotly) return Promise.resolve(window.Plotly);
+  if (!window.segmentationPlotly) {
+    window.segmentationPlotly = new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = staticUrl(name);
+      tag.onload = () => resolve(window.Plotly);
+      tag.onerror = () => reject(new Error("The chart library did not load. Reload the page."));
+      document.head.appendChild(tag);
+    });
+  }
+  return window.segmentationPlotly;
+}
+
+const TOP_MARGIN = 12;
+
+const CONFIG = {
+  displaylogo: false,
+  // Customers' data stay here: the library would otherwise offer to upload the chart.
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  responsive: true,
+  modeBarButtonsToRemove: ["autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
+};
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".segmentation-figure");
+  parentElement.querySelector(".segmentation-title").textContent = data.title;
+  parentElement.querySelector(".segmentation-caption").textContent = data.caption;
+  root.style.height = `${data.height}px`;
+  root.setAttribute("aria-label", data.alt);
+  if (root.figure === data.figure) return undefined;
+  root.figure = data.figure;
+  library(data.script)
+    .then((Plotly) => {
+      if (root.figure !== data.figure) return undefined; // a newer figure is on its way
+      const { data: traces, layout } = JSON.parse(data.figure);
+      // The title stands above the figure, where it wraps.
+      const margin = { ...layout.margin, t: TOP_MARGIN };
+      const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
+      return Plotly.react(root, traces, shown, CONFIG);
+    })
+    .then(() => {
+      root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
+    })
+    .catch((error) => {
+      root.textContent = error.message;
+    });
+  return () => window.Plotly && window.Plotly.purge(root);
+}

@@ -1,0 +1,56 @@
+"""Which pages there are, and the way into each of them.
+
+Streamlit runs a file of ``pages/`` without ``app.py`` when a fresh server is asked for it by a deep
+link. Every page therefore calls `enter` on its first line, which goes through the router when the
+router has not run.
+"""
+
+import streamlit as st
+
+from pages.ui import startup, state
+
+RUNNING = "router_running"
+
+PAGES = (
+    ("pages/data.py", "Data", ":material/table_view:", "data"),
+    ("pages/explore.py", "Explore", ":material/query_stats:", "explore"),
+    ("pages/segment.py", "Segment", ":material/bubble_chart:", "segment"),
+)
+HOME = "pages/segment.py"
+
+# Streamlit leaves a sixth of a laptop's screen empty above the title.
+FRAME_STYLE = """<style>
+.stMainBlockContainer { padding: 3.25rem 2.5rem 4rem; }
+@media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 3rem; } }
+</style>"""
+
+
+def run() -> None:
+    """Run the app: the frame around every page, then the page itself."""
+    st.set_page_config(page_title="Segmentation Studio", page_icon="🧭", layout="wide")
+    page = _navigation()
+    startup.prepare()
+    st.session_state[RUNNING] = True
+    try:
+        st.html(FRAME_STYLE)
+        state.remember_link()
+        state.show_source()
+        page.run()
+    finally:
+        st.session_state.pop(RUNNING, None)
+
+
+def enter() -> None:
+    """Start over through the router if the page runs without it."""
+    if RUNNING not in st.session_state:
+        _navigation()
+        st.rerun()
+
+
+def _navigation():
+    return st.navigation(
+        [
+            st.Page(path, title=title, icon=icon, url_path=url, default=path == HOME)
+            for path, title, icon, url in PAGES
+        ]
+    )

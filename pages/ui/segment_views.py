@@ -1,0 +1,185 @@
+"""The parts of the Segment page: map, names, figures, summary, download, criteria."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui import plotly, settings
+from pages.ui.messages import plain
+from pages.ui.theme import current_theme, swatch
+from segmentation import cached
+from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
+from segmentation.charts.segment_map import segment_map_chart, segment_map_data
+from segmentation.charts.segment_sizes import sizes_chart, sizes_data
+from segmentation.clustering.projection import (
+    COMPONENTS,
+    axis_options,
+    axis_title,
+    map_coordinates,
+)
+from segmentation.clustering.selection import KScan
+from segmentation.errors import counted
+from segmentation.exports.customers import customers_csv
+from segmentation.pipeline import Segmentation
+from segmentation.segments.summary import summary_table
+from segmentation.tables.table import Table
+
+MAP_HEIGHT = 470
+ROW_HEIGHT = 47
+NO_AXIS = "none"
+AXIS_NAMES = {NO_AXIS: "No second axis"} | {
+    name: f"Principal component {number}" for number, name in enumerate(COMPONENTS, start=1)
+}
+
+
+def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> None:
+    """Show the customers on axes of the user's choice, in the segments' colours."""
+    projection = cached.components(table, result.spec.family)
+    with toolbar:
+        view = st.segmented_control(
+            "View",
+            ["2D", "3D"],
+            default="2D",
+            required=True,
+            key="view",
+            bind="query-params",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        with st.popover("Axes", icon=":material/3d_rotation:"):
+            axes = _choose_axes(result, solid=view == "3D")
+    data = segment_map_data(
+        map_coordinates(result.rows, projection, axes),
+        tuple(axis_title(axis, projection) for axis in axes),
+        result.labels,
+        result.slots,
+        result.names,
+        result.rows.identifiers.to_numpy(),
+    )
+    chart = segment_map_chart(data, current_theme())
+    plotly.chart(chart, data, key=f"map_{len(axes)}", height=MAP_HEIGHT)
+
+
+def show_names(result: Segmentation) -> None:
+    """Show every segment's name, size and share."""
+    data = sizes_data(result.profiles, result.names, result.slots)
+    height = ROW_HEIGHT * len(data.names) + 20
+    plotly.chart(sizes_chart(data, current_theme()), data, key="sizes", height=height)
+
+
+def show_figures(result: Segmentation, scan: KScan) -> None:
+    """Show how distinct and how tight the segments are."""
+    distinct, spread = st.columns(2)
+    distinct.metric(
+        "How distinct",
+        f"{result.metrics.silhouette:.2f}",
+        help="Silhouette: how much nearer customers are to their own segment than to the next "
+        "one. 1 is perfect, 0 means that segments touch, below 0 customers are misplaced."
+        + _sampled(scan),
+    )
+    spread.metric(
+        "Spread within",
+        f"{result.inertia:,.4g}",
+        help="Inertia: the sum of squared distances of customers to the middle of their segment. "
+        "It always falls as segments are added, so look for where it stops falling fast.",
+    )
+
+
+def show_summary(result: Segmentation) -> None:
+    """Show the segments side by side in the units of the file."""
+    st.subheader("What sets the segments apart")
+    shown = st.segmented_control(
+        "Show",
+        ["Averages", "Difference from all customers"],
+        default="Averages",
+        required=True,
+        key="summary",
+        label_visibility="collapsed",
+    )
+    frame = summary_table(
+        result.profiles, result.names, result.by_slot, differences=shown != "Averages"
+    )
+    frame.insert(0, " ", [swatch(result.slots[segment]) for segment in frame.index])
+    number = "%+.1f" if shown != "Averages" else "%.1f"
+    columns = {
+        name: st.column_config.NumberColumn(format=number)
+        for name in frame.select_dtypes("float").columns
+    }
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=columns
+        | {
+            " ": st.column_config.ImageColumn(width=40),
+            "Segment": st.column_config.TextColumn(width=250),
+        },
+        alt="The segments with their size, share and average of every column.",
+    )
+
+
+def show_download(table: Table, result: Segmentation) -> None:
+    """Offer every customer with the segment, as a file."""
+    st.download_button(
+        "Download customers with their segment",
+        data=lambda: customers_csv(table, result),
+        file_name="customers_with_segments.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        help="A CSV file: your columns, then segment, name, distance and confidence.",
+    )
+
+
+def show_criteria(scan: KScan, k: int) -> None:
+    """Show what speaks for more or fewer segments."""
+    st.subheader("More or fewer segments?")
+    for column, key, data in zip(
+        st.columns(2, gap="medium"),
+        ("silhouette", "elbow"),
+        (silhouette_data(scan, k), elbow_data(scan, k)),
+        strict=True,
+    ):
+        with column:
+            plotly.chart(criterion_chart(data, current_theme()), data, key=key, height=240)
+    for reason in scan.reasons:
+        st.caption(plain(reason))
+
+
+def show_left_out(result: Segmentation) -> None:
+    """Account for the customers without a segment."""
+    if len(result.ledger):
+        left_out = counted(len(result.ledger), "customer")
+        with st.expander(f"Left out of all segments: {left_out}"):
+            st.dataframe(result.ledger, hide_index=True)
+
+
+def _choose_axes(result: Segmentation, *, solid: bool) -> tuple[str, ...]:
+    options = axis_options(result.rows, result.spec.features)
+    second = NO_AXIS if len(result.space.axes) == 1 else options[1]
+    wanted = [_axis("x", options, options[0])]
+    wanted.append(
+        _axis("y", options, options[1]) if solid else _axis("y", (*options, NO_AXIS), second)
+    )
+    if solid:
+        wanted.append(_axis("z", options, options[2]))
+    return tuple(axis for axis in wanted if axis != NO_AXIS)
+
+
+def _axis(key: str, options: tuple[str, ...], default: str) -> str:
+    names = settings.option_names([o for o in options if o not in AXIS_NAMES]) | AXIS_NAMES
+    if st.session_state.get(key, default) not in options:
+        settings.forget_choice(key)
+    settings.follow(key, default)
+    return st.selectbox(
+        {"x": "Across", "y": "Up", "z": "Depth"}[key],
+        options,
+        format_func=names.get,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        on_change=settings.chosen,
+        args=(key,),
+    )
+
+
+def _sampled(scan: KScan) -> str:
+    return f" Computed on {scan.n_sampled:,} customers." if scan.n_sampled else ""

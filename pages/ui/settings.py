@@ -1,0 +1,206 @@
+"""The widgets that make a spec: features, number of segments, algorithm, scaling.
+
+Their keys are the names in the link. A setting that the user has not touched follows the data: k is
+the silhouette's peak, the axes are the chosen features.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.messages import plain, short
+from segmentation import cached
+from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.spec import K_MAX, K_MIN, MISSING, SCALINGS, SegmentationSpec
+from segmentation.customers.cleaning import unsuitable
+from segmentation.tables.labels import split_unit
+from segmentation.tables.table import Table
+
+SCALING_NAMES = {
+    "standard": "Standard",
+    "minmax": "Min-max",
+    "robust": "Robust",
+    "none": "None (raw units)",
+}
+MISSING_NAMES = {"drop": "Leave the customer out", "impute": "Fill with the typical value"}
+
+
+def choose_features(table: Table) -> list[str]:
+    """Show the columns that can be features and return the chosen ones.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    list of str
+        Empty when the user has removed all.
+    """
+    columns = cached.columns(table)
+    reasons = {column.name: unsuitable(column, len(table.frame)) for column in columns}
+    offered = [name for name, reason in reasons.items() if reason is None]
+    names = option_names(list(reasons))
+    _explain_link(reasons, names)
+    features = st.multiselect(
+        "Segment customers by",
+        offered,
+        default=list(cached.default_features(table)),
+        format_func=names.get,
+        key="features",
+        bind="query-params",
+        persist_state="session",
+        placeholder="Choose one or more columns",
+        help=_why_not_offered(reasons),
+    )
+    if any(column.kind != "number" for column in columns if column.name in features):
+        st.caption(
+            "A category counts as one yes-or-no column per value; two different values weigh as "
+            "much as one typical difference in a number."
+        )
+    return features
+
+
+def choose_family(features: list[str]) -> SegmentationSpec | None:
+    """Show the settings beside features and k, and return all but k as a spec.
+
+    Parameters
+    ----------
+    features : list of str
+        The chosen columns.
+
+    Returns
+    -------
+    SegmentationSpec or None
+        None while no feature is chosen.
+    """
+    with st.popover("More settings", icon=":material/tune:"):
+        algorithm = st.radio(
+            "How segments are found",
+            list(ALGORITHMS),
+            format_func=lambda name: ALGORITHMS[name].title,
+            captions=[algorithm.claim for algorithm in ALGORITHMS.values()],
+            key="algorithm",
+            bind="query-params",
+            persist_state="session",
+        )
+        scaling = st.selectbox(
+            "Scaling",
+            SCALINGS,
+            format_func=SCALING_NAMES.get,
+            key="scaling",
+            bind="query-params",
+            persist_state="session",
+            help="Columns have different units. Standard lets every number weigh the same; "
+            "without scaling the column with the largest figures decides.",
+        )
+        missing = st.selectbox(
+            "Customers with missing values",
+            MISSING,
+            format_func=MISSING_NAMES.get,
+            key="missing",
+            bind="query-params",
+            persist_state="session",
+            help="The typical value is the median of a number and the most frequent category.",
+        )
+    if not features:
+        return None
+    return SegmentationSpec(
+        features=tuple(features), algorithm=algorithm, scaling=scaling, missing=missing
+    )
+
+
+def choose_k(suggested: int | None) -> int:
+    """Show the slider and return the number of segments.
+
+    Parameters
+    ----------
+    suggested : int or None
+        Where the silhouette is highest; the slider follows it until it is moved.
+
+    Returns
+    -------
+    int
+    """
+    follow("k", max(K_MIN, suggested or K_MIN))
+    k = st.slider(
+        "Number of segments",
+        K_MIN,
+        K_MAX,
+        key="k",
+        bind="query-params",
+        persist_state="session",
+        on_change=chosen,
+        args=("k",),
+        help="How many groups to divide the customers into. It starts where the groups are most "
+        "distinct (the highest silhouette).",
+    )
+    if suggested is not None:
+        # Always there, so that nothing moves while the slider does.
+        st.button(
+            f"{suggested} is the most distinct",
+            on_click=forget_choice,
+            args=("k",),
+            type="tertiary",
+            icon=":material/undo:",
+            disabled=k == suggested,
+            help="Set the slider back to this number.",
+        )
+    return k
+
+
+def follow(key: str, value: object) -> None:
+    """Let a keyed widget show `value` until the user, or the link, has chosen another."""
+    if not st.session_state.get(f"{key}_chosen", bool(state.asked(key))):
+        st.session_state[key] = value
+
+
+def chosen(key: str) -> None:
+    """Remember that the user has chosen this setting."""
+    st.session_state[f"{key}_chosen"] = True
+
+
+def forget_choice(key: str) -> None:
+    """Let a setting follow the data again."""
+    st.session_state[f"{key}_chosen"] = False
+
+
+def option_names(columns: list[str]) -> dict[str, str]:
+    """Return what each column is called in pickers and in the link: its name without the unit.
+
+    Parameters
+    ----------
+    columns : list of str
+
+    Returns
+    -------
+    dict of str to str
+        Distinct; the whole name where names without units coincide.
+    """
+    labels = {column: short(split_unit(column).label, 48) for column in columns}
+    counts = Counter(labels.values())
+    return {column: name if counts[name] == 1 else column for column, name in labels.items()}
+
+
+def _explain_link(reasons: dict[str, str | None], names: dict[str, str]) -> None:
+    """Say why columns that the link asks for are not features."""
+    for column, reason in reasons.items():
+        if reason and {column, names[column]} & set(state.asked("features")):
+            st.warning(plain(f"The link asks for a column that cannot be used. {reason}"))
+    state.notice_unknown("features", "the column", (*reasons, *names.values()))
+
+
+def _why_not_offered(reasons: dict[str, str | None]) -> str:
+    refused = [plain(reason.split(". Choose")[0]) for reason in reasons.values() if reason]
+    if not refused:
+        return "The columns that decide which customers are alike."
+    return "The columns that decide which customers are alike. Not offered: " + "; ".join(
+        refused[:8]
+    )
+
+
+def with_k(family: SegmentationSpec, k: int) -> SegmentationSpec:
+    """Return the settings with this number of segments."""
+    return replace(family, n_clusters=k)

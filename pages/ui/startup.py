@@ -1,0 +1,39 @@
+"""What a server does once, so that no user waits for it.
+
+Streamlit collects garbage in all generations after every run of a page; with pandas and Plotly
+loaded that alone takes a tenth of a second. What was loaded at the start is therefore frozen: later
+collections pass over it.
+"""
+
+import gc
+import threading
+
+import streamlit as st
+
+
+@st.cache_resource(show_spinner=False)
+def prepare() -> threading.Thread:
+    """Load what the first page needs in a thread, once per server.
+
+    Returns
+    -------
+    threading.Thread
+        The loader; done when it is no longer alive.
+    """
+    loader = threading.Thread(target=warm_up, name="preload", daemon=True)
+    loader.start()
+    return loader
+
+
+def warm_up() -> None:
+    """Import the heavy modules and freeze all that is loaded by now."""
+    import pandas as pd
+    import plotly.graph_objects as go
+    import scipy.optimize
+    import scipy.spatial.distance
+
+    import segmentation.pipeline
+
+    _ = (pd, go, scipy.optimize, scipy.spatial.distance, segmentation.pipeline)
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,163 @@
+"""A server of our own and a browser that fails the test when the page misbehaves."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from browser import FLAGS, HOW_TO, find_browser
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+# On a deep link Streamlit's frontend first asks for its own files below the page's address.
+HARMLESS = ("the server responded with a status of 404", "GPU stall due to ReadPixels")
+
+
+@contextmanager
+def serving(script: str = "app.py") -> Iterator[str]:
+    """Run the app on a free port of this machine; yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    with tempfile.TemporaryFile("w+") as log:
+        server = subprocess.Popen(  # noqa: S603 - the app itself
+            command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            if not _answers(f"{address}/_stcore/health", server):
+                log.seek(0)
+                pytest.fail(f"The app did not start within {START_SECONDS} s:\n{log.read()}")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def app_server() -> Iterator[str]:
+    """Serve the app for all tests of this process."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser; without one the test fails with the command that installs it."""
+    path = find_browser()
+    if path is None:
+        pytest.fail(HOW_TO)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser):
+    """Return a function that opens a page; at the end none may have failed or called out."""
+    contexts, problems = [], []
+
+    def open_page(width: int = 1280, height: int = 800, scheme: str = "light", **options) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+        page.on("console", lambda message: _note_console(message, problems))
+        page.on("request", lambda request: _note_outside(request.url, problems))
+        return page
+
+    yield open_page
+    for context in contexts:
+        problems += [
+            "an exception is on the page"
+            for page in context.pages
+            if page.locator("[data-testid=stException]").count()
+        ]
+        context.close()
+    assert not problems, problems
+
+
+@pytest.fixture
+def page(new_page) -> Page:
+    """Open one page of laptop width."""
+    return new_page()
+
+
+def goto(page: Page, address: str) -> None:
+    """Open an address and wait until everything is drawn."""
+    page.goto(address)
+    page.wait_for_selector("[data-testid=stApp]")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and the page has stopped changing."""
+    page.wait_for_timeout(250)
+    page.wait_for_selector(IDLE)
+    page.wait_for_timeout(250)
+    page.wait_for_selector(IDLE)
+
+
+def map_state(page: Page, axes: int) -> dict:
+    """Return what the map of so many axes shows: traces, camera, zoom, selection."""
+    page.wait_for_selector(f".st-key-map_{axes} .segmentation-figure[data-drawn]")
+    return page.evaluate(
+        """axes => {
+            const chart = document.querySelector(`.st-key-map_${axes} .segmentation-figure`);
+            const scene = chart._fullLayout.scene;
+            return {
+                traces: chart.data.length,
+                drawn: Number(chart.dataset.drawn),
+                eye: scene ? scene._scene.getCamera().eye : null,
+                range: chart._fullLayout.xaxis ? chart._fullLayout.xaxis.range : null,
+                selected: chart.data.reduce((n, t) => n + (t.selectedpoints || []).length, 0),
+                colors: chart.data.map(t => t.marker.color),
+                alt: chart.getAttribute("aria-label"),
+            };
+        }""",
+        axes,
+    )
+
+
+def move_slider(page: Page, key: str, steps: int) -> None:
+    """Move a slider by arrow keys: to the right for positive steps."""
+    handle = page.locator(f".st-key-{key} input[type=range]")
+    handle.focus()
+    for _ in range(abs(steps)):
+        handle.press("ArrowRight" if steps > 0 else "ArrowLeft")
+    settle(page)
+
+
+def _answers(address: str, server: subprocess.Popen) -> bool:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - loopback
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _note_console(message, problems: list[str]) -> None:
+    if message.type == "error" and not any(text in message.text for text in HARMLESS):
+        problems.append(f"console: {message.text}")
+
+
+def _note_outside(url: str, problems: list[str]) -> None:
+    if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "blob:", "data:")):
+        problems.append(f"called out: {url}")

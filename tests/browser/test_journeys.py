@@ -1,0 +1,166 @@
+"""What people do, in a real browser, from the first look to the file in hand."""
+
+import io
+
+import pandas as pd
+import pytest
+from conftest import goto, map_state, move_slider, serving, settle
+
+SHOP = pd.DataFrame(
+    {
+        "client_id": [f"K{i:04d}" for i in range(90)],
+        "orders per year": [(i % 3) * 10 + i % 4 for i in range(90)],
+        "spend (€)": [(i % 3) * 100.0 + i % 7 for i in range(90)],
+        "city": ["Oslo", "Bergen", "Tromsø"] * 30,
+    }
+)
+
+
+def workbook(frame: pd.DataFrame) -> bytes:
+    """Write a frame as an Excel file."""
+    buffer = io.BytesIO()
+    frame.to_excel(buffer, index=False)
+    return buffer.getvalue()
+
+
+def pick(page, option: str) -> None:
+    """Choose one more column in the picker."""
+    page.locator(".st-key-features input").click()
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def test_open_pick_features_move_k_see_3d_download(page, app_server):
+    """The main job, on the built-in data."""
+    goto(page, app_server)
+    assert page.get_by_role("heading", name="200 customers in 5 segments").is_visible()
+    assert map_state(page, 2)["traces"] == 5
+    assert "High income, high spending: 39 customers" in map_state(page, 2)["alt"]
+
+    pick(page, "Age")
+    assert page.get_by_role("heading", name="200 customers in 6 segments").is_visible()
+    move_slider(page, "k", -2)
+    assert page.get_by_role("heading", name="200 customers in 4 segments").is_visible()
+    page.get_by_role("radio", name="3D").click()
+    settle(page)
+    assert map_state(page, 3)["traces"] == 4
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download customers with their segment").click()
+    customers = pd.read_csv(download.value.path())
+    assert len(customers) == 200
+    assert customers["segment"].nunique() == 4
+    assert customers["name"].nunique() == 4
+
+
+def test_an_excel_file_from_upload_to_its_segments(page, app_server):
+    """Another journey: the user's own workbook."""
+    goto(page, f"{app_server}/data")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "clients.xlsx", "mimeType": "application/x", "buffer": workbook(SHOP)}
+    )
+    page.get_by_role("heading", name="clients.xlsx: 90 customers").wait_for()
+    settle(page)
+    page.get_by_role("link", name="See the segments").click()
+    page.get_by_role("heading", name="90 customers in 3 segments").wait_for()
+    settle(page)
+    assert map_state(page, 2)["traces"] == 3
+    address = page.url
+    assert "table=" in address
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download customers with their segment").click()
+    customers = pd.read_csv(download.value.path())
+    assert customers["client_id"].tolist() == SHOP["client_id"].tolist()
+    assert customers["city"].tolist() == SHOP["city"].tolist()
+
+    page.get_by_role("button", name="Back to the sample").click()
+    page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
+
+
+def test_camera_zoom_and_selection_stay_while_k_moves(page, app_server):
+    """What the user has turned, zoomed or marked is not lost."""
+    goto(page, f"{app_server}/?view=3D")
+    before = map_state(page, 3)["eye"]
+    box = page.locator(".st-key-map_3 .segmentation-figure").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] + 120, middle[1] + 40, steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    turned = map_state(page, 3)["eye"]
+    assert turned != before
+    move_slider(page, "k", 2)
+    assert map_state(page, 3)["traces"] == 7
+    assert map_state(page, 3)["eye"] == pytest.approx(turned)
+
+    page.get_by_role("radio", name="2D").click()
+    settle(page)
+    box = page.locator(".st-key-map_2 .segmentation-figure").bounding_box()
+    for tool, end in (("Box Select", (400, 240)), ("Zoom", (300, 300))):
+        page.mouse.move(box["x"] + 60, box["y"] + 60)
+        page.locator(f".st-key-map_2 .modebar-btn[data-title='{tool}']").click()
+        page.mouse.move(box["x"] + 80, box["y"] + 60)
+        page.mouse.down()
+        page.mouse.move(box["x"] + end[0], box["y"] + end[1], steps=6)
+        page.mouse.up()
+        page.wait_for_timeout(400)
+    marked = map_state(page, 2)
+    assert marked["selected"] > 0
+    move_slider(page, "k", -1)
+    moved = map_state(page, 2)
+    assert moved["traces"] == 6
+    assert moved["range"] == pytest.approx(marked["range"])
+    assert moved["selected"] == marked["selected"]
+
+
+def test_hover_shows_the_customer(page, app_server):
+    """The identifier and the values, in a box at the point."""
+    goto(page, app_server)
+    point = page.locator(".st-key-map_2 .scatterlayer .point").nth(20)
+    box = point.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    label = page.locator(".st-key-map_2 .hoverlayer .hovertext").first
+    label.wait_for()
+    assert "Annual Income (k$):" in label.text_content()
+
+
+def test_a_link_restores_the_exact_view(new_page, app_server):
+    """Another browser shows the same features, k, view and colours."""
+    first = new_page()
+    goto(first, f"{app_server}/?view=3D")
+    move_slider(first, "k", 3)
+    second = new_page()
+    goto(second, first.url)
+    assert second.get_by_role("heading", name="200 customers in 8 segments").is_visible()
+    assert map_state(second, 3)["colors"] == map_state(first, 3)["colors"]
+    assert map_state(second, 3)["alt"] == map_state(first, 3)["alt"]
+
+
+def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
+    """The first visitor of a new server may come to any page."""
+    with serving() as fresh:
+        goto(page, f"{fresh}/explore")
+        assert page.get_by_role("heading", name="What is in Mall Customers").is_visible()
+        assert page.get_by_role("button", name="Reset").is_visible()
+        assert page.get_by_role("link", name="Segment", exact=True).is_visible()
+
+
+def test_the_asgi_server_shows_the_same_app(page):
+    """`server.py` serves what `app.py` does, also on a deep link."""
+    with serving("server.py") as fresh:
+        goto(page, f"{fresh}/data")
+        assert page.get_by_role("heading", name="Mall Customers: 200 customers").is_visible()
+        page.get_by_role("link", name="Segment", exact=True).click()
+        page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
+
+
+def test_back_and_forward_of_the_browser_change_pages(page, app_server):
+    """The history works as on any site."""
+    goto(page, app_server)
+    page.get_by_role("link", name="Explore", exact=True).click()
+    page.get_by_role("heading", name="What is in Mall Customers").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="200 customers in 5 segments").wait_for()

@@ -1,0 +1,36 @@
+"""The app as a user runs it, without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+@pytest.fixture
+def open_app():
+    """Return a function that opens the app, at a page and with a link's parameters."""
+
+    def open_at(page: str | None = None, **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=60)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        if page is not None:
+            app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, app.exception
+        return app
+
+    return open_at
+
+
+@pytest.fixture
+def texts():
+    """Return a function that joins everything an app says, to be searched."""
+
+    def said(app: AppTest) -> str:
+        parts = [*app.title, *app.markdown, *app.caption, *app.error, *app.warning, *app.info]
+        return "\n".join(str(part.value).replace("\\", "") for part in parts)
+
+    return said
