@@ -31,7 +31,7 @@ GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row num
 
 def show_sources() -> None:
     """Offer the samples, an upload, and an example of a file that works."""
-    st.subheader("Use your own file")
+    st.header("Use your own file")
     file = st.file_uploader(
         "A table with one row per customer",
         type=FILE_ENDINGS,
@@ -50,7 +50,7 @@ def show_sources() -> None:
         icon=":material/download:",
         type="tertiary",
     )
-    st.subheader("Or a built-in sample")
+    st.header("Or a built-in sample")
     for name in samples.sample_names():
         _show_sample(samples.sample_card(name))
 
@@ -58,7 +58,7 @@ def show_sources() -> None:
 def show_what_was_read(table: Table) -> None:
     """Say in a line what was read, what was mended, and where to go next."""
     quality = cached.quality(table)
-    st.subheader("What was read")
+    st.header("What was read")
     report = table.report
     details = [
         f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
@@ -104,7 +104,7 @@ def choose_identifier(table: Table) -> None:
 
 def show_columns(table: Table) -> None:
     """Show what was understood of every column."""
-    st.subheader("Columns")
+    st.header("Columns")
     rows = [
         {
             "Column": column.name,
@@ -122,7 +122,7 @@ def show_columns(table: Table) -> None:
 
 def show_rows(table: Table) -> None:
     """Show the table itself."""
-    st.subheader("Customers")
+    st.header("Customers")
     st.dataframe(table.frame.head(ROWS_SHOWN), hide_index=True, height=320)
     if len(table.frame) > ROWS_SHOWN:
         st.caption(f"The first {ROWS_SHOWN:,} of {len(table.frame):,} rows.")

@@ -55,7 +55,7 @@ def show_statistics(table: Table) -> None:
     frame = cached.statistics(table)
     if frame.empty:
         return
-    st.subheader("The numbers in short")
+    st.header("The numbers in short")
     figures = {
         name: st.column_config.NumberColumn(format="%.4g")
         for name in frame.columns
@@ -85,7 +85,7 @@ def _show_scatter(table: Table, numbers: list[str], categories: list[str]) -> No
     across, up, color = _pickers(
         ("Across", "across", numbers),
         ("Up", "up", numbers[1:] + numbers[:1]),
-        ("Color", "color", [NO_COLOR, *categories, *numbers]),
+        ("Colour by", "color", [NO_COLOR, *categories, *numbers]),
     )
     shade = None if color == NO_COLOR else color
     _draw(scatter_data(table.frame, across, up, color=shade), scatter_chart)

@@ -21,7 +21,22 @@ function library(name) {
   return window.segmentationPlotly;
 }
 
-const TOP_MARGIN = 12;
+// A change of theme does not run the page anew, but the colours of the charts are made there.
+function rerunOnNewTheme(root, setTriggerValue) {
+  const app = document.querySelector(".stApp");
+  const drawn = getComputedStyle(app).colorScheme;
+  const observer = new MutationObserver(() => {
+    if (getComputedStyle(app).colorScheme !== drawn) {
+      observer.disconnect();
+      setTriggerValue("theme", getComputedStyle(app).colorScheme);
+    }
+  });
+  observer.observe(app, { attributes: true, attributeFilter: ["class"] });
+  root.themeObserver?.disconnect();
+  root.themeObserver = observer;
+}
+
+const TOP_MARGIN = 20;
 
 const CONFIG = {
   displaylogo: false,
@@ -32,13 +47,18 @@ const CONFIG = {
   modeBarButtonsToRemove: ["autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".segmentation-figure");
   parentElement.querySelector(".segmentation-title").textContent = data.title;
   parentElement.querySelector(".segmentation-caption").textContent = data.caption;
   root.style.height = `${data.height}px`;
   root.setAttribute("aria-label", data.alt);
-  if (root.figure === data.figure) return undefined;
+  rerunOnNewTheme(root, setTriggerValue);
+  const unmount = () => {
+    root.themeObserver.disconnect();
+    if (window.Plotly) window.Plotly.purge(root);
+  };
+  if (root.figure === data.figure) return unmount;
   root.figure = data.figure;
   library(data.script)
     .then((Plotly) => {
@@ -55,5 +75,5 @@ export default function ({ data, parentElement }) {
     .catch((error) => {
       root.textContent = error.message;
     });
-  return () => window.Plotly && window.Plotly.purge(root);
+  return unmount;
 }

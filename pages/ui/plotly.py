@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parents[2] / "static"
 HTML = (
     '<div class="segmentation-title"></div><div class="segmentation-caption"></div>'
-    '<div class="segmentation-figure" role="img"></div>'
+    '<div class="segmentation-figure" role="figure"></div>'
 )
 CSS = """
 .segmentation-title { font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }

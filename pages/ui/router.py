@@ -18,16 +18,17 @@ PAGES = (
 )
 HOME = "pages/segment.py"
 
-# Streamlit leaves a sixth of a laptop's screen empty above the title.
+# Streamlit leaves a sixth of a laptop's screen empty above the title, and writes white on the
+# light tags of the dark theme.
 FRAME_STYLE = """<style>
 .stMainBlockContainer { padding: 3.25rem 2.5rem 4rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 3rem; } }
+[data-tag], [data-tag] * { color: light-dark(#ffffff, #0f1420); }
 </style>"""
 
 
 def run() -> None:
     """Run the app: the frame around every page, then the page itself."""
-    st.set_page_config(page_title="Segmentation Studio", page_icon="🧭", layout="wide")
     page = _navigation()
     startup.prepare()
     st.session_state[RUNNING] = True
@@ -48,6 +49,8 @@ def enter() -> None:
 
 
 def _navigation():
+    # Before the pages: a page's own icon would become the tab's, which is fetched from outside.
+    st.set_page_config(page_title="Segmentation Studio", page_icon="🧭", layout="wide")
     return st.navigation(
         [
             st.Page(path, title=title, icon=icon, url_path=url, default=path == HOME)

@@ -86,7 +86,7 @@ def show_figures(result: Segmentation, scan: KScan) -> None:
 
 def show_summary(result: Segmentation) -> None:
     """Show the segments side by side in the units of the file."""
-    st.subheader("What sets the segments apart")
+    st.header("What sets the segments apart")
     shown = st.segmented_control(
         "Show",
         ["Averages", "Difference from all customers"],
@@ -131,7 +131,7 @@ def show_download(table: Table, result: Segmentation) -> None:
 
 def show_criteria(scan: KScan, k: int) -> None:
     """Show what speaks for more or fewer segments."""
-    st.subheader("More or fewer segments?")
+    st.header("More or fewer segments?")
     for column, key, data in zip(
         st.columns(2, gap="medium"),
         ("silhouette", "elbow"),
@@ -172,12 +172,13 @@ def _axis(key: str, options: tuple[str, ...], default: str) -> str:
     return st.selectbox(
         {"x": "Across", "y": "Up", "z": "Depth"}[key],
         options,
+        options.index(default),
         format_func=names.get,
         key=key,
         bind="query-params",
         persist_state="session",
-        on_change=settings.chosen,
-        args=(key,),
+        on_change=settings.choose,
+        args=(key, default),
     )
 
 

@@ -124,16 +124,18 @@ def choose_k(suggested: int | None) -> int:
     -------
     int
     """
-    follow("k", max(K_MIN, suggested or K_MIN))
+    default = suggested or K_MIN
+    follow("k", default)
     k = st.slider(
         "Number of segments",
         K_MIN,
         K_MAX,
+        default,
         key="k",
         bind="query-params",
         persist_state="session",
-        on_change=chosen,
-        args=("k",),
+        on_change=choose,
+        args=("k", default),
         help="How many groups to divide the customers into. It starts where the groups are most "
         "distinct (the highest silhouette).",
     )
@@ -151,15 +153,20 @@ def choose_k(suggested: int | None) -> int:
     return k
 
 
-def follow(key: str, value: object) -> None:
-    """Let a keyed widget show `value` until the user, or the link, has chosen another."""
-    if not st.session_state.get(f"{key}_chosen", bool(state.asked(key))):
-        st.session_state[key] = value
+def follow(key: str, default: object) -> None:
+    """Let a keyed widget show `default` until the user, or the link, has chosen another.
+
+    The widget must have the same default: the link leaves out what equals it, and going back in
+    the browser to such a link returns to it.
+    """
+    chosen = st.session_state.get(f"{key}_chosen", bool(state.asked(key)))
+    if not chosen and st.session_state.get(key) != default:
+        st.session_state[key] = default
 
 
-def chosen(key: str) -> None:
-    """Remember that the user has chosen this setting."""
-    st.session_state[f"{key}_chosen"] = True
+def choose(key: str, default: object) -> None:
+    """Remember whether the user has chosen something else than the default."""
+    st.session_state[f"{key}_chosen"] = st.session_state[key] != default
 
 
 def forget_choice(key: str) -> None:

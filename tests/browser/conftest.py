@@ -42,7 +42,11 @@ def serving(script: str = "app.py") -> Iterator[str]:
             yield address
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def test_changing_the_theme_recolours_the_charts(page, app_server):
     goto(page, app_server)
     light = map_state(page, 2)["colors"]
     page.locator("[data-testid=stMainMenu]").click()
-    page.get_by_text("Dark", exact=True).click()
+    page.get_by_test_id("stMainMenuItem-theme-Dark").click()
     page.wait_for_timeout(500)
     settle(page)
     assert map_state(page, 2)["colors"] != light
