@@ -11,7 +11,8 @@ from segmentation import pipeline
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import SegmentationSpec
-from segmentation.pipeline import Fits, Segmentation
+from segmentation.fits import ALL_KS, Fits, fit
+from segmentation.pipeline import Segmentation
 from segmentation.tables import reading, roles, samples
 from segmentation.tables.quality import Quality, summary_statistics, table_quality
 from segmentation.tables.roles import ColumnProfile
@@ -59,13 +60,13 @@ def statistics(table: Table) -> DataFrame:
 @st.cache_resource(max_entries=32, show_spinner="Finding segments…", hash_funcs=_KEYS)
 def fits(table: Table, family: SegmentationSpec) -> Fits:
     """Cluster for every k."""
-    return pipeline.fit(table, family)
+    return fit(table, family)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_KEYS)
 def scan(table: Table, family: SegmentationSpec) -> KScan:
     """Score every k."""
-    return pipeline.scan_k(table, family, pipeline.ALL_KS, fits=fits(table, family))
+    return pipeline.scan_k(table, family, ALL_KS, fits=fits(table, family))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)

@@ -1,61 +1,29 @@
 """The one composition: a table and a spec become a `Segmentation`.
 
-The app, the command line, the REST routes and the tests all come through here. What the settings
-share over all k (rows, features, points, partitions, slots) is a `Fits`, computed once; a
-segmentation for one k and the scan over k are views of it. Fitting every k up to the wanted one is
-also what gives a segment its lasting slot.
+The app, the command line, the REST routes and the tests all come through here. A segmentation for
+one k and the scan over k are views of the same `Fits`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.algorithms import ALGORITHMS, Clustering, fit_clusterings
-from segmentation.clustering.features import FeatureSpace, fit_features
+from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.features import FeatureSpace
+from segmentation.clustering.partition import Clustering
 from segmentation.clustering.selection import KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
-from segmentation.clustering.validity import Metrics, measure
-from segmentation.customers.cleaning import CustomerRows, customer_rows
+from segmentation.clustering.validity import Metrics
+from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import DataError, SpecError
-from segmentation.segments.identity import slots_by_k
+from segmentation.fits import Fits, fit
 from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
 from segmentation.tables.table import Table
 
-ALL_KS = range(1, K_MAX + 1)
 RESULT_COLUMNS = ("segment", "name", "distance", "confidence")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Fits:
-    """What a table and the settings without k lead to, for a range of k.
-
-    Attributes
-    ----------
-    table : Table
-    spec : SegmentationSpec
-        With `n_clusters` None.
-    rows : CustomerRows
-    space : FeatureSpace
-    points : ndarray of shape (n_kept, n_axes)
-        Read-only.
-    n_distinct : int
-        Different points; no k can be larger.
-    clusterings, slots, metrics : mapping by k
-        Without the k that the points do not hold.
-    """
-
-    table: Table = field(repr=False)
-    spec: SegmentationSpec
-    rows: CustomerRows = field(repr=False)
-    space: FeatureSpace = field(repr=False)
-    points: np.ndarray = field(repr=False)
-    n_distinct: int
-    clusterings: Mapping[int, Clustering] = field(repr=False)
-    slots: Mapping[int, tuple[int, ...]] = field(repr=False)
-    metrics: Mapping[int, Metrics] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -118,54 +86,6 @@ class Segmentation:
         return tuple(int(segment) for segment in np.argsort(self.slots))
 
 
-def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fits:
-    """Clean the rows, fit the features and cluster for a range of k.
-
-    Parameters
-    ----------
-    table : Table
-    spec : SegmentationSpec
-        Its `n_clusters` plays no part.
-    ks : iterable of int
-        Those above the number of distinct points are left out.
-
-    Returns
-    -------
-    Fits
-
-    Raises
-    ------
-    SpecError
-        If a feature or a setting does not fit the table.
-    DataError
-        If too few customers remain.
-    LimitError
-        If the algorithm cannot take so many customers.
-    """
-    _check_algorithm(spec)
-    rows = customer_rows(table, spec.features, missing=spec.missing)
-    space = fit_features(rows, spec)
-    points = space.transform(rows.frame)
-    points.setflags(write=False)
-    n_distinct = len(pd.DataFrame(points).drop_duplicates())
-    possible = [k for k in sorted(set(ks)) if k <= n_distinct]
-    clusterings = fit_clusterings(
-        points, possible, algorithm=spec.algorithm, random_state=spec.random_state
-    )
-    figures = measure(points, list(clusterings.values()), random_state=spec.random_state)
-    return Fits(
-        table=table,
-        spec=spec.family,
-        rows=rows,
-        space=space,
-        points=points,
-        n_distinct=n_distinct,
-        clusterings=clusterings,
-        slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
-        metrics=dict(zip(clusterings, figures, strict=True)),
-    )
-
-
 def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -> Segmentation:
     """Divide the customers of a table into segments.
 
@@ -209,6 +129,7 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
     found = _clustering(fits, spec)
     profiles = profile_segments(fits.rows, found.labels, spec.features)
     names = name_segments(profiles)
+    raw = pd.DataFrame(fits.space.raw(fits.rows.frame), columns=list(fits.space.axes))
     return Segmentation(
         table_name=table.name,
         fingerprint=table.fingerprint,
@@ -218,7 +139,7 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
         names=names,
         customers=_customers(fits.rows, found, names),
         ledger=fits.rows.ledger,
-        centers=_centers(fits, found),
+        centers=raw.groupby(found.labels).mean().rename_axis("segment"),
         inertia=found.inertia,
         metrics=fits.metrics[spec.n_clusters],
         profiles=profiles,
@@ -248,7 +169,7 @@ def scan_k(
         ``criteria``: inertia, silhouette, Calinski-Harabasz, Davies-Bouldin, BIC of a mixture and
         the smallest segment.
     fits : Fits or None
-        What `fit` gave for the same table and settings, to save the work.
+        What `fit` gave for the same.
 
     Returns
     -------
@@ -274,11 +195,6 @@ def scan_k(
     return make_scan(found, {k: fits.metrics[k] for k in found}, missing_ks=missing)
 
 
-def _check_algorithm(spec: SegmentationSpec) -> None:
-    if spec.algorithm not in ALGORITHMS:
-        raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
-
-
 def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
     if spec.n_clusters > fits.n_distinct:
         raise SpecError(
@@ -301,8 +217,3 @@ def _customers(rows: CustomerRows, found: Clustering, names: tuple[str, ...]) ->
     # A file may call its identifier “segment” or “name”; ours must not overwrite it.
     title = f"{who.name} (file)" if who.name in RESULT_COLUMNS else str(who.name)
     return pd.DataFrame({title: who, **dict(zip(RESULT_COLUMNS, results, strict=True))})
-
-
-def _centers(fits: Fits, found: Clustering) -> pd.DataFrame:
-    raw = pd.DataFrame(fits.space.raw(fits.rows.frame), columns=list(fits.space.axes))
-    return raw.groupby(found.labels).mean().rename_axis("segment")

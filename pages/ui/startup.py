@@ -7,8 +7,17 @@ collections pass over it.
 
 import gc
 import threading
+from importlib import import_module
 
 import streamlit as st
+
+HEAVY = (
+    "pandas",
+    "plotly.graph_objects",
+    "scipy.optimize",
+    "scipy.spatial.distance",
+    "segmentation.pipeline",
+)
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,13 +36,7 @@ def prepare() -> threading.Thread:
 
 def warm_up() -> None:
     """Import the heavy modules and freeze all that is loaded by now."""
-    import pandas as pd
-    import plotly.graph_objects as go
-    import scipy.optimize
-    import scipy.spatial.distance
-
-    import segmentation.pipeline
-
-    _ = (pd, go, scipy.optimize, scipy.spatial.distance, segmentation.pipeline)
+    for name in HEAVY:
+        import_module(name)
     gc.collect()
     gc.freeze()

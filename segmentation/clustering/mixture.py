@@ -10,9 +10,8 @@ Statistics 6(2).
 from dataclasses import replace
 
 import numpy as np
-from sklearn.mixture import GaussianMixture
 
-from segmentation.clustering.algorithms import Clustering, make_clustering
+from segmentation.clustering.partition import Clustering, make_clustering
 
 STARTS_PER_METHOD = 20
 MIN_STARTS_PER_METHOD = 2
@@ -38,6 +37,8 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
         `confidence` is the posterior, `bic` is set. None when no start kept every component: the
         data do not hold so many.
     """
+    from sklearn.mixture import GaussianMixture
+
     n_starts = max(
         MIN_STARTS_PER_METHOD, STARTS_PER_METHOD * FEW_ROWS // max(FEW_ROWS, len(points))
     )

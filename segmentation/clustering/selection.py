@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.algorithms import Clustering
+from segmentation.clustering.partition import Clustering
 from segmentation.clustering.validity import Metrics
 
 SCORE_COLUMNS = (

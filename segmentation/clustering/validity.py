@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmentation.clustering.algorithms import Clustering
+from segmentation.clustering.partition import Clustering
 from segmentation.clustering.pool import run_all
 
 SILHOUETTE_ROWS = 10_000

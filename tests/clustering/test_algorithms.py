@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmentation.clustering import algorithms
-from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings, make_clustering
+from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
 from segmentation.errors import LimitError
 
 
@@ -51,36 +51,6 @@ def test_results_are_read_only():
         found.labels[0] = 1
 
 
-def test_ties_in_size_are_broken_by_the_centre():
-    """Of two equal clusters the one with the smaller first coordinate is 0."""
-    points = np.array([[5.0, 0.0], [5.0, 1.0], [1.0, 9.0], [1.0, 8.0]])
-    found = make_clustering(points, np.array([7, 7, 3, 3]))
-    assert found.labels.tolist() == [1, 1, 0, 0]
-    assert found.centers[0].tolist() == [1.0, 8.5]
-
-
-def test_equal_first_coordinates_are_ordered_by_the_second():
-    """The tie goes on to the next axis."""
-    points = np.array([[1.0, 9.0], [1.0, 2.0]])
-    assert make_clustering(points, np.array([0, 1])).labels.tolist() == [1, 0]
-
-
-def test_clearness_by_hand():
-    """At distance 1 of the own and 9 of the next centre, confidence is 1 - 1/9."""
-    points = np.array([[-1.0], [1.0], [10.0], [10.0]])
-    found = make_clustering(points, np.array([0, 0, 1, 1]))
-    assert found.confidence == pytest.approx([1 - 1 / 11, 1 - 1 / 9, 1, 1])
-
-
-def test_a_mixture_tells_a_probability_and_a_bic():
-    """Between two groups the posterior is low, inside a group high; K-means has no BIC."""
-    points = blobs()
-    mixture = fit_clusterings(points, [2], algorithm="gaussian_mixture")[2]
-    assert np.isfinite(mixture.bic)
-    assert (mixture.confidence > 0.5).all()
-    assert np.isnan(fit_clusterings(points, [2])[2].bic)
-
-
 def test_wards_segments_are_unions_of_those_of_a_larger_k():
     """The hierarchy is nested."""
     points = np.random.default_rng(2).normal(size=(60, 2))
@@ -96,12 +66,6 @@ def test_too_many_customers_are_refused_with_a_way_out(monkeypatch):
     message = r"Ward hierarchical takes at most 50 customers; there are 100\. Choose K-means"
     with pytest.raises(LimitError, match=message):
         fit_clusterings(blobs(), [2], algorithm="ward")
-
-
-def test_a_mixture_that_cannot_fill_its_components_leaves_the_k_out():
-    """Three spots hold no four components; the other k are still there."""
-    points = np.repeat([[0.0, 0.0], [5.0, 5.0], [9.0, 0.0]], 20, axis=0)
-    assert sorted(fit_clusterings(points, [2, 3], algorithm="gaussian_mixture")) == [2, 3]
 
 
 def test_many_rows_go_through_the_pool_with_the_same_answer(monkeypatch):

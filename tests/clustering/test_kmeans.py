@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from segmentation.clustering import kmeans as module
-from segmentation.clustering.algorithms import make_clustering
 from segmentation.clustering.kmeans import kmeans
+from segmentation.clustering.partition import make_clustering
 
 
 def inertia(points: np.ndarray, labels: np.ndarray) -> float:

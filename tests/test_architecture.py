@@ -1,0 +1,268 @@
+"""The house rules, read from the source: who may import whom, and where a line belongs.
+
+Every rule is a function from a file's text to its faults, and is first shown a line that breaks it.
+"""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = "segmentation"
+LONGEST_FILE = 300
+LONGEST_APP = 60
+
+FLOORS = (
+    "errors",
+    "tables",
+    "customers",
+    "clustering",
+    "segments",
+    "fits",
+    "models",
+    "pipeline",
+    "engines",
+    "exports",
+    "cached",
+)
+"""Each floor may import those before it. `charts` stands beside them."""
+
+CHARTS_MAY = {"errors", "tables.labels", "clustering", "segments", "charts"}
+MAY_STREAMLIT = ("segmentation/cached.py", "pages/", "app.py", "server.py", "tests/", "benchmarks/")
+HEAVY_IN_PAGES = {"sklearn", "scipy", "plotly.express", "plotly.graph_objects"}
+OTHER_SAMPLES_COLUMNS = ("Spending Score", "Annual Income", "CustomerID")
+
+
+def python_files(*folders: str) -> list[str]:
+    """List the project's own Python files below some folders."""
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+
+
+def imports(text: str) -> set[str]:
+    """Return the full names a file imports, wherever the import stands."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def typing_only(text: str) -> set[str]:
+    """Return what a file imports for annotations alone."""
+    blocks = [
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    return set().union(*(imports(ast.unparse(block)) for block in blocks)) if blocks else set()
+
+
+def floor(name: str) -> str:
+    """Return the floor of a dotted name or a file."""
+    parts = name.removesuffix(".py").replace("/", ".").split(".")
+    return parts[1] if parts[0] == PACKAGE and len(parts) > 1 else ""
+
+
+def upward(path: str, text: str) -> list[str]:
+    """List imports that do not run down the house."""
+    here = floor(path)
+    if here not in FLOORS:
+        return []
+    allowed = FLOORS[: FLOORS.index(here) + 1]
+    return [name for name in imports(text) if floor(name) and floor(name) not in allowed]
+
+
+def foreign_to_charts(path: str, text: str) -> list[str]:
+    """List imports a chart must not have."""
+    if floor(path) != "charts":
+        return []
+    bad = [name for name in imports(text) if name.split(".")[0] in {"sklearn", "streamlit"}]
+    ours = {name for name in imports(text) if floor(name)}
+    allowed = tuple(f"{PACKAGE}.{part}" for part in CHARTS_MAY)
+    return bad + [name for name in ours if not name.startswith(allowed)]
+
+
+def streamlit_elsewhere(path: str, text: str) -> list[str]:
+    """List imports of Streamlit where there should be none."""
+    if path.startswith(MAY_STREAMLIT):
+        return []
+    return [name for name in imports(text) if name.split(".")[0] == "streamlit"]
+
+
+def computing_pages(path: str, text: str) -> list[str]:
+    """List computation, drawing and raw HTML in pages."""
+    if not path.startswith("pages/"):
+        return []
+    names = imports(text) - typing_only(text)
+    found = [name for name in names if any(name.startswith(heavy) for heavy in HEAVY_IN_PAGES)]
+    words = ("unsafe_allow_html", "groupby", "go.Figure(", "px.", "pivot", ".merge(", ".fit(")
+    code = ast.unparse(ast.parse(text))
+    return found + [word for word in words if word in code]
+
+
+def broad_excepts(_path: str, text: str) -> list[str]:
+    """Handlers that hide bugs."""
+    handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
+    return [
+        f"line {node.lineno}"
+        for node in handlers
+        if node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}
+    ]
+
+
+def sample_names_in_code(path: str, text: str) -> list[str]:
+    """Columns of a built-in table outside of docstrings: no rule may know them."""
+    if path.startswith("tests/"):
+        return []
+    tree = ast.parse(text)
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
+    return [text for text in texts if any(name in text for name in OTHER_SAMPLES_COLUMNS)]
+
+
+def too_long(path: str, text: str) -> list[str]:
+    """Files that nobody reads to the end."""
+    limit = LONGEST_APP if path == "app.py" else LONGEST_FILE
+    lines = text.count("\n")
+    return [f"{lines} lines, at most {limit}"] if lines > limit else []
+
+
+def vague_names(path: str, _text: str) -> list[str]:
+    """Files named for nothing."""
+    return [path] if Path(path).stem in {"utils", "helpers", "common", "misc", "types"} else []
+
+
+def machine_paths(_path: str, text: str) -> list[str]:
+    """Places that exist on one machine only."""
+    return [place for place in ("/" + "home/", "/" + "tmp/", "C:" + "\\Users") if place in text]
+
+
+def environment_on_import(path: str, text: str) -> list[str]:
+    """List settings of the process that only the programs may make."""
+    return ["os.environ"] if path.startswith(PACKAGE) and "os.environ" in text else []
+
+
+RULES = {
+    upward: ("segmentation/tables/x.py", "from segmentation.pipeline import segment\n"),
+    foreign_to_charts: (
+        "segmentation/charts/x.py",
+        "from segmentation.tables.reading import read_table\n",
+    ),
+    streamlit_elsewhere: ("segmentation/pipeline.py", "def f():\n    import streamlit as st\n"),
+    computing_pages: ("pages/x.py", "import plotly.graph_objects as go\n"),
+    broad_excepts: ("app.py", "try:\n    pass\nexcept Exception:\n    pass\n"),
+    sample_names_in_code: ("pages/x.py", 'x = frame["Spending Score (1-100)"]\n'),
+    too_long: ("app.py", "#\n" * 61),
+    vague_names: ("segmentation/utils.py", ""),
+    machine_paths: ("pages/x.py", 'x = "/' + 'tmp/x"\n'),
+    environment_on_import: ("segmentation/pool.py", 'import os\nos.environ["A"] = "1"\n'),
+}
+FILES = [
+    *python_files("segmentation", "pages", "tests", "tools", "benchmarks"),
+    "app.py",
+    "server.py",
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_sees_what_it_forbids(rule):
+    """A rule that cannot fail is none."""
+    assert rule(*RULES[rule])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_file_keeps_the_rule(rule):
+    """All faults at once, each with its file."""
+    faults = {path: rule(path, (ROOT / path).read_text(encoding="utf-8")) for path in FILES}
+    assert not {path: found for path, found in faults.items() if found}
+
+
+def test_every_floor_of_the_package_is_known():
+    """A new folder or file at the top must take its place in the order."""
+    top = {
+        path.stem
+        for path in (ROOT / PACKAGE).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert top - {"__init__", "charts"} <= set(FLOORS)
+
+
+def test_nothing_imports_in_a_circle():
+    """Inside a floor too."""
+    names = {path.removesuffix(".py").replace("/", "."): path for path in python_files(PACKAGE)}
+
+    def targets(module: str) -> set[str]:
+        found = imports((ROOT / names[module]).read_text(encoding="utf-8"))
+        return {n for name in found for n in (name, name.rpartition(".")[0]) if n in names}
+
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " → ".join((*above, module))
+        if module not in done:
+            for target in targets(module) - {module}:
+                visit(target, (*above, module))
+            done.add(module)
+
+    for module in names:
+        visit(module, ())
+
+
+def test_a_floor_has_at_most_ten_files():
+    """More is a floor to be split."""
+    folders = [path for path in (ROOT / PACKAGE).rglob("*") if (path / "__init__.py").exists()]
+    crowded = {
+        folder.name: n
+        for folder in folders
+        if (n := len([p for p in folder.glob("*.py") if p.stem != "__init__"])) > 10
+    }
+    assert not crowded
+
+
+@pytest.mark.parametrize("module", ["segmentation", "segmentation.errors"])
+def test_the_door_is_light(module):
+    """Importing it loads neither Streamlit nor scikit-learn nor pandas."""
+    code = f"import sys, {module}; print([m for m in sys.modules if '.' not in m])"
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"streamlit", "sklearn", "pandas", "numpy"} & set(ast.literal_eval(done.stdout))
+
+
+def test_every_public_name_opens():
+    """And nothing else does."""
+    import segmentation
+
+    for name in segmentation.__all__:
+        assert getattr(segmentation, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'nope'"):
+        _ = segmentation.nope
+
+
+def test_every_source_file_has_a_test():
+    """Tests mirror the source, so that a newcomer knows where to look."""
+    tests = {Path(path).name for path in python_files("tests")}
+    elsewhere = {"workbook_child", "cached", "spread_charts", "text", "workbook", "errors", "pool", "fits"}
+    missing = [
+        path
+        for path in python_files(PACKAGE)
+        if Path(path).stem not in elsewhere | {"__init__"}
+        and f"test_{Path(path).name}" not in tests
+    ]
+    assert not missing
