@@ -41,9 +41,9 @@ with head:
 with picture:
     segment_views.show_map(table, result, toolbar)
 with who:
-    segment_views.show_names(result)
+    segment_views.show_names(table, result)
     segment_views.show_figures(result, scan)
     segment_views.show_download(table, result)
 segment_views.show_summary(result)
-segment_views.show_criteria(scan, k)
+segment_views.show_criteria(table, result.spec, scan)
 segment_views.show_left_out(result)

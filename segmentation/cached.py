@@ -4,10 +4,13 @@ Keys are a table's fingerprint and frozen specs, never a frame: Streamlit hashes
 large frame and would return an old answer. Values are shared between sessions and read-only.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 from pandas import DataFrame
 
 from segmentation import pipeline
+from segmentation.charts.drawing import Drawing
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import SegmentationSpec
@@ -81,6 +84,12 @@ def components(table: Table, family: SegmentationSpec) -> Projection:
     return principal_components(fits(table, family).points)
 
 
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
+def drawing(what: tuple[object, ...], _draw: Callable[[], Drawing]) -> Drawing:  # noqa: ARG001 - the key
+    """Draw a chart; `what` is its name and all that it depends on."""
+    return _draw()
+
+
 # The cache's key covers only the wrapper's own source; after a hot reload of what it calls, an old
 # answer must not stay.
 for _wrapper in (
@@ -94,5 +103,6 @@ for _wrapper in (
     scan,
     segmentation,
     components,
+    drawing,
 ):
     _wrapper.clear()

@@ -258,7 +258,16 @@ def test_every_public_name_opens():
 def test_every_source_file_has_a_test():
     """Tests mirror the source, so that a newcomer knows where to look."""
     tests = {Path(path).name for path in python_files("tests")}
-    elsewhere = {"workbook_child", "cached", "spread_charts", "text", "workbook", "errors", "pool", "fits"}
+    elsewhere = {
+        "workbook_child",
+        "cached",
+        "spread_charts",
+        "text",
+        "workbook",
+        "errors",
+        "pool",
+        "fits",
+    }
     missing = [
         path
         for path in python_files(PACKAGE)

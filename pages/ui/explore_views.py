@@ -14,6 +14,7 @@ from segmentation.charts.columns.histogram import histogram_chart, histogram_dat
 from segmentation.charts.columns.scatter import scatter_chart, scatter_data
 from segmentation.charts.columns.spread import spread_data
 from segmentation.charts.columns.spread_charts import box_chart, violin_chart
+from segmentation.charts.drawing import draw
 from segmentation.tables.table import Table
 
 CHART_HEIGHT = 480
@@ -115,7 +116,7 @@ def _pickers(*pickers: tuple[str, str, list[str]]) -> list[str]:
 
 
 def _draw(data: object, chart_of: Callable) -> None:
-    plotly.chart(chart_of(data, current_theme()), data, key="explore", height=CHART_HEIGHT)
+    plotly.chart(draw(data, chart_of, current_theme()), key="explore", height=CHART_HEIGHT)
 
 
 def _columns(table: Table, kinds: set[str]) -> list[str]:

@@ -11,12 +11,10 @@ import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+from segmentation.charts.drawing import Drawing
 
 STATIC = Path(__file__).parents[2] / "static"
 HTML = (
@@ -30,16 +28,14 @@ CSS = """
 """
 
 
-def chart(figure: "go.Figure", data: object, *, key: str, height: int = 420) -> None:
-    """Draw a figure where the page stands, with its title above it.
+def chart(drawing: Drawing, *, key: str, height: int = 420) -> None:
+    """Show a chart where the page stands, with its title above it.
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
-        Its layout carries a constant ``uirevision``, so that the user's view survives.
-    data : object
-        What the figure was drawn from: `title`, `alt` and perhaps `caption` are shown as text, so
-        that a long title wraps on a phone.
+    drawing : Drawing
+        Title and caption are shown as text, so that a long one wraps on a phone. The figure's
+        layout carries a constant ``uirevision``, so that the user's view survives.
     key : str
         One chart on the page, the same on every run.
     height : int
@@ -48,11 +44,11 @@ def chart(figure: "go.Figure", data: object, *, key: str, height: int = 420) -> 
     _component()(
         key=key,
         data={
-            "figure": figure.to_json(),
+            "figure": drawing.figure,
             "script": _served_script(),
-            "title": data.title,
-            "caption": getattr(data, "caption", ""),
-            "alt": data.alt,
+            "title": drawing.title,
+            "caption": drawing.caption,
+            "alt": drawing.alt,
             "height": height,
         },
     )
@@ -77,6 +73,7 @@ def _served_script() -> str:
     return name
 
 
+@lru_cache(maxsize=1)
 def _component():
     return st.components.v2.component(
         "segmentation_plotly",

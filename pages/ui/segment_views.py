@@ -1,5 +1,7 @@
 """The parts of the Segment page: map, names, figures, summary, download, criteria."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -8,6 +10,7 @@ from pages.ui.messages import plain
 from pages.ui.theme import current_theme, swatch
 from segmentation import cached
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
+from segmentation.charts.drawing import Drawing, draw
 from segmentation.charts.segment_map import segment_map_chart, segment_map_data
 from segmentation.charts.segment_sizes import sizes_chart, sizes_data
 from segmentation.clustering.projection import (
@@ -17,6 +20,7 @@ from segmentation.clustering.projection import (
     map_coordinates,
 )
 from segmentation.clustering.selection import KScan
+from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
 from segmentation.pipeline import Segmentation
@@ -47,23 +51,32 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
         )
         with st.popover("Axes", icon=":material/3d_rotation:"):
             axes = _choose_axes(result, solid=view == "3D")
-    data = segment_map_data(
-        map_coordinates(result.rows, projection, axes),
-        tuple(axis_title(axis, projection) for axis in axes),
-        result.labels,
-        result.slots,
-        result.names,
-        result.rows.identifiers.to_numpy(),
-    )
-    chart = segment_map_chart(data, current_theme())
-    plotly.chart(chart, data, key=f"map_{len(axes)}", height=MAP_HEIGHT)
+    look = current_theme()
+
+    def drawn() -> Drawing:
+        data = segment_map_data(
+            map_coordinates(result.rows, projection, axes),
+            tuple(axis_title(axis, projection) for axis in axes),
+            result.labels,
+            result.slots,
+            result.names,
+            result.rows.identifiers.to_numpy(),
+        )
+        return draw(data, segment_map_chart, look)
+
+    drawing = cached.drawing(("map", table, result.spec, look.name, *axes), drawn)
+    plotly.chart(drawing, key=f"map_{len(axes)}", height=MAP_HEIGHT)
 
 
-def show_names(result: Segmentation) -> None:
+def show_names(table: Table, result: Segmentation) -> None:
     """Show every segment's name, size and share."""
-    data = sizes_data(result.profiles, result.names, result.slots)
-    height = ROW_HEIGHT * len(data.names) + 20
-    plotly.chart(sizes_chart(data, current_theme()), data, key="sizes", height=height)
+    look = current_theme()
+
+    def drawn() -> Drawing:
+        return draw(sizes_data(result.profiles, result.names, result.slots), sizes_chart, look)
+
+    drawing = cached.drawing(("sizes", table, result.spec, look.name), drawn)
+    plotly.chart(drawing, key="sizes", height=ROW_HEIGHT * result.n_clusters + 20)
 
 
 def show_figures(result: Segmentation, scan: KScan) -> None:
@@ -129,17 +142,19 @@ def show_download(table: Table, result: Segmentation) -> None:
     )
 
 
-def show_criteria(scan: KScan, k: int) -> None:
+def show_criteria(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
     """Show what speaks for more or fewer segments."""
     st.header("More or fewer segments?")
-    for column, key, data in zip(
-        st.columns(2, gap="medium"),
-        ("silhouette", "elbow"),
-        (silhouette_data(scan, k), elbow_data(scan, k)),
-        strict=True,
-    ):
+    look = current_theme()
+    curves = {"silhouette": silhouette_data, "elbow": elbow_data}
+    for column, (key, data_of) in zip(st.columns(2, gap="medium"), curves.items(), strict=True):
+
+        def drawn(data_of: Callable = data_of) -> Drawing:
+            return draw(data_of(scan, spec.n_clusters), criterion_chart, look)
+
+        drawing = cached.drawing((key, table, spec, look.name), drawn)
         with column:
-            plotly.chart(criterion_chart(data, current_theme()), data, key=key, height=240)
+            plotly.chart(drawing, key=key, height=240)
     for reason in scan.reasons:
         st.caption(plain(reason))
 

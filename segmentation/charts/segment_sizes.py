@@ -121,19 +121,28 @@ def sizes_chart(data: SizesData, theme: Theme) -> go.Figure:
         textfont={"color": theme.text},
         cliponaxis=False,
     )
-    figure = new_figure(theme, [bars], text=data.title, dragmode=False)
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.35 * max(data.sizes)])
-    figure.update_yaxes(visible=False, fixedrange=True, range=[len(rows) - 0.55, -0.75])
-    for row, (name, slot) in enumerate(zip(data.names, data.slots, strict=True)):
-        symbol = SYMBOL_OF[segment_symbol(slot)]
-        number = f"{row + 1}  " if len(rows) >= LABELS_FROM else ""
-        figure.add_annotation(
-            x=0,
-            y=row - 0.4,
-            xanchor="left",
-            text=f'<span style="color:{segment_color(theme, slot)}">{symbol}</span> '
-            f"<b>{number}{escape(shorten(name, NAME_SHOWN))}</b>",
-            showarrow=False,
-            font={"size": 13, "color": theme.text},
-        )
-    return figure
+    hidden = {"visible": False, "fixedrange": True}
+    return new_figure(
+        theme,
+        [bars],
+        text=data.title,
+        dragmode=False,
+        xaxis={**hidden, "range": [0, 1.35 * max(data.sizes)]},
+        yaxis={**hidden, "range": [len(rows) - 0.55, -0.75]},
+        annotations=[_name_above(data, row, theme) for row in rows],
+    )
+
+
+def _name_above(data: SizesData, row: int, theme: Theme) -> dict:
+    """Return the annotation with a segment's symbol and name above its bar."""
+    color, symbol = segment_color(theme, data.slots[row]), segment_symbol(data.slots[row])
+    number = f"{row + 1}  " if len(data.names) >= LABELS_FROM else ""
+    name = escape(shorten(data.names[row], NAME_SHOWN))
+    return {
+        "x": 0,
+        "y": row - 0.4,
+        "xanchor": "left",
+        "text": f'<span style="color:{color}">{SYMBOL_OF[symbol]}</span> <b>{number}{name}</b>',
+        "showarrow": False,
+        "font": {"size": 13, "color": theme.text},
+    }

@@ -1,59 +1,21 @@
 """A server of our own and a browser that fails the test when the page misbehaves."""
 
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from browser import FLAGS, HOW_TO, find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
-
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+from serving import IDLE, serving
 
 # On a deep link Streamlit's frontend first asks for its own files below the page's address.
 HARMLESS = ("the server responded with a status of 404", "GPU stall due to ReadPixels")
 
 
-@contextmanager
-def serving(script: str = "app.py") -> Iterator[str]:
-    """Run the app on a free port of this machine; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    with tempfile.TemporaryFile("w+") as log:
-        server = subprocess.Popen(  # noqa: S603 - the app itself
-            command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            if not _answers(f"{address}/_stcore/health", server):
-                log.seek(0)
-                pytest.fail(f"The app did not start within {START_SECONDS} s:\n{log.read()}")
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-
-
 @pytest.fixture(scope="session")
 def app_server() -> Iterator[str]:
     """Serve the app for all tests of this process."""
-    with serving() as address:
-        yield address
+    with serving() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
@@ -144,17 +106,6 @@ def move_slider(page: Page, key: str, steps: int) -> None:
     for _ in range(abs(steps)):
         handle.press("ArrowRight" if steps > 0 else "ArrowLeft")
     settle(page)
-
-
-def _answers(address: str, server: subprocess.Popen) -> bool:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - loopback
-                return True
-        except OSError:
-            time.sleep(0.1)
-    return False
 
 
 def _note_console(message, problems: list[str]) -> None:

@@ -1,0 +1,53 @@
+"""What the benchmarks share: the two pages that are compared, statistics, and the results file."""
+
+import json
+import platform
+import statistics
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+NAIVE = ("naive_app.py", Path(__file__).parent)
+"""Script and folder: there it runs with Streamlit's default settings, not with ours."""
+
+OURS = ("app.py", Path(__file__).parents[1])
+FEATURES = ("Age", "Annual Income", "Spending Score")
+"""As our link calls the three columns of the naive page."""
+
+RESULTS = Path(__file__).parent / "results"
+LIBRARIES = ("streamlit", "scikit-learn", "plotly", "pandas", "numpy")
+
+
+def our_query(k: int, scaling: str = "none") -> str:
+    """Return the link to our page that shows what the naive page shows."""
+    features = "".join(f"&features={name.replace(' ', '+')}" for name in FEATURES)
+    return f"?view=3D&scaling={scaling}&k={k}{features}"
+
+
+def summary(seconds: Iterable[float]) -> dict[str, float]:
+    """Return median and 95th percentile in milliseconds, and how many there were."""
+    values = sorted(value * 1000 for value in seconds)
+    return {
+        "median_ms": round(statistics.median(values), 2),
+        "p95_ms": round(values[round(0.95 * (len(values) - 1))], 2),
+        "n": len(values),
+    }
+
+
+def ratios(ours: dict[str, float], naive: dict[str, float]) -> dict[str, float]:
+    """Return our figures as shares of the naive ones."""
+    return {
+        name.removesuffix("_ms"): round(ours[name] / naive[name], 3)
+        for name in ("median_ms", "p95_ms")
+    }
+
+
+def save(name: str, figures: dict) -> None:
+    """Write the figures of a benchmark, with what they were measured on, and print them."""
+    RESULTS.mkdir(exist_ok=True)
+    where = {"python": platform.python_version(), "system": platform.system()}
+    where |= {library: version(library) for library in LIBRARIES}
+    record = {"benchmark": name, "figures": figures, "measured_with": where}
+    text = json.dumps(record, indent=2) + "\n"
+    (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
+    print(text)
