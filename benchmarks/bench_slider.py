@@ -64,7 +64,11 @@ def session(browser, address: str) -> dict[str, list[float]]:
 def main() -> None:
     """Take the two pages in turns."""
     times = {(who, kind): [] for who in ("ours", "naive") for kind in ("new", "seen")}
-    with serving(*harness.OURS) as ours, serving(*harness.NAIVE) as naive, sync_playwright() as play:
+    with (
+        serving(*harness.OURS) as ours,
+        serving(*harness.NAIVE) as naive,
+        sync_playwright() as play,
+    ):
         browser = play.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         for scaling in SCALINGS:
             query = harness.our_query(SMALLEST_K, scaling)

@@ -25,10 +25,11 @@ FLOORS = (
     "models",
     "pipeline",
     "engines",
+    "charts",
     "exports",
     "cached",
 )
-"""Each floor may import those before it. `charts` stands beside them."""
+"""Each floor may import those before it; charts have a stricter rule of their own."""
 
 CHARTS_MAY = {"errors", "tables.labels", "clustering", "segments", "charts"}
 MAY_STREAMLIT = ("segmentation/cached.py", "pages/", "app.py", "server.py", "tests/", "benchmarks/")
@@ -118,7 +119,7 @@ def broad_excepts(_path: str, text: str) -> list[str]:
 
 def sample_names_in_code(path: str, text: str) -> list[str]:
     """Columns of a built-in table outside of docstrings: no rule may know them."""
-    if path.startswith("tests/"):
+    if path.startswith(("tests/", "benchmarks/")):
         return []
     tree = ast.parse(text)
     docs = {
@@ -200,7 +201,7 @@ def test_every_floor_of_the_package_is_known():
         for path in (ROOT / PACKAGE).iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert top - {"__init__", "charts"} <= set(FLOORS)
+    assert top - {"__init__"} <= set(FLOORS)
 
 
 def test_nothing_imports_in_a_circle():

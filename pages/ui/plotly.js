@@ -48,6 +48,10 @@ const CONFIG = {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  if (data.preload) {
+    library(data.script);
+    return undefined;
+  }
   const root = parentElement.querySelector(".segmentation-figure");
   parentElement.querySelector(".segmentation-title").textContent = data.title;
   parentElement.querySelector(".segmentation-caption").textContent = data.caption;

@@ -10,11 +10,15 @@ import os
 import shutil
 import tempfile
 from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from segmentation.charts.drawing import Drawing
+if TYPE_CHECKING:
+    from segmentation.charts.drawing import Drawing
 
 STATIC = Path(__file__).parents[2] / "static"
 HTML = (
@@ -26,9 +30,10 @@ CSS = """
 .segmentation-caption { font-size: 0.85rem; opacity: 0.75; overflow-wrap: anywhere; }
 .segmentation-figure { width: 100%; }
 """
+HIDDEN = ".st-key-preload { display: none; }"
 
 
-def chart(drawing: Drawing, *, key: str, height: int = 420) -> None:
+def chart(drawing: "Drawing", *, key: str, height: int = 420) -> None:
     """Show a chart where the page stands, with its title above it.
 
     Parameters
@@ -41,7 +46,7 @@ def chart(drawing: Drawing, *, key: str, height: int = 420) -> None:
     height : int
         Pixels of the figure.
     """
-    _component()(
+    _component("segmentation_plotly", HTML, CSS)(
         key=key,
         data={
             "figure": drawing.figure,
@@ -54,16 +59,23 @@ def chart(drawing: Drawing, *, key: str, height: int = 420) -> None:
     )
 
 
+def preload() -> None:
+    """Let the browser fetch the chart library while the server still works on the first page."""
+    _component("segmentation_preload", "<div></div>", HIDDEN)(
+        key="preload", data={"script": _served_script(), "preload": True}
+    )
+
+
 @lru_cache(maxsize=1)
 def _served_script() -> str:
     """Copy the browser library beside the app, once per version, and return its file name."""
-    import plotly
-
-    name = f"plotly-{plotly.__version__}.min.js"
+    # Neither line imports the package: the first page must not wait for it.
+    name = f"plotly-{version('plotly')}.min.js"
+    package = Path(find_spec("plotly").origin).parent
     target = STATIC / name
     if not target.exists():
         STATIC.mkdir(exist_ok=True)
-        source = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+        source = package / "package_data" / "plotly.min.js"
         # Two servers may start at once: write aside, then move into place in one step.
         handle, partial = tempfile.mkstemp(dir=STATIC, suffix=".part")
         os.close(handle)
@@ -73,12 +85,12 @@ def _served_script() -> str:
     return name
 
 
-@lru_cache(maxsize=1)
-def _component():
+@lru_cache(maxsize=2)
+def _component(name: str, html: str, css: str):
     return st.components.v2.component(
-        "segmentation_plotly",
-        html=HTML,
-        css=CSS,
+        name,
+        html=html,
+        css=css,
         js=(Path(__file__).parent / "plotly.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )

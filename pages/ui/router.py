@@ -7,7 +7,7 @@ router has not run.
 
 import streamlit as st
 
-from pages.ui import startup, state
+from pages.ui import plotly
 
 RUNNING = "router_running"
 
@@ -30,10 +30,14 @@ FRAME_STYLE = """<style>
 def run() -> None:
     """Run the app: the frame around every page, then the page itself."""
     page = _navigation()
+    st.html(FRAME_STYLE)
+    plotly.preload()
+    # On a new server these take a second, in which the browser can load the chart library.
+    from pages.ui import startup, state
+
     startup.prepare()
     st.session_state[RUNNING] = True
     try:
-        st.html(FRAME_STYLE)
         state.remember_link()
         state.show_source()
         page.run()

@@ -155,7 +155,7 @@ def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
     with serving() as fresh:
         goto(page, f"{fresh.address}/explore")
         assert page.get_by_role("heading", name="What is in Mall Customers").is_visible()
-        assert page.get_by_role("button", name="Reset").is_visible()
+        assert page.get_by_role("button", name="Reset", exact=True).is_visible()
         assert page.get_by_role("link", name="Segment", exact=True).is_visible()
         page.goto("about:blank")
 
