@@ -71,6 +71,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       // The title stands above the figure, where it wraps.
       const margin = { ...layout.margin, t: TOP_MARGIN };
       const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
+      // A turned scene glides on after the mouse is released; keep where it is by now.
+      root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
       return Plotly.react(root, traces, shown, CONFIG);
     })
     .then(() => {
