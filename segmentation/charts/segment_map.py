@@ -190,7 +190,8 @@ def _solid(data: SegmentMapData, theme: Theme) -> go.Figure:
         f"{letter}axis": {"title": {"text": _drawn(shorten(title, 30))}}
         for letter, title in zip("xyz", data.axes, strict=True)
     }
-    scene["camera"] = {"eye": {"x": 1.6, "y": 1.6, "z": 0.9}}
+    scene["aspectmode"] = "cube"
+    scene["camera"] = {"eye": {"x": 1.65, "y": 1.65, "z": 0.85}, "center": {"z": -0.18}}
     scene["uirevision"] = "view"
     figure = _titled(data, theme, scene=scene)
     for segment in data.segments:

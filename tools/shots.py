@@ -1,0 +1,55 @@
+"""Take the screenshots of every page in ``docs/``: light and dark, laptop and phone."""
+
+import sys
+from pathlib import Path
+
+from browser import FLAGS, HOW_TO, find_browser
+from playwright.sync_api import Browser, sync_playwright
+from serving import IDLE, ROOT, serving
+
+DOCS = ROOT / "docs"
+PAGES = {
+    "segment": "",
+    "segment-3d": "?view=3D",
+    "data": "data",
+    "explore": "explore?chart=Violin&by=Gender",
+}
+WIDTHS = {1280: 800, 390: 844}
+SCHEMES = ("light", "dark")
+
+
+def shoot(browser: Browser, address: str, target: Path, width: int, scheme: str) -> None:
+    """Open a page, wait until its charts are drawn, and keep what the first screen shows."""
+    context = browser.new_context(
+        viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("h1")
+    page.wait_for_selector(IDLE)
+    page.wait_for_timeout(2_500)  # drawing ends without a sign
+    page.screenshot(path=target)
+    context.close()
+
+
+def main() -> int:
+    """Take all of them on one server."""
+    path = find_browser()
+    if path is None:
+        print(HOW_TO, file=sys.stderr)
+        return 1
+    DOCS.mkdir(exist_ok=True)
+    with serving() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        for name, address in PAGES.items():
+            for width in WIDTHS:
+                for scheme in SCHEMES:
+                    target = DOCS / f"{name}-{scheme}-{width}.png"
+                    shoot(browser, f"{server.address}/{address}", target, width, scheme)
+                    print(target.relative_to(ROOT))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
