@@ -8,6 +8,7 @@ from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.errors import counted
 from segmentation.tables import samples
+from segmentation.tables.quality import dates_without_time
 from segmentation.tables.reading import FILE_ENDINGS
 from segmentation.tables.table import Table
 
@@ -25,6 +26,14 @@ KIND_NAMES = {
     "boolean": "Yes or no",
     "date": "Date",
     "text": "Free text",
+}
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
 }
 GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row number"
 
@@ -63,7 +72,7 @@ def show_what_was_read(table: Table) -> None:
     details = [
         f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
         report.format.upper() if report.format == "csv" else report.format.capitalize(),
-        report.encoding or "",
+        ENCODING_NAMES.get(report.encoding, report.encoding) or "",
         f"sheet “{report.sheet}”" if report.sheet else "",
         {"\t": "separated by tabs"}.get(report.delimiter, f"separated by “{report.delimiter}”")
         if report.delimiter
@@ -123,7 +132,12 @@ def show_columns(table: Table) -> None:
 def show_rows(table: Table) -> None:
     """Show the table itself."""
     st.header("Customers")
-    st.dataframe(table.frame.head(ROWS_SHOWN), hide_index=True, height=320)
+    dates = {
+        name: st.column_config.DatetimeColumn(format="YYYY-MM-DD")
+        for name in dates_without_time(table)
+    }
+    shown = table.frame.head(ROWS_SHOWN)
+    st.dataframe(shown, hide_index=True, height=320, column_config=dates, alt=table.name)
     if len(table.frame) > ROWS_SHOWN:
         st.caption(f"The first {ROWS_SHOWN:,} of {len(table.frame):,} rows.")
 

@@ -13,6 +13,7 @@ from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette
 from segmentation.charts.drawing import Drawing, draw
 from segmentation.charts.segment_map import segment_map_chart, segment_map_data
 from segmentation.charts.segment_sizes import sizes_chart, sizes_data
+from segmentation.charts.wording import format_number
 from segmentation.clustering.projection import (
     COMPONENTS,
     axis_options,
@@ -24,7 +25,7 @@ from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
 from segmentation.pipeline import Segmentation
-from segmentation.segments.summary import summary_table
+from segmentation.segments.summary import shown_decimals, summary_table
 from segmentation.tables.table import Table
 
 MAP_HEIGHT = 470
@@ -91,7 +92,7 @@ def show_figures(result: Segmentation, scan: KScan) -> None:
     )
     spread.metric(
         "Spread within",
-        f"{result.inertia:,.4g}",
+        format_number(result.inertia),
         help="Inertia: the sum of squared distances of customers to the middle of their segment. "
         "It always falls as segments are added, so look for where it stops falling fast.",
     )
@@ -112,9 +113,9 @@ def show_summary(result: Segmentation) -> None:
         result.profiles, result.names, result.by_slot, differences=shown != "Averages"
     )
     frame.insert(0, " ", [swatch(result.slots[segment]) for segment in frame.index])
-    number = "%+.1f" if shown != "Averages" else "%.1f"
+    sign = "+" if shown != "Averages" else ""
     columns = {
-        name: st.column_config.NumberColumn(format=number)
+        name: st.column_config.NumberColumn(format=f"%{sign}.{shown_decimals(frame[name])}f")
         for name in frame.select_dtypes("float").columns
     }
     st.dataframe(
@@ -124,6 +125,7 @@ def show_summary(result: Segmentation) -> None:
         | {
             " ": st.column_config.ImageColumn(width=40),
             "Segment": st.column_config.TextColumn(width=250),
+            "Customers": st.column_config.NumberColumn(format="localized"),
         },
         alt="The segments with their size, share and average of every column.",
     )

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from segmentation.charts.theme import Theme, new_figure, nothing_to_show
+from segmentation.charts.wording import format_number
 from segmentation.clustering.selection import KScan
 
 
@@ -116,7 +117,7 @@ def criterion_chart(data: CriterionData, theme: Theme) -> go.Figure:
                     "color": theme.accent,
                     "line": {"color": theme.surface, "width": 2},
                 },
-                text=[f"{value:,.3g}"],
+                text=[format_number(value)],
                 textposition="top right",
                 textfont={"color": theme.text},
                 hoverinfo="skip",

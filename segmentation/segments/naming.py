@@ -67,8 +67,8 @@ def noun(label: str) -> str:
     str
         Lower case unless the word is an abbreviation; at most `MAX_NOUN` characters.
     """
-    words = re.findall(r"[^\W_]+|[^\w\s]+", label.replace("_", " "))
-    kept = [word for word in words if word.lower() not in FILLERS] or words
+    words = label.replace("_", " ").split() or [label]
+    kept = [word for word in words if word.lower().strip(".:") not in FILLERS] or words
     text = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in kept)
     return text if len(text) <= MAX_NOUN else text[: MAX_NOUN - 1].rstrip() + "…"
 

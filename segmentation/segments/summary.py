@@ -1,5 +1,7 @@
 """The segments in sentences and as one table."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -120,6 +122,32 @@ def summary_table(
             row[_free(row, fact.label.axis)] = f"{fact.level} {shown}" if fact.level else "no value"
         rows.append(row)
     return pd.DataFrame(rows, index=pd.Index(order, name="segment"))
+
+
+def shown_decimals(values: pd.Series) -> int:
+    """Return how many decimals tell the segments apart in a column.
+
+    Parameters
+    ----------
+    values : pandas.Series of float
+        A column of `summary_table`.
+
+    Returns
+    -------
+    int
+        Three digits of the widest distance between two segments, or of the value itself when they
+        are equal; 0 to 6.
+
+    Examples
+    --------
+    >>> shown_decimals(pd.Series([55.3, 86.5])), shown_decimals(pd.Series([0.012, 0.015]))
+    (1, 5)
+    """
+    known = values[np.isfinite(values)]
+    if known.empty:
+        return 0
+    width = float(known.max() - known.min()) or float(known.abs().max())
+    return 0 if width == 0 else min(6, max(0, 2 - math.floor(math.log10(width))))
 
 
 def _free(row: dict[str, object], title: str) -> str:

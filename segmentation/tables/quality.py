@@ -83,6 +83,22 @@ def table_quality(table: Table) -> Quality:
     )
 
 
+def dates_without_time(table: Table) -> tuple[str, ...]:
+    """Return the date columns whose values are whole days, to be shown as such.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    tuple of str
+    """
+    dates = table.frame.select_dtypes("datetime")
+    known = {name: dates[name].dropna() for name in dates}
+    return tuple(name for name, days in known.items() if (days.dt.normalize() == days).all())
+
+
 def summary_statistics(table: Table) -> pd.DataFrame:
     """Summarise every number that is not an identifier.
 

@@ -6,7 +6,13 @@ import pytest
 
 from segmentation.customers.cleaning import customer_rows
 from segmentation.segments.profiling import profile_segments
-from segmentation.segments.summary import headline, largest, separation, summary_table
+from segmentation.segments.summary import (
+    headline,
+    largest,
+    separation,
+    shown_decimals,
+    summary_table,
+)
 from segmentation.tables.reading import read_table
 
 FRAME = pd.DataFrame(
@@ -78,3 +84,22 @@ def test_a_column_of_the_file_called_segment_keeps_its_own_place(profiles):
     """Ours is not overwritten and neither is theirs."""
     frame = summary_table(profiles, ("Low", "High"), (0, 1))
     assert frame["Segment (file)"].tolist() == [2.0, 6.25]
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals"),
+    [
+        ([55.3, 86.5], 1),
+        ([0.012, 0.015], 5),
+        ([12_000.0, 50_000.0], 0),
+        ([99.0, 101.0], 2),
+        ([5.0, 5.0], 2),
+        ([0.0, 0.0], 0),
+        ([1e-12, 2e-12], 6),
+        ([np.nan, np.nan], 0),
+        ([1.0, np.nan, 3.0], 2),
+    ],
+)
+def test_decimals_tell_the_segments_apart(values, decimals):
+    """Three digits of the widest distance, neither negative nor endless."""
+    assert shown_decimals(pd.Series(values)) == decimals

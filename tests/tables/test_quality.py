@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.tables.quality import summary_statistics, table_quality
+from segmentation.tables.quality import dates_without_time, summary_statistics, table_quality
 
 FRAME = pd.DataFrame(
     {
@@ -49,3 +49,11 @@ def test_statistics_by_hand():
 def test_without_numbers_there_are_no_statistics():
     """An empty frame."""
     assert summary_statistics(sg.read_table(pd.DataFrame({"city": ["a", "b", "a"]}))).empty
+
+
+def test_dates_without_a_time_are_known():
+    """Missing dates do not count; one o'clock does."""
+    days = pd.to_datetime(["2024-01-31", None, "2024-02-01"])
+    times = pd.to_datetime(["2024-01-31 13:00", None, "2024-02-01 00:00"])
+    table = sg.read_table(pd.DataFrame({"day": days, "time": times, "n": [1, 2, 3]}))
+    assert dates_without_time(table) == ("day",)
