@@ -28,7 +28,7 @@ lint: $(VENV)/.development ## Check style and form
 
 bench: $(VENV)/.development ## Run the benchmarks and renew their table
 	$(BIN)/python tools/browser.py
-	for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	for file in benchmarks/bench_*.py; do PYTHONPATH=.:tools $(BIN)/python $$file || exit 1; done
 	$(BIN)/python benchmarks/table.py
 
 browser-shots: $(VENV)/.development ## Take the screenshots in docs/
