@@ -40,9 +40,11 @@ def lines() -> list[str]:
         + "; ".join(f"{name} {figure:,.0f}" for name, figure in memory.items())
         + ".",
         "",
-        f"Of the 14 k, the loop with the same starts ends in a worse partition for "
-        f"{same['ks_worse']} and in a better one for {same['ks_better']}; with ten starts in a "
-        f"worse one for {ten['ks_worse']} (up to {ten['largest_excess']:.1%} more inertia).",
+        (
+            f"Of the 14 k, the loop with the same starts ends in a worse partition for "
+            f"{same['ks_worse']} and in a better one for {same['ks_better']}; with ten starts in a "
+            f"worse one for {ten['ks_worse']} (up to {ten['largest_excess']:.1%} more inertia)."
+        ),
     ]
 
 
@@ -57,9 +59,7 @@ def main() -> int:
     text = readme.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
-    readme.write_text(
-        "\n".join([f"{before}{BEGIN}", *lines(), f"{END}{after}"]), encoding="utf-8"
-    )
+    readme.write_text("\n".join([f"{before}{BEGIN}", *lines(), f"{END}{after}"]), encoding="utf-8")
     return 0
 
 
