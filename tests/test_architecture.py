@@ -260,7 +260,8 @@ def test_every_source_file_has_a_test():
     """Tests mirror the source, so that a newcomer knows where to look."""
     tests = {Path(path).name for path in python_files("tests")}
     elsewhere = {
-        "workbook_child",
+        "child",
+        "parsing",
         "cached",
         "spread_charts",
         "text",

@@ -31,15 +31,17 @@ class ReadReport:
     Attributes
     ----------
     format : str
-        ``csv``, ``excel``, ``parquet`` or ``frame``.
+        ``csv``, ``excel``, ``parquet``, ``json`` or ``frame``.
     encoding, delimiter, decimal : str or None
-        As read; None where the format has none.
+        As read; None where the format has none. A delimiter of one space is any run of blanks.
     header_row : int or None
         1-based row of the column names; None when the file has none and names were made.
     n_rows, n_columns : int
         Size of the table as it stands in ``Table.frame``.
     sheet : str or None
         The worksheet that was read.
+    sheets : tuple of str
+        All worksheets of the file.
     converted, repaired, warnings : tuple of str
         Sentences: columns given another type, things mended, things a user should know.
     skipped : tuple of SkippedLine
@@ -54,6 +56,7 @@ class ReadReport:
     decimal: str | None = None
     header_row: int | None = None
     sheet: str | None = None
+    sheets: tuple[str, ...] = ()
     converted: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
     skipped: tuple[SkippedLine, ...] = ()

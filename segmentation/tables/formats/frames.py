@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.errors import DataError
-from segmentation.tables.formats.names import tidy_names
+from segmentation.tables.formats.layout.names import tidy_names
 from segmentation.tables.table import ReadReport
 
 LARGEST_INT = np.iinfo(np.int64).max

@@ -1,16 +1,17 @@
-"""Excel and OpenDocument workbooks, parsed where a crash or an endless loop harms nobody."""
+"""Excel and OpenDocument workbooks: one sheet becomes rows of text cells."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
+import datetime as dt
+import io
 
-from segmentation.errors import DataError, LimitError
-from segmentation.tables.formats.grid import Grid
+import python_calamine
+
+from segmentation.errors import DataError
+from segmentation.tables.formats.layout.grid import Grid
+from segmentation.tables.limits import check_shape
 from segmentation.tables.table import ReadOptions, ReadReport
 
-TIME_LIMIT_SECONDS = 120
-CHILD = Path(__file__).with_name("workbook_child.py")
+SMALL_ROWS, FAR_LARGER = 30, 10
+"""A sheet of fewer rows may be a title page: then later ones are looked at."""
 
 
 def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
@@ -20,7 +21,7 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
     ----------
     data : bytes
     options : ReadOptions
-        `sheet` is taken when given, else the first that holds anything.
+        `sheet` is taken when given, else the first that holds a table, else anything.
     what : str
         The file, for sentences.
 
@@ -32,45 +33,91 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
     ------
     DataError
         If it is damaged, has a password, has no such sheet or holds nothing.
-    LimitError
-        If reading takes longer than `TIME_LIMIT_SECONDS`.
     """
-    answer = _ask_child(data, options.sheet or "", what)
-    problem = answer.get("problem")
-    if problem:
-        raise DataError(_sentence(str(problem), what, options.sheet, answer.get("sheets", [])))
-    rows = [(n, row) for n, row in enumerate(answer["rows"], start=1) if any(map(str.strip, row))]
-    sheets = answer["sheets"]
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = book.sheet_names
+        _check_sheet(options.sheet, sheets, what)
+        sheet = book.get_sheet_by_name(options.sheet) if options.sheet else _main_sheet(book)
+        check_shape(sheet.total_height, sheet.total_width, what)
+        rows = [
+            (n, cells)
+            for n, row in enumerate(sheet.iter_rows(), start=1)
+            if any(cells := [cell_text(cell) for cell in row])
+        ]
+    except python_calamine.PasswordError as error:
+        raise DataError(
+            f"{what} is protected by a password. Save it without one and choose it again."
+        ) from error
+    except DataError:
+        raise
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise DataError(
+            f"{what} is damaged: it cannot be read as a workbook. Save it anew or as CSV."
+        ) from error
+    if not rows:
+        raise DataError(f"{what} is empty: none of its sheets holds anything. Choose another file.")
     warnings = ()
     if len(sheets) > 1 and not options.sheet:
-        warnings = (f"Read from the sheet “{answer['sheet']}”, one of {len(sheets)}.",)
+        warnings = (f"Read from the sheet “{sheet.name}”, one of {len(sheets)}.",)
     report = ReadReport(
-        format="excel", n_rows=0, n_columns=0, sheet=answer["sheet"], warnings=warnings
+        format="excel",
+        n_rows=0,
+        n_columns=0,
+        sheet=sheet.name,
+        sheets=tuple(sheets),
+        warnings=warnings,
     )
     return Grid(rows=[row for _, row in rows], lines=[n for n, _ in rows], report=report)
 
 
-def _ask_child(data: bytes, sheet: str, what: str) -> dict:
-    command = [sys.executable, "-I", str(CHILD), sheet]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, the upload only on its input
-            command, input=data, capture_output=True, timeout=TIME_LIMIT_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise LimitError(
-            f"{what} takes longer than {TIME_LIMIT_SECONDS} seconds to read. Save its sheet as CSV "
-            f"and choose that."
-        ) from error
-    if done.returncode != 0:
-        return {"problem": "damaged"}
-    return json.loads(done.stdout)
+def _check_sheet(asked: str | None, sheets: list[str], what: str) -> None:
+    if asked and asked not in sheets:
+        raise DataError(f"{what} has no sheet “{asked}”. Choose one of: {', '.join(sheets)}.")
 
 
-def _sentence(problem: str, what: str, sheet: str | None, sheets: list[str]) -> str:
-    if problem == "sheet":
-        return f"{what} has no sheet “{sheet}”. Choose one of: {', '.join(sheets)}."
-    if problem == "password":
-        return f"{what} is protected by a password. Save it without one and choose it again."
-    if problem == "empty":
-        return f"{what} is empty: none of its sheets holds anything. Choose another file."
-    return f"{what} is damaged: it cannot be read as a workbook. Save it anew or as CSV."
+def cell_text(value: object) -> str:
+    """Write a cell as a text file would hold it; numbers keep every digit.
+
+    Parameters
+    ----------
+    value : object
+        A str, float, int, bool, date, datetime, time or timedelta.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> cell_text(12.0), cell_text(0.1), cell_text(dt.datetime(2024, 5, 1))
+    ('12', '0.1', '2024-05-01')
+    """
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)
+
+
+def _main_sheet(book: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:
+    """Return the first visible sheet with a table; a far larger one after a small one instead."""
+    visible = [
+        each.name
+        for each in book.sheets_metadata
+        if each.visible == python_calamine.SheetVisibleEnum.Visible
+    ]
+    tables, rest = [], []
+    for name in visible or book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        (tables if min(sheet.height, sheet.width) > 1 else rest).append(sheet)
+        if tables and tables[0].height >= SMALL_ROWS:
+            return tables[0]
+    if not tables:
+        return max(rest, key=lambda sheet: sheet.height * sheet.width)
+    largest = max(tables, key=lambda sheet: sheet.height)
+    return largest if largest.height > FAR_LARGER * tables[0].height else tables[0]

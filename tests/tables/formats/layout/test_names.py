@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmentation.tables.formats.names import tidy_names
+from segmentation.tables.formats.layout.names import tidy_names
 
 NAMES = ["k$", "k$ (3)", "column_3", "two lines", "a", "a (2)", "k$ (2)", "k$ (4)", "5"]
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from segmentation.tables.dates import parse_dates
+from segmentation.tables.values.dates import parse_dates
 
 
 def dates(*cells, **options):
@@ -26,6 +26,20 @@ def dates(*cells, **options):
         (("2024-02-30", "2024-02-01"), None),
         (("2024-01-31", "yesterday"), None),
         (("20240131", "20240201"), None),
+        (("20240131", "20240201", "19991231"), ["2024-01-31", "2024-02-01", "1999-12-31"]),
+        (("20240131", "20240201", "20241301"), None),
+        (("2024/1/5", "2024/12/31"), ["2024-01-05", "2024-12-31"]),
+        (("1/2/24", "3/4/70"), ["2024-01-02", "1970-03-04"]),
+        (("5-Jan-24", "28-Feb-2024"), ["2024-01-05", "2024-02-28"]),
+        (("5-Jan-24", "28-Feb-23"), ["2024-01-05", "2023-02-28"]),
+        (("Jan 5, 2024", "March 16, 2023"), ["2024-01-05", "2023-03-16"]),
+        (("5. März 2024", "1 décembre 2023"), ["2024-03-05", "2023-12-01"]),
+        (("5 de mayo de 2024",), ["2024-05-05"]),
+        (("1/5/2024 3:04 PM", "2/16/2024 11:00 AM"), ["2024-01-05", "2024-02-16"]),
+        (("2024-01-05T23:30:00+02:00",), ["2024-01-05"]),
+        (("2024-01-31", "2024"), None),
+        (("5 apples 2024",), None),
+        (("May",), None),
     ],
 )
 def test_orders_by_hand(cells, expected):
@@ -51,3 +65,20 @@ def test_force_keeps_what_fits():
     """The rest is missing."""
     found = parse_dates(pd.Series(["May 2024", "soon"], dtype="str"), force=True)
     assert found.values.isna().tolist() == [False, True]
+
+
+def test_an_afternoon_is_an_afternoon():
+    """Twelve-hour clocks and time zones keep the instant."""
+    cells = pd.Series(["1/5/2024 3:04 PM"], dtype="str")
+    assert parse_dates(cells).values[0] == pd.Timestamp(2024, 1, 5, 15, 4)
+    cells = pd.Series(["2024-01-05T23:30:00+02:00"], dtype="str")
+    assert parse_dates(cells).values[0] == pd.Timestamp(2024, 1, 5, 21, 30)
+
+
+def test_what_a_column_settles():
+    """For the columns that settle nothing."""
+    assert parse_dates(pd.Series(["31/01/2024"], dtype="str")).day_first is True
+    assert parse_dates(pd.Series(["01/31/2024"], dtype="str")).day_first is False
+    assert parse_dates(pd.Series(["01/02/2024"], dtype="str")).day_first is None
+    assert dates("01/02/2024", usual=True) == ["2024-02-01"]
+    assert dates("01/31/2024", usual=True) == ["2024-01-31"]

@@ -3,14 +3,15 @@
 import pandas as pd
 import pytest
 
-from segmentation.tables.inference import infer_column
 from segmentation.tables.table import ReadOptions
+from segmentation.tables.values.inference import infer_columns
 
 
-def infer(cells, *, comma_is_free=True, **options):
-    """Type a column named “x”."""
-    column = pd.Series(cells, name="x", dtype="str")
-    return infer_column(column, ReadOptions(**options), comma_is_free=comma_is_free)
+def infer(cells, *others, usual=".", settled=False, **options):
+    """Type a column named “x”, with other columns beside it."""
+    columns = {"x": cells} | dict(enumerate(others))
+    frame = pd.DataFrame({name: pd.Series(c, dtype="str") for name, c in columns.items()})
+    return infer_columns(frame, ReadOptions(**options), usual=usual, settled=settled)[0]
 
 
 @pytest.mark.parametrize(
@@ -45,10 +46,42 @@ def test_types_by_hand(cells, dtype, values):
     assert [None if pd.isna(value) else value for value in found] == values
 
 
-def test_a_comma_that_separates_cells_is_no_decimal_mark():
-    """“1,234” in such a file may be a thousand."""
-    assert str(infer(["1,5", "2,5"], comma_is_free=False).values.dtype) == "str"
-    assert infer(["1,5", "2,5"]).decimal == ","
+@pytest.mark.parametrize(
+    ("cells", "others", "usual", "values"),
+    [
+        (["1,234", "2,345"], (), ".", [1234, 2345]),
+        (["1,234", "2,345"], (), ",", [1.234, 2.345]),
+        (["1,234", "2,345"], (["0,5", "1"],), ".", [1.234, 2.345]),
+        (["1.234", "2.345"], (), ".", [1.234, 2.345]),
+        (["1.234", "2.345"], (["12,50", "1"],), ".", [1234, 2345]),
+        (["1.234", "2.345"], (["12,50", "1.5"],), ".", [1.234, 2.345]),
+    ],
+)
+def test_what_a_column_leaves_open_follows_its_table(cells, others, usual, values):
+    """A thousand or a decimal: the other columns tell, else what the format suggests."""
+    assert infer(cells, *others, usual=usual).values.tolist() == values
+
+
+def test_numbers_of_a_workbook_keep_their_point():
+    """Whatever its columns of text say."""
+    assert infer(["1.234", "2.345"], ["12,50", "1"], settled=True).values.tolist() == [1.234, 2.345]
+
+
+def test_a_date_that_leaves_its_order_open_follows_its_table():
+    """Else its own sign: a slash puts the month first."""
+    open_dates = ["01/02/2024", "03/04/2024"]
+    assert infer(open_dates).values[0] == pd.Timestamp(2024, 1, 2)
+    assert infer(open_dates, ["31/01/2024", "01/02/2024"]).values[0] == pd.Timestamp(2024, 2, 1)
+    assert infer(open_dates, day_first=True).values[0] == pd.Timestamp(2024, 2, 1)
+
+
+def test_how_dressed_numbers_were_understood_is_said():
+    """By the value that shows most."""
+    found = infer(["7 €", "1.234,56 €", "-"])
+    assert found.values.tolist()[:2] == [7.0, 1234.56]
+    assert found.converted == "“x” was read as numbers: “1.234,56 €” is 1,234.56."
+    assert found.decimal == ","
+    assert infer(["1.5", "2"]).converted is None
 
 
 def test_the_first_odd_value_is_reported():

@@ -3,7 +3,7 @@
 import pytest
 
 from segmentation.errors import DataError
-from segmentation.tables.formats.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.grid import Grid, grid_columns
 from segmentation.tables.table import ReadReport
 
 

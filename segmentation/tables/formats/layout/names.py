@@ -32,7 +32,7 @@ def tidy_names(names: Iterable[object]) -> tuple[list[str], list[str]]:
     """
     given = [UNPRINTABLE.sub(" ", str(name)).strip() for name in names]
     taken = {name for name in given if name}
-    distinct: list[str] = []
+    distinct: dict[str, None] = {}
     repeated: list[str] = []
     for position, name in enumerate(given, start=1):
         wanted = name or f"column_{position}"
@@ -40,8 +40,8 @@ def tidy_names(names: Iterable[object]) -> tuple[list[str], list[str]]:
             repeated.append(name)
             wanted = _numbered(wanted, taken)
         taken.add(wanted)
-        distinct.append(wanted)
-    return distinct, _sentences(given, repeated)
+        distinct[wanted] = None
+    return list(distinct), _sentences(given, repeated)
 
 
 def _numbered(name: str, taken: set[str]) -> str:

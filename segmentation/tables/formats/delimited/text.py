@@ -1,0 +1,128 @@
+"""Delimited text: bytes to cells, with the encoding found by trying."""
+
+import codecs
+from dataclasses import replace
+
+import pandas as pd
+
+from segmentation.errors import DataError, counted
+from segmentation.tables.formats.delimited.dialect import (
+    PROBED_LINES,
+    Dialect,
+    find_dialect,
+    split_line,
+)
+from segmentation.tables.formats.delimited.records import read_records
+from segmentation.tables.formats.delimited.regular import regular_columns
+from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
+
+WANTED = "Choose a CSV, Excel or Parquet file."
+PROBED_BYTES = 4_096
+FAST_FROM = 2_000_000
+"""Characters from which a regular text is read by the fast reader."""
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+COMMENT = "#"
+CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1f\x1b")
+MOST_CONTROL = 0.02
+PROBED_CHARACTERS = 64_000
+
+
+def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
+    """Read delimited text.
+
+    Parameters
+    ----------
+    data : bytes
+    options : ReadOptions
+        `encoding`, `delimiter` and `header_row` are taken when given.
+    what : str
+        The file, for sentences.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, n_columns)
+        Cells as str, "" where empty.
+    ReadReport
+
+    Raises
+    ------
+    DataError
+        If the bytes are not text, not in the encoding asked for, or hold no table.
+    """
+    encoding = options.encoding or _encoding(data, what)
+    text = _decode(data, encoding, what).replace("\x00", "")
+    _refuse_binary(text, what)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    dialect = find_dialect(lines[: 2 * PROBED_LINES], options.delimiter)
+    report = ReadReport(
+        format="csv", n_rows=0, n_columns=0, encoding=encoding, delimiter=dialect.delimiter
+    )
+    if len(text) >= FAST_FROM and (read := regular_columns(text, lines, dialect, options)):
+        cells, header_row, said = read
+        return cells, replace(report, header_row=header_row, repaired=said)
+    lines, comments = _without_comments(lines, dialect)
+    found = read_records(lines, dialect)
+    mended = tuple(f"Mended: {counted(n, 'row')} with {why}." for why, n in found.repairs.items())
+    report = replace(report, repaired=mended, skipped=comments)
+    grid = Grid(rows=found.rows, lines=found.lines, report=report)
+    return grid_columns(grid, options.header_row, what)
+
+
+def _encoding(data: bytes, what: str) -> str:
+    """Return the encoding: by the mark at the start, UTF-8 if it fits, else Windows-1252."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return encoding
+    head = data[:PROBED_BYTES]
+    if b"\x00" in head:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if max(even, odd) > len(head) / 5 and min(even, odd) < len(head) / 50:
+            return "utf-16-le" if odd > even else "utf-16-be"
+        raise DataError(f"{what} is not a table: it holds binary data. {WANTED}")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _decode(data: bytes, encoding: str, what: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError) as error:
+        if encoding == "cp1252":  # five of its bytes mean nothing; Latin-1 reads every byte
+            return data.decode("latin-1")
+        raise DataError(
+            f"{what} cannot be read as {encoding}. Choose another encoding, such as utf-8."
+        ) from error
+
+
+def _refuse_binary(text: str, what: str) -> None:
+    head = text[:PROBED_CHARACTERS]
+    if sum(map(head.count, CONTROL)) > MOST_CONTROL * len(head):
+        raise DataError(f"{what} is not a table: it holds binary data. {WANTED}")
+
+
+def _without_comments(
+    lines: list[str], dialect: Dialect
+) -> tuple[list[str], tuple[SkippedLine, ...]]:
+    """Blank the lines that begin with a number sign and are not written like the others."""
+    marked = [at for at, line in enumerate(lines) if line.startswith(COMMENT)]
+    if 2 * len(marked) > len(lines):
+        return lines, ()
+    comments = [at for at in marked if len(split_line(lines[at], dialect)) != dialect.width]
+    if not comments:
+        return lines, ()
+    lines = list(lines)
+    for at in comments:
+        lines[at] = ""
+    return lines, tuple(SkippedLine(line=at + 1, reason="it is a comment") for at in comments)

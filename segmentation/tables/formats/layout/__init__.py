@@ -1,0 +1,1 @@
+"""Where a table stands among cells, and what its columns are called."""

@@ -1,0 +1,174 @@
+"""How large a file may be, and how much time and memory reading it may take.
+
+Nobody knows what strangers upload. Cheap looks at what a file declares come first; what they miss
+is stopped by the limits of the process that parses it.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from segmentation.errors import LimitError
+
+FILE_BYTES = 1_000_000_000
+ROWS = 10_000_000
+COLUMNS = 10_000
+CELLS = 200_000_000
+INFLATED_BYTES = 300_000_000
+"""What the parts of a workbook, or a compressed file, may be together when unpacked."""
+
+INFLATION = 100
+"""How many times larger a part may be unpacked; real workbooks stay below twenty."""
+
+MEGABYTE = 1_000_000
+BASE_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 256 * MEGABYTE, 24, 6_000 * MEGABYTE
+BASE_SECONDS, SECONDS_PER_MEGABYTE = 10.0, 1.0
+
+DIMENSION = re.compile(rb'<dimension[^>]*ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
+PROBED_BYTES = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What reading one file may take.
+
+    Attributes
+    ----------
+    memory_bytes : int
+        Beyond what the parsing process holds before it.
+    seconds : float
+    """
+
+    memory_bytes: int
+    seconds: float
+
+
+def budget(n_bytes: int) -> Budget:
+    """Return what reading a file may take.
+
+    Parameters
+    ----------
+    n_bytes : int
+        Its size when unpacked.
+
+    Returns
+    -------
+    Budget
+    """
+    return Budget(
+        memory_bytes=min(MOST_MEMORY, BASE_MEMORY + MEMORY_PER_BYTE * n_bytes),
+        seconds=BASE_SECONDS + SECONDS_PER_MEGABYTE * n_bytes / MEGABYTE,
+    )
+
+
+def unpacked_size(data: bytes) -> int:
+    """Return the size of a file's parts when unpacked, as far as it declares them.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    int
+        Its own size where it declares nothing.
+    """
+    if data.startswith(b"\x1f\x8b"):
+        return min(INFLATION * len(data), INFLATED_BYTES)
+    if data.startswith(b"PK"):
+        try:
+            parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            return len(data)
+        return min(sum(part.file_size for part in parts), INFLATED_BYTES)
+    return len(data)
+
+
+def check_size(n_bytes: int, what: str) -> None:
+    """Refuse a file that is too large.
+
+    Parameters
+    ----------
+    n_bytes : int
+    what : str
+        The file, for the sentence.
+
+    Raises
+    ------
+    LimitError
+    """
+    if n_bytes > FILE_BYTES:
+        raise LimitError(
+            f"{what} has {n_bytes / MEGABYTE:,.0f} MB; at most {FILE_BYTES / MEGABYTE:,.0f} MB can "
+            f"be read. Choose a smaller part of it, or a database."
+        )
+
+
+def check_shape(n_rows: int, n_columns: int, what: str) -> None:
+    """Refuse a table that is too large.
+
+    Parameters
+    ----------
+    n_rows, n_columns : int
+    what : str
+        The file, for the sentence.
+
+    Raises
+    ------
+    LimitError
+    """
+    found = {"rows": (n_rows, ROWS), "columns": (n_columns, COLUMNS)}
+    found["cells"] = (n_rows * n_columns, CELLS)
+    for name, (n, most) in found.items():
+        if n > most:
+            raise LimitError(
+                f"{what} has {n:,} {name}; at most {most:,} can be read. Choose a smaller part of "
+                f"it."
+            )
+
+
+def check_archive(archive: zipfile.ZipFile, what: str) -> int:
+    """Refuse a workbook that would unpack to too much.
+
+    Parameters
+    ----------
+    archive : zipfile.ZipFile
+    what : str
+        The file, for the sentence.
+
+    Returns
+    -------
+    int
+        Bytes of all parts when unpacked, as declared.
+
+    Raises
+    ------
+    LimitError
+    """
+    parts = archive.infolist()
+    inflated = sum(part.file_size for part in parts)
+    worst = max((part.file_size / max(1, part.compress_size) for part in parts), default=0)
+    if inflated > INFLATED_BYTES or (worst > INFLATION and inflated > MEGABYTE):
+        raise LimitError(
+            f"{what} unpacks to {inflated / MEGABYTE:,.0f} MB, up to {worst:,.0f} times its size; "
+            f"at most {INFLATED_BYTES / MEGABYTE:,.0f} MB and {INFLATION} times can be read. Save "
+            f"the sheet as CSV."
+        )
+    for part in parts:
+        if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+            _check_dimension(archive, part, what)
+    return inflated
+
+
+def _check_dimension(archive: zipfile.ZipFile, part: zipfile.ZipInfo, what: str) -> None:
+    with archive.open(part) as sheet:
+        found = DIMENSION.search(sheet.read(PROBED_BYTES))
+    if found:
+        n_columns = 0
+        for letter in found[1]:
+            n_columns = 26 * n_columns + letter - 64
+        n_rows = int(found[2])
+        # A sheet that was once formatted to its last row still declares it; the cells tell.
+        if n_rows * n_columns > CELLS and part.file_size < n_rows * n_columns:
+            check_shape(n_rows, n_columns, what)

@@ -1,0 +1,186 @@
+"""The bytes of a file become typed columns. What a file is, is told from its content.
+
+Shop systems name text ``.xls`` and web pages ``.csv``; a name is therefore never believed.
+"""
+
+import gzip
+import io
+import zipfile
+import zlib
+from dataclasses import replace
+
+import pandas as pd
+
+from segmentation.errors import DataError, LimitError
+from segmentation.tables.formats.delimited.text import text_columns
+from segmentation.tables.formats.frames import parquet_frame
+from segmentation.tables.formats.layout.grid import grid_columns
+from segmentation.tables.formats.records_json import is_json, json_frame
+from segmentation.tables.formats.workbook import workbook_grid
+from segmentation.tables.limits import (
+    INFLATED_BYTES,
+    INFLATION,
+    MEGABYTE,
+    check_archive,
+    check_shape,
+)
+from segmentation.tables.table import ReadOptions, ReadReport
+from segmentation.tables.values.inference import infer_columns
+
+WANTED = "Choose a CSV, Excel or Parquet file."
+OLE_MARK = b"\xd0\xcf\x11\xe0"
+REFUSED = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF", "a PDF document"),
+    (b"ARROW1", "an Arrow file, which is not read because it may come from strangers"),
+    (b"FEA1", "a Feather file, which is not read because it may come from strangers"),
+    (b"SQLite format 3", "a database"),
+)
+"""First bytes of files that are no table, with what they are."""
+
+WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
+
+
+GZIP_MARK = b"\x1f\x8b"
+OWN_TYPES = frozenset({"excel", "parquet", "json"})
+"""Formats whose numbers are numbers already: a point in them is a decimal mark."""
+
+
+def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
+    """Read the bytes of a file.
+
+    Parameters
+    ----------
+    data : bytes
+    options : ReadOptions
+    what : str
+        The file, for sentences.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, n_columns)
+        As a `Table` holds it.
+    ReadReport
+
+    Raises
+    ------
+    DataError
+        If it is no table.
+    LimitError
+        If it is larger than can be read.
+    """
+    data, packed = unpacked(data, what)
+    if not data.strip():
+        raise DataError(f"{what} is empty. {WANTED}")
+    cells, report = _cells(data, options, what)
+    check_shape(*cells.shape, what)
+    frame, report = _typed(cells, report, options)
+    said = ("It was compressed, and has been unpacked.",) if packed else ()
+    return frame, replace(
+        report,
+        n_rows=len(frame),
+        n_columns=frame.shape[1],
+        repaired=(*said, *report.repaired),
+    )
+
+
+def unpacked(data: bytes, what: str) -> tuple[bytes, bool]:
+    """Unpack a file that is compressed with gzip.
+
+    Parameters
+    ----------
+    data : bytes
+    what : str
+        The file, for sentences.
+
+    Returns
+    -------
+    bytes
+    bool
+        Whether it was compressed.
+
+    Raises
+    ------
+    DataError
+        If it is damaged.
+    LimitError
+        If it unpacks to too much.
+    """
+    if not data.startswith(GZIP_MARK):
+        return data, False
+    most = min(INFLATED_BYTES, max(MEGABYTE, INFLATION * len(data)))
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            inner = file.read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{what} is damaged: it cannot be unpacked. {WANTED}") from error
+    if len(inner) > most:
+        raise LimitError(
+            f"{what} unpacks to more than {most / MEGABYTE:,.0f} MB, the most for a file of its "
+            f"size. Unpack it yourself, or choose a smaller part of it."
+        )
+    return inner, True
+
+
+def _cells(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
+    """Dispatch on the content."""
+    if data.startswith(b"PAR1"):
+        return parquet_frame(data, what)
+    if _is_workbook(data, what):
+        return grid_columns(workbook_grid(data, options, what), options.header_row, what)
+    _refuse_others(data, what)
+    if is_json(data):
+        return json_frame(data, what)
+    return text_columns(data, options, what)
+
+
+def _is_workbook(data: bytes, what: str) -> bool:
+    if data.startswith(OLE_MARK):
+        return True
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise DataError(f"{what} is damaged: it ends early or was changed. {WANTED}") from error
+    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
+        raise DataError(f"{what} is an archive, not a table. Unpack it and choose a file from it.")
+    check_archive(archive, what)
+    return True
+
+
+def _refuse_others(data: bytes, what: str) -> None:
+    for mark, kind in REFUSED:
+        if data.startswith(mark):
+            raise DataError(f"{what} is not a table: it is {kind}. {WANTED}")
+    if data[:200].lstrip().lower().startswith(WEB_PAGE):
+        raise DataError(
+            f"{what} is not a table: it is a web page. Open it in a spreadsheet and save it as CSV."
+        )
+
+
+def _typed(
+    cells: pd.DataFrame, report: ReadReport, options: ReadOptions
+) -> tuple[pd.DataFrame, ReadReport]:
+    """Type each column of text; columns that have a type keep it."""
+    texts = [name for name in cells.columns if pd.api.types.is_string_dtype(cells[name].dtype)]
+    inferred = infer_columns(
+        cells[texts].fillna(""),
+        options,
+        usual="," if report.delimiter == ";" else ".",
+        settled=report.format in OWN_TYPES,
+    )
+    typed = {name: column.values for name, column in zip(texts, inferred, strict=True)}
+    frame = pd.DataFrame({name: typed.get(name, cells[name]) for name in cells.columns})
+    frame.columns = cells.columns
+    marks = {column.decimal for column in inferred}
+    report = replace(
+        report,
+        decimal=None if report.format in OWN_TYPES else "," if "," in marks else ".",
+        converted=tuple(column.converted for column in inferred if column.converted),
+        warnings=(*report.warnings, *(c.warning for c in inferred if c.warning)),
+    )
+    return frame, report

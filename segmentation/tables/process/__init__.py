@@ -1,0 +1,1 @@
+"""Files of strangers are parsed in a process of their own."""

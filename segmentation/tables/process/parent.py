@@ -1,0 +1,148 @@
+"""Hands a file to the parsing process and takes the table back, or says what went wrong.
+
+One process is kept warm, so that an upload does not wait for Python to start. A file that crashes
+its parser, or does not end, costs that process and no more.
+"""
+
+import atexit
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pandas as pd
+
+from segmentation import errors
+from segmentation.errors import DataError, LimitError
+from segmentation.tables.limits import Budget
+from segmentation.tables.process.channel import (
+    pack_options,
+    receive,
+    send,
+    unpack_frame,
+    unpack_report,
+)
+from segmentation.tables.table import ReadOptions, ReadReport
+
+ROOT = Path(__file__).parents[3]
+BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from segmentation.tables.process.child import main; main()"
+)
+MOST_AT_ONCE = 4
+
+_idle: list[subprocess.Popen] = []
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+def parse_apart(
+    data: bytes, options: ReadOptions, what: str, budget: Budget
+) -> tuple[pd.DataFrame, ReadReport]:
+    """Parse a file in a process of its own.
+
+    Parameters
+    ----------
+    data : bytes
+    options : ReadOptions
+    what : str
+        The file, for sentences.
+    budget : Budget
+        Time and memory it may take.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, n_columns)
+    ReadReport
+
+    Raises
+    ------
+    DataError
+        If it is no table, or crashed its parser.
+    LimitError
+        If it takes too much time or memory.
+    """
+    asked = {"options": pack_options(options), "what": what, "memory_bytes": budget.memory_bytes}
+    with _places:
+        process = _taken()
+        late = threading.Event()
+        timer = threading.Timer(budget.seconds, lambda: (late.set(), process.kill()))
+        timer.start()
+        try:
+            answer = _asked(process, json.dumps(asked).encode(), data)
+        finally:
+            timer.cancel()
+            timer.join()
+        if answer is None:
+            _end(process)
+            _explain(what, budget, late=late.is_set())
+        _give_back(process)
+    if answer[0] == b"problem":
+        raise getattr(errors, answer[1].decode())(answer[2].decode())
+    return unpack_frame(answer[2]), unpack_report(answer[1])
+
+
+def warm_up() -> None:
+    """Start the parsing process before it is needed."""
+    _give_back(_taken())
+
+
+def _explain(what: str, budget: Budget, *, late: bool) -> None:
+    if late:
+        raise LimitError(
+            f"{what} takes longer than {budget.seconds:.0f} seconds to read, far longer than "
+            f"tables of its size do. Save it anew as CSV and choose that."
+        )
+    raise DataError(
+        f"{what} is damaged: reading it fails, or takes more memory than any table of its size. "
+        f"Save it anew or as CSV."
+    )
+
+
+def _asked(process: subprocess.Popen, head: bytes, data: bytes) -> list[bytes] | None:
+    """Return the three parts of an answer, None if the process ends without one."""
+    try:
+        send(process.stdin, head, data)
+        parts = [receive(process.stdout) for _ in range(3)]
+    except (OSError, ValueError):
+        return None
+    return None if None in parts else parts
+
+
+def _taken() -> subprocess.Popen:
+    """Return an idle process, or a new one."""
+    while _idle:
+        process = _idle.pop()
+        if process.poll() is None:
+            return process
+        _end(process)
+    return subprocess.Popen(  # noqa: S603 - our own code, the upload only on its input
+        [sys.executable, "-I", "-c", BOOT, str(ROOT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _give_back(process: subprocess.Popen) -> None:
+    """Keep one process for the next file, end others."""
+    if _idle or process.poll() is not None:
+        _end(process)
+    else:
+        _idle.append(process)
+
+
+@atexit.register
+def _end_idle() -> None:
+    while _idle:
+        _end(_idle.pop())
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        try:
+            stream.close()
+        except OSError:  # what was not sent to a process that ended
+            continue
+    process.wait()

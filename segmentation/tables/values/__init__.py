@@ -1,0 +1,1 @@
+"""Text cells become numbers, dates and yes-or-no columns."""

@@ -1,0 +1,236 @@
+"""Every column of text gets its type, when the whole column agrees.
+
+A column that does not wholly agree stays text, and its first odd value is reported: guessing cell
+by cell would change figures silently. What one column leaves open, whether 1,234 is a thousand or
+03/04 is in April, follows the other columns of its table.
+
+Each different value is looked at once, so that a column of a million rows costs what its values do.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from segmentation.errors import counted
+from segmentation.tables.table import ReadOptions
+from segmentation.tables.values.dates import ParsedDates, parse_dates
+from segmentation.tables.values.numbers import (
+    CODE,
+    ParsedNumbers,
+    bare_number,
+    decimal_mark,
+    parse_numbers,
+    whole,
+)
+
+MISSING = frozenset({"", "na", "n/a", "nan", "null", "#n/a", "#na", "<na>"})
+"""Cells, in lower case, that stand for no value in any column."""
+
+MISSING_NUMBER = MISSING | {"-", "--", "–", "?", ".", "none", "nil", "n.a.", "nat"}
+"""Cells that stand for no value where every other cell is a number or a date."""
+
+YES, NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+
+NEARLY_ALL = 0.8
+"""Share of numbers above which a column that stays text is reported."""
+
+PROBED = 500
+"""Different values that must fit a type before the whole column is tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How a table writes, as far as its unambiguous columns tell.
+
+    Attributes
+    ----------
+    decimal : str
+        The decimal mark.
+    day_first : bool or None
+    """
+
+    decimal: str = "."
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inferred:
+    """A column with its type, and what to say of it.
+
+    Attributes
+    ----------
+    values : pandas.Series
+        int64, float64, bool, datetime64 or str.
+    decimal : str or None
+        The decimal mark found in it.
+    converted, warning : str or None
+        Sentences.
+    """
+
+    values: pd.Series
+    decimal: str | None = None
+    converted: str | None = None
+    warning: str | None = None
+
+
+def infer_columns(
+    cells: pd.DataFrame, options: ReadOptions, *, usual: str, settled: bool = False
+) -> list[Inferred]:
+    """Type the columns of a table.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame of str, shape (n_rows, n_columns)
+    options : ReadOptions
+        `decimal`, `thousands`, `day_first` and `kinds` are taken when given.
+    usual : str
+        The decimal mark that the format suggests, where no column settles it.
+    settled : bool
+        Whether it is that mark for certain, because the file has numbers of its own.
+
+    Returns
+    -------
+    list of Inferred
+        One per column, in order.
+    """
+    habits = _habits(cells, options, usual)
+    if settled:
+        habits = replace(habits, decimal=usual)
+    return [infer_column(cells[name], options, habits) for name in cells.columns]
+
+
+def infer_column(cells: pd.Series, options: ReadOptions, habits: Habits) -> Inferred:
+    """Type one column of text.
+
+    Parameters
+    ----------
+    cells : pandas.Series of str, shape (n_rows,)
+    options : ReadOptions
+    habits : Habits
+        Of the table, for what the column leaves open.
+
+    Returns
+    -------
+    Inferred
+        int64 when all values are whole and none is missing, else float64, for numbers.
+    """
+    codes, distinct = pd.factorize(cells.str.strip())
+    values = pd.Series(distinct, name=cells.name, dtype="str")
+    text = values.mask(values.str.lower().isin(MISSING))
+    asked = dict(options.kinds).get(str(cells.name))
+    if asked:
+        found = _as_asked(text, asked, options, np.bincount(codes, minlength=len(values)))
+    else:
+        found = _agreed(values, text, options, habits, codes)
+    return replace(found, values=found.values.take(codes).set_axis(cells.index))
+
+
+def _agreed(
+    values: pd.Series, text: pd.Series, options: ReadOptions, habits: Habits, codes: np.ndarray
+) -> Inferred:
+    """Return the type that all different values of a column have."""
+    filled = values[~values.str.lower().isin(MISSING_NUMBER)]
+    if filled.empty:
+        return Inferred(values=text.astype(float) if text.isna().all() else text)
+    name = values.name
+    if dates := _dates(filled, options, habits):
+        sentence = f"“{name}” was read as dates, {dates.order}."
+        return Inferred(values=dates.values.reindex(values.index), converted=sentence)
+    if numbers := _numbers(filled, options, habits):
+        sentence = _said(name, filled, numbers) if numbers.dressed else None
+        read = numbers.values.reindex(values.index)
+        return Inferred(values=read, decimal=numbers.decimal, converted=sentence)
+    if set(filled.str.lower()) <= {"true", "false"} and len(filled) == len(values):
+        return Inferred(values=values.str.lower() == "true")
+    return Inferred(values=text, warning=_odd_value(values, filled, codes))
+
+
+def _dates(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedDates | None:
+    choices = {"day_first": options.day_first, "usual": habits.day_first}
+    head = filled.iloc[:PROBED]
+    if parse_dates(head, **choices) is None:
+        return None
+    return parse_dates(filled, **choices)
+
+
+def _numbers(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedNumbers | None:
+    marks = {"decimal": options.decimal, "thousands": options.thousands, "usual": habits.decimal}
+    head = filled.iloc[:PROBED]
+    if len(filled) > PROBED and parse_numbers(head, **marks) is None:
+        return None
+    return parse_numbers(filled, **marks)
+
+
+def _said(name: object, filled: pd.Series, numbers: ParsedNumbers) -> str:
+    """Say how a column was understood, by the value that shows most of it."""
+    at = filled.str.len().idxmax()
+    return f"“{name}” was read as numbers: “{filled[at]}” is {numbers.values[at]:,.12g}."
+
+
+def _habits(cells: pd.DataFrame, options: ReadOptions, usual: str) -> Habits:
+    """Return what the unambiguous columns of a table settle."""
+    marks, orders = set(), set()
+    for name in cells.columns:
+        head = cells[name].iloc[: 4 * PROBED].str.strip().drop_duplicates().iloc[:PROBED]
+        head = head[~head.str.lower().isin(MISSING_NUMBER)]
+        if head.empty:
+            continue
+        dates = parse_dates(head)
+        if dates is not None:
+            orders |= {dates.day_first}
+        elif not head.str.fullmatch(CODE).any():
+            marks |= {decimal_mark(head)}
+    marks, orders = marks - {None}, orders - {None}
+    return Habits(
+        decimal=options.decimal or (marks.pop() if len(marks) == 1 else usual),
+        day_first=orders.pop() if len(orders) == 1 else None,
+    )
+
+
+def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarray) -> Inferred:
+    """Convert a column as the user says; what does not fit becomes missing and is counted."""
+    if kind == "number":
+        values = _forced_numbers(text, options)
+    elif kind == "date":
+        found = parse_dates(text.dropna(), day_first=options.day_first, force=True)
+        values = found.values.reindex(text.index)
+    elif kind == "boolean" and text.str.lower().isin(YES | NO).all():
+        values = text.str.lower().isin(YES)
+    else:
+        return Inferred(values=text)
+    lost = int(counts[(values.isna() & text.notna()).to_numpy()].sum())
+    said = f"“{text.name}” was read as {kind}, as you asked"
+    said += f"; {counted(lost, 'value')} did not fit and became missing." if lost > 0 else "."
+    return Inferred(values=values, converted=said)
+
+
+def _forced_numbers(text: pd.Series, options: ReadOptions) -> pd.Series:
+    """Return the numbers among the values; codes with leading zeros count as numbers here."""
+    bare = text.dropna().map(bare_number).dropna()
+    bare = bare.str.replace(r"^(-?)0+(?=[0-9])", r"\1", regex=True)
+    marks = {"decimal": options.decimal, "thousands": options.thousands}
+    read = parse_numbers(bare, **marks)
+    if read is not None:
+        return whole(read.values.astype(float).reindex(text.index))
+    each = {at: parse_numbers(bare.loc[[at]], **marks) for at in bare.index}
+    found = {at: float(one.values.iloc[0]) for at, one in each.items() if one is not None}
+    return whole(pd.Series(found, dtype=float).reindex(text.index))
+
+
+def _odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | None:
+    """Say which value keeps a column of numbers from being one."""
+    head = filled.iloc[:PROBED].map(lambda cell: bare_number(cell) is not None)
+    if head.mean() < NEARLY_ALL / 2 or filled.str.fullmatch(CODE).any():
+        return None
+    numeric = filled.map(lambda cell: bare_number(cell) is not None)
+    counts = pd.Series(np.bincount(codes, minlength=len(values)))[filled.index]
+    n_numbers = int(counts[numeric].sum())
+    if n_numbers < NEARLY_ALL * counts.sum() or numeric.all():
+        return None
+    odd = np.isin(codes, filled.index[~numeric])
+    row = int(odd.argmax())
+    return (
+        f"“{values.name}” stays text: row {row + 1} holds “{values[codes[row]][:40]}”, while "
+        f"{counted(n_numbers, 'other value')} are numbers."
+    )

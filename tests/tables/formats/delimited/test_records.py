@@ -1,0 +1,62 @@
+"""A row that went wrong is mended when that makes it look like the others, and counted."""
+
+import pytest
+
+from segmentation.tables.formats.delimited.dialect import Dialect
+from segmentation.tables.formats.delimited.records import (
+    EXTRA,
+    LOST,
+    OTHER,
+    STRAY_QUOTE,
+    read_records,
+)
+
+PLAIN = [f"{i},2024-01-{i:02d},name {i},{i}.50" for i in range(1, 21)]
+DIALECT = Dialect(delimiter=",", width=4)
+
+
+def read(line, dialect=DIALECT):
+    """Read a line among regular ones; return its row and what was mended."""
+    found = read_records([*PLAIN[:10], *line.split("\n"), *PLAIN[10:]], dialect)
+    assert len(found.rows) == 21
+    assert found.lines[10] == 11
+    return found.rows[10], dict(found.repairs)
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "repairs"),
+    [
+        ("7,2024-02-07,Ann,9.50", ["7", "2024-02-07", "Ann", "9.50"], {}),
+        ('7,2024-02-07,"Ann, Bo",9.50', ["7", "2024-02-07", "Ann, Bo", "9.50"], {}),
+        ('7,2024-02-07,"Ann\nBo",9.50', ["7", "2024-02-07", "Ann\nBo", "9.50"], {}),
+        ('7,"2024-02-07,Ann,9.50', ["7", "2024-02-07", "Ann", "9.50"], {STRAY_QUOTE: 1}),
+        ('7,2024-02-07,"Ann" Lee",9.50', ["7", "2024-02-07", 'Ann" Lee', "9.50"], {STRAY_QUOTE: 1}),
+        ('7,2024-02-07,"Ann 9"",9.50', ["7", "2024-02-07", 'Ann 9"', "9.50"], {STRAY_QUOTE: 1}),
+        ("7,,2024-02-07,Ann,9.50", ["7", "2024-02-07", "Ann", "9.50"], {EXTRA: 1}),
+        ("7,2024-02-07,Ann, Bo,9.50", ["7", "2024-02-07", "Ann, Bo", "9.50"], {EXTRA: 1}),
+        ("72024-02-07,Ann Lee,9.50", ["72024-02-07", "", "Ann Lee", "9.50"], {LOST: 1}),
+        ("7;2024-02-07;Ann;9.50", ["7", "2024-02-07", "Ann", "9.50"], {OTHER: 1}),
+        ("7,2024-02-07,Ann,9.50,", ["7", "2024-02-07", "Ann", "9.50"], {}),
+        ("7,2024-02-07", ["7", "2024-02-07", "", ""], {}),
+        ("7,2024-02-07,a,b,c,d,e,f,g", ["7", "2024-02-07", *"abcdefg"], {}),
+    ],
+)
+def test_repairs_by_hand(line, row, repairs):
+    """What nothing explains stays as it stands."""
+    found, mended = read(line)
+    assert ([cell.strip() for cell in found], mended) == (row, repairs)
+
+
+def test_one_column_is_left_alone():
+    """Every delimiter in it is part of the text."""
+    found = read_records(["note", '"a', 'b"', "c, d", "", "e"], Dialect())
+    assert found.rows == [["note"], ["a\nb"], ["c", " d"], ["e"]]
+    assert found.lines == [1, 2, 4, 6]
+
+
+def test_a_quote_that_never_closes_takes_one_line():
+    """Not the rest of the file."""
+    lines = ["a,b", '"1,2', *[f"{i},{i}" for i in range(50)]]
+    found = read_records(lines, Dialect(delimiter=",", width=2))
+    assert len(found.rows) == 52
+    assert found.rows[1] == ["1", "2"]

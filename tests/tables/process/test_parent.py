@@ -1,0 +1,107 @@
+"""A file that harms its parser costs a process of ours, and no more."""
+
+import threading
+import time
+
+import pytest
+
+import segmentation as sg
+from segmentation.tables.limits import Budget
+from segmentation.tables.process import parent
+from segmentation.tables.process.parent import parse_apart
+
+PLENTY = Budget(memory_bytes=500_000_000, seconds=30)
+TABLE = b"a,b\n1,2\n3,4\n"
+
+
+def read(data=TABLE, budget=PLENTY):
+    """Parse under a budget."""
+    return parse_apart(data, sg.ReadOptions(), "given.csv", budget)[0]
+
+
+@pytest.fixture
+def acting(monkeypatch):
+    """Return a function that gives the parsing process other code to run."""
+
+    def act(code: str) -> None:
+        parent._end_idle()
+        monkeypatch.setattr(parent, "BOOT", code)
+
+    yield act
+    parent._end_idle()
+
+
+def test_the_process_is_kept_warm():
+    """The next file is read by the same one."""
+    read()
+    first = parent._idle[0].pid
+    read()
+    assert parent._idle[0].pid == first
+
+
+def test_one_that_died_meanwhile_is_replaced():
+    """Nobody notices."""
+    parent.warm_up()
+    parent._idle[0].kill()
+    parent._idle[0].wait()
+    assert len(read()) == 2
+
+
+def test_a_parser_that_crashes(acting):
+    """One sentence, and the next file is read."""
+    acting("import os; os.abort()")
+    with pytest.raises(sg.DataError, match=r"given\.csv is damaged"):
+        read()
+
+
+def test_a_parser_that_says_nothing_useful(acting):
+    """It ends in the middle of its answer."""
+    acting(r"import sys; sys.stdout.write('\x05'); sys.stdout.flush()")
+    with pytest.raises(sg.DataError, match="is damaged"):
+        read()
+
+
+def test_a_file_that_takes_too_long(acting):
+    """Its process is ended, the limit is in the sentence."""
+    acting("import time; time.sleep(60)")
+    with pytest.raises(sg.LimitError, match="takes longer than 0 seconds"):
+        read(budget=Budget(memory_bytes=10**8, seconds=0.2))
+
+
+def test_a_file_that_takes_too_much_memory():
+    """The same process reads the next one."""
+    wide = b",".join(b"%d" % n for n in range(9_000)) + b"\n"
+    with pytest.raises(sg.SegmentationError, match="memory"):
+        read(wide * 400, Budget(memory_bytes=10_000_000, seconds=30))
+    assert len(read()) == 2
+
+
+def test_many_files_at_once():
+    """Each gets its own answer."""
+    found = {}
+
+    def work(n: int) -> None:
+        found[n] = read(b"a\n" + b"%d\n" % n * (n + 2))
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {n: (len(frame), frame["a"][0]) for n, frame in found.items()} == {
+        n: (n + 2, n) for n in range(8)
+    }
+    assert len(parent._idle) == 1
+
+
+def test_it_ends_with_its_parent():
+    """A closed input is the end."""
+    parent.warm_up()
+    process = parent._idle.pop()
+    process.stdin.close()
+    for _ in range(100):
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    assert process.poll() == 0
+    process.stdout.close()
