@@ -7,6 +7,7 @@ is stopped by the limits of the process that parses it.
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from segmentation.errors import LimitError
@@ -25,6 +26,10 @@ MEGABYTE = 1_000_000
 BASE_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 256 * MEGABYTE, 24, 6_000 * MEGABYTE
 BASE_SECONDS, SECONDS_PER_MEGABYTE = 10.0, 1.0
 
+BROKEN_PART = (
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+    *(OSError, ValueError, NotImplementedError, RuntimeError),
+)
 DIMENSION = re.compile(rb'<dimension[^>]*ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 PROBED_BYTES = 4_096
 
@@ -79,7 +84,7 @@ def unpacked_size(data: bytes) -> int:
     if data.startswith(b"PK"):
         try:
             parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        except BROKEN_PART:
             return len(data)
         return min(sum(part.file_size for part in parts), INFLATED_BYTES)
     return len(data)
@@ -162,8 +167,11 @@ def check_archive(archive: zipfile.ZipFile, what: str) -> int:
 
 
 def _check_dimension(archive: zipfile.ZipFile, part: zipfile.ZipInfo, what: str) -> None:
-    with archive.open(part) as sheet:
-        found = DIMENSION.search(sheet.read(PROBED_BYTES))
+    try:
+        with archive.open(part) as sheet:
+            found = DIMENSION.search(sheet.read(PROBED_BYTES))
+    except BROKEN_PART:
+        return  # the reader of workbooks will say so
     if found:
         n_columns = 0
         for letter in found[1]:
