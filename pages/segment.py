@@ -6,13 +6,14 @@ router.enter()
 
 import streamlit as st  # noqa: E402 - the router comes first
 
-from pages.ui import segment_views, settings, state  # noqa: E402
+from pages.ui import frame, sales_views, segment_views, settings, state  # noqa: E402
 from pages.ui.messages import plain, sentences_for_errors  # noqa: E402
 from segmentation import cached  # noqa: E402
 from segmentation.segments.summary import headline, largest, separation  # noqa: E402
 
 table = state.table()
-state.show_notice()
+frame.show_notice()
+sales_views.warn_of_sales()
 head = st.container()
 choose_features, choose_k = st.columns([3, 2], gap="medium")
 with choose_features:

@@ -23,6 +23,7 @@ _HOMES = {
     "sample_names": "tables.samples",
     "profile_columns": "tables.roles",
     "default_features": "tables.roles",
+    "rfm": "customers.rfm",
     "segment": "pipeline",
     "scan_k": "pipeline",
 }

@@ -7,21 +7,31 @@ large frame and would return an old answer. Values are shared between sessions a
 from collections.abc import Callable
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, Series, Timestamp
 
 from segmentation import pipeline
 from segmentation.charts.drawing import Drawing
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import SegmentationSpec
+from segmentation.customers import transactions
+from segmentation.customers.rfm import customers_from
+from segmentation.customers.rfm_groups import GroupRule
+from segmentation.customers.transactions import SaleColumns
 from segmentation.fits import ALL_KS, Fits, fit
 from segmentation.pipeline import Segmentation
 from segmentation.tables import reading, roles, samples
 from segmentation.tables.quality import Quality, summary_statistics, table_quality
 from segmentation.tables.roles import ColumnProfile
-from segmentation.tables.table import Table
+from segmentation.tables.table import ReadOptions, Table
 
-_KEYS = {Table: lambda table: table.key, SegmentationSpec: repr}
+_KEYS = {
+    Table: lambda table: table.key,
+    SegmentationSpec: repr,
+    ReadOptions: repr,
+    SaleColumns: repr,
+    GroupRule: repr,
+}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -30,10 +40,38 @@ def sample(name: str) -> Table:
     return samples.load_sample(name)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Reading the file…")
-def read(data: bytes, name: str) -> Table:
+@st.cache_resource(max_entries=16, show_spinner="Reading the file…", hash_funcs=_KEYS)
+def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
-    return reading.read_table(data, name)
+    return reading.read_table(data, name, options=options)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def sale_columns(table: Table) -> SaleColumns | None:
+    """Guess the columns of a list of sales."""
+    return transactions.guess_columns(table)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
+def sale_sentences(table: Table, columns: SaleColumns, as_of: str | None) -> tuple[str, ...]:
+    """Say what the lines of a list of sales are."""
+    when = None if as_of is None else Timestamp(as_of)
+    lines = transactions.classify_lines(table, columns, when)
+    return transactions.line_sentences(lines, columns)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Making customers…", hash_funcs=_KEYS)
+def customers(
+    table: Table, columns: SaleColumns, as_of: str | None, rules: tuple[GroupRule, ...]
+) -> Table:
+    """Make one row per customer from a list of sales."""
+    return customers_from(table, columns, as_of=as_of, rules=rules)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
+def group_sizes(table: Table) -> Series:
+    """Count the customers in each of the usual groups of buyers."""
+    return table.frame["rfm_group"].value_counts()
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
@@ -95,6 +133,10 @@ def drawing(what: tuple[object, ...], _draw: Callable[[], Drawing]) -> Drawing: 
 for _wrapper in (
     sample,
     read,
+    sale_columns,
+    sale_sentences,
+    customers,
+    group_sizes,
     columns,
     default_features,
     quality,

@@ -10,7 +10,7 @@ from segmentation.errors import counted
 from segmentation.tables import samples
 from segmentation.tables.quality import dates_without_time
 from segmentation.tables.reading import FILE_ENDINGS
-from segmentation.tables.table import Table
+from segmentation.tables.table import ColumnChoice, Table
 
 ROWS_SHOWN = 1_000
 ROLE_NAMES = {
@@ -27,6 +27,23 @@ KIND_NAMES = {
     "date": "Date",
     "text": "Free text",
 }
+LENS_NAMES = {
+    "": "Nothing known",
+    "behavioural": "Behaviour",
+    "demographic": "Demography",
+    "geographic": "Place",
+    "psychographic": "Attitude",
+    "firmographic": "Firm",
+}
+FORMAT_NAMES = {
+    "csv": "CSV",
+    "excel": "Excel",
+    "parquet": "Parquet",
+    "json": "JSON",
+    "frame": "data frame",
+    "transactions": "made from sales",
+}
+MOST_SENTENCES = 6
 ENCODING_NAMES = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8",
@@ -42,7 +59,7 @@ def show_sources() -> None:
     """Offer the samples, an upload, and an example of a file that works."""
     st.header("Use your own file")
     file = st.file_uploader(
-        "A table with one row per customer",
+        "A table of customers, or of sales",
         type=FILE_ENDINGS,
         key=f"upload_{st.session_state.get(state.UPLOADER_RUN, 0)}",
         help="The first row holds the column names. The file stays in this session and is not "
@@ -71,16 +88,19 @@ def show_what_was_read(table: Table) -> None:
     report = table.report
     details = [
         f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
-        report.format.upper() if report.format == "csv" else report.format.capitalize(),
+        FORMAT_NAMES.get(report.format, report.format),
         ENCODING_NAMES.get(report.encoding, report.encoding) or "",
         f"sheet “{report.sheet}”" if report.sheet else "",
-        {"\t": "separated by tabs"}.get(report.delimiter, f"separated by “{report.delimiter}”")
-        if report.delimiter
-        else "",
+        _separator(report.delimiter),
+        f"column names in row {report.header_row}" if (report.header_row or 1) > 1 else "",
+        "decimal comma" if report.decimal == "," else "",
     ]
     st.markdown(plain(", ".join(part for part in details if part) + "."))
-    for sentence in (*quality.sentences, *report.warnings, *report.repaired, *report.converted):
-        st.markdown("- " + plain(sentence))
+    said = (*quality.sentences, *report.warnings, *report.repaired, *report.converted)
+    st.markdown("\n".join("- " + plain(sentence) for sentence in said[:MOST_SENTENCES]))
+    if len(said) > MOST_SENTENCES:
+        with st.expander(f"{len(said) - MOST_SENTENCES} more remarks"):
+            st.markdown("\n".join("- " + plain(sentence) for sentence in said[MOST_SENTENCES:]))
     if report.skipped:
         with st.expander(f"Not read: {counted(len(report.skipped), 'line')}"):
             st.dataframe(
@@ -88,6 +108,11 @@ def show_what_was_read(table: Table) -> None:
                 hide_index=True,
             )
     st.page_link("pages/segment.py", label="See the segments", icon=":material/bubble_chart:")
+
+
+def _separator(delimiter: str | None) -> str:
+    names = {"\t": "separated by tabs", " ": "separated by blanks", None: ""}
+    return names.get(delimiter, f"separated by “{delimiter}”")
 
 
 def choose_identifier(table: Table) -> None:
@@ -119,7 +144,7 @@ def show_columns(table: Table) -> None:
             "Column": column.name,
             "Use": ROLE_NAMES[column.role],
             "Kind": KIND_NAMES[column.kind],
-            "About": (column.lens or "").capitalize(),
+            "About": LENS_NAMES[column.lens] if column.lens else "",
             "Missing": column.missing,
             "Different values": column.distinct,
             "Remarks": " ".join(column.warnings),
@@ -127,6 +152,29 @@ def show_columns(table: Table) -> None:
         for column in cached.columns(table)
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Every column with its use and kind.")
+
+
+def correct_column(table: Table) -> None:
+    """Let the user correct what was understood of a column."""
+    with st.expander("Correct what was understood of a column"), st.form("column"):
+        names = [column.name for column in cached.columns(table)]
+        where, role_place, lens_place = st.columns(3)
+        where.selectbox("Column", names, format_func=lambda n: short(n, 40), key="fix_name")
+        roles = [role for role in ROLE_NAMES if role != "identifier"]
+        role_place.selectbox("Use", roles, format_func=ROLE_NAMES.get, key="fix_role")
+        lens_place.selectbox(
+            "About",
+            list(LENS_NAMES),
+            format_func=LENS_NAMES.get,
+            key="fix_lens",
+            help="Which side of customers it shows.",
+        )
+        st.form_submit_button("Correct", on_click=_keep_correction)
+
+
+def _keep_correction() -> None:
+    name, role, lens = (st.session_state[f"fix_{part}"] for part in ("name", "role", "lens"))
+    state.correct_column(ColumnChoice(name=name, role=role, lens=lens))
 
 
 def show_rows(table: Table) -> None:
@@ -143,16 +191,15 @@ def show_rows(table: Table) -> None:
 
 
 def _show_sample(card: samples.Sample) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{plain(card.title)}**  \n{plain(card.description)}")
-        st.caption(plain(card.source))
-        st.button(
-            "Open",
-            key=f"open_{card.name}",
-            on_click=state.use_sample,
-            args=(card.name,),
-            disabled=not state.is_upload() and state.sample_name() == card.name,
-        )
+    st.button(
+        card.title,
+        key=f"open_{card.name}",
+        on_click=state.use_sample,
+        args=(card.name,),
+        disabled=not state.is_upload() and state.sample_name() == card.name,
+        width="stretch",
+    )
+    st.caption(plain(f"{card.description} {card.source}"))
 
 
 def _keep_identifier() -> None:

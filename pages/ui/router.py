@@ -33,13 +33,13 @@ def run() -> None:
     st.html(FRAME_STYLE)
     plotly.preload()
     # On a new server these take a second, in which the browser can load the chart library.
-    from pages.ui import startup, state
+    from pages.ui import frame, startup, state
 
     startup.prepare()
     st.session_state[RUNNING] = True
     try:
         state.remember_link()
-        state.show_source()
+        frame.show_source()
         page.run()
     finally:
         st.session_state.pop(RUNNING, None)

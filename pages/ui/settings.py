@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.ui import state
+from pages.ui import frame, state
 from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
@@ -55,7 +55,7 @@ def choose_features(table: Table) -> list[str]:
         placeholder="Choose one or more columns",
         help=_why_not_offered(reasons),
     )
-    if any(column.kind != "number" for column in columns if column.name in features):
+    if any(not column.numeric for column in columns if column.name in features):
         st.caption(
             "A category counts as one yes-or-no column per value; two different values weigh as "
             "much as one typical difference in a number."
@@ -196,7 +196,7 @@ def _explain_link(reasons: dict[str, str | None], names: dict[str, str]) -> None
     for column, reason in reasons.items():
         if reason and {column, names[column]} & set(state.asked("features")):
             st.warning(plain(f"The link asks for a column that cannot be used. {reason}"))
-    state.notice_unknown("features", "the column", (*reasons, *names.values()))
+    frame.notice_unknown("features", "the column", (*reasons, *names.values()))
 
 
 def _why_not_offered(reasons: dict[str, str | None]) -> str:

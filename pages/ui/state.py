@@ -4,25 +4,55 @@ Widgets keep their own values under their keys (and in the link). What they offe
 table, so a change of table forgets them.
 """
 
+from dataclasses import dataclass, replace
+
 import streamlit as st
 
+from pages.ui import links
 from pages.ui.messages import plain, short
 from segmentation import cached
-from segmentation.errors import SegmentationError, counted
+from segmentation.customers.rfm_groups import GROUPS, GroupRule
+from segmentation.customers.transactions import SaleColumns
+from segmentation.errors import SegmentationError
 from segmentation.tables import samples
-from segmentation.tables.table import Table
+from segmentation.tables.table import ColumnChoice, ReadOptions, Table
 
 UPLOAD = "uploaded_table"
+UPLOAD_BYTES = "uploaded_bytes"
 SAMPLE = "sample"
 IDENTIFIER = "identifier"
+COLUMN_CHOICES = "column_choices"
+OPTIONS = "read_options"
+SALES = "sales"
 LINK = "link"
 NOTICE = "notice"
 UPLOADER_RUN = "uploader_run"
 TAKEN = "taken_file"
 PROBLEM = "upload_problem"
 
-KEPT_ON_NEW_TABLE = frozenset({UPLOAD, SAMPLE, LINK, UPLOADER_RUN, TAKEN, "router_running"})
+KEPT_ON_NEW_TABLE = frozenset(
+    {UPLOAD, UPLOAD_BYTES, SAMPLE, LINK, UPLOADER_RUN, TAKEN, "router_running"}
+)
 FINGERPRINT_DIGITS = 12
+READ_PARAMETER, SALES_PARAMETER = "read", "sales"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sales:
+    """How customers are made from a list of sales.
+
+    Attributes
+    ----------
+    columns : SaleColumns
+    as_of : str or None
+        The day from which recency is counted, as year-month-day; None is the latest of the table.
+    rules : tuple of GroupRule
+        Which scores make which group.
+    """
+
+    columns: SaleColumns
+    as_of: str | None = None
+    rules: tuple[GroupRule, ...] = GROUPS
 
 
 def remember_link() -> None:
@@ -32,15 +62,40 @@ def remember_link() -> None:
             key: tuple(st.query_params.get_all(key)) for key in st.query_params
         }
         _open_linked_sample()
+        for text in asked(READ_PARAMETER):
+            st.session_state[OPTIONS] = links.unpack(ReadOptions, text) or ReadOptions()
+        for text in asked(SALES_PARAMETER):
+            _open_linked_sales(text)
 
 
 def table() -> Table:
-    """Return the session's table; ask for the file first when a link needs one.
+    """Return the session's table of customers; ask for the file first when a link needs one.
 
     Returns
     -------
     Table
-        With the identifier the user has chosen.
+        Made from sales where the user has said so, with the columns as the user has corrected
+        them.
+    """
+    found = source()
+    if sales := st.session_state.get(SALES):
+        try:
+            found = cached.customers(found, sales.columns, sales.as_of, sales.rules)
+        except SegmentationError as error:
+            del st.session_state[SALES]
+            st.session_state[NOTICE] = f"No customers were made from the sales. {error}"
+    chosen = st.session_state.get(IDENTIFIER)
+    if chosen in ("", *found.frame.columns):
+        found = found.with_identifier(chosen)
+    return replace(found, choices=st.session_state.get(COLUMN_CHOICES, ()))
+
+
+def source() -> Table:
+    """Return the table as it was read; ask for the file first when a link needs one.
+
+    Returns
+    -------
+    Table
     """
     wanted = _wanted_fingerprint()
     if wanted and UPLOAD not in st.session_state:
@@ -48,8 +103,50 @@ def table() -> Table:
         st.stop()
     current = st.session_state.get(UPLOAD) or cached.sample(sample_name())
     _put_in_link(current)
-    chosen = st.session_state.get(IDENTIFIER)
-    return current.with_identifier(chosen) if chosen in ("", *current.frame.columns) else current
+    return current
+
+
+def read_again(options: ReadOptions) -> None:
+    """Read the user's file anew with corrections; what cannot be read changes nothing."""
+    name, data = st.session_state[UPLOAD].name, st.session_state[UPLOAD_BYTES]
+    st.session_state.pop(PROBLEM, None)
+    try:
+        read = cached.read(data, name, options)
+    except SegmentationError as error:
+        st.session_state[PROBLEM] = str(error)
+        return
+    st.session_state[LINK] = {}
+    _forget_choices()
+    st.session_state[UPLOAD] = read
+    st.session_state[OPTIONS] = options
+
+
+def options() -> ReadOptions:
+    """Return the corrections with which the user's file was read."""
+    return st.session_state.get(OPTIONS, ReadOptions())
+
+
+def sales() -> Sales | None:
+    """Return how customers are made from sales, None when the table is used as it is."""
+    return st.session_state.get(SALES)
+
+
+def use_sales(chosen: Sales | None) -> None:
+    """Make customers from sales from now on, or go back to the table as it is."""
+    st.session_state[LINK] = {}
+    kept = st.session_state.get(OPTIONS)
+    _forget_choices()
+    if kept:
+        st.session_state[OPTIONS] = kept
+    if chosen:
+        st.session_state[SALES] = chosen
+
+
+def correct_column(choice: ColumnChoice) -> None:
+    """Remember what the user says of a column; the features are proposed anew."""
+    st.session_state.pop("features", None)
+    others = [c for c in st.session_state.get(COLUMN_CHOICES, ()) if c.name != choice.name]
+    st.session_state[COLUMN_CHOICES] = (*others, choice)
 
 
 def is_upload() -> bool:
@@ -70,26 +167,38 @@ def take_upload(file) -> None:
     file : UploadedFile or None
         What the uploader holds; it is read once.
     """
-    if file is None:
-        return
-    if st.session_state.get(TAKEN) != file.file_id:
+    if file is not None and st.session_state.get(TAKEN) != file.file_id:
         st.session_state[TAKEN] = file.file_id
-        st.session_state.pop(PROBLEM, None)
-        try:
-            _use_upload(cached.read(file.getvalue(), file.name))
-        except SegmentationError as error:
-            st.session_state[PROBLEM] = str(error)
-        else:
-            st.rerun()
+        data = file.getvalue()
+        if not _is_open(file.name, data):
+            _read_upload(file.name, data)
     if PROBLEM in st.session_state:
         st.error(plain(st.session_state[PROBLEM]), icon=":material/info:")
         st.caption("The table that was open before is still open.")
 
 
-def _use_upload(read: Table) -> None:
+def _is_open(name: str, data: bytes) -> bool:
+    """Return whether this very file is the table already."""
+    return is_upload() and source().name == name and st.session_state[UPLOAD_BYTES] == data
+
+
+def _read_upload(name: str, data: bytes) -> None:
+    st.session_state.pop(PROBLEM, None)
+    try:
+        _use_upload(cached.read(data, name, options()), data)
+    except SegmentationError as error:
+        st.session_state[PROBLEM] = str(error)
+    else:
+        st.rerun()
+
+
+def _use_upload(read: Table, data: bytes) -> None:
     wanted = _wanted_fingerprint()
+    kept = {key: st.session_state[key] for key in (OPTIONS, SALES) if key in st.session_state}
     _forget_choices()
-    st.session_state[UPLOAD] = read
+    st.session_state[UPLOAD], st.session_state[UPLOAD_BYTES] = read, data
+    if wanted and read.fingerprint.startswith(wanted):
+        st.session_state.update(kept)  # what the link says of this file
     if wanted and not read.fingerprint.startswith(wanted):
         st.session_state[LINK] = {}
         st.session_state[NOTICE] = (
@@ -100,7 +209,8 @@ def _use_upload(read: Table) -> None:
 
 def use_sample(name: str | None = None) -> None:
     """Go back to a built-in table, and to its settings."""
-    st.session_state.pop(UPLOAD, None)
+    for key in (UPLOAD, UPLOAD_BYTES):
+        st.session_state.pop(key, None)
     st.session_state[SAMPLE] = name or samples.sample_names()[0]
     st.session_state[UPLOADER_RUN] = st.session_state.get(UPLOADER_RUN, 0) + 1
     st.session_state[LINK] = {}
@@ -111,38 +221,6 @@ def reset() -> None:
     """Forget every choice but the table."""
     st.session_state[LINK] = {}
     _forget_choices()
-
-
-def show_source() -> None:
-    """Say in the sidebar which table is open, and offer the ways back."""
-    with st.sidebar:
-        if is_upload():
-            name, n_rows = st.session_state[UPLOAD].name, len(st.session_state[UPLOAD].frame)
-            st.markdown(f"**{plain(short(name, 40))}**  \n{counted(n_rows, 'row')}, your file")
-        else:
-            card = samples.sample_card(sample_name())
-            st.markdown(f"**{plain(card.title)}**  \nBuilt-in sample")
-        with st.container(horizontal=True):
-            st.button("Back to the sample", on_click=use_sample, disabled=not is_upload())
-            st.button("Reset", on_click=reset, help="Forget all settings and start anew.")
-
-
-def show_notice() -> None:
-    """Show what went otherwise than the link or file asked, until it is closed."""
-    if NOTICE in st.session_state:
-        st.warning(plain(st.session_state[NOTICE]), icon=":material/info:")
-
-
-def notice_unknown(parameter: str, what: str, options: tuple[str, ...]) -> None:
-    """Say which values of the link do not exist in this table; they were left out."""
-    unknown = [value for value in asked(parameter) if value not in options]
-    if unknown:
-        names = ", ".join(f"“{short(value, 40)}”" for value in unknown[:3])
-        st.warning(
-            plain(f"The link asks for {what} {names}, which this table does not offer. ")
-            + "It was left out; everything else is as the link says.",
-            icon=":material/info:",
-        )
 
 
 def sample_name() -> str:
@@ -167,12 +245,27 @@ def _wanted_fingerprint() -> str | None:
 
 
 def _put_in_link(current: Table) -> None:
-    if is_upload():
-        st.query_params["table"] = current.fingerprint[:FINGERPRINT_DIGITS]
-    elif sample_name() != samples.sample_names()[0]:
-        st.query_params["table"] = sample_name()
-    elif "table" in st.query_params:
-        del st.query_params["table"]
+    is_default = not is_upload() and sample_name() == samples.sample_names()[0]
+    name = current.fingerprint[:FINGERPRINT_DIGITS] if is_upload() else sample_name()
+    chosen = sales()
+    parts = {
+        "table": "" if is_default else name,
+        READ_PARAMETER: links.pack(options()),
+        SALES_PARAMETER: links.pack(chosen.columns) if chosen else "",
+        "as_of": (chosen.as_of or "") if chosen else "",
+    }
+    for key, value in parts.items():
+        if value:
+            st.query_params[key] = value
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def _open_linked_sales(text: str) -> None:
+    columns = links.unpack(SaleColumns, text)
+    if columns:
+        as_of = next(iter(asked("as_of")), None)
+        st.session_state[SALES] = Sales(columns=columns, as_of=as_of)
 
 
 def _ask_for_file(wanted: str) -> None:

@@ -15,6 +15,7 @@ import pandas as pd
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import SpecError
+from segmentation.tables.columns.kinds import is_yes
 
 LEVEL_HEIGHT = 1 / np.sqrt(2)
 
@@ -148,8 +149,8 @@ def fit_features(rows: CustomerRows, spec: SegmentationSpec) -> FeatureSpace:
 
 def level_names(values: pd.Series) -> np.ndarray:
     """Return category levels as text, (n_samples,) object; yes/no columns read as such."""
-    if values.dtype == bool:
-        return np.where(values.to_numpy(), "yes", "no").astype(object)
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return np.where(is_yes(values), "yes", "no").astype(object)
     return values.to_numpy(dtype=object)
 
 
@@ -157,7 +158,7 @@ def _fit_feature(
     rows: CustomerRows, name: str, spec: SegmentationSpec
 ) -> NumberFeature | CategoryFeature:
     values = rows.frame[name].dropna()
-    if rows.column(name).kind == "number":
+    if rows.column(name).numeric:
         numbers = values.to_numpy(dtype=float)
         numbers = numbers[np.isfinite(numbers)]
         if np.abs(numbers).max() > LARGEST:

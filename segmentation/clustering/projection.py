@@ -82,9 +82,9 @@ def axis_options(rows: CustomerRows, features: tuple[str, ...]) -> tuple[str, ..
     numbers = [
         column.name
         for column in rows.columns
-        if column.kind == "number" and column.role in {"feature", "descriptor"}
+        if column.numeric and column.role in {"feature", "descriptor"}
     ]
-    chosen = [name for name in features if rows.column(name).kind == "number"]
+    chosen = [name for name in features if rows.column(name).numeric]
     return (*chosen, *(name for name in numbers if name not in chosen), *COMPONENTS)
 
 

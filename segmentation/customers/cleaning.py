@@ -128,8 +128,7 @@ def unsuitable(column: ColumnProfile, n_rows: int) -> str | None:
         )
     if column.kind == "date":
         return f"{name} holds dates. Choose a number or a category instead."
-    numeric = column.kind in {"number", "boolean"}
-    if column.kind == "text" or not (numeric or column.distinct <= MAX_LEVELS):
+    if column.kind == "text" or not (column.numeric or column.distinct <= MAX_LEVELS):
         return (
             f"{name} holds free text: {column.distinct:,} different values. "
             f"Choose a number, or a category of at most {MAX_LEVELS} values."

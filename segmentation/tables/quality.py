@@ -115,7 +115,7 @@ def summary_statistics(table: Table) -> pd.DataFrame:
     numbers = [
         column
         for column in profile_columns(table)
-        if column.kind == "number" and column.role != "identifier"
+        if column.numeric and column.role != "identifier"
     ]
     if not numbers:
         return pd.DataFrame()

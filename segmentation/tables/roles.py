@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from segmentation.tables.columns.kinds import kind_of
+from segmentation.tables.columns.personal import personal_data, sensitive_data
+from segmentation.tables.columns.vocabulary import ID_WORDS, VALUE_WORDS, lens_of, words
 from segmentation.tables.labels import split_unit
-from segmentation.tables.table import Table
-from segmentation.tables.vocabulary import ID_WORDS, VALUE_WORDS, lens_of, words
+from segmentation.tables.table import ColumnChoice, Table
 
-MAX_LEVELS = 20
 MAX_DEFAULTS = 5
 TOO_ALIKE = 0.95
 """|r| above which two numbers say the same, so that only one is a default feature."""
@@ -38,6 +39,10 @@ class ColumnProfile:
         ``demographic``, ``geographic``, ``behavioural``, ``psychographic`` or ``firmographic``.
     missing, distinct : int
         Empty cells, and different values among the others.
+    numeric : bool
+        Whether its values are numbers to be measured: numbers, and ratings in numbers.
+    personal : str or None
+        What it tells of a person that should not form segments, such as “an e-mail address”.
     warnings : tuple of str
         Sentences.
     """
@@ -50,6 +55,8 @@ class ColumnProfile:
     lens: str | None
     missing: int
     distinct: int
+    numeric: bool = False
+    personal: str | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -75,7 +82,7 @@ def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
             replace(c, role="descriptor") if c.role == "feature" and _is_person(c) else c
             for c in columns
         ]
-    return tuple(columns)
+    return tuple(_as_chosen(columns, table.choices))
 
 
 def default_features(table: Table) -> tuple[str, ...]:
@@ -100,13 +107,15 @@ def default_features(table: Table) -> tuple[str, ...]:
         and column.distinct > 1
         and column.missing <= MOSTLY_MISSING * n_rows
     ]
-    numbers = [c for c in usable if c.kind == "number" and c.role == "feature"]
-    numbers = numbers or [c for c in usable if c.kind == "number"]
-    if numbers:
+    numbers = [c for c in usable if c.numeric and c.role == "feature"]
+    numbers = numbers or [c for c in usable if c.numeric]
+    if trio := _recency_frequency_money(numbers):
+        chosen = trio
+    elif numbers:
         ranked = sorted(numbers, key=_rank)
         chosen = _not_alike(table.frame, [column.name for column in ranked])
     else:
-        chosen = [c.name for c in usable if c.kind in {"category", "boolean"}]
+        chosen = [c.name for c in usable if not c.numeric and c.kind != "date"]
     chosen = chosen[:MAX_DEFAULTS]
     return tuple(name for name in table.frame.columns if name in chosen)
 
@@ -116,9 +125,15 @@ def _describe(values: pd.Series) -> ColumnProfile:
     name = str(values.name)
     label = split_unit(name)
     missing, distinct = int(values.isna().sum()), int(values.nunique())
-    kind = _kind(values, distinct, len(values) - missing)
+    kind = kind_of(values)
+    personal = personal_data(values) or sensitive_data(name)
+    numeric = kind == "number" or (
+        kind == "ordered" and pd.api.types.is_numeric_dtype(values.dtype)
+    )
     warnings = _warnings(len(values), missing, distinct)
-    useless = distinct <= 1 or kind == "text"
+    if personal:
+        warnings += (f"It tells {personal}: left out of segments unless you choose it.",)
+    useless = distinct <= 1 or kind == "text" or personal is not None
     role = "ignore" if useless else "feature" if kind == "number" else "descriptor"
     return ColumnProfile(
         name=name,
@@ -129,20 +144,35 @@ def _describe(values: pd.Series) -> ColumnProfile:
         lens=lens_of(name),
         missing=missing,
         distinct=distinct,
+        numeric=numeric,
+        personal=personal,
         warnings=warnings,
     )
 
 
-def _kind(values: pd.Series, distinct: int, n_filled: int) -> str:
-    if values.dtype == bool:
-        return "boolean"
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return "number"
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return "date"
-    # Twelve rows with twelve cities are no category, nor are forty notes in sixty rows.
-    few = distinct <= 2 or distinct <= n_filled / 2
-    return "category" if distinct <= MAX_LEVELS and few else "text"
+def _as_chosen(
+    columns: list[ColumnProfile], choices: tuple[ColumnChoice, ...]
+) -> list[ColumnProfile]:
+    """Return the columns as the user has corrected them."""
+    chosen = {choice.name: choice for choice in choices}
+    corrected = []
+    for column in columns:
+        choice = chosen.get(column.name)
+        if choice and choice.role:
+            column = replace(column, role=choice.role)  # noqa: PLW2901 - the corrected one
+        if choice and choice.lens is not None:
+            column = replace(column, lens=choice.lens or None)  # noqa: PLW2901 - likewise
+        corrected.append(column)
+    return corrected
+
+
+def _recency_frequency_money(numbers: list[ColumnProfile]) -> list[str]:
+    """Return the three measures by which buyers are usually segmented, when all are there."""
+    found = [
+        next((c.name for c in numbers if word in words(c.name)), None)
+        for word in ("recency", "frequency", "monetary")
+    ]
+    return [] if None in found else found
 
 
 def _warnings(n_rows: int, missing: int, distinct: int) -> tuple[str, ...]:

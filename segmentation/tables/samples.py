@@ -24,6 +24,8 @@ class Sample:
         In the data folder.
     sha256 : str
         Of that file, so that a changed figure is noticed.
+    made : bool
+        Whether its figures are invented.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Sample:
     source: str
     file: str
     sha256: str
+    made: bool = False
 
 
 SAMPLES = (
@@ -39,12 +42,32 @@ SAMPLES = (
         name="mall_customers",
         title="Mall Customers",
         description=(
-            "200 customers of a mall: gender, age, annual income in thousand dollars and a "
-            "spending score from 1 to 100. Well-known teaching data."
+            "200 customers of a mall: gender, age, income and spending score. Well-known teaching "
+            "data."
         ),
         source="Kaggle, vjchoudhary7/customer-segmentation-tutorial-in-python",
         file="mall_customers.csv",
         sha256="194975e1f84d29ee7a99ca72bc14dcd55af355384f35171ef7e9e053ac7f6612",
+    ),
+    Sample(
+        name="shop_transactions",
+        title="Shop transactions",
+        description=(
+            "A year of sales, line by line, with returns and guests. Customers can be made from it."
+        ),
+        source="Invented for this studio; no real shop.",
+        file="shop_transactions.csv.gz",
+        sha256="55e4de3f5bca11231e1f41a4fbeb78e3eb609d2345870b5d3be45867594a0195",
+        made=True,
+    ),
+    Sample(
+        name="b2b_accounts",
+        title="B2B accounts",
+        description=("400 business customers of a supplier: who they are and what they buy."),
+        source="Invented for this studio; no real firms.",
+        file="b2b_accounts.csv",
+        sha256="0e3543197ec2958560400a7bf6f8b4fd20327458db685727f1747c55347ef2eb",
+        made=True,
     ),
 )
 

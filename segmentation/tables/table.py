@@ -89,6 +89,22 @@ class ReadOptions:
     kinds: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnChoice:
+    """What a user says of a column; None leaves the guess.
+
+    Attributes
+    ----------
+    name : str
+    role, lens : str or None
+        As in `profile_columns`; an empty lens says that there is none.
+    """
+
+    name: str
+    role: str | None = None
+    lens: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
     """A table of customers, shared between sessions and never written to.
@@ -107,6 +123,8 @@ class Table:
     identifier : str or None
         The identifier column a user has chosen; None leaves it to `profile_columns`, and an
         empty string says that there is none.
+    choices : tuple of ColumnChoice
+        What a user has said of columns.
     """
 
     name: str
@@ -114,11 +132,12 @@ class Table:
     fingerprint: str
     report: ReadReport = field(repr=False)
     identifier: str | None = None
+    choices: tuple[ColumnChoice, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str | None]:
+    def key(self) -> tuple[str, str]:
         """What a result computed from this table depends on, as a cache key."""
-        return self.fingerprint, self.identifier
+        return self.fingerprint, repr((self.identifier, self.choices))
 
     def with_identifier(self, column: str | None) -> "Table":
         """Return the same table with `column` as the identifier.

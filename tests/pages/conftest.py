@@ -34,3 +34,15 @@ def texts():
         return "\n".join(str(part.value).replace("\\", "") for part in parts)
 
     return said
+
+
+@pytest.fixture
+def upload():
+    """Return a function that uploads a file on the Data page."""
+
+    def upload_file(app: AppTest, data: bytes, name: str, run: int = 0) -> AppTest:
+        app.file_uploader(key=f"upload_{run}").upload(name, data, "application/octet-stream").run()
+        assert not app.exception, app.exception
+        return app
+
+    return upload_file

@@ -15,13 +15,6 @@ SHOP = pd.DataFrame(
 )
 
 
-def upload(app, data: bytes, name: str, run: int = 0):
-    """Upload a file on the Data page."""
-    app.file_uploader(key=f"upload_{run}").upload(name, data, "application/octet-stream").run()
-    assert not app.exception, app.exception
-    return app
-
-
 def workbook(frame: pd.DataFrame) -> bytes:
     """Write a frame as an Excel file."""
     buffer = io.BytesIO()
@@ -46,7 +39,7 @@ def test_the_sample_is_described_without_a_click(open_app, texts):
     assert columns.loc["Annual Income (k$)", "Use"] == "To segment by"
 
 
-def test_an_upload_is_read_and_leads_to_its_segments(open_app, texts):
+def test_an_upload_is_read_and_leads_to_its_segments(open_app, texts, upload):
     """One line says what was read; the Segment page then works on it."""
     app = upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv")
     assert app.title[0].value.replace("\\", "") == "shop.csv: 30 customers"
@@ -55,14 +48,14 @@ def test_an_upload_is_read_and_leads_to_its_segments(open_app, texts):
     assert app.title[0].value.startswith("30 customers in")
 
 
-def test_an_excel_file_is_read_like_a_csv_file(open_app):
+def test_an_excel_file_is_read_like_a_csv_file(open_app, upload):
     """Same columns, same use."""
     text = columns_of(upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv"))
     excel = columns_of(upload(open_app("data"), workbook(SHOP), "shop.xlsx"))
     pd.testing.assert_frame_equal(text, excel)
 
 
-def test_an_upload_survives_page_changes(open_app, texts):
+def test_an_upload_survives_page_changes(open_app, texts, upload):
     """To Explore, Segment and back, the file is still the table."""
     app = upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv")
     for page in ("explore", "segment", "data"):
@@ -70,7 +63,7 @@ def test_an_upload_survives_page_changes(open_app, texts):
         assert "shop.csv" in texts(app)
 
 
-def test_back_to_the_sample_is_one_click(open_app):
+def test_back_to_the_sample_is_one_click(open_app, upload):
     """And a second upload of another file works after it."""
     app = upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv")
     next(b for b in app.button if b.label == "Back to the sample").click().run()
@@ -79,7 +72,7 @@ def test_back_to_the_sample_is_one_click(open_app):
     assert app.title[0].value.replace("\\", "") == "small.csv: 20 customers"
 
 
-def test_settings_of_one_table_do_not_leak_into_the_next(open_app):
+def test_settings_of_one_table_do_not_leak_into_the_next(open_app, upload):
     """Features and k start anew with a new table."""
     app = open_app()
     app.slider(key="k").set_value(9).run()
@@ -100,7 +93,7 @@ def test_settings_of_one_table_do_not_leak_into_the_next(open_app):
         (b"name,spend\n", "header_only.csv"),
     ],
 )
-def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts, data, name):
+def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts, data, name, upload):
     """One sentence with the file's name, and the table that was open stays open."""
     app = upload(open_app("data"), data, name)
     assert len(app.error) == 1
@@ -109,7 +102,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts, data, name)
     assert "The table that was open before is still open." in texts(app)
 
 
-def test_missing_values_and_repeated_rows_are_counted(open_app, texts):
+def test_missing_values_and_repeated_rows_are_counted(open_app, texts, upload):
     """In plain words."""
     frame = pd.concat([SHOP, SHOP.head(2)]).astype({"spend": object})
     frame.iloc[5, 1] = None
@@ -119,7 +112,7 @@ def test_missing_values_and_repeated_rows_are_counted(open_app, texts):
     assert "A “customer_id” seen before: 2 rows." in texts(app)
 
 
-def test_the_identifier_can_be_chosen(open_app, texts):
+def test_the_identifier_can_be_chosen(open_app, texts, upload):
     """Another column, or none; the Segment page then knows customers by it."""
     frame = SHOP.assign(code=[f"X{i}" for i in range(30)])
     app = upload(open_app("data"), frame.to_csv(index=False).encode(), "shop.csv")
@@ -131,7 +124,7 @@ def test_the_identifier_can_be_chosen(open_app, texts):
     assert "Customers are known by their row." in texts(app)
 
 
-def test_a_link_made_on_a_file_asks_for_that_file(open_app, texts):
+def test_a_link_made_on_a_file_asks_for_that_file(open_app, texts, upload):
     """With the same file the linked view opens; its contents are checked."""
     app = upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv")
     fingerprint = app.query_params["table"]

@@ -1,10 +1,13 @@
 """What each column is for, and what is clustered on when nobody has chosen."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import segmentation as sg
+from segmentation.tables.table import ColumnChoice
 
 N = 120
 RNG = np.random.default_rng(0)
@@ -87,18 +90,55 @@ def test_the_mall_table():
     ("names", "expected"),
     [
         (["a", "b", "c", "d", "e"], ["c", "d", "e"]),
-        (["Kunde", "Geschlecht", "Alter", "x", "y"], ["Alter", "x", "y"]),
+        (["Kunde", "Geschlecht", "Alter", "x", "y"], ["x", "y"]),
         (["No.", "Sex", "age_years", "income", "visits"], ["income", "visits"]),
         (["id", "sex", "Age", "Yearly salary (k€)", "Spend score"], ["Yearly salary (k€)"]),
     ],
 )
 def test_the_mall_table_under_other_names(names, expected):
-    """Meaningless names: all three numbers; known words: income and spending."""
+    """Meaningless names: all three numbers; a known age steps back, in German too."""
     mall = sg.load_sample("mall_customers").frame
     table = sg.read_table(mall.set_axis(names, axis=1))
     expected = [*expected, "Spend score"] if names[0] == "id" else expected
     assert list(sg.default_features(table)) == expected
     assert sg.profile_columns(table)[0].role == "identifier"
+
+
+def test_a_user_s_word_stands():
+    """Role and lens of a column, and the key of everything that depends on them."""
+    table = sg.load_sample("mall_customers")
+    choices = (ColumnChoice(name="Age", role="feature", lens="behavioural"),)
+    changed = replace(table, choices=choices)
+    column = next(c for c in sg.profile_columns(changed) if c.name == "Age")
+    assert (column.role, column.lens) == ("feature", "behavioural")
+    assert changed.key != table.key
+    none = replace(table, choices=(ColumnChoice(name="Age", lens=""),))
+    assert next(c for c in sg.profile_columns(none) if c.name == "Age").lens is None
+
+
+def test_what_names_people_is_left_out():
+    """Flagged with a sentence, and no default."""
+    frame = pd.DataFrame(
+        {
+            "email": [f"a{i}@b.example" for i in range(9)],
+            "religion": ["a", "b", "c"] * 3,
+            "spend": [i * 1.5 for i in range(9)],
+        }
+    )
+    found = {c.name: c for c in sg.profile_columns(sg.read_table(frame))}
+    assert found["email"].role in {"ignore", "identifier"}
+    assert found["religion"].role == "ignore"
+    assert "It tells religion" in found["religion"].warnings[0]
+    assert sg.default_features(sg.read_table(frame)) == ("spend",)
+
+
+def test_buyers_are_segmented_by_the_usual_three():
+    """When all three are there."""
+    names = ("recency_days", "frequency", "monetary_value", "n_products", "tenure_days")
+    frame = pd.DataFrame(
+        {name: [i * at % 7 for i in range(30)] for at, name in enumerate(names, 2)}
+    )
+    assert sg.default_features(sg.read_table(frame)) == names[:3]
 
 
 def test_the_order_of_rows_and_columns_does_not_matter():

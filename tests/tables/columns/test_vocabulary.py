@@ -2,7 +2,7 @@
 
 import pytest
 
-from segmentation.tables.vocabulary import LENSES, lens_of, words
+from segmentation.tables.columns.vocabulary import LENSES, lens_of, words
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,34 @@ def test_words_by_hand(name, expected):
 )
 def test_lenses_by_hand(name, lens):
     """Whole words only: neither “average” nor “manage” is an age."""
+    assert lens_of(name) == lens
+
+
+@pytest.mark.parametrize(
+    ("name", "lens"),
+    [
+        ("Geschlecht", "demographic"),
+        ("Umsatz letztes Jahr", None),
+        ("Bestellungen", "behavioural"),
+        ("Mitarbeiter", "firmographic"),
+        ("Stadt", "geographic"),
+        ("Zufriedenheit", "psychographic"),
+        ("Âge", "demographic"),
+        ("dépenses", "behavioural"),
+        ("ville", "geographic"),
+        ("effectif", "firmographic"),
+        ("edad", "demographic"),
+        ("compras", "behavioural"),
+        ("provincia", "geographic"),
+        ("empresa", "firmographic"),
+        ("età", "demographic"),
+        ("acquisti", "behavioural"),
+        ("regione", "geographic"),
+        ("soddisfazione", "psychographic"),
+    ],
+)
+def test_lenses_in_other_languages(name, lens):
+    """German, French, Spanish and Italian beside English."""
     assert lens_of(name) == lens
 
 

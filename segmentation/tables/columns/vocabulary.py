@@ -6,11 +6,18 @@ from functools import lru_cache
 ID_WORDS = frozenset(
     {"id", "uid", "uuid", "guid", "no", "nr", "num", "number", "code", "key", "identifier", "ref"}
     | {"customerid", "clientid", "memberid", "userid", "accountid", "customerno", "index"}
+    | {"nummer", "kundennr", "kundennummer", "numéro", "numero", "número", "código", "codice"}
+    | {"kennung", "klantnummer", "idcliente", "idclient"}
 )
 
 VALUE_WORDS = frozenset(
     {"income", "salary", "wage", "revenue", "turnover", "sales", "value", "ltv", "clv", "profit"}
     | {"margin", "balance", "worth", "budget", "monetary", "amount", "spend", "spent", "spending"}
+    | {"einkommen", "gehalt", "umsatz", "gewinn", "betrag", "ausgaben", "wert"}
+    | {"revenu", "salaire", "chiffre", "montant", "dépenses", "depenses", "valeur", "bénéfice"}
+    | {"ingresos", "ingreso", "salario", "importe", "gasto", "gastos", "ventas", "beneficio"}
+    | {"reddito", "stipendio", "fatturato", "spesa", "importo", "valore", "ricavi"}
+    | {"renda", "salário", "receita", "gastos", "valor", "inkomen", "omzet", "bedrag"}
 )
 """What customers earn, own or are worth: as good a basis for segments as what they do."""
 
@@ -22,25 +29,56 @@ LENSES: dict[str, frozenset[str]] = {
         | {"loyalty", "transactions", "transaction", "trips", "calls", "minutes", "data", "logins"}
         | {"churn", "discount", "discounts", "coupons", "views", "downloads", "opens", "score"}
         | {"consumption", "units", "quantity", "invoices", "payments", "redemptions", "points"}
+        | {"kauf", "käufe", "einkäufe", "bestellungen", "bestellung", "besuche", "ausgaben"}
+        | {"häufigkeit", "nutzung", "warenkorb", "retouren", "treue", "rabatt"}
+        | {"achats", "achat", "commandes", "commande", "visites", "dépenses", "depenses"}
+        | {"fréquence", "panier", "retours", "fidélité", "remise", "dernier"}
+        | {"compras", "compra", "pedidos", "pedido", "visitas", "gasto", "gastos", "frecuencia"}
+        | {"devoluciones", "fidelidad", "descuento", "uso"}
+        | {"acquisti", "acquisto", "ordini", "ordine", "visite", "spesa", "frequenza", "resi"}
+        | {"carrello", "sconto", "fedeltà", "aankopen", "bestellingen", "bezoeken"}
     ),
     "firmographic": frozenset(
         {"employees", "employee", "staff", "headcount", "industry", "sector", "company", "firm"}
         | {"naics", "sic", "turnover", "founded", "subsidiaries", "sites", "seats", "licences"}
+        | {"mitarbeiter", "branche", "firma", "unternehmen", "beschäftigte", "standorte"}
+        | {"employés", "effectif", "secteur", "entreprise", "société", "salariés"}
+        | {"empleados", "empresa", "industria", "plantilla"}
+        | {"dipendenti", "settore", "azienda", "impresa", "addetti"}
+        | {"funcionários", "setor", "werknemers", "bedrijf"}
     ),
     "demographic": frozenset(
         {"age", "gender", "genre", "sex", "birth", "birthday", "birthdate", "income", "salary"}
         | {"education", "marital", "married", "children", "kids", "household", "family", "race"}
         | {"ethnicity", "religion", "occupation", "job", "profession", "nationality", "teenagers"}
         | {"dependents", "graduated"}
+        | {"alter", "geschlecht", "einkommen", "gehalt", "bildung", "familienstand", "kinder"}
+        | {"beruf", "haushalt", "geburtsdatum", "geburtsjahr", "verheiratet"}
+        | {"âge", "sexe", "revenu", "salaire", "éducation", "enfants", "ménage", "naissance"}
+        | {"marié", "diplôme"}
+        | {"edad", "sexo", "género", "genero", "ingresos", "salario", "educación", "hijos"}
+        | {"hogar", "profesión", "nacimiento", "casado", "estudios"}
+        | {"età", "eta", "sesso", "genere", "reddito", "stipendio", "istruzione", "figli"}
+        | {"professione", "nascita", "famiglia"}
+        | {"idade", "renda", "filhos", "leeftijd", "geslacht", "inkomen", "kinderen"}
     ),
     "geographic": frozenset(
         {"country", "city", "region", "state", "zip", "zipcode", "postcode", "postal", "address"}
         | {"county", "province", "district", "latitude", "longitude", "lat", "lon", "lng", "town"}
         | {"area", "store", "location", "continent"}
+        | {"land", "stadt", "ort", "plz", "bundesland", "postleitzahl", "filiale", "adresse"}
+        | {"pays", "ville", "région", "département", "postale", "magasin", "commune"}
+        | {"país", "pais", "ciudad", "región", "provincia", "código postal", "tienda", "estado"}
+        | {"paese", "città", "citta", "regione", "comune", "cap", "negozio"}
+        | {"cidade", "loja", "stad", "winkel", "gemeente"}
     ),
     "psychographic": frozenset(
         {"interest", "interests", "attitude", "attitudes", "lifestyle", "values", "opinion"}
         | {"personality", "hobby", "hobbies", "satisfaction", "nps", "preference", "preferences"}
+        | {"interesse", "interessen", "einstellung", "zufriedenheit", "lebensstil", "meinung"}
+        | {"intérêt", "intérêts", "loisirs", "préférence", "avis"}
+        | {"interés", "intereses", "satisfacción", "preferencia", "estilo"}
+        | {"interessi", "soddisfazione", "preferenza", "stile", "satisfação", "tevredenheid"}
     ),
 }
 """Looked up in this order: the first lens with a word of the name is taken."""

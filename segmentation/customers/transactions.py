@@ -1,0 +1,283 @@
+"""Lines of invoices: which column is which, what each line is, and which cannot be used.
+
+Returns count in money and not in recency or frequency; a line without a customer or a date counts
+nowhere. Every line is accounted for by what it is.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from segmentation.errors import DataError, SpecError, counted
+from segmentation.tables.columns.sales import PARTS_OF_SALE
+from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.roles import profile_columns
+from segmentation.tables.table import Table
+
+PURCHASE, RETURN, FREE = "purchase", "return", "free of charge"
+NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER = "no customer", "no date", "no amount", "after the date"
+RETURNS = ("net", "drop")
+FREE_LINES = ("count", "drop")
+FEWEST_LINES_EACH = 1.2
+"""Lines per customer from which a table looks like transactions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleColumns:
+    """Which column of a table of transactions is which.
+
+    Attributes
+    ----------
+    customer, date : str
+    amount : str or None
+        Money of a line; None where it is `quantity` times `price`.
+    quantity, price : str or None
+    order : str or None
+        What is bought at once; None counts days.
+    product, category : str or None
+    returns : str
+        ``net`` takes returned money off, ``drop`` ignores it.
+    free : str
+        ``count`` takes lines without money as purchases, ``drop`` ignores them.
+    """
+
+    customer: str
+    date: str
+    amount: str | None = None
+    quantity: str | None = None
+    price: str | None = None
+    order: str | None = None
+    product: str | None = None
+    category: str | None = None
+    returns: str = "net"
+    free: str = "count"
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The columns that are named."""
+        names = (self.customer, self.date, self.amount, self.quantity, self.price, self.order)
+        return tuple(name for name in (*names, self.product, self.category) if name)
+
+    @property
+    def has_money(self) -> bool:
+        """Whether the money of a line is known."""
+        return bool(self.amount or (self.quantity and self.price))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lines:
+    """Transactions, line by line.
+
+    Attributes
+    ----------
+    kinds : ndarray of shape (n_lines,), str
+        What each line is: a purchase, a return, free of charge, or why it counts nowhere.
+    money : ndarray of shape (n_lines,), float64
+        In the unit of the file; NaN where there is none.
+    dates : ndarray of shape (n_lines,), datetime64[us]
+    as_of : pandas.Timestamp
+        The day from which recency is counted.
+    n_repeated : int
+        Lines that equal an earlier one in every cell; they are kept.
+    """
+
+    kinds: np.ndarray = field(repr=False)
+    money: np.ndarray = field(repr=False)
+    dates: np.ndarray = field(repr=False)
+    as_of: pd.Timestamp
+    n_repeated: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many lines there are of each kind; together all lines of the table."""
+        kinds, numbers = np.unique(self.kinds, return_counts=True)
+        return dict(zip(kinds.tolist(), numbers.tolist(), strict=True))
+
+    @property
+    def bought(self) -> np.ndarray:
+        """Which lines are purchases, as (n_lines,) bool."""
+        return self.kinds == PURCHASE
+
+    @property
+    def returned(self) -> np.ndarray:
+        """Which lines are returns, as (n_lines,) bool."""
+        return self.kinds == RETURN
+
+
+def guess_columns(table: Table) -> SaleColumns | None:
+    """Guess which column is which from names and values.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    SaleColumns or None
+        None when the table does not look like transactions: without a date and money, or with
+        about one line per customer.
+    """
+    found = {part: _named(table, part) for part in PARTS_OF_SALE}
+    dates = [c.name for c in profile_columns(table) if c.kind == "date"]
+    customer, date = found["customer"], found["date"] or next(iter(dates), None)
+    if found["price"] and not found["quantity"] and not found["amount"]:
+        found["amount"] = found["price"]
+    has_money = found["amount"] or (found["quantity"] and found["price"])
+    if not customer or not date or not has_money:
+        return None
+    if found["quantity"] and found["price"] and not _is_line_total(table, found):
+        found["amount"] = None
+    n_customers = table.frame[customer].nunique()
+    if len(table.frame) < FEWEST_LINES_EACH * n_customers:
+        return None
+    unused = {} if found["amount"] is None else {"quantity": None, "price": None}
+    return SaleColumns(**found | unused | {"customer": customer, "date": date})
+
+
+def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | None = None) -> Lines:
+    """Tell what each line is.
+
+    Parameters
+    ----------
+    table : Table
+        One row per line.
+    columns : SaleColumns
+    as_of : pandas.Timestamp or None
+        The day from which recency is counted; later lines count nowhere. None takes the latest
+        date of the table.
+
+    Returns
+    -------
+    Lines
+
+    Raises
+    ------
+    SpecError
+        If a column is not there, or a choice is none of ours.
+    DataError
+        If the date column holds no dates, the money no numbers, or no purchase is left.
+    """
+    _check(table, columns)
+    frame = table.frame
+    dates = frame[columns.date]
+    money = (
+        frame[columns.amount] if columns.amount else frame[columns.quantity] * frame[columns.price]
+    ).to_numpy(dtype=float)
+    latest = pd.Timestamp(as_of) if as_of is not None else dates.max()
+    # The first that holds decides.
+    reasons = {
+        NO_CUSTOMER: frame[columns.customer].isna().to_numpy(),
+        NO_DATE: dates.isna().to_numpy(),
+        NO_AMOUNT: ~np.isfinite(money),
+        LATER: (dates.dt.normalize() > latest.normalize()).to_numpy(),
+        RETURN: money < 0,
+        FREE if columns.free == "drop" else PURCHASE: money == 0,
+    }
+    kinds = np.select(list(reasons.values()), list(reasons), default=PURCHASE)
+    if not (kinds == PURCHASE).any():
+        raise DataError(
+            f"{table.name} has no purchase that can be counted: a line with a customer, a date and "
+            f"money above zero. Choose other columns."
+        )
+    return Lines(
+        kinds=kinds,
+        money=money,
+        dates=dates.to_numpy().astype("datetime64[us]"),
+        as_of=latest.normalize(),
+        n_repeated=int(frame.duplicated().sum()),
+    )
+
+
+def line_sentences(lines: Lines, columns: SaleColumns) -> tuple[str, ...]:
+    """Say what the lines are and how they count.
+
+    Parameters
+    ----------
+    lines : Lines
+    columns : SaleColumns
+
+    Returns
+    -------
+    tuple of str
+    """
+    counts = lines.counts
+    money = "is taken off what customers spent" if columns.returns == "net" else "is ignored"
+    said = {
+        PURCHASE: "Purchases: {}.",
+        RETURN: f"Returns: {{}}. Their money {money}, and they count as no visit.",
+        FREE: "Left out because they are free of charge: {}.",
+        NO_CUSTOMER: "Left out because they have no customer: {}.",
+        NO_DATE: "Left out because they have no date: {}.",
+        NO_AMOUNT: "Left out because they have no amount: {}.",
+        LATER: f"Left out because they are later than {lines.as_of:%Y-%m-%d}: {{}}.",
+    }
+    sentences = [
+        text.format(counted(counts[kind], "line")) for kind, text in said.items() if kind in counts
+    ]
+    if lines.n_repeated:
+        sentences.append(
+            f"The same as an earlier line in every cell: {counted(lines.n_repeated, 'line')}. They "
+            f"were kept, because two of the same thing can be bought at once."
+        )
+    sentences.append(f"Recency is counted from {lines.as_of:%Y-%m-%d}.")
+    return tuple(sentences)
+
+
+def _named(table: Table, part: str) -> str | None:
+    """Return the column whose name says this part of a sale best, and whose values can be it."""
+    known = PARTS_OF_SALE[part]
+    points = {
+        name: len(known & words(name))
+        for name in table.frame.columns
+        if _can_be(part, table.frame[name])
+    }
+    best = max(points, key=points.get, default=None)
+    return best if best is not None and points[best] else None
+
+
+def _can_be(part: str, values: pd.Series) -> bool:
+    dtype = values.dtype
+    if part in {"amount", "quantity", "price"}:
+        return pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype)
+    if part == "date":
+        return pd.api.types.is_datetime64_dtype(dtype)
+    if pd.api.types.is_float_dtype(dtype):  # numbers of customers, where some have none
+        filled = values.dropna()
+        return bool((filled == filled.round()).all())
+    return not pd.api.types.is_datetime64_dtype(dtype)
+
+
+def _is_line_total(table: Table, found: dict[str, str | None]) -> bool:
+    """Return whether the amount is quantity times price, and not the price under another name."""
+    if not found["amount"] or found["amount"] == found["price"]:
+        return False
+    frame = table.frame[[found["amount"], found["quantity"], found["price"]]].dropna().head(1000)
+    amount, quantity, price = (frame.iloc[:, at].to_numpy(dtype=float) for at in range(3))
+    return bool(len(frame)) and bool(np.isclose(amount, quantity * price, atol=0.02).mean() > 0.5)
+
+
+def _check(table: Table, columns: SaleColumns) -> None:
+    frame = table.frame
+    for name in columns.used:
+        if name not in frame.columns:
+            raise SpecError(
+                f"There is no column “{name}” in {table.name}. Choose among its columns."
+            )
+    if columns.returns not in RETURNS or columns.free not in FREE_LINES:
+        raise SpecError(
+            f"returns is “{columns.returns}” and free is “{columns.free}”. Choose one of "
+            f"{', '.join(RETURNS)} and one of {', '.join(FREE_LINES)}."
+        )
+    if not columns.has_money:
+        raise SpecError(
+            "The money of a line is not known. Choose an amount, or quantity and price."
+        )
+    if not pd.api.types.is_datetime64_dtype(frame[columns.date].dtype):
+        raise DataError(
+            f"“{columns.date}” holds no dates. Choose a column of dates, or say on the Data page "
+            f"how its dates are written."
+        )
+    for name in filter(None, (columns.amount, columns.quantity, columns.price)):
+        if not pd.api.types.is_numeric_dtype(frame[name].dtype):
+            raise DataError(f"“{name}” holds text, not money or numbers. Choose another column.")

@@ -1,0 +1,1 @@
+"""What a column is about, told from its name and its values."""

@@ -1,0 +1,157 @@
+"""What kind of values a column holds: numbers, categories, steps, yes or no, dates, free text."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from segmentation.tables.columns.vocabulary import words
+
+MAX_LEVELS = 20
+FEWEST_STEPS, MOST_STEPS = 3, 11
+"""Different whole numbers that a rating has."""
+
+RATINGS = frozenset(
+    {"rating", "ratings", "score", "scores", "stars", "grade", "level", "rank", "satisfaction"}
+    | {"nps", "likelihood", "agreement", "stage", "tier", "class", "quintile", "decile", "stufe"}
+    | {"note", "bewertung", "zufriedenheit", "klasse", "niveau", "nivel", "livello", "clase"}
+)
+ANSWERS = (
+    frozenset({"yes", "no"}),
+    frozenset({"y", "n"}),
+    frozenset({"true", "false"}),
+    frozenset({"t", "f"}),
+    frozenset({"ja", "nein"}),
+    frozenset({"oui", "non"}),
+    frozenset({"sí", "no"}),
+    frozenset({"si", "no"}),
+    frozenset({"sì", "no"}),
+    frozenset({"sim", "não"}),
+    frozenset({"ja", "nee"}),
+    frozenset({"ja", "nej"}),
+    frozenset({"tak", "nie"}),
+    frozenset({"on", "off"}),
+)
+"""Pairs that are an answer, the yes first in words but not in a set; `is_yes` knows which."""
+
+YES = frozenset({"yes", "y", "true", "t", "ja", "oui", "sí", "si", "sì", "sim", "tak", "on", "1"})
+STEPS = tuple(
+    tuple(step.split("|") for step in steps.split())
+    for steps in """
+        very_low low|niedrig|bajo|basso|faible medium|middle|mid|mittel|medio|moyen|average high|hoch|alto|élevé very_high
+        xs|tiny s|small|klein|petit|pequeño|piccolo m|medium|mittel|moyen|mediano|medio l|large|groß|gross|grand|grande xl|huge xxl
+        bronze silver|silber|argent|plata|argento gold|or|oro platinum|platin|platine|platino diamond
+        never|nie|jamais|nunca|mai rarely|selten|rarement sometimes|manchmal|parfois|a_veces often|oft|souvent always|immer|toujours|siempre|sempre
+        poor fair good|gut|bon very_good excellent
+        strongly_disagree disagree neutral agree strongly_agree
+        primary|school secondary|high_school|graduation bachelor|college master|masters phd|doctorate
+    """.strip().splitlines()  # noqa: E501 - a line is an order
+)
+"""Words that stand in an order, each with its names in other languages."""
+
+BAND = re.compile(
+    r"\D{0,8}(\d[\d.,]*)\s*[kKmM]?\s*"
+    r"(?:(?:-|–|to|bis|à|a)\s*\D{0,3}[\d.,]+.*|\+|plus.*|and .*)"
+    r"|[<>≤≥]=?\D{0,3}(\d[\d.,]*).*"
+)
+"""A stretch of numbers: “25-34”, “65+”, “< 18”."""
+
+
+def kind_of(values: pd.Series) -> str:
+    """Return what kind of values a column holds.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        Of one of a table's types.
+
+    Returns
+    -------
+    str
+        ``number``, ``category``, ``ordered``, ``boolean``, ``date`` or ``text``.
+    """
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return "boolean"
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return "date"
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return _kind_of_numbers(values)
+    filled = values.dropna()
+    levels = {str(level).strip().casefold() for level in filled.unique()[: MAX_LEVELS + 1]}
+    if levels in ANSWERS:
+        return "boolean"
+    # Twelve rows with twelve cities are no category, nor are forty notes in sixty rows.
+    few = len(levels) <= 2 or filled.nunique() <= len(filled) / 2
+    if len(levels) > MAX_LEVELS or not few:
+        return "text"
+    return "ordered" if level_order(sorted(levels)) else "category"
+
+
+def level_order(levels: list[str]) -> list[str] | None:
+    """Return levels from the lowest to the highest.
+
+    Parameters
+    ----------
+    levels : list of str
+
+    Returns
+    -------
+    list of str or None
+        None when they stand in no order that is known.
+
+    Examples
+    --------
+    >>> level_order(["high", "low", "medium"])
+    ['low', 'medium', 'high']
+    >>> level_order(["25-34", "18-24", "35+"])
+    ['18-24', '25-34', '35+']
+    """
+    if len(levels) < FEWEST_STEPS:
+        return None
+    plain = {level: re.sub(r"[\s_-]+", "_", level.strip().casefold()) for level in levels}
+    for steps in STEPS:
+        places = {name: place for place, names in enumerate(steps) for name in names}
+        if set(plain.values()) <= places.keys():
+            return sorted(levels, key=lambda level: places[plain[level]])
+    starts = {level: _band_start(level) for level in levels}
+    if None not in starts.values():
+        return sorted(levels, key=lambda level: starts[level])
+    return None
+
+
+def is_yes(values: pd.Series) -> np.ndarray:
+    """Return where a yes-or-no column says yes.
+
+    Parameters
+    ----------
+    values : pandas.Series
+
+    Returns
+    -------
+    ndarray of shape (n_rows,), bool
+        False where there is no value.
+    """
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return values.to_numpy()
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return (values == 1).to_numpy()
+    return values.str.strip().str.casefold().isin(YES).to_numpy()
+
+
+def _kind_of_numbers(values: pd.Series) -> str:
+    filled = values.dropna()
+    distinct = filled.unique()
+    if len(distinct) == 2 and set(distinct.tolist()) == {0, 1}:
+        return "boolean"
+    steps = np.sort(distinct) if FEWEST_STEPS <= len(distinct) <= MOST_STEPS else np.array([])
+    is_ladder = len(steps) and steps[0] in {0, 1} and (np.diff(steps) == 1).all()
+    return "ordered" if is_ladder and words(str(values.name)) & RATINGS else "number"
+
+
+def _band_start(level: str) -> float | None:
+    """Return where a band such as “25-34” or “< 18” begins, just below its number for the last."""
+    found = BAND.fullmatch(level.strip())
+    if not found:
+        return None
+    number = float((found[1] or found[2]).replace(",", "").rstrip("."))
+    return number - 0.5 if level.strip()[0] in "<≤" else number

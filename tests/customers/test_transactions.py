@@ -1,0 +1,90 @@
+"""The columns of a list of sales are known by names and values."""
+
+import pytest
+
+import segmentation as sg
+from segmentation.customers.transactions import SaleColumns, classify_lines, guess_columns
+
+ROWS = "\n".join(f"{i % 4},2024-01-{i + 1:02d},{i},{i * 2}.5,o{i // 2},tea" for i in range(20))
+
+
+def guessed(header: str, rows: str = ROWS):
+    """Guess from a header over the usual rows."""
+    return guess_columns(sg.read_table(f"{header}\n{rows}".encode()))
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "Customer ID,InvoiceDate,Quantity,Price,Invoice,StockCode",
+            {
+                "customer": "Customer ID",
+                "date": "InvoiceDate",
+                "quantity": "Quantity",
+                "price": "Price",
+                "order": "Invoice",
+                "product": "StockCode",
+            },
+        ),
+        (
+            "Kundennr,Datum,Anzahl,Umsatz,Beleg,Warengruppe",
+            {
+                "customer": "Kundennr",
+                "date": "Datum",
+                "amount": "Umsatz",
+                "order": "Beleg",
+                "category": "Warengruppe",
+            },
+        ),
+        (
+            "cliente,fecha,n,importe,pedido,producto",
+            {
+                "customer": "cliente",
+                "date": "fecha",
+                "amount": "importe",
+                "order": "pedido",
+                "product": "producto",
+            },
+        ),
+        (
+            "client,jour,n,montant,facture,categorie",
+            {
+                "customer": "client",
+                "date": "jour",
+                "amount": "montant",
+                "order": "facture",
+                "category": "categorie",
+            },
+        ),
+    ],
+)
+def test_guesses_in_several_languages(header, expected):
+    """A guess names only what it found."""
+    assert guessed(header) == SaleColumns(**expected)
+
+
+def test_a_table_of_customers_is_none_of_sales():
+    """Without dates, without money, or with a line each."""
+    assert guess_columns(sg.load_sample("mall_customers")) is None
+    assert guessed("customer,day,n,m,order,product") is None
+    once = "\n".join(f"{i},2024-01-{i + 1:02d},{i},{i * 2}.5,o{i},tea" for i in range(20))
+    assert guessed("customer,date,n,amount,order,product", once) is None
+
+
+def test_each_line_is_one_thing():
+    """The first reason that holds."""
+    rows = ["A,2024-01-01,5", "A,2024-01-02,-5", "A,2024-01-03,0"]
+    rows += [",2024-01-04,5", "A,,5", "A,2024-01-06,"]
+    table = sg.read_table("\n".join(["who,day,paid", *rows]).encode())
+    columns = SaleColumns(customer="who", date="day", amount="paid", free="drop")
+    lines = classify_lines(table, columns)
+    assert lines.kinds.tolist() == [
+        "purchase",
+        "return",
+        "free of charge",
+        "no customer",
+        "no date",
+        "no amount",
+    ]
+    assert str(lines.as_of.date()) == "2024-01-06"

@@ -1,0 +1,78 @@
+"""A misread file is corrected on the Data page."""
+
+import pytest
+
+TEXT = b"Shop 12;x\nname;paid;day\nAnn;1.234;01/02/2024\nBo;2.345;03/04/2024\nCy;3.456;05/06/2024\n"
+
+
+@pytest.fixture
+def misread(open_app, upload):
+    """Open the app on a file that can be read in several ways."""
+    return upload(open_app("data"), TEXT, "shop.csv")
+
+
+def read_again(app, **choices):
+    """Set some fields of the form and send it."""
+    for key, value in choices.items():
+        element = app.number_input if key == "read_header_row" else app.selectbox
+        element(key=key).set_value(value)
+    next(b for b in app.button if b.label == "Read again").click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def cells(app):
+    """Return the rows that are shown."""
+    return next(d.value for d in app.dataframe if "paid" in d.value.columns)
+
+
+def test_each_correction_has_its_effect(misread):
+    """Marks, dates, kinds."""
+    assert cells(misread)["paid"].tolist() == [1234, 2345, 3456]
+    read_again(misread, read_decimal=".")
+    assert cells(misread)["paid"].tolist() == [1.234, 2.345, 3.456]
+    assert cells(misread)["day"].dt.month.tolist() == [1, 3, 5]
+    read_again(misread, read_day_first=True)
+    assert cells(misread)["day"].dt.month.tolist() == [2, 4, 6]
+    assert cells(misread)["paid"].tolist() == [1.234, 2.345, 3.456], "earlier ones stay"
+    read_again(misread, read_column="paid", read_kind="text")
+    assert cells(misread)["paid"].tolist() == ["1.234", "2.345", "3.456"]
+
+
+def test_another_row_of_names(misread):
+    """And back to the guess."""
+    read_again(misread, read_header_row=3)
+    shown = [list(d.value.columns) for d in misread.dataframe]
+    assert ["Ann", "1.234", "01/02/2024"] in shown
+    next(b for b in misread.button if b.label == "Read it as guessed").click().run()
+    assert cells(misread)["paid"].tolist() == [1234, 2345, 3456]
+
+
+def test_a_correction_that_cannot_be_changes_nothing(misread, texts):
+    """One sentence."""
+    read_again(misread, read_header_row=99)
+    assert "has nothing in row 99" in texts(misread)
+    assert cells(misread)["paid"].tolist() == [1234, 2345, 3456]
+
+
+def test_a_link_reads_the_file_the_same_way(misread, open_app):
+    """With the corrections that were made."""
+    read_again(misread, read_decimal=".")
+    query = {key: misread.query_params[key] for key in ("table", "read")}
+    linked = open_app("data", **query)
+    linked.file_uploader(key="linked_file").upload("again.csv", TEXT, "text/csv").run()
+    assert not linked.warning
+    assert cells(linked)["paid"].tolist() == [1.234, 2.345, 3.456]
+
+
+def test_what_was_understood_of_a_column_is_corrected(open_app):
+    """Its use, and what it is about."""
+    app = open_app("data")
+    app.selectbox(key="fix_name").set_value("Age")
+    app.selectbox(key="fix_role").set_value("feature")
+    app.selectbox(key="fix_lens").set_value("behavioural")
+    next(b for b in app.button if b.label == "Correct").click().run()
+    columns = next(d.value for d in app.dataframe if "Use" in d.value.columns).set_index("Column")
+    assert columns.loc["Age", ["Use", "About"]].tolist() == ["To segment by", "Behaviour"]
+    app.switch_page("pages/segment.py").run()
+    assert "Age" in app.multiselect(key="features").value

@@ -1,0 +1,98 @@
+"""Customers from sales, guided on the Data page."""
+
+import pytest
+
+LINES = "\n".join(
+    ["client,day,ticket,amount"]
+    + [
+        f"K{i % 13},2024-{1 + i % 9:02d}-{1 + i % 27:02d},t{i // 2},{i % 17 + 0.5}"
+        for i in range(120)
+    ]
+)
+
+
+def make(app):
+    """Press the button of the guided step."""
+    next(b for b in app.button if b.label == "Make one row per customer").click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.fixture
+def sales(open_app, upload):
+    """Open the app on a list of sales."""
+    return upload(open_app("data"), LINES.encode(), "till.csv")
+
+
+def test_sales_are_recognised_and_become_customers(sales, texts):
+    """The guess is right, the effect is shown before, and segments are of customers."""
+    assert sales.title[0].value.replace("\\", "") == "till.csv: 120 lines of sales"
+    assert "120 lines of 13 customers" in texts(sales)
+    assert sales.selectbox(key="sale_customer").value == "client"
+    assert sales.selectbox(key="sale_date").value == "day"
+    assert sales.selectbox(key="sale_money_of_a_line").value == "amount"
+    assert "Purchases: 120 lines." in texts(sales)
+    make(sales)
+    assert sales.title[0].value.replace("\\", "") == "till.csv: customers: 13 customers"
+    assert "13 customers were made from 120 lines of sales." in texts(sales)
+    sales.switch_page("pages/segment.py").run()
+    assert sales.title[0].value.startswith("13 customers in")
+    assert sales.multiselect(key="features").value == [
+        "recency_days",
+        "frequency",
+        "monetary_value",
+    ]
+
+
+def test_segments_of_lines_are_warned_of(sales, texts):
+    """Until customers are made."""
+    sales.switch_page("pages/segment.py").run()
+    assert "every line is taken for a customer of its own" in texts(sales)
+    sales.switch_page("pages/data.py").run()
+    make(sales).switch_page("pages/segment.py").run()
+    assert "every line is taken" not in texts(sales)
+
+
+def test_the_way_back_to_the_lines(sales):
+    """And another choice of returns changes what is said."""
+    make(sales)
+    next(b for b in sales.button if b.label == "Back to the lines of sales").click().run()
+    assert sales.title[0].value.replace("\\", "") == "till.csv: 120 lines of sales"
+
+
+def test_a_link_makes_the_same_customers(sales, open_app):
+    """After the same file is chosen."""
+    make(sales)
+    query = {key: sales.query_params[key] for key in ("table", "sales")}
+    linked = open_app(None, **query)
+    linked.file_uploader(key="linked_file").upload("x.csv", LINES.encode(), "text/csv").run()
+    assert linked.title[0].value.startswith("13 customers in")
+
+
+def test_a_link_with_nonsense_opens_all_the_same(open_app):
+    """What it says of sales that are none is left out, with a sentence."""
+    for nonsense in ("{", "[]", '{"customer":"nobody","date":"x","amount":"y"}', '{"a":1}'):
+        app = open_app(None, sales=nonsense)
+        assert app.title[0].value == "200 customers in 5 segments"
+    assert open_app(None, read="{nonsense}").title[0].value == "200 customers in 5 segments"
+
+
+def test_choices_that_cannot_be_are_said(sales, texts):
+    """One sentence, and no button to press."""
+    sales.selectbox(key="sale_money_of_a_line").select_index(0).run()
+    assert "Choose the money of a line, or a quantity and a price." in texts(sales)
+    assert not any(b.label == "Make one row per customer" for b in sales.button)
+
+
+def test_a_table_without_dates_says_what_sales_need(open_app, texts):
+    """On the sample."""
+    app = open_app("data")
+    assert "A list of sales needs a column of dates and one of money" in texts(app)
+
+
+def test_the_rules_are_shown(sales):
+    """All of them, to be changed."""
+    make(sales)
+    sizes = next(d.value for d in sales.dataframe if "What they have in common" in d.value.columns)
+    assert sizes["Customers"].sum() == 13
+    assert any("Recency from" in d.value.columns for d in sales.dataframe)

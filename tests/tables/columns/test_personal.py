@@ -1,0 +1,47 @@
+"""Columns that name people are known by name or values."""
+
+import pandas as pd
+import pytest
+
+from segmentation.tables.columns.personal import personal_data, sensitive_data
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "what"),
+    [
+        ("contact", ["a@b.example", "c.d@e.example"], "an e-mail address"),
+        ("x", ["DE89 3704 0044 0532 0130 00", "GB29NWBK60161331926819"], "a bank account"),
+        ("x", ["+49 170 1234567", "+47 22 12 34 56"], "a phone number"),
+        ("x", ["10.0.0.1", "192.168.1.20"], "an internet address"),
+        ("Vorname", ["Ann", "Bo"], "a name"),
+        ("customer_name", ["Ann Lee", "Bo Li"], "a name"),
+        ("name", ["Ann Lee", "Bo Li", "Cy Ng"], "a name"),
+        ("name", ["tea", "tea", "pot"], None),
+        ("product name", ["tea", "pot"], None),
+        ("dirección", ["Calle 1", "Calle 2"], "an address"),
+        ("mobile", [4917012345, 4917012346], "a phone number"),
+        ("spend", [1, 2], None),
+        ("city", ["Oslo", "Bergen"], None),
+        ("email", [None, None], "an e-mail address"),
+    ],
+)
+def test_personal_data_by_hand(name, values, what):
+    """A product's name is nobody's."""
+    dtype = "str" if isinstance(values[0], str | None) else None
+    assert personal_data(pd.Series(values, name=name, dtype=dtype)) == what
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("Religion", "religion"),
+        ("race", "ethnic origin"),
+        ("health_status", "health"),
+        ("party", "politics"),
+        ("gender", None),
+        ("income", None),
+    ],
+)
+def test_sensitive_data_by_hand(name, what):
+    """What the law protects; age and gender are used in every shop."""
+    assert sensitive_data(name) == what
