@@ -18,7 +18,7 @@ RESULTS = Path(__file__).parent / "results"
 LIBRARIES = ("streamlit", "scikit-learn", "plotly", "pandas", "numpy")
 
 
-def our_query(k: int, scaling: str = "none") -> str:
+def our_query(k: int, scaling: str = "None+(raw+units)") -> str:
     """Return the link to our page that shows what the naive page shows."""
     features = "".join(f"&features={name.replace(' ', '+')}" for name in FEATURES)
     return f"?view=3D&scaling={scaling}&k={k}{features}"

@@ -20,7 +20,7 @@ with choose_features:
     features = settings.choose_features(table)
     toolbar = st.container(horizontal=True, vertical_alignment="center")
 with toolbar:
-    family = settings.choose_family(features)
+    family = settings.choose_family(table, features)
 picture, who = st.columns([3, 2], gap="medium")
 if family is None:
     head.title("Choose what to segment by")

@@ -15,6 +15,7 @@ from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers import transactions
+from segmentation.customers.extremes import QUANTILES, Effects, cleaning_effects
 from segmentation.customers.rfm import customers_from
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
@@ -87,6 +88,14 @@ def default_features(table: Table) -> tuple[str, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def effects(
+    table: Table, features: tuple[str, ...], quantiles: tuple[float, float] = QUANTILES
+) -> Effects:
+    """Count what the choices of cleaning would do."""
+    return cleaning_effects(table, features, quantiles)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
 def quality(table: Table) -> Quality:
     """Count gaps and repetitions."""
     return table_quality(table)
@@ -139,6 +148,7 @@ for _wrapper in (
     group_sizes,
     columns,
     default_features,
+    effects,
     quality,
     statistics,
     fits,

@@ -80,7 +80,14 @@ def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fit
     """
     if spec.algorithm not in ALGORITHMS:
         raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
-    rows = customer_rows(table, spec.features, missing=spec.missing)
+    rows = customer_rows(
+        table,
+        spec.features,
+        missing=spec.missing,
+        duplicates=spec.duplicates,
+        outliers=spec.outliers,
+        quantiles=spec.outlier_quantiles,
+    )
     space = fit_features(rows, spec)
     points = space.transform(rows.frame)
     points.setflags(write=False)

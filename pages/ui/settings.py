@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.ui import frame, state
+from pages.ui import cleaning, frame, state
 from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
-from segmentation.clustering.spec import K_MAX, K_MIN, MISSING, SCALINGS, SegmentationSpec
+from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
@@ -24,7 +24,6 @@ SCALING_NAMES = {
     "robust": "Robust",
     "none": "None (raw units)",
 }
-MISSING_NAMES = {"drop": "Leave the customer out", "impute": "Fill with the typical value"}
 
 
 def choose_features(table: Table) -> list[str]:
@@ -63,11 +62,12 @@ def choose_features(table: Table) -> list[str]:
     return features
 
 
-def choose_family(features: list[str]) -> SegmentationSpec | None:
+def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
     """Show the settings beside features and k, and return all but k as a spec.
 
     Parameters
     ----------
+    table : Table
     features : list of str
         The chosen columns.
 
@@ -96,19 +96,11 @@ def choose_family(features: list[str]) -> SegmentationSpec | None:
             help="Columns have different units. Standard lets every number weigh the same; "
             "without scaling the column with the largest figures decides.",
         )
-        missing = st.selectbox(
-            "Customers with missing values",
-            MISSING,
-            format_func=MISSING_NAMES.get,
-            key="missing",
-            bind="query-params",
-            persist_state="session",
-            help="The typical value is the median of a number and the most frequent category.",
-        )
+        chosen = cleaning.choose_cleaning(table, tuple(features))
     if not features:
         return None
     return SegmentationSpec(
-        features=tuple(features), algorithm=algorithm, scaling=scaling, missing=missing
+        features=tuple(features), algorithm=algorithm, scaling=scaling, **chosen
     )
 
 

@@ -1,7 +1,8 @@
 r"""The fitted preprocessor: rows of a table become points, the same way for every later customer.
 
-A number becomes one axis :math:`\sqrt{w}\,(x - c)/s`, with the centre c and scale s of the chosen
-scaling and the weight w. A category becomes one axis per level, 1/√2 where it applies and 0
+A number becomes one axis :math:`\sqrt{w}\,(f(x) - c)/s`, with the centre c and scale s of the
+chosen scaling and the weight w; f caps extreme values and shortens a long tail where that was
+chosen. A category becomes one axis per level, 1/√2 where it applies and 0
 elsewhere: two customers of different levels lie exactly 1 apart, so that a two-level column weighs
 like one standardised number at most. (Standardised like numbers, a column such as gender alone
 would decide the result for two segments.)
@@ -14,6 +15,7 @@ import pandas as pd
 
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows
+from segmentation.customers.extremes import best_power, bounds, transformed
 from segmentation.errors import SpecError
 from segmentation.tables.columns.kinds import is_yes
 
@@ -32,11 +34,17 @@ class NumberFeature:
     name : str
         The column.
     center, scale : float
-        In the file's units.
+        In the file's units, or those of the transform.
     fill : float
-        Stands in for a missing value: the median of the fitted rows.
+        Stands in for a missing value: the median of the fitted rows, or what was chosen.
     weight : float
         Factor in the squared distance.
+    low, high : float
+        What lower and higher values are capped at.
+    transform : str or None
+        ``log`` or ``yeo_johnson``.
+    power : float
+        Of Yeo-Johnson.
     """
 
     name: str
@@ -44,6 +52,10 @@ class NumberFeature:
     scale: float
     fill: float
     weight: float = 1.0
+    low: float = -np.inf
+    high: float = np.inf
+    transform: str | None = None
+    power: float = 1.0
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -57,7 +69,8 @@ class NumberFeature:
 
     def points(self, raw: np.ndarray) -> np.ndarray:
         """Return (n_samples, 1) coordinates."""
-        return np.sqrt(self.weight) * (raw - self.center) / self.scale
+        evened = transformed(np.clip(raw, self.low, self.high), self.transform, self.power)
+        return np.sqrt(self.weight) * (evened - self.center) / self.scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,17 +180,43 @@ def _fit_feature(
                 f"{np.abs(numbers).max():.3g}. "
                 f"Correct them in the file, or choose another column."
             )
-        center, scale = _line(numbers, spec.scaling)
-        fill = float(np.median(numbers))
-        return NumberFeature(
-            name=name, center=center, scale=scale, fill=fill, weight=spec.weight(name)
-        )
+        return _fit_number(name, numbers, spec)
     levels, counts = np.unique(level_names(values).astype(str), return_counts=True)
     return CategoryFeature(
         name=name,
         levels=tuple(map(str, levels)),
-        fill=str(levels[counts.argmax()]),
+        fill=str(dict(spec.fills).get(name, levels[counts.argmax()])),
         weight=spec.weight(name),
+    )
+
+
+def _fit_number(name: str, numbers: np.ndarray, spec: SegmentationSpec) -> NumberFeature:
+    """Learn the caps, the transform and the line of one number, in this order."""
+    low, high = -np.inf, np.inf
+    if spec.outliers == "cap":
+        low, high = bounds(pd.Series(numbers), spec.outlier_quantiles)
+    how = dict(spec.transforms).get(name)
+    if how == "log" and numbers.min() < 0:
+        raise SpecError(
+            f"“{name}” has negative values, of which there is no logarithm. Choose Yeo-Johnson for "
+            f"it, or none."
+        )
+    capped = np.clip(numbers, low, high)
+    power = best_power(capped) if how == "yeo_johnson" else 1.0
+    center, scale = _line(transformed(capped, how, power), spec.scaling)
+    fill = dict(spec.fills).get(name, float(np.median(numbers)))
+    if isinstance(fill, str):
+        raise SpecError(f"“{name}” is a number, so “{fill}” cannot fill it. Give a number.")
+    return NumberFeature(
+        name=name,
+        center=center,
+        scale=scale,
+        fill=float(fill),
+        weight=spec.weight(name),
+        low=low,
+        high=high,
+        transform=how,
+        power=power,
     )
 
 
@@ -186,7 +225,7 @@ def _line(numbers: np.ndarray, scaling: str) -> tuple[float, float]:
     if scaling == "none":
         return 0.0, 1.0
     if scaling == "minmax":
-        return float(numbers.min()), float(np.ptp(numbers))
+        return float(numbers.min()), float(np.ptp(numbers)) or 1.0
     if scaling == "robust":
         low, middle, high = np.percentile(numbers, [25, 50, 75])
         if high > low:

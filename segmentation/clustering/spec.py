@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from segmentation.customers.duplicates import DUPLICATES
+from segmentation.customers.extremes import OUTLIERS, QUANTILES, TRANSFORMS
 from segmentation.errors import SpecError
 
 K_MIN = 2
@@ -30,6 +32,17 @@ class SegmentationSpec:
     missing : str
         ``drop`` leaves out customers without all features; ``impute`` fills numbers with the
         median and categories with the most frequent level.
+    fills : tuple of (str, float or str)
+        With ``impute``, what stands in for a missing value of a feature, where it is not the
+        median or the most frequent level; a mapping is taken.
+    duplicates : str
+        Rows of the same identifier: ``keep`` all, ``first``, ``last``, ``sum`` or ``mean``.
+    outliers : str
+        Values beyond `outlier_quantiles`: ``keep``, ``cap`` at them, or ``set_aside`` the customer.
+    outlier_quantiles : tuple of float
+        Lower and upper.
+    transforms : tuple of (str, str)
+        ``log`` or ``yeo_johnson`` for features with a long tail; a mapping is taken.
     weights : tuple of (str, float) or None
         Factor of a feature in the squared distance; 1 where not named; a mapping is taken.
     random_state : int
@@ -46,6 +59,11 @@ class SegmentationSpec:
     n_clusters: int | None = None
     scaling: str = "standard"
     missing: str = "drop"
+    fills: tuple[tuple[str, float | str], ...] = ()
+    duplicates: str = "keep"
+    outliers: str = "keep"
+    outlier_quantiles: tuple[float, float] = QUANTILES
+    transforms: tuple[tuple[str, str], ...] = ()
     weights: tuple[tuple[str, float], ...] | None = None
     random_state: int = 0
 
@@ -53,12 +71,18 @@ class SegmentationSpec:
         """Bring sequences into one form and check each setting once."""
         features = (self.features,) if isinstance(self.features, str) else tuple(self.features)
         object.__setattr__(self, "features", tuple(dict.fromkeys(features)))
-        if isinstance(self.weights, Mapping):
-            object.__setattr__(self, "weights", tuple(self.weights.items()))
+        for setting in ("weights", "fills", "transforms"):
+            if isinstance(getattr(self, setting), Mapping):
+                object.__setattr__(self, setting, tuple(getattr(self, setting).items()))
         if not self.features:
             raise SpecError("No feature is chosen. Choose at least one column to segment by.")
         _check_choice("scaling", self.scaling, SCALINGS)
         _check_choice("missing", self.missing, MISSING)
+        _check_choice("duplicates", self.duplicates, DUPLICATES)
+        _check_choice("outliers", self.outliers, OUTLIERS)
+        for _, how in self.transforms:
+            _check_choice("a transform", how, TRANSFORMS)
+        _check_quantiles(self.outlier_quantiles)
         _check_k(self.n_clusters)
         _check_weights(self.weights, self.features)
 
@@ -75,6 +99,15 @@ class SegmentationSpec:
 def _check_choice(setting: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise SpecError(f"{setting} is “{value}”. Choose one of: {', '.join(choices)}.")
+
+
+def _check_quantiles(quantiles: tuple[float, float]) -> None:
+    low, high = quantiles
+    if not 0 <= low < high <= 1:
+        raise SpecError(
+            f"The limits of extreme values are {low} and {high}. Give two shares from 0 to 1, the "
+            f"lower first."
+        )
 
 
 def _check_k(n_clusters: int | None) -> None:

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from segmentation.customers.duplicates import merge_duplicates
+from segmentation.customers.extremes import QUANTILES, beyond, bounds
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.roles import ColumnProfile, profile_columns
 from segmentation.tables.table import Table
 
 MIN_ROWS = 3
 MAX_LEVELS = 20
+MERGED, GAP, EXTREME = "merged with a row of the same customer", "no value for ", "extreme "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,7 +58,13 @@ class CustomerRows:
 
 
 def customer_rows(
-    table: Table, features: tuple[str, ...], *, missing: str = "drop"
+    table: Table,
+    features: tuple[str, ...],
+    *,
+    missing: str = "drop",
+    duplicates: str = "keep",
+    outliers: str = "keep",
+    quantiles: tuple[float, float] = QUANTILES,
 ) -> CustomerRows:
     """Return the rows that can be segmented on `features`, and why the others cannot.
 
@@ -66,6 +75,11 @@ def customer_rows(
         Columns to cluster on.
     missing : str
         ``drop`` leaves out rows with a gap in any feature; ``impute`` keeps every row.
+    duplicates : str
+        As in `merge_duplicates`.
+    outliers : str
+        ``set_aside`` leaves out rows with a feature beyond its quantiles; others keep every row.
+    quantiles : tuple of float
 
     Returns
     -------
@@ -90,15 +104,22 @@ def customer_rows(
         reason = unsuitable(known[feature], len(table.frame))
         if reason:
             raise SpecError(reason)
-    gaps = _gaps(table.frame, features)
-    keep = ~gaps.any(axis=1) if missing == "drop" else np.ones(len(table.frame), dtype=bool)
-    positions = np.flatnonzero(keep)
     identifier = next((column.name for column in columns if column.role == "identifier"), None)
+    frame, stays = merge_duplicates(table.frame, identifier, duplicates)
+    gaps = _gaps(frame, features)
+    # The first reason that holds is the one that counts.
+    reasons = {MERGED: ~stays}
+    if missing == "drop":
+        reasons |= {GAP + name: gaps[:, at] for at, name in enumerate(features)}
+    if outliers == "set_aside":
+        reasons |= _extremes(frame[stays], frame, features, known, quantiles)
+    keep = ~np.logical_or.reduce(list(reasons.values()))
+    positions = np.flatnonzero(keep)
     rows = CustomerRows(
-        frame=table.frame.iloc[positions],
+        frame=frame.iloc[positions],
         positions=positions,
         identifier=identifier,
-        ledger=_ledger(table.frame, identifier, features, gaps, keep),
+        ledger=_ledger(frame, identifier, reasons, keep),
         columns=columns,
     )
     _check_rows(rows, features)
@@ -151,20 +172,37 @@ def _gaps(frame: pd.DataFrame, features: tuple[str, ...]) -> np.ndarray:
     return np.column_stack(gaps)
 
 
-def _ledger(
+def _extremes(
+    fitted: pd.DataFrame,
     frame: pd.DataFrame,
-    identifier: str | None,
     features: tuple[str, ...],
-    gaps: np.ndarray,
-    keep: np.ndarray,
+    known: dict[str, ColumnProfile],
+    quantiles: tuple[float, float],
+) -> dict[str, np.ndarray]:
+    """Return, by reason, which rows have a number beyond its quantiles."""
+    return {
+        EXTREME + name: beyond(frame[name], bounds(fitted[name], quantiles))
+        for name in features
+        if known[name].numeric
+    }
+
+
+def _ledger(
+    frame: pd.DataFrame, identifier: str | None, reasons: dict[str, np.ndarray], keep: np.ndarray
 ) -> pd.DataFrame:
+    """Name every dropped row with its reasons; gaps in several columns are one."""
     dropped = np.flatnonzero(~keep)
-    reasons = [
-        "no value for " + ", ".join(f for f, gap in zip(features, gaps[row], strict=True) if gap)
-        for row in dropped
-    ]
+    why = [_reason([name for name, holds in reasons.items() if holds[row]]) for row in dropped]
     who = dropped if identifier is None else frame[identifier].to_numpy()[dropped]
-    return pd.DataFrame({"identifier": who, "reason": pd.Series(reasons, dtype="str")})
+    return pd.DataFrame({"identifier": who, "reason": pd.Series(why, dtype="str")})
+
+
+def _reason(found: list[str]) -> str:
+    """Return the kind of reason that comes first, with all the columns it holds for."""
+    for kind in (GAP, EXTREME):
+        if found[0].startswith(kind):
+            return kind + ", ".join(f.removeprefix(kind) for f in found if f.startswith(kind))
+    return found[0]
 
 
 def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:

@@ -135,3 +135,39 @@ def test_every_row_is_kept_or_in_the_ledger(values):
     rows = rows_of(frame.astype({"visits": "float64"}), "visits")
     assert len(rows.positions) + len(rows.ledger) == len(values)
     assert len(rows.ledger) == sum(value is None for value in values)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "b", "c", None]),
+            st.one_of(st.none(), st.integers(-50, 50)),
+            st.one_of(st.none(), st.integers(0, 9)),
+        ),
+        min_size=4,
+        max_size=40,
+    ),
+    st.sampled_from(["drop", "impute"]),
+    st.sampled_from(["keep", "first", "last", "sum", "mean"]),
+    st.sampled_from(["keep", "set_aside"]),
+)
+def test_every_row_is_accounted_for_by_every_choice(rows, missing, duplicates, outliers):
+    """In = kept + dropped, whatever is chosen; a dropped row has one reason."""
+    frame = pd.DataFrame(rows, columns=["who", "x", "y"]).assign(z=range(len(rows)))
+    table = read_table(frame).with_identifier("who")
+    try:
+        found = customer_rows(
+            table,
+            ("x", "y", "z"),
+            missing=missing,
+            duplicates=duplicates,
+            outliers=outliers,
+            quantiles=(0.1, 0.9),
+        )
+    except (DataError, SpecError):
+        return
+    assert len(found.frame) + len(found.ledger) == len(rows)
+    assert len(found.positions) == len(found.frame)
+    assert found.ledger["reason"].str.len().gt(0).all()
+    if duplicates != "keep":
+        assert not found.frame["who"].dropna().duplicated().any()
