@@ -11,7 +11,7 @@ from browser import FLAGS, find_browser
 from playwright.sync_api import Page, sync_playwright
 from serving import IDLE, serving
 
-SCALINGS = ("none", "standard", "minmax", "robust")
+SCALINGS = ("None (raw units)", "Standard", "Min-max", "Robust")
 NEW_MOVES = [1] * 13
 SEEN_MOVES = [-1, 1, -1, -1, 1, -1, -1, -1, 1, 1, -1, -1, 1]
 SMALLEST_K = 2

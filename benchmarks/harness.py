@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 NAIVE = ("naive_app.py", Path(__file__).parent)
 """Script and folder: there it runs with Streamlit's default settings, not with ours."""
@@ -18,10 +19,10 @@ RESULTS = Path(__file__).parent / "results"
 LIBRARIES = ("streamlit", "scikit-learn", "plotly", "pandas", "numpy")
 
 
-def our_query(k: int, scaling: str = "None+(raw+units)") -> str:
+def our_query(k: int, scaling: str = "None (raw units)") -> str:
     """Return the link to our page that shows what the naive page shows."""
     features = "".join(f"&features={name.replace(' ', '+')}" for name in FEATURES)
-    return f"?view=3D&scaling={scaling}&k={k}{features}"
+    return f"?view=3D&scaling={quote(scaling)}&k={k}{features}"
 
 
 def summary(seconds: Iterable[float]) -> dict[str, float]:

@@ -4,6 +4,7 @@ Every rule is a function from a file's text to its faults, and is first shown a 
 """
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -156,7 +157,8 @@ def machine_paths(_path: str, text: str) -> list[str]:
 
 def environment_on_import(path: str, text: str) -> list[str]:
     """List settings of the process that only the programs may make."""
-    return ["os.environ"] if path.startswith(PACKAGE) and "os.environ" in text else []
+    sets = re.search(r"os\.environ(\[|\.setdefault|\.update|\.pop)|putenv", text)
+    return ["os.environ"] if path.startswith(PACKAGE) and sets else []
 
 
 RULES = {

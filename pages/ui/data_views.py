@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.ui import state
+from pages.ui import server_views, state
 from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.errors import counted
@@ -76,6 +76,7 @@ def show_sources() -> None:
         icon=":material/download:",
         type="tertiary",
     )
+    server_views.show_server_sources()
     st.header("Or a built-in sample")
     for name in samples.sample_names():
         _show_sample(samples.sample_card(name))

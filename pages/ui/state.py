@@ -121,6 +121,19 @@ def read_again(options: ReadOptions) -> None:
     st.session_state[OPTIONS] = options
 
 
+def open_table(read: Table) -> None:
+    """Make a table from the server or a database the session's table."""
+    _forget_choices()
+    st.session_state[LINK] = {}
+    st.session_state[UPLOAD] = read
+    st.session_state.pop(UPLOAD_BYTES, None)
+
+
+def can_read_again() -> bool:
+    """Return whether the table's file is at hand."""
+    return UPLOAD_BYTES in st.session_state
+
+
 def options() -> ReadOptions:
     """Return the corrections with which the user's file was read."""
     return st.session_state.get(OPTIONS, ReadOptions())
@@ -179,7 +192,8 @@ def take_upload(file) -> None:
 
 def _is_open(name: str, data: bytes) -> bool:
     """Return whether this very file is the table already."""
-    return is_upload() and source().name == name and st.session_state[UPLOAD_BYTES] == data
+    same_name = is_upload() and st.session_state[UPLOAD].name == name
+    return same_name and st.session_state.get(UPLOAD_BYTES) == data
 
 
 def _read_upload(name: str, data: bytes) -> None:

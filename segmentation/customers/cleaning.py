@@ -215,6 +215,10 @@ def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
         )
     for feature in features:
         values = rows.frame[feature].dropna()
+        if values.empty:
+            raise SpecError(
+                f"“{feature}” has no value for any customer that is left. Choose another column."
+            )
         if (values == values.iloc[0]).all():
             raise SpecError(
                 f"“{feature}” has the same value for every customer that is left after dropping "

@@ -22,6 +22,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     requests = sys.stdin.buffer
+    prepare_arrow()
     from segmentation.tables.parsing import parse
 
     while (head := receive(requests)) is not None:
@@ -39,6 +40,20 @@ def main() -> None:
             answer = b"problem", LimitError.__name__.encode(), _too_much(asked).encode()
         del data
         send(answers, *answer)
+
+
+def prepare_arrow() -> None:
+    """Start the threads of Arrow while memory is not limited: one of each kind."""
+    import io
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    buffer = io.BytesIO()
+    pq.write_table(pa.table({"a": ["b"]}), buffer)
+    pq.read_table(io.BytesIO(buffer.getvalue())).to_pandas()
 
 
 def limit_memory(n_bytes: int) -> None:

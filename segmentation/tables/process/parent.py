@@ -6,6 +6,7 @@ its parser, or does not end, costs that process and no more.
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -31,6 +32,12 @@ BOOT = (
     "from segmentation.tables.process.child import main; main()"
 )
 MOST_AT_ONCE = 4
+FRUGAL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_IO_THREADS"), "1"),
+}
+"""Allocators and threads that reserve far more memory than they use would meet the limit."""
 
 _idle: list[subprocess.Popen] = []
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
@@ -121,6 +128,7 @@ def _taken() -> subprocess.Popen:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=os.environ | FRUGAL,
     )
 
 
