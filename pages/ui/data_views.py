@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.ui import server_views, state
-from pages.ui.messages import plain, short
+from pages.ui.messages import LENS_NAMES, plain, short
 from segmentation import cached
 from segmentation.errors import counted
 from segmentation.tables import samples
@@ -26,14 +26,6 @@ KIND_NAMES = {
     "boolean": "Yes or no",
     "date": "Date",
     "text": "Free text",
-}
-LENS_NAMES = {
-    "": "Nothing known",
-    "behavioural": "Behaviour",
-    "demographic": "Demography",
-    "geographic": "Place",
-    "psychographic": "Attitude",
-    "firmographic": "Firm",
 }
 FORMAT_NAMES = {
     "csv": "CSV",

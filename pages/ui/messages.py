@@ -8,6 +8,16 @@ import streamlit as st
 
 from segmentation.errors import SegmentationError
 
+LENS_NAMES = {
+    "": "Nothing known",
+    "behavioural": "Behaviour",
+    "demographic": "Demography",
+    "geographic": "Place",
+    "psychographic": "Attitude",
+    "firmographic": "Firm",
+}
+"""Which side of customers a column shows, in a marketer's words."""
+
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 MAX_CHARACTERS = 80
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.ui import cleaning, frame, state
-from pages.ui.messages import plain, short
+from pages.ui.messages import LENS_NAMES, plain, short
 from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
@@ -18,6 +18,8 @@ from segmentation.customers.cleaning import unsuitable
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 
+LENS_ORDER = ("behavioural", "psychographic", "firmographic", "demographic", "geographic", None)
+PERSONS = frozenset({"demographic", "geographic"})
 SCALING_NAMES = {
     "standard": "Standard",
     "minmax": "Min-max",
@@ -40,7 +42,11 @@ def choose_features(table: Table) -> list[str]:
     """
     columns = cached.columns(table)
     reasons = {column.name: unsuitable(column, len(table.frame)) for column in columns}
-    offered = [name for name, reason in reasons.items() if reason is None]
+    lenses = {column.name: column.lens for column in columns}
+    offered = sorted(
+        (name for name, reason in reasons.items() if reason is None),
+        key=lambda name: LENS_ORDER.index(lenses[name]),
+    )
     names = option_names(list(reasons))
     _explain_link(reasons, names)
     features = st.multiselect(
@@ -52,8 +58,13 @@ def choose_features(table: Table) -> list[str]:
         bind="query-params",
         persist_state="session",
         placeholder="Choose one or more columns",
-        help=_why_not_offered(reasons),
+        help=_about_columns(offered, lenses, names, reasons),
     )
+    if features and {lenses[name] for name in features} <= PERSONS:
+        st.caption(
+            "These columns say who customers are, not what they do. What customers do usually "
+            "separates them better."
+        )
     if any(not column.numeric for column in columns if column.name in features):
         st.caption(
             "A category counts as one yes-or-no column per value; two different values weigh as "
@@ -191,13 +202,22 @@ def _explain_link(reasons: dict[str, str | None], names: dict[str, str]) -> None
     frame.notice_unknown("features", "the column", (*reasons, *names.values()))
 
 
-def _why_not_offered(reasons: dict[str, str | None]) -> str:
+def _about_columns(
+    offered: list[str],
+    lenses: dict[str, str | None],
+    names: dict[str, str],
+    reasons: dict[str, str | None],
+) -> str:
+    """Group the columns by what they are about, and say why others are not offered."""
+    said = ["The columns that decide which customers are alike."]
+    for lens in LENS_ORDER[:-1]:
+        group = [plain(names[name]) for name in offered if lenses[name] == lens]
+        if group:
+            said.append(f"{LENS_NAMES[lens]}: {', '.join(group[:12])}.")
     refused = [plain(reason.split(". Choose")[0]) for reason in reasons.values() if reason]
-    if not refused:
-        return "The columns that decide which customers are alike."
-    return "The columns that decide which customers are alike. Not offered: " + "; ".join(
-        refused[:8]
-    )
+    if refused:
+        said.append("Not offered: " + "; ".join(refused[:8]))
+    return "  \n".join(said)
 
 
 def with_k(family: SegmentationSpec, k: int) -> SegmentationSpec:

@@ -212,8 +212,11 @@ def _distinct(who: np.ndarray, what: np.ndarray, n_customers: int) -> np.ndarray
     """Return how many different things each customer has."""
     things = pd.factorize(what)[0].astype(np.int64)
     kept = things >= 0
-    pairs = np.unique(who[kept].astype(np.int64) * (things.max(initial=0) + 1) + things[kept])
-    return np.bincount(pairs // (things.max(initial=0) + 1), minlength=n_customers)
+    n_things = things.max(initial=0) + 1
+    pairs = np.sort(who[kept].astype(np.int64) * n_things + things[kept])
+    new = np.ones(len(pairs), dtype=bool)
+    new[1:] = pairs[1:] != pairs[:-1]
+    return np.bincount(pairs[new] // n_things, minlength=n_customers)
 
 
 def _shares(

@@ -17,6 +17,7 @@ from segmentation.tables.table import Table
 
 PURCHASE, RETURN, FREE = "purchase", "return", "free of charge"
 NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER = "no customer", "no date", "no amount", "after the date"
+KINDS = (PURCHASE, RETURN, FREE, NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER)
 RETURNS = ("net", "drop")
 FREE_LINES = ("count", "drop")
 FEWEST_LINES_EACH = 1.2
@@ -71,8 +72,9 @@ class Lines:
 
     Attributes
     ----------
-    kinds : ndarray of shape (n_lines,), str
-        What each line is: a purchase, a return, free of charge, or why it counts nowhere.
+    kinds : ndarray of shape (n_lines,), int8
+        What each line is, as its place in `KINDS`: a purchase, a return, free of charge, or why
+        it counts nowhere.
     money : ndarray of shape (n_lines,), float64
         In the unit of the file; NaN where there is none.
     dates : ndarray of shape (n_lines,), datetime64[us]
@@ -91,18 +93,18 @@ class Lines:
     @property
     def counts(self) -> dict[str, int]:
         """How many lines there are of each kind; together all lines of the table."""
-        kinds, numbers = np.unique(self.kinds, return_counts=True)
-        return dict(zip(kinds.tolist(), numbers.tolist(), strict=True))
+        numbers = np.bincount(self.kinds, minlength=len(KINDS)).tolist()
+        return {kind: n for kind, n in zip(KINDS, numbers, strict=True) if n}
 
     @property
     def bought(self) -> np.ndarray:
         """Which lines are purchases, as (n_lines,) bool."""
-        return self.kinds == PURCHASE
+        return self.kinds == KINDS.index(PURCHASE)
 
     @property
     def returned(self) -> np.ndarray:
         """Which lines are returns, as (n_lines,) bool."""
-        return self.kinds == RETURN
+        return self.kinds == KINDS.index(RETURN)
 
 
 def guess_columns(table: Table) -> SaleColumns | None:
@@ -174,8 +176,10 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | Non
         RETURN: money < 0,
         FREE if columns.free == "drop" else PURCHASE: money == 0,
     }
-    kinds = np.select(list(reasons.values()), list(reasons), default=PURCHASE)
-    if not (kinds == PURCHASE).any():
+    kinds = np.zeros(len(frame), dtype=np.int8)
+    for reason, holds in reversed(reasons.items()):
+        kinds[holds] = KINDS.index(reason)
+    if kinds.all():
         raise DataError(
             f"{table.name} has no purchase that can be counted: a line with a customer, a date and "
             f"money above zero. Choose other columns."

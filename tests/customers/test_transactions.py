@@ -3,7 +3,7 @@
 import pytest
 
 import segmentation as sg
-from segmentation.customers.transactions import SaleColumns, classify_lines, guess_columns
+from segmentation.customers.transactions import KINDS, SaleColumns, classify_lines, guess_columns
 
 ROWS = "\n".join(f"{i % 4},2024-01-{i + 1:02d},{i},{i * 2}.5,o{i // 2},tea" for i in range(20))
 
@@ -79,7 +79,7 @@ def test_each_line_is_one_thing():
     table = sg.read_table("\n".join(["who,day,paid", *rows]).encode())
     columns = SaleColumns(customer="who", date="day", amount="paid", free="drop")
     lines = classify_lines(table, columns)
-    assert lines.kinds.tolist() == [
+    assert [KINDS[kind] for kind in lines.kinds] == [
         "purchase",
         "return",
         "free of charge",
