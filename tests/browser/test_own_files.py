@@ -1,0 +1,80 @@
+"""Files as people have them: sales become customers, a misread file is put right."""
+
+import pytest
+from conftest import goto, map_state, settle
+
+SALES = "\n".join(
+    ["Till 4;;;", "", "client;day;ticket;amount"]
+    + [
+        f"K{i % 40};{1 + i % 28:02d}.{1 + i % 12:02d}.2024;t{i // 2};{(i * 7) % 90},50 €"
+        for i in range(600)
+    ]
+    + ["Total;;;26.000,00 €"]
+)
+SHOP = "name;paid;visits\n" + "\n".join(f"Ann{i};{i % 7 + 1}.{i % 9}00;{i % 5}" for i in range(60))
+
+
+def choose(page, key: str, option: str) -> None:
+    """Choose an option of a select box."""
+    box = page.locator(f".st-key-{key} input")
+    box.scroll_into_view_if_needed()
+    box.fill(option)
+    box.press("Enter")
+    settle(page)
+    assert box.input_value() == option
+
+
+def upload(page, name: str, text: str) -> None:
+    """Choose a file on the Data page."""
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode("cp1252")}
+    )
+    page.get_by_role("heading", name=name).first.wait_for()
+    settle(page)
+
+
+def test_sales_become_customers_and_segments(page, app_server):
+    """A till's export with a title, a total and German figures, to the segments of its clients."""
+    goto(page, f"{app_server}/data")
+    upload(page, "till.csv", SALES)
+    assert page.get_by_role("heading", name="till.csv: 600 lines of sales").is_visible()
+    assert page.get_by_text("600 lines of 40 customers").is_visible()
+    choose(page, "sale_returns", "Ignore them")
+    page.get_by_role("button", name="Make one row per customer").click()
+    page.get_by_role("heading", name="Customers from sales").wait_for()
+    settle(page)
+    assert page.get_by_text("40 customers were made from 600 lines of sales.").is_visible()
+    page.get_by_role("link", name="See the segments").first.click()
+    page.get_by_role("heading", name="40 customers in").wait_for()
+    settle(page)
+    assert map_state(page, 2)["traces"] >= 2
+    assert "sales=" in page.url
+
+
+def test_a_misread_file_is_put_right(page, app_server):
+    """Thousands were decimals: one choice, and the figures are right."""
+    goto(page, f"{app_server}/data")
+    upload(page, "shop.csv", SHOP)
+    page.get_by_text("Not right? Correct how the file was read").click()
+    choose(page, "read_decimal", "Comma: 1,5")
+    page.get_by_role("button", name="Read again").click()
+    page.get_by_role("button", name="Read it as guessed").wait_for()
+    settle(page)
+    assert "read=" in page.url
+    page.get_by_role("link", name="Explore", exact=True).click()
+    page.get_by_role("heading", name="What is in shop.csv").wait_for()
+    settle(page)
+    chart = page.locator(".segmentation-figure[data-drawn]").first
+    assert "paid" in chart.get_attribute("aria-label")
+    assert any(figure in chart.get_attribute("aria-label") for figure in ("7,", "8,", "7.", "8."))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_guided_step_fits_the_screen(new_page, app_server, width):
+    """No part lies outside of the window."""
+    page = new_page(width=width)
+    goto(page, f"{app_server}/data?table=shop_transactions")
+    page.get_by_role("button", name="Make one row per customer").wait_for()
+    settle(page)
+    wide = page.evaluate("document.querySelector('.stMainBlockContainer').scrollWidth")
+    assert wide <= width
