@@ -15,6 +15,7 @@ rows = ("line of sales", "lines of sales") if sales_views.are_sales() else ("cus
 st.title(plain(f"{short(table.name, 60)}: {counted(len(table.frame), *rows)}"))
 frame.show_notice()
 
+sales_views.offer_customers(table)
 source, understood = st.columns([2, 3], gap="large")
 with source:
     data_views.show_sources()
@@ -22,8 +23,8 @@ with understood:
     data_views.show_what_was_read(table)
     reading_views.correct_reading(state.source())
     data_views.choose_identifier(table)
-sales_views.offer_customers(table)
 table = state.table()
 data_views.show_columns(table)
 data_views.correct_column(table)
 data_views.show_rows(table)
+sales_views.offer_by_hand()

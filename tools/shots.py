@@ -2,16 +2,23 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from browser import FLAGS, HOW_TO, find_browser
 from playwright.sync_api import Browser, sync_playwright
 from serving import IDLE, ROOT, serving
 
 DOCS = ROOT / "docs"
+SALES = quote(
+    '{"customer":"customer_id","date":"order_date","quantity":"quantity","price":"unit_price",'
+    '"order":"order_no","product":"product_code","category":"category"}'
+)
 PAGES = {
     "segment": "",
     "segment-3d": "?view=3D",
     "data": "data",
+    "sales": "data?table=shop_transactions",
+    "customers": f"data?table=shop_transactions&sales={SALES}",
     "explore": "explore?chart=Violin&by=Gender",
 }
 WIDTHS = {1280: 800, 390: 844}

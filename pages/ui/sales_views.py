@@ -33,9 +33,13 @@ def offer_customers(table: Table) -> None:
             f"per customer: how recently, how often and for how much each one bought."
         )
         _choose_columns(lines, guess, state.Sales(columns=guess))
-    else:
+
+
+def offer_by_hand() -> None:
+    """Offer the same for a table that does not look like sales, out of the way."""
+    if state.sales() is None and not are_sales():
         with st.expander("Is this a list of sales? Make one row per customer"):
-            _choose_columns(lines, None, None)
+            _choose_columns(state.source(), None, None)
 
 
 def are_sales() -> bool:
@@ -61,6 +65,7 @@ def _show_made(table: Table, lines: Table, made: state.Sales) -> None:
         f"{counted(len(lines.frame), 'line')} of sales."
     )
     st.markdown("\n".join("- " + plain(sentence) for sentence in table.report.converted))
+    st.page_link("pages/segment.py", label="See the segments", icon=":material/bubble_chart:")
     _show_groups(table, made)
     st.button(
         "Back to the lines of sales",
@@ -89,6 +94,12 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
         customer = _pick("Customer", list(kinds), named["customer"])
         date = _pick("Date", dates, named["date"])
         order = _pick("Order", list(kinds), named["order"], optional=True)
+        day = st.date_input(
+            "Count recency from",
+            value=made.as_of if made else None,
+            key="sale_as_of",
+            help="Empty takes the latest date of the table. Later sales are left out.",
+        )
     with second:
         amount = _pick("Money of a line", numbers, named["amount"], optional=True)
         quantity = _pick("or quantity", numbers, named["quantity"], optional=True)
@@ -98,12 +109,6 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
         category = _pick("Kind of product", list(kinds), named["category"], optional=True)
         returns = st.selectbox("Returns", RETURNS, format_func=RETURNS.get, key="sale_returns")
         free = st.selectbox("Lines without money", FREE, format_func=FREE.get, key="sale_free")
-    day = st.date_input(
-        "Count recency from",
-        value=made.as_of if made else None,
-        key="sale_as_of",
-        help="Empty takes the latest date of the table. Later sales are left out.",
-    )
     columns = SaleColumns(
         customer=customer,
         date=date,
@@ -162,12 +167,13 @@ def _show_groups(table: Table, made: state.Sales) -> None:
             {
                 "Group": counts.index,
                 "Customers": counts.to_numpy(),
-                "Share": counts.to_numpy() / len(table.frame),
+                "Share": 100 * counts.to_numpy() / len(table.frame),
                 "What they have in common": [meanings.get(name, "") for name in counts.index],
             }
         ),
         hide_index=True,
-        column_config={"Share": st.column_config.NumberColumn(format="percent")},
+        column_config={"Share": st.column_config.NumberColumn(format="%.0f%%")},
+        height="content",
         alt="The usual groups of buyers with their sizes.",
     )
     with st.expander("The rules of these groups"):

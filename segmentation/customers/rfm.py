@@ -144,7 +144,7 @@ def customers_from(
         format="transactions", n_rows=len(frame), n_columns=frame.shape[1], converted=said
     )
     made = Table(
-        name=f"{table.name}: customers",
+        name=f"Customers of {table.name}",
         frame=frame,
         fingerprint=fingerprint(frame),
         report=report,

@@ -33,7 +33,7 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
     assert sales.selectbox(key="sale_money_of_a_line").value == "amount"
     assert "Purchases: 120 lines." in texts(sales)
     make(sales)
-    assert sales.title[0].value.replace("\\", "") == "till.csv: customers: 13 customers"
+    assert sales.title[0].value.replace("\\", "") == "Customers of till.csv: 13 customers"
     assert "13 customers were made from 120 lines of sales." in texts(sales)
     sales.switch_page("pages/segment.py").run()
     assert sales.title[0].value.startswith("13 customers in")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from segmentation.tables.formats.delimited.dialect import BLANKS, Dialect, n_quotes, split_line
-from segmentation.tables.formats.layout.shapes import column_shapes, fit
+from segmentation.tables.formats.layout.shapes import STRONG, column_shapes, fit, shape
 
 MOST_JOINED = 2_000
 """Lines that one quoted cell may take."""
@@ -206,11 +206,12 @@ def _without(
         for gone in combinations(reversed(empty), spare)
     ]
     mark = "" if dialect.delimiter == BLANKS else dialect.delimiter
-    shorter += [
+    # Where several places fit, a comma stands in a text rather than between two codes.
+    joined = [
         [*row[:at], mark.join(row[at : at + spare + 1]), *row[at + spare + 1 :]]
-        for at in range(len(columns))
+        for at in sorted(range(len(columns)), key=lambda at: shape(row[at]) in STRONG | {"code"})
     ]
-    return max(shorter, key=lambda cells: fit(cells, columns))
+    return max([*shorter, *joined], key=lambda cells: fit(cells, columns))
 
 
 def _with(row: list[str], lost: int, columns: list[Counter[str]]) -> list[str]:
