@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.ui import server_views, state
+from pages.ui import server_views, startup, state
 from pages.ui.messages import LENS_NAMES, plain, short
 from segmentation import cached
 from segmentation.errors import counted
@@ -49,6 +49,7 @@ GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row num
 
 def show_sources() -> None:
     """Offer the samples, an upload, and an example of a file that works."""
+    startup.prepare_reader()
     st.header("Use your own file")
     file = st.file_uploader(
         "A table of customers, or of sales",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.ui import state
-from pages.ui.messages import plain, sentences_for_errors, short
+from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.customers.rfm_groups import GROUPS, GroupRule
 from segmentation.customers.transactions import SaleColumns
@@ -210,6 +210,9 @@ def _use_rules(made: state.Sales, edited: pd.DataFrame) -> None:
         )
         for name, low, high, least, most, meaning in edited.dropna().itertuples(index=False)
     )
-    with sentences_for_errors():
+    try:
         cached.customers(state.source(), made.columns, made.as_of, rules)
+    except SegmentationError as error:
+        st.session_state[state.NOTICE] = str(error)
+    else:
         state.use_sales(replace(made, rules=rules))

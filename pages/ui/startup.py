@@ -40,3 +40,19 @@ def warm_up() -> None:
         import_module(name)
     gc.collect()
     gc.freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def prepare_reader() -> threading.Thread:
+    """Start the process that parses uploads, once per server, so that the first one need not wait.
+
+    Returns
+    -------
+    threading.Thread
+        The starter; done when it is no longer alive.
+    """
+    from segmentation.tables.process import parent
+
+    starter = threading.Thread(target=parent.warm_up, name="parser", daemon=True)
+    starter.start()
+    return starter

@@ -138,6 +138,19 @@ def test_header_variants_of_the_mall_table_read_as_well(header, expected):
     assert sg.default_features(table) == (columns[3], columns[4])
 
 
+def test_a_few_damaged_characters_do_not_change_the_encoding():
+    """They are counted."""
+    text = "name,paid\n" + "\n".join(f"Bjørn Åse Größe {i},{i}" for i in range(20))
+    table = sg.read_table(text.encode() + b"\nbroken \xff,5")
+    assert table.report.encoding == "utf-8"
+    assert table.frame["name"][0] == "Bjørn Åse Größe 0"
+    assert "1 character." in table.report.warnings[0]
+    latin = sg.read_table(text.encode("cp1252"))
+    assert (latin.report.encoding, latin.report.warnings) == ("cp1252", ())
+    asked = sg.ReadOptions(encoding="utf-8")
+    assert "replaced" in sg.read_table(text.encode("cp1252"), options=asked).report.warnings[0]
+
+
 def test_a_file_without_column_names():
     """They are made, and the report says so."""
     table = sg.read_table(b"1,2.5,Oslo\n2,3.5,Bergen\n3,1.5,Oslo\n")

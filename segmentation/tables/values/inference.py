@@ -27,7 +27,11 @@ from segmentation.tables.values.numbers import (
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "#n/a", "#na", "<na>"})
 """Cells, in lower case, that stand for no value in any column."""
 
-MISSING_NUMBER = MISSING | {"-", "--", "–", "?", ".", "none", "nil", "n.a.", "nat"}
+MISSING_NUMBER = (
+    MISSING
+    | {"-", "--", "–", "?", ".", "none", "nil", "n.a.", "nat", "0000-00-00", "0000-00-00 00:00:00"}
+    | {"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!"}
+)
 """Cells that stand for no value where every other cell is a number or a date."""
 
 YES, NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})

@@ -25,6 +25,7 @@ def infer(cells, *others, usual=".", settled=False, **options):
         (["1,5", "2"], "float64", [1.5, 2.0]),
         (["1", "", "n/a", "-", "None"], "float64", [1.0, None, None, None, None]),
         (["", "NA", "null"], "float64", [None, None, None]),
+        (["2.5", "#DIV/0!"], "float64", [2.5, None]),
         (["007", "008"], "str", ["007", "008"]),
         (["1", "02"], "str", ["1", "02"]),
         (["12345678901234567", "1"], "str", ["12345678901234567", "1"]),
@@ -116,3 +117,10 @@ def test_large_exact_integers_are_exact():
         999999999999999,
         999999999999998,
     ]
+
+
+def test_a_day_that_never_was_is_missing():
+    """As some databases write it."""
+    found = infer(["2024-01-05", "0000-00-00"]).values
+    assert found[0] == pd.Timestamp(2024, 1, 5)
+    assert pd.isna(found[1])

@@ -182,6 +182,8 @@ def _mend_widths(found: Records, dialect: Dialect) -> None:
     if len(regular) < MOST_SPARE:
         return
     columns = column_shapes(regular, width)
+    if _lacks_first_name(found.rows, width, columns):
+        found.rows[0] = ["", *found.rows[0]]
     usual = sum(fit(row, columns) for row in regular) / len(regular)
     for at, row in enumerate(found.rows):
         spare = len(row) - width
@@ -194,6 +196,12 @@ def _mend_widths(found: Records, dialect: Dialect) -> None:
             if mended[: len(row)] != row[:width]:
                 found.repairs[EXTRA if spare > 0 else LOST] += 1
             found.rows[at] = mended
+
+
+def _lacks_first_name(rows: list[list[str]], width: int, columns: list[Counter[str]]) -> bool:
+    """Return whether the names of columns are one too few, as when rows have names but no title."""
+    alike = all(len(row) == width for row in rows[1:])
+    return len(rows[0]) == width - 1 and alike and set(columns[-1]) != {"empty"}
 
 
 def _without(

@@ -31,6 +31,8 @@ BOMS = (
 )
 COMMENT = "#"
 CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1f\x1b")
+REPLACED = "\ufffd"
+FAR_MORE = 10
 MOST_CONTROL = 0.02
 PROBED_CHARACTERS = 64_000
 
@@ -64,7 +66,12 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     lines = text.split("\n")
     dialect = find_dialect(lines[: 2 * PROBED_LINES], options.delimiter)
     report = ReadReport(
-        format="csv", n_rows=0, n_columns=0, encoding=encoding, delimiter=dialect.delimiter
+        format="csv",
+        n_rows=0,
+        n_columns=0,
+        encoding=encoding,
+        delimiter=dialect.delimiter,
+        warnings=_damaged(text),
     )
     if len(text) >= FAST_FROM and (read := regular_columns(text, lines, dialect, options)):
         cells, header_row, said = read
@@ -91,19 +98,35 @@ def _encoding(data: bytes, what: str) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return "utf-8" if _is_nearly_utf8(data) else "cp1252"
     return "utf-8"
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Return whether only few of the characters beyond ASCII are wrong in UTF-8."""
+    text = data.decode("utf-8", errors="replace")
+    n_beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return n_beyond_ascii > (FAR_MORE + 1) * text.count(REPLACED)
 
 
 def _decode(data: bytes, encoding: str, what: str) -> str:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding, errors="replace" if encoding == "utf-8" else "strict")
     except (UnicodeError, LookupError) as error:
         if encoding == "cp1252":  # five of its bytes mean nothing; Latin-1 reads every byte
             return data.decode("latin-1")
         raise DataError(
             f"{what} cannot be read as {encoding}. Choose another encoding, such as utf-8."
         ) from error
+
+
+def _damaged(text: str) -> tuple[str, ...]:
+    n_damaged = text.count(REPLACED)
+    if not n_damaged:
+        return ()
+    return (
+        f"Could not be read and were replaced by “{REPLACED}”: {counted(n_damaged, 'character')}.",
+    )
 
 
 def _refuse_binary(text: str, what: str) -> None:

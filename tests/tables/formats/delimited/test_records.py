@@ -60,3 +60,17 @@ def test_a_quote_that_never_closes_takes_one_line():
     found = read_records(lines, Dialect(delimiter=",", width=2))
     assert len(found.rows) == 52
     assert found.rows[1] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "header"),
+    [
+        (["name,paid", "1,Ann,2.5", "2,Bo,3.5", "3,Cy,4.5", "4,Di,5.5"], ["", "name", "paid"]),
+        (["no,name", "1,Ann,", "2,Bo,", "3,Cy,", "4,Di,"], ["no", "name", ""]),
+        (["no,name", "1,Ann,5", "2,Bo,", "3", "4,Di,7", "5,Ed,8"], ["no", "name", ""]),
+    ],
+)
+def test_names_that_are_one_too_few(lines, header):
+    """The first column has none when rows were written with their own names."""
+    found = read_records(lines, Dialect(delimiter=",", width=3))
+    assert found.rows[0] + [""] * (3 - len(found.rows[0])) == header
