@@ -74,16 +74,10 @@ def measured(read, path: Path, answers) -> None:
         {
             "rows": n_rows,
             "seconds": seconds,
-            "self_mb": peak_mb(os.getpid()),
-            "parser_mb": max(map(peak_mb, parsers), default=0.0),
+            "self_mb": harness.peak_mb(os.getpid()),
+            "parser_mb": max(map(harness.peak_mb, parsers), default=0.0),
         }
     )
-
-
-def peak_mb(pid: int) -> float:
-    """Return the most memory a process has held."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def main() -> int:

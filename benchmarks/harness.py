@@ -43,6 +43,12 @@ def ratios(ours: dict[str, float], naive: dict[str, float]) -> dict[str, float]:
     }
 
 
+def peak_mb(pid: int) -> float:
+    """Return the most memory a process has held."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
 def save(name: str, figures: dict) -> None:
     """Write the figures of a benchmark, with what they were measured on, and print them."""
     RESULTS.mkdir(exist_ok=True)
