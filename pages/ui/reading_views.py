@@ -22,7 +22,7 @@ PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal"
 
 def correct_reading(table: Table) -> None:
     """Let the user say how the file is to be read, and read it again."""
-    if not state.can_read_again():
+    if state.UPLOAD_BYTES not in st.session_state:
         return
     with st.expander("Not right? Correct how the file was read"), st.form("reading"):
         _show_choices(table, table.report, state.options())

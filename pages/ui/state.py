@@ -108,6 +108,7 @@ def source() -> Table:
 
 def read_again(options: ReadOptions) -> None:
     """Read the user's file anew with corrections; what cannot be read changes nothing."""
+    # The form keeps what it shows: pressing its button twice is pressing it once.
     name, data = st.session_state[UPLOAD].name, st.session_state[UPLOAD_BYTES]
     st.session_state.pop(PROBLEM, None)
     try:
@@ -116,7 +117,7 @@ def read_again(options: ReadOptions) -> None:
         st.session_state[PROBLEM] = str(error)
         return
     st.session_state[LINK] = {}
-    _forget_choices()
+    _forget_choices(but="read_" if options != ReadOptions() else None)
     st.session_state[UPLOAD] = read
     st.session_state[OPTIONS] = options
 
@@ -127,11 +128,6 @@ def open_table(read: Table) -> None:
     st.session_state[LINK] = {}
     st.session_state[UPLOAD] = read
     st.session_state.pop(UPLOAD_BYTES, None)
-
-
-def can_read_again() -> bool:
-    """Return whether the table's file is at hand."""
-    return UPLOAD_BYTES in st.session_state
 
 
 def options() -> ReadOptions:
@@ -293,7 +289,8 @@ def _ask_for_file(wanted: str) -> None:
     st.button("Open the sample instead", on_click=use_sample)
 
 
-def _forget_choices() -> None:
+def _forget_choices(but: str | None = None) -> None:
+    """Forget everything a user has chosen on the last table, but keys that begin with `but`."""
     for key in list(st.session_state):
-        if key not in KEPT_ON_NEW_TABLE:
+        if key not in KEPT_ON_NEW_TABLE and not (but and str(key).startswith(but)):
             del st.session_state[key]

@@ -14,6 +14,7 @@ from segmentation.tables.process.channel import (
     unpack_options,
 )
 
+MOST_THREADS = 4
 STATM = Path("/proc/self/statm")
 
 
@@ -43,17 +44,19 @@ def main() -> None:
 
 
 def prepare_arrow() -> None:
-    """Start the threads of Arrow while memory is not limited: one of each kind."""
+    """Start the threads of Arrow while memory is not limited."""
     import io
 
     import pyarrow as pa
     import pyarrow.parquet as pq
+    from pyarrow import csv
 
-    pa.set_cpu_count(1)
+    pa.set_cpu_count(min(MOST_THREADS, pa.cpu_count()))
     pa.set_io_thread_count(1)
     buffer = io.BytesIO()
     pq.write_table(pa.table({"a": ["b"]}), buffer)
     pq.read_table(io.BytesIO(buffer.getvalue())).to_pandas()
+    csv.read_csv(io.BytesIO(b"a,b\n" + b"1,2\n" * 500_000))
 
 
 def limit_memory(n_bytes: int) -> None:

@@ -6,6 +6,7 @@ everything is left to the careful reader.
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from segmentation.tables.formats.delimited.dialect import BLANKS, Dialect
@@ -13,25 +14,23 @@ from segmentation.tables.formats.delimited.records import read_records
 from segmentation.tables.formats.layout.grid import name_columns
 from segmentation.tables.formats.layout.header import find_header, header_names
 from segmentation.tables.formats.layout.notes import n_notes_below
-from segmentation.tables.table import ReadOptions
 
 PROBED_LINES = 300
 TAIL = 40
 
 
 def regular_columns(
-    text: str, lines: Sequence[str], dialect: Dialect, options: ReadOptions
+    content: bytes, lines: Sequence[str], dialect: Dialect
 ) -> tuple[pd.DataFrame, int | None, tuple[str, ...]] | None:
     """Read a text that has no faults.
 
     Parameters
     ----------
-    text : str
-        With line feeds.
+    content : bytes
+        The text in UTF-8, with line feeds.
     lines : sequence of str
-        The same, split.
+        Its first lines.
     dialect : Dialect
-    options : ReadOptions
 
     Returns
     -------
@@ -42,7 +41,7 @@ def regular_columns(
     tuple of str
         Sentences on what was changed.
     """
-    if options.header_row is not None or not _is_plain(lines, dialect):
+    if not _is_plain(content, dialect):
         return None
     head = read_records(lines[:PROBED_LINES], dialect)
     first, n_header = find_header(head.rows)
@@ -50,7 +49,7 @@ def regular_columns(
     if head.repairs or n_header > 1 or first or (header and len(header) != dialect.width):
         return None
     start = head.lines[first] - 1 + n_header
-    cells = _arrow(text, sum(len(line) + 1 for line in lines[:start]), dialect)
+    cells = _arrow(content, sum(len(line.encode()) + 1 for line in lines[:start]), dialect)
     if cells is None or (header and bool((cells[0] == header[0]).any())):
         return None
     tail = cells.tail(TAIL).to_numpy().tolist()
@@ -60,24 +59,30 @@ def regular_columns(
     return named, head.lines[first] if n_header else None, tuple(said)
 
 
-def _is_plain(lines: Sequence[str], dialect: Dialect) -> bool:
+def _is_plain(content: bytes, dialect: Dialect) -> bool:
     """Return whether no cell runs over lines, and nothing but the plainest quoting is used."""
     quote, delimiter = dialect.quote, dialect.delimiter
     if delimiter == BLANKS or dialect.backslash or dialect.width < 2 or len(delimiter) > 1:
         return False
-    spaced = delimiter + " " + quote
-    return not any(line.count(quote) & 1 or spaced in line for line in lines)
+    if quote.encode() not in content:
+        return True
+    if f"{delimiter} {quote}".encode() in content:
+        return False
+    signs = np.frombuffer(content, dtype=np.uint8)
+    quotes, ends = np.flatnonzero(signs == ord(quote)), np.flatnonzero(signs == ord("\n"))
+    before = np.searchsorted(quotes, np.append(ends, len(signs)))
+    return not (before & 1).any()
 
 
-def _arrow(text: str, start: int, dialect: Dialect) -> pd.DataFrame | None:
+def _arrow(content: bytes, start: int, dialect: Dialect) -> pd.DataFrame | None:
     import pyarrow as pa
     from pyarrow import csv
 
     names = [str(at) for at in range(dialect.width)]
     try:
         table = csv.read_csv(
-            pa.BufferReader(text[start:].encode()),
-            read_options=csv.ReadOptions(column_names=names, use_threads=False),
+            pa.BufferReader(memoryview(content)[start:]),
+            read_options=csv.ReadOptions(column_names=names),
             parse_options=csv.ParseOptions(delimiter=dialect.delimiter, quote_char=dialect.quote),
             convert_options=csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False

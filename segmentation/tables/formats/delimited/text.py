@@ -63,8 +63,8 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     text = _decode(data, encoding, what).replace("\x00", "")
     _refuse_binary(text, what)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    dialect = find_dialect(lines[: 2 * PROBED_LINES], options.delimiter)
+    head = text.split("\n", 2 * PROBED_LINES)[: 2 * PROBED_LINES]
+    dialect = find_dialect(head, options.delimiter)
     report = ReadReport(
         format="csv",
         n_rows=0,
@@ -73,10 +73,13 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         delimiter=dialect.delimiter,
         warnings=_damaged(text),
     )
-    if len(text) >= FAST_FROM and (read := regular_columns(text, lines, dialect, options)):
-        cells, header_row, said = read
-        return cells, replace(report, header_row=header_row, repaired=said)
-    lines, comments = _without_comments(lines, dialect)
+    if len(text) >= FAST_FROM and options.header_row is None:
+        unchanged = encoding == "utf-8" and b"\r" not in data and b"\x00" not in data
+        read = regular_columns(data if unchanged else text.encode(), head, dialect)
+        if read:
+            cells, header_row, said = read
+            return cells, replace(report, header_row=header_row, repaired=said)
+    lines, comments = _without_comments(text.split("\n"), dialect)
     found = read_records(lines, dialect)
     mended = tuple(f"Mended: {counted(n, 'row')} with {why}." for why, n in found.repairs.items())
     report = replace(report, repaired=mended, skipped=comments)
