@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from segmentation.tables.formats.delimited.dialect import BLANKS, Dialect, n_quotes, split_line
+from segmentation.tables.formats.layout.header import is_header
 from segmentation.tables.formats.layout.shapes import STRONG, column_shapes, fit, shape
 
 MOST_JOINED = 2_000
@@ -28,6 +29,7 @@ FEWEST_FOR_OTHER = 3
 """Cells a row must have before another delimiter is looked for: two may be chance."""
 
 MOST_EMPTY = 12
+FEWEST_OF_TABLE = 3
 MOST_SPARE = 3
 """Delimiters too many or too few that are looked for."""
 
@@ -182,10 +184,9 @@ def _mend_widths(found: Records, dialect: Dialect) -> None:
     if len(regular) < MOST_SPARE:
         return
     columns = column_shapes(regular, width)
-    if _lacks_first_name(found.rows, width, columns):
-        found.rows[0] = ["", *found.rows[0]]
+    _mend_names(found, width, columns)
     usual = sum(fit(row, columns) for row in regular) / len(regular)
-    for at, row in enumerate(found.rows):
+    for at, row in enumerate(found.rows[: _second_table(found.rows, width)]):
         spare = len(row) - width
         if spare == 0 or abs(spare) > MOST_SPARE or len(row) < 2:
             continue
@@ -198,10 +199,28 @@ def _mend_widths(found: Records, dialect: Dialect) -> None:
             found.rows[at] = mended
 
 
-def _lacks_first_name(rows: list[list[str]], width: int, columns: list[Counter[str]]) -> bool:
-    """Return whether the names of columns are one too few, as when rows have names but no title."""
-    alike = all(len(row) == width for row in rows[1:])
-    return len(rows[0]) == width - 1 and alike and set(columns[-1]) != {"empty"}
+def _mend_names(found: Records, width: int, columns: list[Counter[str]]) -> None:
+    """Mend the first row when it alone has other cells than all the rest: it holds the names."""
+    names = found.rows[0]
+    if len(names) == width or any(len(row) != width for row in found.rows[1:]):
+        return
+    empty = [at for at, name in enumerate(names) if not name.strip()]
+    if len(names) == width - 1 and set(columns[-1]) != {"empty"}:
+        found.rows[0] = ["", *names]  # rows that were written with names of their own
+    elif len(empty) >= len(names) - width > 0:
+        gone = empty[: len(names) - width]
+        found.rows[0] = [name for at, name in enumerate(names) if at not in gone]
+        found.repairs[EXTRA] += 1
+
+
+def _second_table(rows: list[list[str]], width: int) -> int:
+    """Return where a table of another width begins that runs to the end, else how many rows."""
+    other = len(rows[-1])
+    at = len(rows)
+    while at > 1 and len(rows[at - 1]) == other != width:
+        at -= 1
+    begins = len(rows) - at >= FEWEST_OF_TABLE and is_header(rows[at], rows[at + 1 :])
+    return at if begins else len(rows)
 
 
 def _without(

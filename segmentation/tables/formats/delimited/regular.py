@@ -55,7 +55,7 @@ def regular_columns(
     tail = cells.tail(TAIL).to_numpy().tolist()
     if n_notes_below([*head.rows, *tail], list(range(len(head.rows) + len(tail))), n_header):
         return None
-    named, said = name_columns(cells, header)
+    named, said = name_columns(cells, header, keep_empty=header is None)
     return named, head.lines[first] if n_header else None, tuple(said)
 
 

@@ -16,6 +16,9 @@ from segmentation.tables.formats.layout.notes import n_notes_below, second_table
 from segmentation.tables.limits import check_shape
 from segmentation.tables.table import ReadReport, SkippedLine
 
+NEARLY_ALL = 0.9
+"""Share of rows with more cells than names from which it is the names that are too few."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
@@ -76,7 +79,7 @@ def grid_columns(grid: Grid, header_row: int | None, what: str) -> tuple[pd.Data
     first, n_header = _header_place(grid, header_row, what)
     body = first + n_header
     end = len(grid.rows) - n_notes_below(grid.rows, grid.lines, body)
-    header = header_names(grid.rows[first:body])
+    header = _full_header(header_names(grid.rows[first:body]), grid.rows[body:end])
     sorted_rows = _sort_rows(grid, header, body, end)
     if not sorted_rows.kept:
         raise DataError(
@@ -86,7 +89,9 @@ def grid_columns(grid: Grid, header_row: int | None, what: str) -> tuple[pd.Data
     above = [_skip(grid, at, "it stands above the column names") for at in range(first)]
     below = [_skip(grid, at, "it stands below the table") for at in range(end, len(grid.rows))]
     columns = dict(enumerate(zip(*sorted_rows.kept, strict=True)))
-    cells, said = name_columns(pd.DataFrame(columns, dtype="str"), header)
+    # Without names, an empty column of a text may be one that has no values yet.
+    keep_empty = header is None and grid.report.format == "csv"
+    cells, said = name_columns(pd.DataFrame(columns, dtype="str"), header, keep_empty=keep_empty)
     if sorted_rows.n_padded:
         short = counted(sorted_rows.n_padded, "row")
         said.append(f"Filled up with empty cells: {short} that end early.")
@@ -110,6 +115,17 @@ def _header_place(grid: Grid, header_row: int | None, what: str) -> tuple[int, i
     if header_row not in grid.lines:
         raise DataError(f"{what} has nothing in row {header_row}. Choose another header row.")
     return grid.lines.index(header_row), 1
+
+
+def _full_header(header: list[str] | None, rows: list[list[str]]) -> list[str] | None:
+    """Return the names, with made ones where nearly all rows have more cells than there are."""
+    counts = Counter(map(len, rows))
+    if header is None or not rows:
+        return header
+    usual = max(counts, key=lambda n: (counts[n], n))
+    if counts[usual] < NEARLY_ALL * len(rows):
+        return header
+    return header + [f"column_{at + 1}" for at in range(len(header), usual)]
 
 
 def _sort_rows(grid: Grid, header: list[str] | None, body: int, end: int) -> _Sorted:
@@ -139,7 +155,9 @@ def _skip(grid: Grid, at: int, reason: str) -> SkippedLine:
     return SkippedLine(line=grid.lines[at], reason=reason)
 
 
-def name_columns(cells: pd.DataFrame, header: list[str] | None) -> tuple[pd.DataFrame, list[str]]:
+def name_columns(
+    cells: pd.DataFrame, header: list[str] | None, *, keep_empty: bool = False
+) -> tuple[pd.DataFrame, list[str]]:
     """Give columns their names, and leave out empty ones that have none.
 
     Parameters
@@ -148,6 +166,7 @@ def name_columns(cells: pd.DataFrame, header: list[str] | None) -> tuple[pd.Data
         With columns 0, 1, ….
     header : list of str or None
         None to make names.
+    keep_empty : bool
 
     Returns
     -------
@@ -156,7 +175,8 @@ def name_columns(cells: pd.DataFrame, header: list[str] | None) -> tuple[pd.Data
         Sentences on what was changed.
     """
     names = header or [""] * cells.shape[1]
-    empty = [at for at, name in enumerate(names) if not name.strip() and _is_empty(cells[at])]
+    unnamed = [] if keep_empty else [at for at, name in enumerate(names) if not name.strip()]
+    empty = [at for at in unnamed if _is_empty(cells[at])]
     said = []
     if empty and len(empty) < len(names):
         said.append(f"Left out because they are empty: {counted(len(empty), 'column')}.")

@@ -74,3 +74,20 @@ def test_names_that_are_one_too_few(lines, header):
     """The first column has none when rows were written with their own names."""
     found = read_records(lines, Dialect(delimiter=",", width=3))
     assert found.rows[0] + [""] * (3 - len(found.rows[0])) == header
+
+
+def test_a_name_too_many_is_an_empty_one():
+    """When all other rows agree."""
+    lines = ["no,,name,paid", "1,Ann,2.5", "2,Bo,3.5", "3,Cy,4.5", "4,Di,5.5"]
+    found = read_records(lines, Dialect(delimiter=",", width=3))
+    assert found.rows[0] == ["no", "name", "paid"]
+    assert found.repairs == {EXTRA: 1}
+
+
+def test_a_table_of_another_width_below_is_not_mended_into_the_first():
+    """It has names of its own, and runs to the end."""
+    other = ["no,when,who,paid,left", *[line + "," for line in PLAIN[:5]]]
+    found = read_records([*PLAIN, *other], DIALECT)
+    assert [len(row) for row in found.rows] == [4] * 20 + [5] * 6
+    spaced = read_records([*PLAIN, *[line + "," for line in PLAIN[:5]]], DIALECT)
+    assert [len(row) for row in spaced.rows] == [4] * 25

@@ -48,3 +48,21 @@ def test_a_header_row_that_is_not_there():
     """One sentence."""
     with pytest.raises(DataError, match="has nothing in row 9"):
         columns(["a"], ["1"], header_row=9)
+
+
+def test_names_that_are_too_few_lose_no_row():
+    """The rest is named; a single long row is still the one that is wrong."""
+    rows = [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["9", "10", "11", "12"]]
+    frame, report = columns(["a", "b"], *rows)
+    assert list(frame.columns) == ["a", "b", "column_3", "column_4"]
+    assert len(frame) == 3
+    assert report.skipped == ()
+
+
+def test_an_empty_column_without_a_name():
+    """Goes where the others have names, and stays where none has: it may have no values yet."""
+    frame, report = columns(["a", "b", ""], ["1", "2", ""], ["3", "4", ""])
+    assert list(frame.columns) == ["a", "b"]
+    assert report.repaired == ("Left out because they are empty: 1 column.",)
+    frame, _ = columns(["1", "2", ""], ["3", "4", ""], header_row=0)
+    assert frame.shape == (2, 3)
