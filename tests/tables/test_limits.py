@@ -69,6 +69,15 @@ def test_hostile_files_end_in_a_sentence(data, sentence):
             assert len(sg.read_table(data, "given.xyz").frame)
 
 
+def test_all_parts_together_have_a_limit(monkeypatch):
+    """However little each is packed."""
+    with zipfile.ZipFile(io.BytesIO(workbook(SHEET % (b"", CELL % (1, b"A", 1))))) as archive:
+        assert limits.check_archive(archive, "given.xlsx") > 1_000
+        monkeypatch.setattr(limits, "INFLATED_BYTES", 1_000)
+        with pytest.raises(sg.LimitError, match="at most 0 MB"):
+            limits.check_archive(archive, "given.xlsx")
+
+
 def test_larger_files_may_take_more():
     """Up to a limit."""
     assert limits.budget(0).memory_bytes == limits.BASE_MEMORY

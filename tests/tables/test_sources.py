@@ -167,6 +167,14 @@ def test_what_goes_wrong_is_said(url, query, error, sentence):
     "down", ["sqlite:///nowhere/shop.db", "postgresql+psycopg://nobody@127.0.0.1:1/shop"]
 )
 def test_a_database_that_is_down(down):
-    """Is said, and a file that is not there is not made."""
+    """Is said."""
     with pytest.raises(sg.DataError, match="cannot be reached"):
         read_query(down, "SELECT 1")
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path):
+    """A wrong path leaves nothing behind."""
+    path = tmp_path / "new.db"
+    with pytest.raises(sg.DataError, match="cannot be reached"):
+        read_query(f"sqlite:///{path}", "SELECT 1")
+    assert not path.exists()
