@@ -17,6 +17,9 @@ from segmentation.charts.theme import (
 from segmentation.errors import counted
 from segmentation.segments.profiling import SegmentProfile
 
+LARGE_UP_TO = 34
+"""Characters of a name that fit beside the map in the usual size."""
+
 NAME_SHOWN = 46
 """Characters of a name that fit beside the map on a laptop."""
 
@@ -144,5 +147,5 @@ def _name_above(data: SizesData, row: int, theme: Theme) -> dict:
         "xanchor": "left",
         "text": f'<span style="color:{color}">{SYMBOL_OF[symbol]}</span> <b>{number}{name}</b>',
         "showarrow": False,
-        "font": {"size": 13, "color": theme.text},
+        "font": {"size": 13 if len(name) <= LARGE_UP_TO else 11, "color": theme.text},
     }

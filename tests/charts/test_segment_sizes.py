@@ -36,3 +36,12 @@ def test_names_are_escaped_and_numbered_only_when_there_are_many():
         names=tuple("ABCDEFGHI"), sizes=(3,) * 9, shares=(1 / 9,) * 9, slots=tuple(range(9))
     )
     assert "<b>9  I</b>" in sizes_chart(many, LIGHT).layout.annotations[8].text
+
+
+def test_a_long_name_is_written_smaller():
+    """So that it is not cut beside the map."""
+    names = ("High income", "Low recency, high frequency, high monetary")
+    chart = sizes_chart(
+        SizesData(names=names, sizes=(3, 2), shares=(0.6, 0.4), slots=(0, 1)), LIGHT
+    )
+    assert [note.font.size for note in chart.layout.annotations] == [13, 11]
