@@ -13,11 +13,11 @@ import pandas as pd
 from segmentation.customers.duplicates import merge_duplicates
 from segmentation.customers.extremes import QUANTILES, beyond, bounds
 from segmentation.errors import DataError, SpecError, counted
+from segmentation.tables.columns.kinds import MAX_LEVELS
 from segmentation.tables.roles import ColumnProfile, profile_columns
 from segmentation.tables.table import Table
 
 MIN_ROWS = 3
-MAX_LEVELS = 20
 MERGED, GAP, EXTREME = "merged with a row of the same customer", "no value for ", "extreme "
 
 

@@ -32,7 +32,7 @@ ANSWERS = (
     frozenset({"tak", "nie"}),
     frozenset({"on", "off"}),
 )
-"""Pairs that are an answer, the yes first in words but not in a set; `is_yes` knows which."""
+"""Pairs of levels that are an answer."""
 
 YES = frozenset({"yes", "y", "true", "t", "ja", "oui", "sí", "si", "sì", "sim", "tak", "on", "1"})
 STEPS = tuple(
