@@ -186,10 +186,10 @@ def _habits(cells: pd.DataFrame, options: ReadOptions, usual: str) -> Habits:
         elif not head.str.fullmatch(CODE).any():
             marks |= {decimal_mark(head)}
     marks, orders = marks - {None}, orders - {None}
-    return Habits(
-        decimal=options.decimal or (marks.pop() if len(marks) == 1 else usual),
-        day_first=orders.pop() if len(orders) == 1 else None,
-    )
+    decimal = options.decimal or (marks.pop() if len(marks) == 1 else usual)
+    # Who writes a decimal comma writes the day before the month.
+    day_first = orders.pop() if len(orders) == 1 else True if decimal == "," else None
+    return Habits(decimal=decimal, day_first=day_first)
 
 
 def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarray) -> Inferred:

@@ -74,6 +74,9 @@ def test_a_date_that_leaves_its_order_open_follows_its_table():
     assert infer(open_dates).values[0] == pd.Timestamp(2024, 1, 2)
     assert infer(open_dates, ["31/01/2024", "01/02/2024"]).values[0] == pd.Timestamp(2024, 2, 1)
     assert infer(open_dates, day_first=True).values[0] == pd.Timestamp(2024, 2, 1)
+    assert infer(open_dates, ["1,5", "2,5"]).values[0] == pd.Timestamp(2024, 2, 1)
+    american = ["01/31/2024", "02/03/2024"]
+    assert infer(open_dates, american, ["1,5", "2,5"]).values[0] == pd.Timestamp(2024, 1, 2)
 
 
 def test_how_dressed_numbers_were_understood_is_said():
