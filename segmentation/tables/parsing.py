@@ -72,7 +72,7 @@ def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, R
         If it is larger than can be read.
     """
     data, packed = unpacked(data, what)
-    if not data.strip():
+    if not data or data.isspace():
         raise DataError(f"{what} is empty. {WANTED}")
     cells, report = _cells(data, options, what)
     check_shape(*cells.shape, what)
