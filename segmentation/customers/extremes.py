@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import yeojohnson, yeojohnson_normmax
 
 from segmentation.customers.duplicates import merge_duplicates
 from segmentation.tables.roles import profile_columns
@@ -164,6 +163,8 @@ def transformed(numbers: np.ndarray, how: str | None, power: float) -> np.ndarra
     if how == "log":
         return np.log1p(np.maximum(numbers, 0.0))
     if how == "yeo_johnson":
+        from scipy.stats import yeojohnson
+
         return yeojohnson(numbers, lmbda=power)
     return numbers
 
@@ -179,4 +180,6 @@ def best_power(numbers: np.ndarray) -> float:
     -------
     float
     """
+    from scipy.stats import yeojohnson_normmax
+
     return float(yeojohnson_normmax(numbers))

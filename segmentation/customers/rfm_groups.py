@@ -7,7 +7,6 @@ combination without a group are refused.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from segmentation.errors import SpecError
 
@@ -101,6 +100,8 @@ def scores(values: np.ndarray, *, less_is_better: bool = False) -> np.ndarray:
     >>> scores(np.array([1, 1, 1, 1, 1, 1, 2, 3, 5, 9])).tolist()
     [2, 2, 2, 2, 2, 2, 4, 4, 5, 5]
     """
+    from scipy.stats import rankdata
+
     ranks = rankdata(-values if less_is_better else values, method="average")
     return np.clip(((ranks - 0.5) / max(1, len(values)) * BEST).astype(np.int64) + 1, 1, BEST)
 
