@@ -15,7 +15,7 @@ from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers import transactions
-from segmentation.customers.extremes import QUANTILES, Effects, cleaning_effects
+from segmentation.customers.extremes import Effects, cleaning_effects
 from segmentation.customers.rfm import customers_from
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
@@ -88,9 +88,7 @@ def default_features(table: Table) -> tuple[str, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
-def effects(
-    table: Table, features: tuple[str, ...], quantiles: tuple[float, float] = QUANTILES
-) -> Effects:
+def effects(table: Table, features: tuple[str, ...], quantiles: tuple[float, float]) -> Effects:
     """Count what the choices of cleaning would do."""
     return cleaning_effects(table, features, quantiles)
 

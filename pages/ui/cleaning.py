@@ -9,7 +9,7 @@ from pages.ui.messages import plain
 from segmentation import cached
 from segmentation.clustering.spec import MISSING
 from segmentation.customers.duplicates import DUPLICATES
-from segmentation.customers.extremes import OUTLIERS, TRANSFORMS, Effects
+from segmentation.customers.extremes import OUTLIERS, QUANTILES, TRANSFORMS, Effects
 from segmentation.errors import counted
 from segmentation.tables.table import Table
 
@@ -27,7 +27,7 @@ OUTLIER_NAMES = {
     "set_aside": "Leave the customer out",
 }
 TAIL_NAMES = {"none": "Keep as they are", "log": "Logarithm", "yeo_johnson": "Yeo-Johnson"}
-LIMITS = {"1% and 99%": (0.01, 0.99), "2.5% and 97.5%": (0.025, 0.975), "5% and 95%": (0.05, 0.95)}
+LIMITS = {"1% and 99%": QUANTILES, "2.5% and 97.5%": (0.025, 0.975), "5% and 95%": (0.05, 0.95)}
 
 
 def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object]:
@@ -44,7 +44,7 @@ def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object
     dict
         Keywords of `SegmentationSpec`.
     """
-    effects = cached.effects(table, features)
+    effects = cached.effects(table, features, QUANTILES)
     chosen = {"missing": _choose_missing(effects)}
     if chosen["missing"] == "impute" and effects.missing:
         chosen["fills"] = _choose_fill(table, features)

@@ -10,6 +10,7 @@ from segmentation.errors import counted
 from segmentation.tables import samples
 from segmentation.tables.quality import dates_without_time
 from segmentation.tables.reading import FILE_ENDINGS
+from segmentation.tables.roles import identifier_of
 from segmentation.tables.table import ColumnChoice, Table
 
 ROWS_SHOWN = 1_000
@@ -114,7 +115,7 @@ def choose_identifier(table: Table) -> None:
     options = [GUESS, NO_IDENTIFIER, *table.frame.columns]
     chosen = st.session_state.get(state.IDENTIFIER)
     index = 0 if chosen is None else 1 if chosen == "" else options.index(chosen)
-    guessed = next((c.name for c in cached.columns(table) if c.role == "identifier"), None)
+    guessed = identifier_of(cached.columns(table))
     st.selectbox(
         "Which column identifies a customer?",
         options,

@@ -209,7 +209,7 @@ def _use_upload(read: Table, data: bytes) -> None:
     st.session_state[UPLOAD], st.session_state[UPLOAD_BYTES] = read, data
     if wanted and read.fingerprint.startswith(wanted):
         st.session_state.update(kept)  # what the link says of this file
-    if wanted and not read.fingerprint.startswith(wanted):
+    elif wanted:
         st.session_state[LINK] = {}
         st.session_state[NOTICE] = (
             f"{short(read.name)} is not the file this link was made on: its contents differ. "

@@ -1,8 +1,8 @@
 """Which rows of a table can be segmented, and a ledger of those that cannot.
 
 The chosen columns are checked here, once: a column that cannot be a feature is a `SpecError` that
-says why. Rows are never altered; filling gaps belongs to the fitted features, so that new customers
-are filled with the same values.
+says why. Values are altered only where rows of one customer are put together; filling gaps, capping
+and transforms belong to the fitted features, so that new customers are treated the same.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from segmentation.customers.duplicates import merge_duplicates
 from segmentation.customers.extremes import QUANTILES, beyond, bounds
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.columns.kinds import MAX_LEVELS
-from segmentation.tables.roles import ColumnProfile, profile_columns
+from segmentation.tables.roles import ColumnProfile, identifier_of, profile_columns
 from segmentation.tables.table import Table
 
 MIN_ROWS = 3
@@ -104,7 +104,7 @@ def customer_rows(
         reason = unsuitable(known[feature], len(table.frame))
         if reason:
             raise SpecError(reason)
-    identifier = next((column.name for column in columns if column.role == "identifier"), None)
+    identifier = identifier_of(columns)
     frame, stays = merge_duplicates(table.frame, identifier, duplicates)
     gaps = _gaps(frame, features)
     # The first reason that holds is the one that counts.
@@ -205,10 +205,16 @@ def _reason(found: list[str]) -> str:
     return found[0]
 
 
+def _left_out(rows: CustomerRows) -> str:
+    """Return how many rows are left out, and that they lack values where that is why."""
+    only_gaps = bool(rows.ledger["reason"].str.startswith(GAP).all())
+    return f"{len(rows.ledger):,}" + (" with missing values" if only_gaps else "")
+
+
 def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
     n_kept, n_dropped = len(rows.frame), len(rows.ledger)
     if n_kept < MIN_ROWS:
-        gone = f" after leaving out {n_dropped:,} with missing values" if n_dropped else ""
+        gone = f" after leaving out {_left_out(rows)}" if n_dropped else ""
         raise DataError(
             f"The file has {counted(n_kept, 'customer')}{gone}; segments need at least {MIN_ROWS}. "
             f"Use a larger file, or choose columns with fewer gaps."
@@ -222,5 +228,5 @@ def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
         if (values == values.iloc[0]).all():
             raise SpecError(
                 f"“{feature}” has the same value for every customer that is left after dropping "
-                f"{n_dropped:,} with missing values. Choose another column."
+                f"{_left_out(rows)}. Choose another column."
             )

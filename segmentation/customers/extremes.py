@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.customers.duplicates import merge_duplicates
-from segmentation.tables.roles import profile_columns
+from segmentation.tables.roles import identifier_of, profile_columns
 from segmentation.tables.table import Table
 
 OUTLIERS = ("keep", "cap", "set_aside")
@@ -59,7 +59,7 @@ def cleaning_effects(
     columns = {column.name: column for column in profile_columns(table)}
     numbers = [name for name in features if name in columns and columns[name].numeric]
     chosen = table.frame[[name for name in features if name in columns]]
-    identifier = next((c.name for c in columns.values() if c.role == "identifier"), None)
+    identifier = identifier_of(columns.values())
     repeated = 0
     if identifier:
         repeated = int((~merge_duplicates(table.frame, identifier, "first")[1]).sum())

@@ -12,12 +12,13 @@ from dataclasses import replace
 import pandas as pd
 
 from segmentation.errors import DataError, LimitError
-from segmentation.tables.formats.delimited.text import text_columns
+from segmentation.tables.formats.delimited.text import WANTED, text_columns
 from segmentation.tables.formats.frames import parquet_frame
 from segmentation.tables.formats.layout.grid import grid_columns
 from segmentation.tables.formats.records_json import is_json, json_frame
 from segmentation.tables.formats.workbook import workbook_grid
 from segmentation.tables.limits import (
+    BROKEN_PART,
     INFLATED_BYTES,
     INFLATION,
     MEGABYTE,
@@ -27,7 +28,6 @@ from segmentation.tables.limits import (
 from segmentation.tables.table import ReadOptions, ReadReport
 from segmentation.tables.values.inference import infer_columns
 
-WANTED = "Choose a CSV, Excel or Parquet file."
 OLE_MARK = b"\xd0\xcf\x11\xe0"
 REFUSED = (
     (b"\x89PNG", "a picture"),
@@ -144,7 +144,7 @@ def _is_workbook(data: bytes, what: str) -> bool:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN_PART as error:
         raise DataError(f"{what} is damaged: it ends early or was changed. {WANTED}") from error
     if not any(name.startswith("xl/") or name == "content.xml" for name in names):
         raise DataError(f"{what} is an archive, not a table. Unpack it and choose a file from it.")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.errors import counted
-from segmentation.tables.roles import profile_columns
+from segmentation.tables.roles import identifier_of, profile_columns
 from segmentation.tables.table import Table
 
 
@@ -70,7 +70,7 @@ def table_quality(table: Table) -> Quality:
     """
     frame = table.frame
     missing = frame.isna()
-    identifier = next((c.name for c in profile_columns(table) if c.role == "identifier"), None)
+    identifier = identifier_of(profile_columns(table))
     repeated = 0 if identifier is None else int(frame[identifier].dropna().duplicated().sum())
     return Quality(
         n_rows=len(frame),

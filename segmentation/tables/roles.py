@@ -4,6 +4,7 @@ Everything is a rule on names and values, never a list of known files. The rules
 a column out: a user who wants it finds it on the Data page with its reason.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -83,6 +84,20 @@ def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
             for c in columns
         ]
     return tuple(_as_chosen(columns, table.choices))
+
+
+def identifier_of(columns: Iterable[ColumnProfile]) -> str | None:
+    """Return which of some columns tells customers apart.
+
+    Parameters
+    ----------
+    columns : iterable of ColumnProfile
+
+    Returns
+    -------
+    str or None
+    """
+    return next((column.name for column in columns if column.role == "identifier"), None)
 
 
 def default_features(table: Table) -> tuple[str, ...]:

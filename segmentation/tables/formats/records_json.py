@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -64,9 +65,7 @@ def json_frame(data: bytes, what: str) -> tuple[pd.DataFrame, ReadReport]:
         raise DataError(f"{what} holds no list of records. {WANTED}")
     frame = pd.json_normalize(records, max_level=DEEPEST)
     typed, report = plain_frame(frame, what)
-    return typed, ReadReport(
-        format="json", n_rows=len(typed), n_columns=typed.shape[1], repaired=report.repaired
-    )
+    return typed, replace(report, format="json")
 
 
 def _records(text: str) -> list:

@@ -4,7 +4,6 @@ People put a title above their table and totals below it, leave empty rows and c
 write its names over two rows. What is not the table is left out, with its line and the reason.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -13,6 +12,7 @@ from segmentation.errors import DataError, counted
 from segmentation.tables.formats.layout.header import find_header, header_names
 from segmentation.tables.formats.layout.names import tidy_names
 from segmentation.tables.formats.layout.notes import n_notes_below, second_table
+from segmentation.tables.formats.layout.shapes import usual_width
 from segmentation.tables.limits import check_shape
 from segmentation.tables.table import ReadReport, SkippedLine
 
@@ -119,11 +119,10 @@ def _header_place(grid: Grid, header_row: int | None, what: str) -> tuple[int, i
 
 def _full_header(header: list[str] | None, rows: list[list[str]]) -> list[str] | None:
     """Return the names, with made ones where nearly all rows have more cells than there are."""
-    counts = Counter(map(len, rows))
-    if header is None or not rows:
-        return header
-    usual = max(counts, key=lambda n: (counts[n], n))
-    if counts[usual] < NEARLY_ALL * len(rows):
+    if header is None:
+        return None
+    usual = usual_width(rows)
+    if sum(len(row) == usual for row in rows) < NEARLY_ALL * len(rows):
         return header
     return header + [f"column_{at + 1}" for at in range(len(header), usual)]
 
@@ -131,8 +130,7 @@ def _full_header(header: list[str] | None, rows: list[list[str]]) -> list[str] |
 def _sort_rows(grid: Grid, header: list[str] | None, body: int, end: int) -> _Sorted:
     """Fill up short rows, and leave out those that are none of the table."""
     rows, found = grid.rows, _Sorted()
-    counts = Counter(len(row) for row in rows[body:end])
-    width = len(header) if header else max(counts, key=lambda n: (counts[n], n), default=0)
+    width = len(header) if header else usual_width(rows[body:end])
     other = second_table(rows, body, end, width)
     for at in range(body, end):
         row = rows[at]

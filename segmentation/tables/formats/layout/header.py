@@ -3,7 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from segmentation.tables.formats.layout.shapes import STRONG, column_shapes, shape, strong_shape
+from segmentation.tables.formats.layout.shapes import (
+    STRONG,
+    column_shapes,
+    n_filled,
+    shape,
+    strong_shape,
+)
 from segmentation.tables.values.inference import MISSING, MISSING_NUMBER
 
 PROBED_ROWS = 200
@@ -97,7 +103,7 @@ def is_header(row: Sequence[str], below: Rows) -> bool:
 
 def _first_row(rows: Rows) -> int:
     """Return the index of the first row that belongs to the table."""
-    fills = [sum(bool(cell.strip()) for cell in row) for row in rows[:PROBED_ROWS]]
+    fills = [n_filled(row) for row in rows[:PROBED_ROWS]]
     body = sorted(fills[len(fills) // 5 :])
     usual = body[len(body) // 2]
     if usual < 2:

@@ -3,7 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from segmentation.tables.formats.layout.shapes import column_shapes, shape, strong_shape
+from segmentation.tables.formats.layout.shapes import (
+    column_shapes,
+    n_filled,
+    shape,
+    strong_shape,
+    usual_width,
+)
 
 TOTALS = frozenset(
     {"total", "totals", "grand total", "sum", "subtotal", "sub-total", "summe", "gesamt"}
@@ -34,9 +40,8 @@ def n_notes_below(rows: Rows, lines: Sequence[int], body: int) -> int:
     probed = rows[body : body + PROBED_ROWS]
     if len(rows) - body < 3:
         return 0
-    width = max(Counter(map(len, probed)).items(), key=lambda item: (item[1], item[0]))[0]
-    columns = column_shapes(probed, width)
-    fills = sorted(_fill(row) for row in probed)
+    columns = column_shapes(probed, usual_width(probed))
+    fills = sorted(n_filled(row) for row in probed)
     usual = fills[len(fills) // 2]
     n_notes = 0
     for back in range(1, min(MOST_NOTES, len(rows) - body - 1) + 1):
@@ -44,7 +49,7 @@ def n_notes_below(rows: Rows, lines: Sequence[int], body: int) -> int:
         jump = lines[at] - lines[at - 1] - sum(cell.count("\n") for cell in rows[at - 1]) > 1
         if _is_note(rows[at], usual, columns, after_gap=jump):
             n_notes = back
-        elif _fill(rows[at]) > 1 or back - n_notes > 2:
+        elif n_filled(rows[at]) > 1 or back - n_notes > 2:
             break
     return n_notes
 
@@ -73,15 +78,11 @@ def second_table(rows: Rows, body: int, end: int, width: int) -> int:
     return at
 
 
-def _fill(row: Sequence[str]) -> int:
-    return sum(bool(cell.strip()) for cell in row)
-
-
 def _is_note(
     row: Sequence[str], usual: int, columns: list[Counter[str]], *, after_gap: bool
 ) -> bool:
     """Return whether a last row is a total or a note."""
-    fill = _fill(row)
+    fill = n_filled(row)
     filled = [cell.strip() for cell in row if cell.strip()]
     label = filled[0].rstrip(":").casefold() if filled else ""
     if label in TOTALS:

@@ -66,6 +66,36 @@ def shape(cell: str) -> str:
     return _shape_of_short(cell) if len(cell) <= LONGEST_SHAPED else "text"
 
 
+def n_filled(row: Sequence[str]) -> int:
+    """Return how many cells of a row hold anything.
+
+    Parameters
+    ----------
+    row : sequence of str
+
+    Returns
+    -------
+    int
+    """
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many cells most rows have; of equally many rows the wider.
+
+    Parameters
+    ----------
+    rows : sequence of rows of str
+
+    Returns
+    -------
+    int
+        0 without rows.
+    """
+    counts = Counter(map(len, rows))
+    return max(counts, key=lambda n: (counts[n], n), default=0)
+
+
 def column_shapes(rows: Sequence[Sequence[str]], width: int) -> list[Counter[str]]:
     """Count the shapes in each column.
 
