@@ -22,6 +22,7 @@ from segmentation.segments.identity import slots_by_k
 from segmentation.tables.table import Table
 
 ALL_KS = range(1, K_MAX + 1)
+ENOUGH_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +39,7 @@ class Fits:
     points : ndarray of shape (n_kept, n_axes)
         Read-only.
     n_distinct : int
-        Different points; no k can be larger.
+        Different points, counted up to what any k can need; no k can be larger.
     clusterings, slots, metrics : mapping by k
         Without the k that the points do not hold.
     """
@@ -91,7 +92,7 @@ def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fit
     space = fit_features(rows, spec)
     points = space.transform(rows.frame)
     points.setflags(write=False)
-    n_distinct = len(pd.DataFrame(points).drop_duplicates())
+    n_distinct = _count_distinct(points)
     possible = [k for k in sorted(set(ks)) if k <= n_distinct]
     clusterings = fit_clusterings(
         points, possible, algorithm=spec.algorithm, random_state=spec.random_state
@@ -108,3 +109,11 @@ def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fit
         slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
         metrics=dict(zip(clusterings, figures, strict=True)),
     )
+
+
+def _count_distinct(points: np.ndarray) -> int:
+    """Count different points; a large table's first rows are usually enough to know."""
+    first = len(pd.DataFrame(points[:ENOUGH_ROWS]).drop_duplicates())
+    if first >= K_MAX:
+        return first
+    return len(pd.DataFrame(points).drop_duplicates())

@@ -12,7 +12,7 @@ import pandas as pd
 
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.features import FeatureSpace
-from segmentation.clustering.partition import Clustering
+from segmentation.clustering.partition import Clustering, nearness
 from segmentation.clustering.selection import KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.validity import Metrics
@@ -127,19 +127,21 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
     if fits is None:
         fits = fit(table, spec, range(min(2, spec.n_clusters), spec.n_clusters + 1))
     found = _clustering(fits, spec)
-    profiles = profile_segments(fits.rows, found.labels, spec.features)
+    labels = found.labels.astype(np.int64)
+    labels.setflags(write=False)
+    profiles = profile_segments(fits.rows, labels, spec.features)
     names = name_segments(profiles)
     raw = pd.DataFrame(fits.space.raw(fits.rows.frame), columns=list(fits.space.axes))
     return Segmentation(
         table_name=table.name,
         fingerprint=table.fingerprint,
         spec=spec,
-        labels=found.labels,
+        labels=labels,
         slots=fits.slots[spec.n_clusters],
         names=names,
-        customers=_customers(fits.rows, found, names),
+        customers=_customers(fits, found, labels, names),
         ledger=fits.rows.ledger,
-        centers=raw.groupby(found.labels).mean().rename_axis("segment"),
+        centers=raw.groupby(labels).mean().rename_axis("segment"),
         inertia=found.inertia,
         metrics=fits.metrics[spec.n_clusters],
         profiles=profiles,
@@ -210,10 +212,13 @@ def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
     return fits.clusterings[spec.n_clusters]
 
 
-def _customers(rows: CustomerRows, found: Clustering, names: tuple[str, ...]) -> pd.DataFrame:
-    who = rows.identifiers
-    name_of = np.array(names, dtype=object)[found.labels]
-    results = (found.labels, name_of, found.distances, found.confidence)
+def _customers(
+    fits: Fits, found: Clustering, labels: np.ndarray, names: tuple[str, ...]
+) -> pd.DataFrame:
+    who = fits.rows.identifiers
+    near = nearness(fits.points, found)
+    name_of = np.array(names, dtype=object)[labels]
+    results = (labels, name_of, near.distances, near.confidence)
     # A file may call its identifier “segment” or “name”; ours must not overwrite it.
     title = f"{who.name} (file)" if who.name in RESULT_COLUMNS else str(who.name)
     return pd.DataFrame({title: who, **dict(zip(RESULT_COLUMNS, results, strict=True))})

@@ -12,12 +12,10 @@ from types import MappingProxyType
 import numpy as np
 
 from segmentation.clustering.kmeans import kmeans
-from segmentation.clustering.mixture import fit_mixture
+from segmentation.clustering.methods.mixture import fit_mixture
 from segmentation.clustering.partition import Clustering, make_clustering
 from segmentation.clustering.pool import run_all
 from segmentation.errors import LimitError
-
-POOL_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +77,8 @@ def fit_clusterings(
 
 
 def _fit_kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:
-    def fit(k: int) -> Clustering:
-        return make_clustering(points, kmeans(points, k, random_state=random_state))
-
-    # Below this size a fit is so short that threads would wait for each other's interpreter lock.
-    return run_all(fit, ks) if len(points) >= POOL_ROWS else [fit(k) for k in ks]
+    labelings = kmeans(points, ks, random_state=random_state)
+    return run_all(partial(make_clustering, points), labelings)
 
 
 def _fit_ward(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:  # noqa: ARG001 - one interface

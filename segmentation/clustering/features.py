@@ -136,7 +136,13 @@ class FeatureSpace:
         -------
         ndarray of shape (n_samples, n_axes), float64
         """
-        return np.hstack([f.points(f.raw(frame[f.name])) for f in self.features])
+        points = np.empty((len(frame), len(self.axes)))
+        place = 0
+        for feature in self.features:
+            width = len(feature.axes)
+            points[:, place : place + width] = feature.points(feature.raw(frame[feature.name]))
+            place += width
+        return points
 
 
 def fit_features(rows: CustomerRows, spec: SegmentationSpec) -> FeatureSpace:

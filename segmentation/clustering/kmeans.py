@@ -1,230 +1,288 @@
-"""K-means that finds the best known inertia whatever the seed, in the time of a few plain starts.
+"""K-means that finds the best known inertia whatever the seed, for many k at once.
 
-One start of Lloyd's algorithm rarely ends in the best partition, and ten often do not either. Two
-things cure it here. Many starts run as one batch of matrix products, so that two hundred cost about
-as much as ten run one by one. Then *random swaps* improve the winner: a centre is moved onto a
-far customer and Lloyd runs again, in batches, as long as rounds last. From a few thousand rows on
-there are fewer starts, and above `SAMPLE_ROWS` they run on a sample, whose centres all rows then
-refine.
+One start of Lloyd's algorithm rarely ends in the best partition, and ten often do not either. Three
+things cure it here.
+
+*Weighted rows.* Identical rows become one with a weight. Where more than `COARSE_ROWS` differ, as
+many of them (some drawn evenly, some from the far ends) stand for their neighbours: each is
+replaced by the mean of the rows nearest to it, with their number as its weight. A coarse table has
+nearly the same good partitions as the whole one, and a start on it costs next to nothing.
+
+*Many starts and random swaps* search that table: a centre of the best partition is moved onto a far
+row and Lloyd runs again, as long as rounds last.
+
+*Refinement.* The best few, not only the best one, go on to all rows, so that the whole table
+decides between them. Above `MEDIUM_ROWS` they go to a sample of that size first and the winner to
+all rows.
 
 References
 ----------
-Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Trans. Information Theory 28(2).
-Arthur, D. and Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. SODA.
-Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5:13.
+Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5:13. Bachem, O.,
+Lucic, M. and Krause, A. (2018). Scalable k-means clustering via lightweight coresets. KDD.
 """
+
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-MAX_STARTS = 64
-MIN_STARTS = 16
-SWAP_WIDTH = 32
-SWAP_ROUNDS = 30
-PATIENCE = 6
-"""Rounds of swaps without a gain after which the search ends."""
+from segmentation.clustering.methods.lloyd import (
+    Rows,
+    lloyd,
+    make_rows,
+    nearest_center,
+    plus_plus,
+    squared_distances,
+    swapped,
+)
+from segmentation.clustering.pool import one_thread, run_all
 
-SEED_TRIALS = 2
+COARSE_ROWS = 3_000
+MEDIUM_ROWS = 50_000
 MAX_ITERATIONS = 300
-SAMPLE_ROWS = 20_000
-REFINEMENTS = 20
-BLOCK_CELLS = 100_000
-"""Distances held at once; a block that fits the processor's cache is several times as fast."""
-
-IMPROVEMENT = 1e-12
-"""Relative gain in inertia below which two partitions count as equally good."""
+LARGE_BLOCK_ROWS = 8_192
+FULL_ITERATIONS = 4
+"""Above `MEDIUM_ROWS`, passes over all rows: the sample's centres are next to their end."""
 
 
-def kmeans(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -> np.ndarray:
-    """Return the labels of the best partition found.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How hard to search.
+
+    Attributes
+    ----------
+    starts : int
+    screened_iterations : int
+    screening : float
+        A start is first left after so many iterations, or at this relative gain in inertia; the
+        best ones go on.
+    settled : float
+        Relative gain at which those end.
+    kept : int
+        Different partitions that go on from step to step.
+    swaps, swaps_kept : int
+        Variants tried in a round, and run to their end.
+    patience : int
+        Rounds of swaps without a gain after which the search ends.
+    same : float
+        Relative difference in inertia below which two partitions are taken for one.
+    """
+
+    starts: int
+    screened_iterations: int
+    screening: float
+    settled: float
+    kept: int
+    swaps: int
+    swaps_kept: int
+    patience: int
+    same: float
+
+
+THOROUGH = Effort(
+    starts=64,
+    screened_iterations=100,
+    screening=1e-3,
+    settled=1e-10,
+    kept=8,
+    swaps=32,
+    swaps_kept=8,
+    patience=6,
+    same=1e-9,
+)
+"""For rows that are all there is: the partition that wins here is the answer."""
+
+COARSE = Effort(
+    starts=32,
+    screened_iterations=15,
+    screening=1e-4,
+    settled=1e-5,
+    kept=8,
+    swaps=8,
+    swaps_kept=2,
+    patience=2,
+    same=1e-6,
+)
+"""For rows that stand for others: it proposes, all rows decide."""
+
+SWAP_ROUNDS = 30
+
+FAR_SHARE = 0.2
+"""Share of the chance to stand for others that goes by squared distance from the middle."""
+
+
+def kmeans(points: np.ndarray, ks: list[int], *, random_state: int = 0) -> list[np.ndarray]:
+    """Return the labels of the best partition found, for each number of clusters.
 
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features), float64
-        At least `n_clusters` distinct rows.
-    n_clusters : int
+        At least ``max(ks)`` distinct rows.
+    ks : list of int
+        1 to 255.
     random_state : int
-        Seed; below some thousand rows and for moderate k any seed ends in the same partition.
+        Seed; below some thousand rows and for moderate k any seed ends in the same partition. What
+        is found for one k does not depend on the others.
 
     Returns
     -------
-    ndarray of shape (n_samples,), int
-        Every label from 0 to ``n_clusters - 1`` occurs; their order means nothing.
+    list of ndarray of shape (n_samples,), uint8
+        Every label from 0 to ``k - 1`` occurs; their order means nothing.
 
     Notes
     -----
-    Cost O(starts · iterations · n · k · d); the starts shrink as n grows so that their product
-    stays bounded. On 200 rows and 6 clusters, one call takes about 30 ms.
+    Cost O(COARSE_ROWS · starts · iterations · k · d) for the search and O(n · k · d) for each of a
+    few passes over all rows. Memory beyond the points: half of them again for `lloyd`'s layout in
+    single precision, and a byte per point and k.
     """
-    if n_clusters == 1:
-        return np.zeros(len(points), dtype=np.int64)
-    random = np.random.default_rng([random_state, n_clusters])
-    points = points - points.mean(axis=0)
-    if len(points) <= SAMPLE_ROWS:
-        return _search(points, n_clusters, random)[1]
-    sample = points[random.choice(len(points), SAMPLE_ROWS, replace=False)]
-    n_found = min(n_clusters, len(np.unique(sample, axis=0)))
-    centers = np.vstack(
-        [
-            _search(sample, n_found, random)[0],
-            points[random.choice(len(points), n_clusters - n_found, replace=False)],
-        ]
-    )
-    return _lloyd_large(points, centers)
+    with one_thread():
+        return _kmeans(points - points.mean(axis=0), ks, random_state)
 
 
-def _search(
-    points: np.ndarray, n_clusters: int, random: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return centres and labels of the best of many starts, improved by random swaps."""
-    n_starts = int(np.clip(MAX_STARTS * 2_000 // len(points), MIN_STARTS, MAX_STARTS))
-    batch = max(1, BLOCK_CELLS // (len(points) * n_clusters))
-    best = None
-    while n_starts > 0:
-        seeds = _plus_plus(points, n_clusters, min(batch, n_starts), random)
-        best = _better(best, _lloyd(points, seeds))
-        n_starts -= len(seeds)
-    width, idle = min(SWAP_WIDTH, batch), 0
-    for _ in range(SWAP_ROUNDS):
-        swapped = _better(best, _lloyd(points, _swapped(points, best, width, random)))
-        idle = idle + 1 if swapped is best else 0
-        best = swapped
-        if idle == PATIENCE:
-            break
-    return best[1], best[2]
+def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.ndarray]:
+    """Search, refine and label; `points` are centred."""
+    random = np.random.default_rng(random_state)
+    medium = _sample(points, MEDIUM_ROWS, random)
+    rows, weights = distinct_rows(medium)
+    exact = len(rows) <= COARSE_ROWS and len(medium) == len(points)
+    if exact:
+        searched = make_rows(rows, weights)
+        found = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
+    else:
+        rows, weights = _coarse(medium, rows, random)
+        searched = make_rows(rows, weights, dtype=np.float32)
+        found = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
+        found = _refined(found, make_rows(medium, dtype=np.float32), MAX_ITERATIONS, 1e-5)
+        if len(points) > len(medium):
+            everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS)
+            found = _refined(found, everyone, FULL_ITERATIONS, 0.0)
+    winners = [candidates[0] for candidates in found]
+    if len(points) > len(medium):
+        return run_all(partial(_labelled, points, max_iterations=0), winners)
+    return [_labelled(points, centers, MAX_ITERATIONS) for centers in winners]
 
 
-def _better(best: tuple | None, found: tuple) -> tuple:
-    """Return the better of the best so far and a batch's best, as (inertia, centres, labels)."""
-    centers, labels, inertia = found
-    winner = int(inertia.argmin())
-    if best is not None and inertia[winner] >= best[0] * (1 - IMPROVEMENT):
-        return best
-    return float(inertia[winner]), centers[winner], labels[winner]
-
-
-def _plus_plus(
-    points: np.ndarray, n_clusters: int, n_starts: int, random: np.random.Generator
-) -> np.ndarray:
-    """Return (n_starts, n_clusters, n_features) first centres, greedy k-means++ for all at once."""
-    n_samples = len(points)
-    starts = np.arange(n_starts)
-    chosen = np.empty((n_starts, n_clusters), dtype=np.int64)
-    chosen[:, 0] = random.integers(n_samples, size=n_starts)
-    nearest = _squared(points[chosen[:, 0]], points)
-    for step in range(1, n_clusters):
-        cumulated = nearest.cumsum(axis=1)
-        draws = random.random((n_starts, SEED_TRIALS)) * cumulated[:, -1:]
-        trials = (cumulated[:, None, :] < draws[:, :, None]).sum(axis=2)
-        trials = np.minimum(trials, n_samples - 1)
-        distances = _squared(points[trials.ravel()], points).reshape(n_starts, SEED_TRIALS, -1)
-        distances = np.minimum(nearest[:, None, :], distances)
-        winner = distances.sum(axis=2).argmin(axis=1)
-        nearest = distances[starts, winner]
-        chosen[:, step] = trials[starts, winner]
-    return points[chosen]
-
-
-def _swapped(
-    points: np.ndarray, best: tuple, width: int, random: np.random.Generator
-) -> np.ndarray:
-    """Return `width` copies of the best centres, one centre of each moved onto a far point."""
-    _, centers, labels = best
-    variants = np.repeat(centers[None], width, axis=0)
-    far = ((points - centers[labels]) ** 2).sum(axis=1)
-    chances = far / far.sum() if far.sum() > 0 else None
-    moved_to = random.choice(len(points), size=width, p=chances)
-    variants[np.arange(width), random.integers(len(centers), size=width)] = points[moved_to]
-    return variants
-
-
-def _lloyd(points: np.ndarray, centers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Run Lloyd's algorithm on a batch of starts until no label moves.
+def distinct_rows(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the different rows and how often each occurs.
 
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features)
-    centers : ndarray of shape (n_starts, n_clusters, n_features)
 
     Returns
     -------
-    centers, labels, inertia
-        Of shapes (n_starts, n_clusters, n_features), (n_starts, n_samples) and (n_starts,).
+    rows : ndarray of shape (n_distinct, n_features)
+    counts : ndarray of shape (n_distinct,), float
     """
-    centers = centers.copy()
-    n_starts = len(centers)
-    labels = np.full((n_starts, len(points)), -1, dtype=np.int64)
-    inertia = np.full(n_starts, np.inf)
-    active = np.arange(n_starts)
-    squares = (points**2).sum(axis=1)
-    for _ in range(MAX_ITERATIONS):
-        moved_labels, nearest = _assign(points, centers[active])
-        settled = (moved_labels == labels[active]).all(axis=1)
-        labels[active] = moved_labels
-        inertia[active] = nearest.sum(axis=1) + squares.sum()
-        active = active[~settled]
-        if not len(active):
+    # Sorting one random combination of the columns is many times as fast as sorting whole rows.
+    # Summed column by column, equal rows get equal sums to the last digit.
+    factors = np.random.default_rng(0).normal(size=points.shape[1])
+    sums = np.zeros(len(points))
+    for factor, column in zip(factors, points.T, strict=True):
+        sums += factor * column
+    _, first, counts = np.unique(sums, return_index=True, return_counts=True)
+    return points[first], counts.astype(float)
+
+
+def _generator(random_state: int, k: int) -> np.random.Generator:
+    return np.random.default_rng([random_state, k])
+
+
+def _sample(points: np.ndarray, n_rows: int, random: np.random.Generator) -> np.ndarray:
+    """Return at most `n_rows` of the points."""
+    if len(points) <= n_rows:
+        return points
+    return points[random.choice(len(points), n_rows, replace=False)]
+
+
+def _coarse(
+    points: np.ndarray, rows: np.ndarray, random: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Let some of the distinct rows stand for their neighbours, each moved to their mean."""
+    size = min(COARSE_ROWS, len(rows))
+    far = (rows**2).sum(axis=1)
+    chances = (1 - FAR_SHARE) / len(rows) + FAR_SHARE * far / far.sum()
+    chosen = rows[random.choice(len(rows), size, replace=False, p=chances)]
+    labels = nearest_center(points.astype(np.float32), chosen.astype(np.float32))
+    counts = np.bincount(labels, minlength=size)
+    sums = [np.bincount(labels, weights=axis, minlength=size) for axis in points.T]
+    taken = counts > 0
+    return np.stack(sums, axis=1)[taken] / counts[taken, None], counts[taken].astype(float)
+
+
+def _search(rows: Rows, n_clusters: int, effort: Effort, random: np.random.Generator) -> np.ndarray:
+    """Return the centres of the best few partitions, (at most `effort.kept`, k, d), best first."""
+    starts = plus_plus(rows, n_clusters, effort.starts, random)
+    best = _climbed(rows, starts, effort, effort.kept)
+    idle = 0
+    for _ in range(SWAP_ROUNDS):
+        variants = swapped(rows, best[0][0], effort.swaps, random)
+        ended = _climbed(rows, variants, effort, effort.swaps_kept)
+        gained = ended[1][0] < best[1][0] * (1 - effort.same)
+        best = _best(*map(np.concatenate, zip(best, ended, strict=True)), effort, effort.kept)
+        idle = 0 if gained else idle + 1
+        if idle == effort.patience:
             break
-        centers[active] = _means(
-            points, labels[active], centers.shape[1], (nearest + squares)[~settled]
+    return best[0]
+
+
+def _climbed(
+    rows: Rows, starts: np.ndarray, effort: Effort, n_kept: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Run all starts some way and the best few of them to the end."""
+    some = lloyd(
+        rows, starts, max_iterations=effort.screened_iterations, tolerance=effort.screening
+    )
+    few, _ = _best(*some, effort, n_kept)
+    ended = lloyd(rows, few, max_iterations=MAX_ITERATIONS, tolerance=effort.settled)
+    return _best(*ended, effort, n_kept)
+
+
+def _best(
+    centers: np.ndarray, inertia: np.ndarray, effort: Effort, n_kept: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the best few different partitions, best first."""
+    order = np.argsort(inertia, kind="stable")
+    ordered = inertia[order]
+    new = np.r_[True, np.diff(ordered) > effort.same * ordered[:-1]]
+    kept = order[new][:n_kept]
+    return centers[kept], inertia[kept]
+
+
+def _refined(
+    found: list[np.ndarray], rows: Rows, max_iterations: int, tolerance: float
+) -> list[np.ndarray]:
+    """Run each k's candidates on more rows and keep the best one."""
+    refined = []
+    for candidates in found:
+        centers, inertia = lloyd(
+            rows, candidates, max_iterations=max_iterations, tolerance=tolerance
         )
-    return centers, labels, inertia
+        refined.append(centers[[inertia.argmin()]])
+    return refined
 
 
-def _assign(points: np.ndarray, centers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return labels and squared distances less each point's own square, (n_starts, n_samples)."""
-    n_starts, n_clusters, n_features = centers.shape
-    stacked = centers.transpose(1, 0, 2).reshape(-1, n_features)
-    products = (-2 * stacked) @ points.T
-    products += (stacked**2).sum(axis=1)[:, None]
-    products = products.reshape(n_clusters, n_starts * len(points))
-    nearest = products.min(axis=0)
-    # Comparing with the minimum is four times as fast as argmin along the first axis.
-    labels = (products <= nearest).argmax(axis=0)
-    return labels.reshape(n_starts, -1), nearest.reshape(n_starts, -1)
-
-
-def _means(
-    points: np.ndarray, labels: np.ndarray, n_clusters: int, distances: np.ndarray
-) -> np.ndarray:
-    """Return the means of every cluster; an empty cluster takes the farthest point of its start."""
-    n_starts = len(labels)
-    cells = (labels + np.arange(n_starts)[:, None] * n_clusters).ravel()
-    counts = np.bincount(cells, minlength=n_starts * n_clusters)
-    sums = [
-        np.bincount(cells, weights=np.tile(axis, n_starts), minlength=n_starts * n_clusters)
-        for axis in points.T
-    ]
-    means = np.stack(sums, axis=1) / np.maximum(counts, 1)[:, None]
-    means = means.reshape(n_starts, n_clusters, -1)
-    for start, cluster in zip(*np.nonzero(counts.reshape(n_starts, n_clusters) == 0), strict=True):
-        far = int(distances[start].argmax())
-        means[start, cluster] = points[far]
-        distances[start, far] = -np.inf
-    return means
-
-
-def _lloyd_large(points: np.ndarray, centers: np.ndarray) -> np.ndarray:
-    """Refine centres on all rows, a block of rows at a time, and return the labels."""
-    n_clusters = len(centers)
-    labels = np.zeros(len(points), dtype=np.int64)
-    distances = np.zeros(len(points))
-    block = max(1, BLOCK_CELLS // n_clusters)
-    for refinement in range(REFINEMENTS + 1):
-        before = labels.copy()
-        for start in range(0, len(points), block):
-            part = slice(start, start + block)
-            found, nearest = _assign(points[part], centers[None])
-            labels[part], distances[part] = found[0], nearest[0] + (points[part] ** 2).sum(axis=1)
-        every_cluster = len(np.unique(labels)) == n_clusters
-        if every_cluster and (refinement == REFINEMENTS or (before == labels).all()):
+def _labelled(points: np.ndarray, centers: np.ndarray, max_iterations: int) -> np.ndarray:
+    """Return the labels of all points once no label moves, every cluster filled."""
+    labels = nearest_center(points, centers)
+    for iteration in range(max_iterations + len(centers)):
+        counts = np.bincount(labels, minlength=len(centers))
+        if iteration >= max_iterations and counts.all():
             break
-        centers = _means(points, labels[None], n_clusters, distances[None].copy())[0]
-    return labels
+        centers = _means(points, labels, counts)
+        moved = nearest_center(points, centers)
+        if counts.all() and (moved == labels).all():
+            break
+        labels = moved
+    return labels.astype(np.uint8)
 
 
-def _squared(centers: np.ndarray, points: np.ndarray) -> np.ndarray:
-    """Return squared Euclidean distances of shape (n_centers, n_samples), never negative."""
-    products = centers @ points.T
-    products *= -2
-    products += (centers**2).sum(axis=1)[:, None] + (points**2).sum(axis=1)
-    return np.maximum(products, 0, out=products)
+def _means(points: np.ndarray, labels: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return the clusters' means; an empty cluster takes the point farthest from all the others."""
+    sums = [np.bincount(labels, weights=axis, minlength=len(counts)) for axis in points.T]
+    centers = np.stack(sums, axis=1) / np.maximum(counts, 1)[:, None]
+    for cluster in np.flatnonzero(counts == 0):
+        filled = np.r_[np.flatnonzero(counts), np.arange(cluster)]
+        far = squared_distances(centers[np.unique(filled)], points).min(axis=0)
+        centers[cluster] = points[far.argmax()]
+    return centers

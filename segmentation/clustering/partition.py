@@ -1,11 +1,17 @@
 """What an algorithm finds: labels in canonical order, and what is measured on them.
 
 The largest cluster comes first, ties by centre: the number an algorithm gives is arbitrary.
+
+A partition of a million points is kept for every k at once, so it holds a byte per point and sums;
+what a result needs of one k alone (`nearness`) is computed for that k.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+
+BLOCK_ROWS = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -14,25 +20,28 @@ class Clustering:
 
     Attributes
     ----------
-    labels : ndarray of shape (n_samples,), int64
+    labels : ndarray of shape (n_samples,), uint8
         0-based, in canonical order: size descending, ties by centre.
     centers : ndarray of shape (n_clusters, n_features)
         Means of the clusters' points.
+    sizes : ndarray of shape (n_clusters,), int64
+        Points per cluster.
+    spreads : ndarray of shape (n_clusters,)
+        Mean distance of a cluster's points to its centre.
     inertia : float
         Sum of squared distances of the points to their cluster's mean.
-    distances : ndarray of shape (n_samples,)
-        Euclidean distance to the own centre.
-    confidence : ndarray of shape (n_samples,)
-        1 − d_own/d_next, 0 on the border and 1 on the centre; a mixture's posterior.
+    posterior : ndarray of shape (n_samples,) or None
+        A mixture's probability of the own cluster; None for the others.
     bic : float
         Bayesian information criterion of a mixture, lower is better; NaN for the others.
     """
 
     labels: np.ndarray = field(repr=False)
     centers: np.ndarray = field(repr=False)
+    sizes: np.ndarray
+    spreads: np.ndarray = field(repr=False)
     inertia: float
-    distances: np.ndarray = field(repr=False)
-    confidence: np.ndarray = field(repr=False)
+    posterior: np.ndarray | None = field(default=None, repr=False)
     bic: float = float("nan")
 
     @property
@@ -40,10 +49,21 @@ class Clustering:
         """The number of clusters."""
         return len(self.centers)
 
-    @property
-    def sizes(self) -> np.ndarray:
-        """Points per cluster, (n_clusters,)."""
-        return np.bincount(self.labels, minlength=self.n_clusters)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Nearness:
+    """How near every point is to its cluster.
+
+    Attributes
+    ----------
+    distances : ndarray of shape (n_samples,)
+        Euclidean distance to the own centre.
+    confidence : ndarray of shape (n_samples,)
+        1 − d_own/d_next, 0 on the border and 1 on the centre; a mixture's posterior.
+    """
+
+    distances: np.ndarray = field(repr=False)
+    confidence: np.ndarray = field(repr=False)
 
 
 def make_clustering(points: np.ndarray, labels: np.ndarray) -> Clustering:
@@ -53,44 +73,121 @@ def make_clustering(points: np.ndarray, labels: np.ndarray) -> Clustering:
     ----------
     points : ndarray of shape (n_samples, n_features)
     labels : ndarray of shape (n_samples,), int
-        Any integers.
+        Any integers; at most 256 different ones.
 
     Returns
     -------
     Clustering
     """
-    labels, centers = _canonical(points, labels)
-    offsets = points - centers[labels]
-    distances = np.sqrt((offsets**2).sum(axis=1))
+    labels, centers, sizes = _canonical(points, labels)
+    spreads = np.zeros(len(centers))
+    inertia = 0.0
+    for part in _blocks(len(points)):
+        squares = ((points[part] - centers[labels[part]]) ** 2).sum(axis=1)
+        inertia += float(squares.sum())
+        spreads += np.bincount(labels[part], weights=np.sqrt(squares), minlength=len(centers))
     return Clustering(
         labels=_frozen(labels),
         centers=_frozen(centers),
-        inertia=float((distances**2).sum()),
-        distances=_frozen(distances),
-        confidence=_frozen(_clearness(points, labels, centers, distances)),
+        sizes=_frozen(sizes),
+        spreads=_frozen(spreads / sizes),
+        inertia=inertia,
     )
 
 
-def _canonical(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return labels and centres with the largest cluster first, ties by centre."""
-    _, labels, sizes = np.unique(labels, return_inverse=True, return_counts=True)
-    sums = [np.bincount(labels, weights=axis) for axis in points.T]
+def nearness(points: np.ndarray, clustering: Clustering) -> Nearness:
+    """Measure how near every point is to its own centre and to the next.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    clustering : Clustering
+        Of these points.
+
+    Returns
+    -------
+    Nearness
+    """
+    labels = clustering.labels
+    own, following = np.zeros(len(points)), np.full(len(points), np.inf)
+    for cluster, center in enumerate(clustering.centers):
+        distance = np.sqrt(((points - center) ** 2).sum(axis=1))
+        mine = labels == cluster
+        own[mine] = distance[mine]
+        np.minimum(following, distance, out=following, where=~mine)
+    confidence = clustering.posterior
+    if confidence is None:
+        ratio = np.divide(own, following, out=np.ones_like(own), where=following > 0)
+        confidence = np.clip(1 - ratio, 0, 1)
+    return Nearness(distances=_frozen(own), confidence=_frozen(confidence))
+
+
+def overlap(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Count shared points of two labelings.
+
+    Parameters
+    ----------
+    first, second : ndarray of shape (n_samples,), int
+        0-based labels of the same points.
+
+    Returns
+    -------
+    ndarray of shape (first.max() + 1, second.max() + 1), int
+    """
+    shape = (int(first.max()) + 1, int(second.max()) + 1)
+    cells = first.astype(np.intp) * shape[1] + second
+    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def adjusted_rand(table: np.ndarray) -> float:
+    r"""Return how far two partitions agree, corrected for chance: 1 is the same, 0 is luck.
+
+    Parameters
+    ----------
+    table : ndarray of shape (n_first, n_second)
+        Shared points, as of `overlap`.
+
+    Returns
+    -------
+    float
+        :math:`(\sum\binom{n_{ij}}{2} - E) / (\frac12[A + B] - E)`, with A and B the pairs inside
+        the clusters of either and E = AB over all pairs.
+
+    References
+    ----------
+    Hubert, L. and Arabie, P. (1985). Comparing partitions. Journal of Classification 2(1).
+    """
+
+    def pairs(counts: np.ndarray) -> float:
+        return float((counts * (counts - 1.0)).sum() / 2)
+
+    together, rows, columns = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
+    expected = rows * columns / max(pairs(table.sum()), 1.0)
+    most = (rows + columns) / 2
+    return 1.0 if most == expected else (together - expected) / (most - expected)
+
+
+def _canonical(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return labels, centres and sizes with the largest cluster first, ties by centre."""
+    found, labels = _compact(labels)
+    sizes = np.bincount(labels, minlength=found)
+    sums = [np.bincount(labels, weights=axis, minlength=found) for axis in points.T]
     centers = np.stack(sums, axis=1) / sizes[:, None]
     order = np.lexsort((*centers.T[::-1], -sizes))
-    return np.argsort(order)[labels], centers[order]
+    return np.argsort(order).astype(np.uint8)[labels], centers[order], sizes[order]
 
 
-def _clearness(
-    points: np.ndarray, labels: np.ndarray, centers: np.ndarray, own: np.ndarray
-) -> np.ndarray:
-    """Return 1 − d_own/d_next for each point; 1 where there is no other cluster."""
-    following = np.full(len(points), np.inf)
-    for cluster, center in enumerate(centers):
-        distance = np.sqrt(((points - center) ** 2).sum(axis=1))
-        other = labels != cluster
-        following[other] = np.minimum(following[other], distance[other])
-    ratio = np.divide(own, following, out=np.ones_like(own), where=following > 0)
-    return np.clip(1 - ratio, 0, 1)
+def _compact(labels: np.ndarray) -> tuple[int, np.ndarray]:
+    """Return how many different labels there are, and the labels as 0, 1, … without gaps."""
+    if labels.dtype == np.uint8:  # a search's own labels, and a sort of a million is slow
+        counts = np.bincount(labels)
+        return int((counts > 0).sum()), (np.cumsum(counts > 0) - 1).astype(np.uint8)[labels]
+    values, inverse = np.unique(labels, return_inverse=True)
+    return len(values), inverse.astype(np.uint8)
+
+
+def _blocks(n_samples: int) -> Iterator[slice]:
+    return (slice(start, start + BLOCK_ROWS) for start in range(0, n_samples, BLOCK_ROWS))
 
 
 def _frozen(values: np.ndarray) -> np.ndarray:

@@ -17,7 +17,8 @@ from segmentation.clustering.partition import Clustering
 from segmentation.clustering.pool import run_all
 
 SILHOUETTE_ROWS = 10_000
-"""Above this, the silhouette is computed on a random sample of as many points."""
+SILHOUETTE_SAMPLE = 6_000
+"""With more points than the first, the silhouette is that of a stratified sample of the second."""
 
 BLOCK_CELLS = 2_000_000
 
@@ -35,6 +36,8 @@ class Metrics:
         cluster is a single spot; NaN for one cluster, or one point per cluster.
     davies_bouldin : float
         Mean of each cluster's worst ratio of spread to distance, 0 or more, lower is better.
+    silhouette_error : float
+        Standard error of the mean when it is that of a sample; 0 when it is exact.
     n_sampled : int
         Points the silhouette was computed on.
     """
@@ -42,6 +45,7 @@ class Metrics:
     silhouette: float
     calinski_harabasz: float
     davies_bouldin: float
+    silhouette_error: float
     n_sampled: int
 
 
@@ -62,15 +66,16 @@ def measure(
     list of Metrics
     """
     sample = np.arange(len(points))
-    if len(points) > SILHOUETTE_ROWS:
-        random = np.random.default_rng(random_state)
-        sample = np.sort(random.choice(len(points), SILHOUETTE_ROWS, replace=False))
+    if clusterings and len(points) > SILHOUETTE_ROWS:
+        finest = max(clusterings, key=lambda clustering: clustering.n_clusters).labels
+        sample = stratified_sample(finest, SILHOUETTE_SAMPLE, random_state)
     samples = silhouette_samples(points[sample], [c.labels[sample] for c in clusterings])
     return [
         Metrics(
             silhouette=float(values.mean()) if clustering.n_clusters > 1 else float("nan"),
-            calinski_harabasz=calinski_harabasz(points, clustering),
+            calinski_harabasz=calinski_harabasz(clustering),
             davies_bouldin=davies_bouldin(clustering),
+            silhouette_error=_error(values, len(points)),
             n_sampled=len(sample),
         )
         for clustering, values in zip(clusterings, samples, strict=True)
@@ -117,12 +122,34 @@ def silhouette_samples(points: np.ndarray, labelings: Sequence[np.ndarray]) -> l
     return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
 
 
-def calinski_harabasz(points: np.ndarray, clustering: Clustering) -> float:
+def stratified_sample(labels: np.ndarray, n_rows: int, random_state: int) -> np.ndarray:
+    """Draw points so that every cluster is there in proportion to its size.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (n_samples,), int
+        The strata.
+    n_rows : int
+        All points when there are no more.
+    random_state : int
+
+    Returns
+    -------
+    ndarray of shape (at most n_rows,), int
+        Ascending indices.
+    """
+    if len(labels) <= n_rows:
+        return np.arange(len(labels))
+    shuffled = np.random.default_rng(random_state).permutation(len(labels))
+    by_stratum = shuffled[np.argsort(labels[shuffled], kind="stable")]
+    return np.sort(by_stratum[np.linspace(0, len(labels) - 1, n_rows).astype(np.intp)])
+
+
+def calinski_harabasz(clustering: Clustering) -> float:
     r"""Return :math:`\frac{B/(k-1)}{W/(n-k)}`, with B and W the sums of squares between and within.
 
     Parameters
     ----------
-    points : ndarray of shape (n_samples, n_features)
     clustering : Clustering
 
     Returns
@@ -131,10 +158,10 @@ def calinski_harabasz(points: np.ndarray, clustering: Clustering) -> float:
         Infinite when W = 0 (every cluster a single spot), where scikit-learn returns 1; NaN when
         the formula has no degrees of freedom.
     """
-    n_samples, k = len(points), clustering.n_clusters
+    n_samples, k = len(clustering.labels), clustering.n_clusters
     if not 1 < k < n_samples:
         return float("nan")
-    offsets = clustering.centers - points.mean(axis=0)
+    offsets = clustering.centers - clustering.sizes @ clustering.centers / n_samples
     between = float((clustering.sizes * (offsets**2).sum(axis=1)).sum())
     if clustering.inertia <= np.finfo(float).eps * between:
         return float("inf")
@@ -157,13 +184,17 @@ def davies_bouldin(clustering: Clustering) -> float:
     k = clustering.n_clusters
     if k == 1:
         return float("nan")
-    spread = np.bincount(clustering.labels, weights=clustering.distances) / clustering.sizes
     gaps = clustering.centers[:, None, :] - clustering.centers[None, :, :]
     apart = np.sqrt((gaps**2).sum(axis=2))
-    sums = spread[:, None] + spread[None, :]
+    sums = clustering.spreads[:, None] + clustering.spreads[None, :]
     ratio = np.divide(sums, apart, out=np.full((k, k), np.inf), where=apart > 0)
     np.fill_diagonal(ratio, -np.inf)
     return float(ratio.max(axis=1).mean())
+
+
+def _error(values: np.ndarray, n_points: int) -> float:
+    """Return the standard error of a sampled mean; strata only make it smaller."""
+    return 0.0 if len(values) == n_points else float(values.std() / np.sqrt(len(values)))
 
 
 def _membership(labels: np.ndarray) -> np.ndarray:

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from segmentation.clustering.partition import overlap
+
 
 def slots_by_k(labelings: Mapping[int, np.ndarray]) -> dict[int, tuple[int, ...]]:
     """Give every segment of every k its slot.
@@ -38,23 +40,6 @@ def slots_by_k(labelings: Mapping[int, np.ndarray]) -> dict[int, tuple[int, ...]
             slots[k] = _inherited(labelings[before], slots[before], labelings[k], k)
         before = k
     return slots
-
-
-def overlap(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Count shared customers of two labelings.
-
-    Parameters
-    ----------
-    first, second : ndarray of shape (n_samples,), int
-        0-based labels of the same customers.
-
-    Returns
-    -------
-    ndarray of shape (first.max() + 1, second.max() + 1), int
-    """
-    shape = (int(first.max()) + 1, int(second.max()) + 1)
-    cells = np.ravel_multi_index((first, second), shape)
-    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _inherited(

@@ -135,11 +135,20 @@ def default_features(table: Table) -> tuple[str, ...]:
     return tuple(name for name in table.frame.columns if name in chosen)
 
 
+def _count_distinct(values: pd.Series) -> int:
+    """Count different values; sorting numbers is several times as fast as hashing them."""
+    if values.dtype.kind not in "if":
+        return int(values.nunique())
+    numbers = np.sort(values.to_numpy())
+    numbers = numbers[: len(numbers) - int(np.isnan(numbers).sum())]
+    return int(len(numbers) > 0) + int((numbers[1:] != numbers[:-1]).sum())
+
+
 def _describe(values: pd.Series) -> ColumnProfile:
     """Describe a column on its own, before one is chosen as the identifier."""
     name = str(values.name)
     label = split_unit(name)
-    missing, distinct = int(values.isna().sum()), int(values.nunique())
+    missing, distinct = int(values.isna().sum()), _count_distinct(values)
     kind = kind_of(values)
     personal = personal_data(values) or sensitive_data(name)
     numeric = kind == "number" or (

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from segmentation.clustering import algorithms
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
+from segmentation.clustering.partition import nearness
 from segmentation.errors import LimitError
 
 
@@ -34,8 +35,10 @@ def test_inertia_distances_and_centres_belong_together(algorithm):
     found = fit_clusterings(points, [3], algorithm=algorithm)[3]
     means = np.array([points[found.labels == c].mean(axis=0) for c in range(3)])
     assert found.centers == pytest.approx(means)
-    assert found.distances == pytest.approx(np.linalg.norm(points - means[found.labels], axis=1))
-    assert found.inertia == pytest.approx((found.distances**2).sum())
+    distances = np.linalg.norm(points - means[found.labels], axis=1)
+    assert nearness(points, found).distances == pytest.approx(distances)
+    assert found.spreads[0] == pytest.approx(distances[found.labels == 0].mean())
+    assert found.inertia == pytest.approx((distances**2).sum())
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
@@ -66,15 +69,6 @@ def test_too_many_customers_are_refused_with_a_way_out(monkeypatch):
     message = r"Ward hierarchical takes at most 50 customers; there are 100\. Choose K-means"
     with pytest.raises(LimitError, match=message):
         fit_clusterings(blobs(), [2], algorithm="ward")
-
-
-def test_many_rows_go_through_the_pool_with_the_same_answer(monkeypatch):
-    """Fits side by side equal fits one by one."""
-    points = blobs(3)
-    alone = fit_clusterings(points, [2, 3, 4])
-    monkeypatch.setattr(algorithms, "POOL_ROWS", 10)
-    for k, pooled in fit_clusterings(points, [2, 3, 4]).items():
-        assert (pooled.labels == alone[k].labels).all()
 
 
 @settings(max_examples=30, deadline=None)

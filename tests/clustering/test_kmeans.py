@@ -7,8 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from segmentation.clustering import kmeans as module
-from segmentation.clustering.kmeans import kmeans
+from segmentation.clustering.kmeans import distinct_rows
 from segmentation.clustering.partition import make_clustering
+
+
+def kmeans(points: np.ndarray, k: int, random_state: int = 0) -> np.ndarray:
+    """Ask for one k."""
+    return module.kmeans(points, [k], random_state=random_state)[0]
 
 
 def inertia(points: np.ndarray, labels: np.ndarray) -> float:
@@ -81,28 +86,60 @@ def test_the_callers_points_stay_as_they_are():
     assert (points == before).all()
 
 
-def test_large_tables_are_fitted_on_a_sample_and_refined_on_all(monkeypatch):
-    """Above the sample size the inertia stays next to that of the full search."""
+def test_what_is_found_for_one_k_does_not_depend_on_the_others():
+    """Widening the range changes nothing."""
+    points = np.random.default_rng(4).normal(size=(90, 2))
+    alone, together = kmeans(points, 4), module.kmeans(points, [2, 3, 4, 5])[2]
+    assert (alone == together).all()
+
+
+@pytest.mark.parametrize("limit", ["COARSE_ROWS", "MEDIUM_ROWS"])
+def test_large_tables_end_next_to_the_full_search(monkeypatch, limit):
+    """Whether rows stand for others or a sample stands for all."""
     random = np.random.default_rng(5)
     points = np.vstack([random.normal(c, 1.0, size=(700, 2)) for c in ((0, 0), (6, 0), (0, 6))])
     full = inertia(points, kmeans(points, 3))
-    monkeypatch.setattr(module, "SAMPLE_ROWS", 200)
-    assert inertia(points, kmeans(points, 3)) == pytest.approx(full, rel=1e-6)
+    monkeypatch.setattr(module, "COARSE_ROWS", 150)
+    monkeypatch.setattr(module, limit, 200)
+    assert inertia(points, kmeans(points, 3)) == pytest.approx(full, rel=1e-4)
+
+
+def test_the_best_few_of_the_coarse_search_are_decided_by_all_rows(monkeypatch):
+    """On noise, where many partitions are next to each other, coarse rows lose next to nothing."""
+    points = np.random.default_rng(8).uniform(size=(4_000, 3))
+    monkeypatch.setattr(module, "COARSE_ROWS", 10_000)
+    thorough = [inertia(points, labels) for labels in module.kmeans(points, [5, 8])]
+    monkeypatch.setattr(module, "COARSE_ROWS", 1_000)
+    coarse = [inertia(points, labels) for labels in module.kmeans(points, [5, 8])]
+    assert coarse == pytest.approx(thorough, rel=4e-3)
 
 
 def test_the_sample_may_miss_a_rare_spot(monkeypatch):
     """A sample with fewer distinct points than clusters still ends with every cluster filled."""
-    monkeypatch.setattr(module, "SAMPLE_ROWS", 5)
+    monkeypatch.setattr(module, "MEDIUM_ROWS", 5)
     points = np.array([[0.0]] * 500 + [[5.0], [9.0]])
     assert len(np.unique(kmeans(points, 3))) == 3
 
 
-def test_batches_do_not_change_what_is_found(monkeypatch):
-    """A start alone and in a batch is the same: tiny blocks end in the same inertia."""
-    points = np.random.default_rng(6).normal(size=(80, 3))
-    usual = inertia(points, kmeans(points, 3))
-    monkeypatch.setattr(module, "BLOCK_CELLS", 500)
-    assert inertia(points, kmeans(points, 3)) == pytest.approx(usual)
+def test_repeated_rows_are_counted():
+    """Each different row once, with how often it occurs; 0 and −0 are one."""
+    rows, counts = distinct_rows(np.array([[1.0, 2.0], [0.0, 1.0], [1.0, 2.0], [-0.0, 1.0]]))
+    assert {(*row, n) for row, n in zip(rows.tolist(), counts, strict=True)} == {
+        (1, 2, 2),
+        (0, 1, 2),
+    }
+
+
+def test_repeated_rows_weigh_as_often_as_they_occur():
+    """A table of few spots, each many times, gives what the repeated rows themselves give."""
+    random = np.random.default_rng(9)
+    spots = random.normal(size=(30, 2))
+    points = np.repeat(spots, random.integers(1, 9, size=30), axis=0)
+    every_row = [
+        inertia(points, module.nearest_center(points, centers))
+        for centers in [points[random.choice(len(points), 4, replace=False)] for _ in range(300)]
+    ]
+    assert inertia(points, kmeans(points, 4)) <= min(every_row)
 
 
 @settings(max_examples=40, deadline=None)

@@ -82,13 +82,13 @@ def test_perfect_clusters_get_the_best_figures_not_the_worst():
 def test_calinski_harabasz_by_hand():
     """0, 2 | 10, 12: between 100 with 1 degree, within 4 with 2 degrees gives 50."""
     points = np.array([[0.0], [2.0], [10.0], [12.0]])
-    assert calinski_harabasz(points, make_clustering(points, np.array([0, 0, 1, 1]))) == 50
+    assert calinski_harabasz(make_clustering(points, np.array([0, 0, 1, 1]))) == 50
 
 
 def test_calinski_harabasz_is_undefined_for_one_point_per_cluster():
     """With k = n there are no degrees of freedom left."""
     points = np.array([[0.0], [2.0], [10.0]])
-    assert np.isnan(calinski_harabasz(points, make_clustering(points, np.array([0, 1, 2]))))
+    assert np.isnan(calinski_harabasz(make_clustering(points, np.array([0, 1, 2]))))
 
 
 def test_davies_bouldin_by_hand():
@@ -109,15 +109,39 @@ def test_large_tables_use_a_sample_and_say_so(monkeypatch):
     clustering = [fit_clusterings(points, [3])[3]]
     (full,) = measure(points, clustering)
     monkeypatch.setattr(validity, "SILHOUETTE_ROWS", 800)
+    monkeypatch.setattr(validity, "SILHOUETTE_SAMPLE", 800)
     (sampled,) = measure(points, clustering)
     assert sampled.n_sampled == 800
     assert full.n_sampled == 2_000
     assert sampled.silhouette == pytest.approx(full.silhouette, abs=0.05)
 
 
+def test_a_sample_tells_its_standard_error(monkeypatch):
+    """Zero when exact; otherwise about the distance from the exact mean."""
+    points = blobs(8, n=2_000)
+    clustering = [fit_clusterings(points, [3])[3]]
+    (full,) = measure(points, clustering)
+    monkeypatch.setattr(validity, "SILHOUETTE_ROWS", 500)
+    monkeypatch.setattr(validity, "SILHOUETTE_SAMPLE", 500)
+    samples = [measure(points, clustering, random_state=seed)[0] for seed in range(12)]
+    spread = np.std([found.silhouette for found in samples])
+    assert full.silhouette_error == 0
+    assert 0.3 * samples[0].silhouette_error < spread < 1.5 * samples[0].silhouette_error
+
+
+def test_every_stratum_is_drawn_in_proportion():
+    """Of 90, 9 and 1 tenths, a sample of 100 has 90, 9 and 1."""
+    labels = np.repeat([0, 1, 2], [900, 90, 10])
+    drawn = validity.stratified_sample(labels, 100, random_state=0)
+    assert np.abs(np.bincount(labels[drawn]) - [90, 9, 1]).max() <= 1
+    assert (np.diff(drawn) > 0).all()
+    assert (validity.stratified_sample(labels, 2_000, random_state=0) == np.arange(1_000)).all()
+
+
 def test_a_sample_without_a_cluster_still_scores(monkeypatch):
     """A cluster that the sample misses is nobody's neighbour."""
     monkeypatch.setattr(validity, "SILHOUETTE_ROWS", 60)
+    monkeypatch.setattr(validity, "SILHOUETTE_SAMPLE", 60)
     points = np.vstack([blobs(9, n=300), [[1e3, 1e3, 1e3]]])
     (found,) = measure(points, [make_clustering(points, np.r_[np.arange(300) % 2, 2])])
     assert -1 <= found.silhouette <= 1

@@ -5,13 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmentation.clustering.algorithms import fit_clusterings
-from segmentation.segments.identity import overlap, slots_by_k
-
-
-def test_overlap_counts_by_hand():
-    """Each cell counts the customers two segments share."""
-    counts = overlap(np.array([0, 0, 1, 1, 1]), np.array([0, 1, 1, 1, 2]))
-    assert counts.tolist() == [[1, 1, 0], [0, 2, 1]]
+from segmentation.clustering.partition import overlap
+from segmentation.segments.identity import slots_by_k
 
 
 def test_a_split_keeps_the_larger_part_in_place():

@@ -57,6 +57,10 @@ BAND = re.compile(
 """A stretch of numbers: “25-34”, “65+”, “< 18”."""
 
 
+SOME_ROWS = 1_000
+"""So many rows usually settle that a column of numbers is no ladder of steps."""
+
+
 def kind_of(values: pd.Series) -> str:
     """Return what kind of values a column holds.
 
@@ -140,6 +144,8 @@ def is_yes(values: pd.Series) -> np.ndarray:
 
 def _kind_of_numbers(values: pd.Series) -> str:
     filled = values.dropna()
+    if filled[:SOME_ROWS].nunique() > MOST_STEPS:
+        return "number"
     distinct = filled.unique()
     if len(distinct) == 2 and set(distinct.tolist()) == {0, 1}:
         return "boolean"

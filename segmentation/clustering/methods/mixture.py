@@ -34,7 +34,7 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
     Returns
     -------
     Clustering or None
-        `confidence` is the posterior, `bic` is set. None when no start kept every component: the
+        `posterior` and `bic` are set. None when no start kept every component: the
         data do not hold so many.
     """
     from sklearn.mixture import GaussianMixture
@@ -56,8 +56,8 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
                 best = mixture
     if best is None:
         return None
-    posterior = best.predict_proba(points)
-    clustering = make_clustering(points, posterior.argmax(axis=1))
-    confidence = posterior.max(axis=1)
-    confidence.setflags(write=False)
-    return replace(clustering, confidence=confidence, bic=float(best.bic(points)))
+    chances = best.predict_proba(points)
+    clustering = make_clustering(points, chances.argmax(axis=1))
+    posterior = chances.max(axis=1)
+    posterior.setflags(write=False)
+    return replace(clustering, posterior=posterior, bic=float(best.bic(points)))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from segmentation.clustering.algorithms import fit_clusterings
+from segmentation.clustering.partition import nearness
 
 
 def blobs(seed: int = 0) -> np.ndarray:
@@ -17,7 +18,8 @@ def test_a_mixture_tells_a_probability_and_a_bic():
     points = blobs()
     mixture = fit_clusterings(points, [2], algorithm="gaussian_mixture")[2]
     assert np.isfinite(mixture.bic)
-    assert (mixture.confidence > 0.5).all()
+    assert (mixture.posterior > 0.5).all()
+    assert (nearness(points, mixture).confidence == mixture.posterior).all()
     assert np.isnan(fit_clusterings(points, [2])[2].bic)
 
 

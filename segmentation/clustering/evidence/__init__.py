@@ -1,0 +1,1 @@
+"""What speaks for or against segments: chance, elbow, gap, and what drives the result."""
