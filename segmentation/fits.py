@@ -6,7 +6,7 @@ segment its lasting slot.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -55,7 +55,9 @@ class Fits:
     metrics: Mapping[int, Metrics] = field(repr=False)
 
 
-def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fits:
+def fit(
+    table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS, *, base: Fits | None = None
+) -> Fits:
     """Clean the rows, fit the features and cluster for a range of k.
 
     Parameters
@@ -65,6 +67,8 @@ def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fit
         Its `n_clusters` plays no part.
     ks : iterable of int
         Those above the number of distinct points are left out.
+    base : Fits or None
+        What the same table and settings gave for other k; only those that it lacks are computed.
 
     Returns
     -------
@@ -81,6 +85,23 @@ def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fit
     """
     if spec.algorithm not in ALGORITHMS:
         raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
+    base = base or _prepare(table, spec)
+    new = [k for k in sorted(set(ks)) if k <= base.n_distinct and k not in base.clusterings]
+    found = fit_clusterings(
+        base.points, new, algorithm=spec.algorithm, random_state=spec.random_state
+    )
+    figures = measure(base.points, list(found.values()), random_state=spec.random_state)
+    clusterings = dict(sorted({**base.clusterings, **found}.items()))
+    return replace(
+        base,
+        clusterings=clusterings,
+        slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
+        metrics={**base.metrics, **dict(zip(found, figures, strict=True))},
+    )
+
+
+def _prepare(table: Table, spec: SegmentationSpec) -> Fits:
+    """Clean the rows and make the points; nothing is clustered yet."""
     rows = customer_rows(
         table,
         spec.features,
@@ -92,22 +113,16 @@ def fit(table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS) -> Fit
     space = fit_features(rows, spec)
     points = space.transform(rows.frame)
     points.setflags(write=False)
-    n_distinct = _count_distinct(points)
-    possible = [k for k in sorted(set(ks)) if k <= n_distinct]
-    clusterings = fit_clusterings(
-        points, possible, algorithm=spec.algorithm, random_state=spec.random_state
-    )
-    figures = measure(points, list(clusterings.values()), random_state=spec.random_state)
     return Fits(
         table=table,
         spec=spec.family,
         rows=rows,
         space=space,
         points=points,
-        n_distinct=n_distinct,
-        clusterings=clusterings,
-        slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
-        metrics=dict(zip(clusterings, figures, strict=True)),
+        n_distinct=_count_distinct(points),
+        clusterings={},
+        slots={},
+        metrics={},
     )
 
 

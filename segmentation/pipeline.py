@@ -5,16 +5,18 @@ one k and the scan over k are views of the same `Fits`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.evidence.gathering import chance_by_k
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.partition import Clustering, nearness
-from segmentation.clustering.selection import KScan, make_scan
+from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
+from segmentation.clustering.stability import Stability, resample
 from segmentation.clustering.validity import Metrics
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import DataError, SpecError
@@ -23,6 +25,7 @@ from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
 from segmentation.tables.table import Table
 
+EVIDENCE = ("criteria", "auto", "full")
 RESULT_COLUMNS = ("segment", "name", "distance", "confidence")
 
 
@@ -123,7 +126,10 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
     'High income, high spending'
     """
     if spec.n_clusters is None:
-        raise DataError("The data alone do not settle the number of segments. Choose k.")
+        k = scan_k(table, spec).recommended_k
+        if k is None:
+            raise DataError("The data alone do not settle the number of segments. Choose k.")
+        spec = replace(spec, n_clusters=k)
     if fits is None:
         fits = fit(table, spec, range(min(2, spec.n_clusters), spec.n_clusters + 1))
     found = _clustering(fits, spec)
@@ -156,10 +162,10 @@ def scan_k(
     spec: SegmentationSpec,
     ks: Iterable[int] = range(2, 11),
     *,
-    evidence: str = "criteria",
+    evidence: str = "auto",
     fits: Fits | None = None,
 ) -> KScan:
-    """Score a range of numbers of segments.
+    """Score a range of numbers of segments and say which one the data support.
 
     Parameters
     ----------
@@ -169,7 +175,9 @@ def scan_k(
     ks : iterable of int
     evidence : str
         ``criteria``: inertia, silhouette, Calinski-Harabasz, Davies-Bouldin, BIC of a mixture and
-        the smallest segment.
+        the smallest segment. ``auto`` adds the test against chance, on a sample and stopped as soon
+        as the answer is sure. ``full`` tests on up to `evidence.chance.FULL_ROWS` customers and
+        adds the gap and the stability.
     fits : Fits or None
         What `fit` gave for the same.
 
@@ -185,16 +193,78 @@ def scan_k(
         If too few customers remain.
     LimitError
         If the algorithm cannot take so many customers.
+
+    Examples
+    --------
+    >>> import segmentation as sg
+    >>> table = sg.load_sample("mall_customers")
+    >>> spec = sg.SegmentationSpec(features=("Annual Income (k$)", "Spending Score (1-100)"))
+    >>> sg.scan_k(table, spec, range(2, 8)).recommended_k
+    5
     """
     ks = sorted(set(ks))
-    if evidence != "criteria":
-        raise SpecError(f"evidence is “{evidence}”. Choose one of: criteria.")
+    if evidence not in EVIDENCE:
+        raise SpecError(f"evidence is “{evidence}”. Choose one of: {', '.join(EVIDENCE)}.")
     if not ks or ks[0] < 1 or ks[-1] > K_MAX:
         raise SpecError(f"The numbers of segments to try are {ks}. Give some from 1 to {K_MAX}.")
     fits = fits or fit(table, spec, ks)
+    if evidence == "criteria":
+        return scan_of(fits, ks)
+    full = evidence == "full"
+    tried = [1, *ks] if full and 1 not in ks else ks
+    chance, evened, n_tested = chance_by_k(
+        fits.points, tried, full=full, random_state=spec.random_state
+    )
+    resampled = [k for k in ks if full and k > 1 and k in fits.clusterings]
+    gathered = Evidence(
+        chance=chance,
+        evened=evened,
+        stabilities={k: stability_of(fits, k) for k in resampled},
+        n_tested=n_tested,
+    )
+    return scan_of(fits, ks, gathered)
+
+
+def scan_of(fits: Fits, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
+    """Lay the criteria of some k side by side.
+
+    Parameters
+    ----------
+    fits : Fits
+    ks : iterable of int
+    evidence : Evidence
+
+    Returns
+    -------
+    KScan
+    """
+    ks = list(ks)
     found = {k: fits.clusterings[k] for k in ks if k in fits.clusterings}
     missing = tuple(k for k in ks if k not in found)
-    return make_scan(found, {k: fits.metrics[k] for k in found}, missing_ks=missing)
+    return make_scan(
+        found, {k: fits.metrics[k] for k in found}, missing_ks=missing, evidence=evidence
+    )
+
+
+def stability_of(fits: Fits, k: int) -> Stability:
+    """Cluster resamples for one k.
+
+    Parameters
+    ----------
+    fits : Fits
+    k : int
+        One of its `clusterings`.
+
+    Returns
+    -------
+    Stability
+    """
+    return resample(
+        fits.points,
+        fits.clusterings[k],
+        algorithm=fits.spec.algorithm,
+        random_state=fits.spec.random_state,
+    )
 
 
 def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:

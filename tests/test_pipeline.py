@@ -106,7 +106,7 @@ def test_the_scan_peaks_where_the_public_figures_do(mall):
 
 def test_the_scan_does_not_claim_what_it_has_not_tested(mall):
     """Criteria alone recommend nothing."""
-    scan = sg.scan_k(mall, spec(INCOME, SCORE), range(1, 4))
+    scan = sg.scan_k(mall, spec(INCOME, SCORE), range(1, 4), evidence="criteria")
     assert scan.recommended_k is None
     assert "not tested" in scan.reasons[0]
     assert np.isnan(scan.p_value)
@@ -115,10 +115,48 @@ def test_the_scan_does_not_claim_what_it_has_not_tested(mall):
     assert scan.scores.loc[3, "smallest"] == 38
 
 
-def test_without_k_and_without_a_recommendation_the_user_is_asked(mall):
-    """No k is made up."""
+def test_without_k_and_without_a_recommendation_the_user_is_asked():
+    """No k is made up for data without groups."""
+    noise = np.random.default_rng(0).uniform(size=(2, 100))
     with pytest.raises(sg.DataError, match="Choose k"):
-        sg.segment(mall, spec(INCOME, SCORE))
+        sg.segment(made(spend=noise[0], visits=noise[1]), spec("spend", "visits"))
+
+
+@pytest.mark.parametrize(("features", "k"), [((INCOME, SCORE), 5), ((AGE, SCORE), 2)])
+def test_without_k_the_recommendation_is_taken(mall, features, k):
+    """What the scan supports, and only that."""
+    assert sg.scan_k(mall, spec(*features, scaling="standard")).recommended_k == k
+    assert sg.segment(mall, spec(*features, scaling="standard")).spec.n_clusters == k
+
+
+def test_full_evidence_fills_every_column_but_the_mixtures(mall):
+    """Age and score: at four alone the silhouette is no better than chance, over all k it is."""
+    scan = sg.scan_k(mall, spec(AGE, SCORE, scaling="standard"), range(2, 7), evidence="full")
+    assert scan.scores.drop(columns="bic").notna().all(axis=None)
+    assert scan.recommended_k == 2
+    assert scan.p_value <= 0.01
+    assert scan.scores.loc[4, "p_value"] > 0.05
+    assert scan.evidence.n_tested == 200
+
+
+def test_a_wider_range_computes_only_what_is_new(mall, monkeypatch):
+    """Fits for three numbers become fits for four by one more fit."""
+    from segmentation import fits as module
+
+    settings = spec(INCOME, SCORE)
+    before = module.fit(mall, settings, [2, 3, 4])
+    asked, real = [], module.fit_clusterings
+
+    def spied(points, ks, **rest):
+        asked.extend(ks)
+        return real(points, ks, **rest)
+
+    monkeypatch.setattr(module, "fit_clusterings", spied)
+    after = module.fit(mall, settings, [2, 3, 4, 5], base=before)
+    assert asked == [5]
+    assert sorted(after.clusterings) == [2, 3, 4, 5]
+    assert after.clusterings[3] is before.clusterings[3]
+    assert after.slots == module.fit(mall, settings, [2, 3, 4, 5]).slots
 
 
 def test_customers_carry_identifier_segment_name_distance_and_confidence(mall):
@@ -160,7 +198,9 @@ def test_the_scan_says_which_k_the_data_do_not_hold():
 
 def test_names_that_are_none_of_ours_are_refused(mall):
     """Algorithm, evidence and range of k."""
-    with pytest.raises(sg.SpecError, match=r"algorithm is “magic”\. Choose one of: kmeans, ward"):
+    with pytest.raises(
+        sg.SpecError, match=r"algorithm is “magic”\. Choose one of: kmeans, bisecting_kmeans"
+    ):
         sg.segment(mall, spec(INCOME, algorithm="magic", n_clusters=2))
     with pytest.raises(sg.SpecError, match="evidence is “hunch”"):
         sg.scan_k(mall, spec(INCOME), evidence="hunch")

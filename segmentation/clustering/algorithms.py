@@ -12,10 +12,17 @@ from types import MappingProxyType
 import numpy as np
 
 from segmentation.clustering.kmeans import kmeans
-from segmentation.clustering.methods.mixture import fit_mixture
+from segmentation.clustering.methods.bisecting import bisecting_kmeans
+from segmentation.clustering.methods.lloyd import nearest_center
+from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture
+from segmentation.clustering.methods.ward import cut, ward_tree
 from segmentation.clustering.partition import Clustering, make_clustering
 from segmentation.clustering.pool import run_all
 from segmentation.errors import LimitError
+
+Fit = Callable[[np.ndarray, list[int], int], list[Clustering | None]]
+Predict = Callable[[np.ndarray], np.ndarray]
+Refit = Callable[[np.ndarray, int, int], Predict | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +37,30 @@ class Algorithm:
         One sentence for a marketer.
     max_rows : int or None
         More rows are a `LimitError`.
+    needs : str
+        What it costs in time or memory, one sentence.
     fit : callable
         ``fit(points, ks, random_state)`` returns a `Clustering` per k, or None where the
         points do not hold so many clusters.
+    refit : callable
+        ``refit(points, n_clusters, random_state)`` returns a function that labels other points, for
+        one of many resamples; None where the points do not hold so many clusters.
     """
 
     name: str
     title: str
     claim: str
     max_rows: int | None
-    fit: Callable[[np.ndarray, list[int], int], list[Clustering | None]]
+    needs: str
+    fit: Fit
+    refit: Refit
+
+    @property
+    def limit(self) -> str:
+        """What it can take, one sentence to read before it starts."""
+        if self.max_rows is None:
+            return "Takes any number of customers."
+        return f"Takes up to {self.max_rows:,} customers. {self.needs}"
 
 
 def fit_clusterings(
@@ -81,15 +102,30 @@ def _fit_kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[Cl
     return run_all(partial(make_clustering, points), labelings)
 
 
-def _fit_ward(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:  # noqa: ARG001 - one interface
-    from scipy.cluster.hierarchy import cut_tree, linkage
+def _fit_bisecting(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:
+    levels = bisecting_kmeans(points, max(ks, default=1), random_state=random_state)
+    return run_all(partial(make_clustering, points), [levels[k - 1] for k in ks])
 
-    tree = linkage(points, method="ward")
-    return run_all(partial(make_clustering, points), cut_tree(tree, ks).T)
+
+def _fit_ward(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:  # noqa: ARG001 - one interface
+    return run_all(partial(make_clustering, points), cut(ward_tree(points), ks))
 
 
 def _fit_mixture(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering | None]:
     return run_all(partial(fit_mixture, points, random_state=random_state), ks)
+
+
+def _refit_centers(fit: Fit) -> Refit:
+    """Label other points by the nearest centre of a fit."""
+
+    def refit(points: np.ndarray, n_clusters: int, random_state: int) -> Predict | None:
+        distinct = len(np.unique(points, axis=0))
+        if distinct < n_clusters:
+            return None
+        (found,) = fit(points, [n_clusters], random_state)
+        return partial(nearest_center, centers=found.centers)
+
+    return refit
 
 
 ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
@@ -101,21 +137,37 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 title="K-means",
                 claim="Round groups of customers, each around its average. The usual choice.",
                 max_rows=None,
+                needs="Memory grows with the file.",
                 fit=_fit_kmeans,
+                refit=_refit_centers(_fit_kmeans),
+            ),
+            Algorithm(
+                name="bisecting_kmeans",
+                title="Bisecting K-means",
+                claim="Splits the widest group in two, again and again: segments nest in larger "
+                "ones, at any number of customers.",
+                max_rows=None,
+                needs="Memory grows with the file.",
+                fit=_fit_bisecting,
+                refit=_refit_centers(_fit_bisecting),
             ),
             Algorithm(
                 name="ward",
                 title="Ward hierarchical",
                 claim="Merges the most alike groups step by step: segments nest in larger ones.",
                 max_rows=10_000,
+                needs="It keeps a distance for every pair of customers: up to 0.4 GB.",
                 fit=_fit_ward,
+                refit=_refit_centers(_fit_ward),
             ),
             Algorithm(
                 name="gaussian_mixture",
                 title="Gaussian mixture",
                 claim="Stretched or overlapping groups, with a probability for each customer.",
                 max_rows=50_000,
+                needs="It takes long: up to a minute.",
                 fit=_fit_mixture,
+                refit=refit_mixture,
             ),
         )
     }

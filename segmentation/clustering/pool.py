@@ -5,6 +5,7 @@ here parallelism is over k and over blocks of rows, and inner loops are single-t
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -13,6 +14,9 @@ from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
+WORKER = "segmentation"
+"""What the names of the pool's threads begin with."""
+
 
 def run_all(function: Callable, arguments: Iterable[Any]) -> list[Any]:
     """Return ``[function(a) for a in arguments]``, computed side by side.
@@ -20,7 +24,8 @@ def run_all(function: Callable, arguments: Iterable[Any]) -> list[Any]:
     Parameters
     ----------
     function : callable
-        Must not call `run_all` itself: the pool is bounded.
+        When it calls `run_all` itself, that runs on its own thread: the pool is bounded, and
+        workers that wait for workers would wait for ever.
     arguments : iterable
 
     Returns
@@ -28,6 +33,8 @@ def run_all(function: Callable, arguments: Iterable[Any]) -> list[Any]:
     list
         In the order of `arguments`; the first exception is raised.
     """
+    if threading.current_thread().name.startswith(WORKER):
+        return [function(argument) for argument in arguments]
     with one_thread():
         return list(_pool().map(function, arguments))
 
@@ -47,7 +54,7 @@ def one_thread() -> AbstractContextManager:
 
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="segmentation")
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix=WORKER)
 
 
 @lru_cache(maxsize=1)

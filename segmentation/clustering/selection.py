@@ -1,4 +1,4 @@
-"""The scan over the number of clusters: one row of criteria per k."""
+"""The scan over the number of clusters: one row of criteria per k, and the k they support."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from segmentation.clustering.evidence.chance import LEVEL, ChanceOfK, p_over_all
 from segmentation.clustering.partition import Clustering
+from segmentation.clustering.stability import Stability
 from segmentation.clustering.validity import Metrics
 
 SCORE_COLUMNS = (
@@ -21,6 +23,34 @@ SCORE_COLUMNS = (
     "stability",
     "p_value",
 )
+NOT_TESTED = "Whether these segments could be chance was not tested."
+NOTHING_THERE = (
+    "There are no reliable segments in these columns: data without any groups often look as "
+    "distinct."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Evidence:
+    """What was gathered beyond the criteria.
+
+    Attributes
+    ----------
+    chance, evened : mapping of int to ChanceOfK
+        The data beside reference sets, as they are and with long tails shortened; the latter is
+        empty when there are none.
+    stabilities : mapping of int to Stability
+    n_tested : int
+        Points the test against chance looked at.
+    """
+
+    chance: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
+    evened: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
+    stabilities: Mapping[int, Stability] = field(default_factory=dict, repr=False)
+    n_tested: int = 0
+
+
+NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,13 +60,21 @@ class KScan:
     Attributes
     ----------
     scores : pandas.DataFrame of shape (n_ks, 10), indexed by ``k``
-        `SCORE_COLUMNS`, always all of them; NaN where not computed or not defined.
+        `SCORE_COLUMNS`, always all of them; NaN where not computed or not defined. ``stability`` is
+        the mean adjusted Rand index over resamples; ``p_value`` is uncorrected for the other k.
     recommended_k : int or None
-        The k that the evidence supports; None when it supports none or was not weighed.
+        The peak of the silhouette when the data are better than chance; None when they are not or
+        it was not tested.
     p_value : float
-        Chance of so high a silhouette without any structure, over all k; NaN when not tested.
+        Chance of so high a silhouette without any structure, over all k; of two tests the larger;
+        NaN when not tested.
+    gap_k : int or None
+        The smallest k, 1 among them, whose gap is within one error of that of k + 1.
+    evidence : Evidence
     n_sampled : int
         Points the silhouette was computed on.
+    silhouette_errors : mapping of int to float
+        Standard errors, 0 where the silhouette is exact.
     reasons : tuple of str
         Why `recommended_k` is what it is, and what could not be computed, as plain sentences.
     """
@@ -44,7 +82,10 @@ class KScan:
     scores: pd.DataFrame = field(repr=False)
     recommended_k: int | None
     p_value: float
+    gap_k: int | None = None
+    evidence: Evidence = field(default=NO_EVIDENCE, repr=False)
     n_sampled: int
+    silhouette_errors: Mapping[int, float] = field(default_factory=dict, repr=False)
     reasons: tuple[str, ...]
 
     @property
@@ -59,6 +100,7 @@ def make_scan(
     metrics: Mapping[int, Metrics],
     *,
     missing_ks: tuple[int, ...] = (),
+    evidence: Evidence = NO_EVIDENCE,
 ) -> KScan:
     """Lay the criteria of a range of k side by side.
 
@@ -70,12 +112,13 @@ def make_scan(
         Their figures, for the same k.
     missing_ks : tuple of int
         k that were wanted and could not be had; they get a reason.
+    evidence : Evidence
 
     Returns
     -------
     KScan
-        `recommended_k` is None: criteria alone cannot tell structure from chance.
     """
+    chance, stabilities = evidence.chance, evidence.stabilities
     ks = sorted(clusterings)
     scores = pd.DataFrame(np.nan, index=pd.Index(ks, name="k"), columns=list(SCORE_COLUMNS))
     for k in ks:
@@ -85,15 +128,65 @@ def make_scan(
         scores.loc[k, "davies_bouldin"] = metrics[k].davies_bouldin
         scores.loc[k, "bic"] = clusterings[k].bic
         scores.loc[k, "smallest"] = clusterings[k].sizes.min()
-    reasons = ["Whether these segments could be chance was not tested."]
+        if k in chance and k > 1:
+            scores.loc[k, "p_value"] = chance[k].p_value
+        if k in chance and 1 in chance:  # the gap begins at one segment
+            scores.loc[k, ["gap", "gap_error"]] = chance[k].gap, chance[k].gap_error
+        if k in stabilities:
+            scores.loc[k, "stability"] = stabilities[k].mean_agreement
+    tests = [
+        p_over_all({k: test[k] for k in test if k in ks}) for test in (chance, evidence.evened)
+    ]
+    p_value = max((p for p in tests if np.isfinite(p)), default=float("nan"))
+    peak = scores["silhouette"].idxmax() if scores["silhouette"].notna().any() else None
+    recommended, reason = _recommendation(p_value, peak)
+    reasons = [reason]
     if missing_ks:
         reasons.append(f"These data do not hold {_listed(missing_ks)} segments.")
     return KScan(
         scores=scores,
-        recommended_k=None,
-        p_value=float("nan"),
+        recommended_k=recommended,
+        p_value=p_value,
+        gap_k=gap_choice(chance) if 1 in chance else None,
+        evidence=evidence,
         n_sampled=max((metrics[k].n_sampled for k in ks), default=0),
+        silhouette_errors={k: metrics[k].silhouette_error for k in ks},
         reasons=tuple(reasons),
+    )
+
+
+def gap_choice(chance: Mapping[int, ChanceOfK]) -> int | None:
+    """Apply the rule of the gap statistic.
+
+    Parameters
+    ----------
+    chance : mapping of int to ChanceOfK
+
+    Returns
+    -------
+    int or None
+        The smallest k with gap(k) ≥ gap(k + 1) − error(k + 1); None when no two neighbours are
+        known or the gap rises throughout.
+
+    Notes
+    -----
+    A rule that looks at the first dip only; on data with groups of groups it stops too early.
+    """
+    for k in sorted(chance):
+        following = chance.get(k + 1)
+        if following and chance[k].gap >= following.gap - following.gap_error:
+            return k
+    return None
+
+
+def _recommendation(p_value: float, peak: int | None) -> tuple[int | None, str]:
+    if np.isnan(p_value) or peak is None:
+        return None, NOT_TESTED
+    if p_value > LEVEL:
+        return None, NOTHING_THERE
+    return int(peak), (
+        f"{peak} segments are the most distinct, and data without any groups are hardly ever as "
+        f"distinct (p = {p_value:.3f})."
     )
 
 

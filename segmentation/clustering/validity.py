@@ -20,6 +20,7 @@ SILHOUETTE_ROWS = 10_000
 SILHOUETTE_SAMPLE = 6_000
 """With more points than the first, the silhouette is that of a stratified sample of the second."""
 
+TENTHS = 10
 BLOCK_CELLS = 2_000_000
 
 
@@ -69,16 +70,21 @@ def measure(
     if clusterings and len(points) > SILHOUETTE_ROWS:
         finest = max(clusterings, key=lambda clustering: clustering.n_clusters).labels
         sample = stratified_sample(finest, SILHOUETTE_SAMPLE, random_state)
-    samples = silhouette_samples(points[sample], [c.labels[sample] for c in clusterings])
+    drawn = points[sample]
+    labelings = [clustering.labels[sample] for clustering in clusterings]
+    samples = silhouette_samples(drawn, labelings)
+    errors = np.zeros(len(clusterings))
+    if len(sample) < len(points):
+        errors = _errors(drawn, labelings)
     return [
         Metrics(
             silhouette=float(values.mean()) if clustering.n_clusters > 1 else float("nan"),
             calinski_harabasz=calinski_harabasz(clustering),
             davies_bouldin=davies_bouldin(clustering),
-            silhouette_error=_error(values, len(points)),
+            silhouette_error=float(error),
             n_sampled=len(sample),
         )
-        for clustering, values in zip(clusterings, samples, strict=True)
+        for clustering, values, error in zip(clusterings, samples, errors, strict=True)
     ]
 
 
@@ -192,9 +198,15 @@ def davies_bouldin(clustering: Clustering) -> float:
     return float(ratio.max(axis=1).mean())
 
 
-def _error(values: np.ndarray, n_points: int) -> float:
-    """Return the standard error of a sampled mean; strata only make it smaller."""
-    return 0.0 if len(values) == n_points else float(values.std() / np.sqrt(len(values)))
+def _errors(points: np.ndarray, labelings: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the standard error of each mean silhouette of a sample, from its tenths."""
+    # The values themselves are no guide: each depends on the whole sample, so they err together.
+    tenths = [slice(first, None, TENTHS) for first in range(TENTHS)]
+    means = [
+        [values.mean() for values in silhouette_samples(points[t], [part[t] for part in labelings])]
+        for t in tenths
+    ]
+    return np.std(means, axis=0, ddof=1) / np.sqrt(TENTHS)
 
 
 def _membership(labels: np.ndarray) -> np.ndarray:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from segmentation.clustering.algorithms import fit_clusterings
-from segmentation.clustering.selection import SCORE_COLUMNS, make_scan
+from segmentation.clustering.evidence.chance import ChanceOfK
+from segmentation.clustering.selection import SCORE_COLUMNS, Evidence, gap_choice, make_scan
 from segmentation.clustering.validity import measure
 
 POINTS = np.array([[0.0], [1.0], [10.0], [11.0], [20.0], [21.0]])
@@ -44,3 +45,57 @@ def test_criteria_alone_recommend_nothing():
     """They cannot tell structure from chance."""
     assert scan_of([2, 3]).recommended_k is None
     assert scan_of([2, 3]).reasons == ("Whether these segments could be chance was not tested.",)
+
+
+def of_k(silhouette, reference, log_inertia=0.0, reference_log=0.0):
+    """Make one k beside reference sets."""
+    reference = np.array(reference, dtype=float)
+    return ChanceOfK(
+        silhouette=silhouette,
+        log_inertia=log_inertia,
+        reference_silhouettes=reference,
+        reference_log_inertia=np.full(len(reference), reference_log),
+    )
+
+
+def weighed(chance, evened=None):
+    """Scan six points on a line with evidence."""
+    found = fit_clusterings(POINTS, [2, 3])
+    metrics = dict(zip(found, measure(POINTS, list(found.values())), strict=True))
+    evidence = Evidence(chance=chance, evened=evened or {}, n_tested=6)
+    return make_scan(found, metrics, evidence=evidence)
+
+
+def test_the_peak_is_recommended_when_it_is_better_than_chance():
+    """199 sets below the data: p = 1/200, and the peak is three."""
+    chance = {2: of_k(0.5, [0.1] * 199), 3: of_k(0.9, [0.2] * 199)}
+    scan = weighed(chance)
+    assert scan.recommended_k == 3
+    assert scan.p_value == 1 / 200
+    assert scan.scores["p_value"].tolist() == [1 / 200, 1 / 200]
+    assert "hardly ever" in scan.reasons[0]
+    assert scan.scores["gap"].isna().all()
+    assert scan.gap_k is None
+
+
+def test_both_tests_must_pass():
+    """With shortened tails two of 199 sets are as high: p = 3/200 is too much."""
+    chance = {2: of_k(0.5, [0.1] * 199), 3: of_k(0.9, [0.2] * 199)}
+    shorter = {3: of_k(0.4, [0.2] * 197 + [0.6] * 2)}
+    scan = weighed(chance, shorter)
+    assert scan.p_value == 3 / 200
+    assert scan.recommended_k is None
+    assert "no reliable segments" in scan.reasons[0]
+
+
+def test_the_gap_begins_at_one_segment():
+    """Its rule takes the first k within an error of the next; one is a possible answer."""
+    rising = {k: of_k(0.9, [0.1] * 199, reference_log=k) for k in (1, 2, 3)}
+    assert gap_choice(rising) is None
+    dipping = rising | {3: of_k(0.9, [0.1] * 199, reference_log=1.5)}
+    assert gap_choice(dipping) == 2
+    assert gap_choice({1: rising[2], 2: rising[1]}) == 1
+    scan = weighed(dipping)
+    assert scan.gap_k == 2
+    assert scan.scores["gap"].tolist() == [2, 1.5]
+    assert scan.scores["gap_error"].tolist() == [0, 0]

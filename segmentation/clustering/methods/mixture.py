@@ -7,11 +7,16 @@ the EM algorithm. JRSS B 39(1). Schwarz, G. (1978). Estimating the dimension of 
 Statistics 6(2).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from segmentation.clustering.partition import Clustering, make_clustering
+
+if TYPE_CHECKING:
+    from sklearn.mixture import GaussianMixture
 
 STARTS_PER_METHOD = 20
 MIN_STARTS_PER_METHOD = 2
@@ -37,11 +42,45 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
         `posterior` and `bic` are set. None when no start kept every component: the
         data do not hold so many.
     """
-    from sklearn.mixture import GaussianMixture
-
     n_starts = max(
         MIN_STARTS_PER_METHOD, STARTS_PER_METHOD * FEW_ROWS // max(FEW_ROWS, len(points))
     )
+    best = _best_mixture(points, n_clusters, n_starts, random_state)
+    if best is None:
+        return None
+    chances = best.predict_proba(points)
+    clustering = make_clustering(points, chances.argmax(axis=1))
+    posterior = chances.max(axis=1)
+    posterior.setflags(write=False)
+    return replace(clustering, posterior=posterior, bic=float(best.bic(points)))
+
+
+def refit_mixture(
+    points: np.ndarray, n_clusters: int, random_state: int = 0
+) -> Callable[[np.ndarray], np.ndarray] | None:
+    """Fit a mixture from a single start of each kind, for one of many resamples.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    n_clusters : int
+    random_state : int
+
+    Returns
+    -------
+    callable or None
+        Gives points their most probable component; None when no start kept every component.
+    """
+    best = _best_mixture(points, n_clusters, 1, random_state)
+    return None if best is None else best.predict
+
+
+def _best_mixture(
+    points: np.ndarray, n_clusters: int, n_starts: int, random_state: int
+) -> "GaussianMixture | None":
+    """Return the likeliest of the mixtures that keep every component."""
+    from sklearn.mixture import GaussianMixture
+
     best = None
     for method in START_METHODS:
         for start in range(n_starts):
@@ -54,10 +93,4 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
             better = best is None or mixture.lower_bound_ > best.lower_bound_
             if better and len(np.unique(mixture.predict(points))) == n_clusters:
                 best = mixture
-    if best is None:
-        return None
-    chances = best.predict_proba(points)
-    clustering = make_clustering(points, chances.argmax(axis=1))
-    posterior = chances.max(axis=1)
-    posterior.setflags(write=False)
-    return replace(clustering, posterior=posterior, bic=float(best.bic(points)))
+    return best

@@ -1,0 +1,267 @@
+"""Weighs what speaks for each number of segments, in sentences a marketer can read.
+
+Criteria that disagree are shown to disagree: each answers another question, so a mean of their
+answers would answer none.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segmentation.clustering.evidence.chance import LEVEL
+from segmentation.clustering.evidence.elbow import ELBOW_CLEAR, ELBOW_LAST, elbow
+from segmentation.clustering.selection import KScan
+
+CHANCE, STABILITY, SIZE = "Better than chance?", "Stable", "Large enough to serve"
+STABLE = 0.85
+"""Mean adjusted Rand index from which a number of segments is called stable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What one criterion says.
+
+    Attributes
+    ----------
+    title : str
+        The criterion in a marketer's words.
+    ks : tuple of int
+        The numbers of segments it speaks for; several for a criterion that only rules some out.
+    picks : bool
+        Whether it picks one number, so that it can disagree with others that do.
+    says : str
+        One sentence.
+    about : str
+        The statistic's name, what it measures and when it misleads.
+    """
+
+    title: str
+    ks: tuple[int, ...]
+    picks: bool
+    says: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """All that was weighed.
+
+    Attributes
+    ----------
+    headline : str
+        The answer, as a title.
+    advice : str
+        What to do, one or two sentences.
+    opinions : tuple of Opinion
+    disagreement : str
+        Empty when all criteria that pick a number pick the same.
+    """
+
+    headline: str
+    advice: str
+    opinions: tuple[Opinion, ...]
+    disagreement: str
+
+
+def weigh(scan: KScan, *, smallest_wanted: int = 1) -> Verdict:
+    """Weigh the criteria of a scan.
+
+    Parameters
+    ----------
+    scan : KScan
+    smallest_wanted : int
+        Customers below which a segment is too small to serve.
+
+    Returns
+    -------
+    Verdict
+    """
+    opinions = [
+        opinion
+        for opinion in (
+            _chance(scan),
+            _distinct(scan),
+            _elbow(scan),
+            _gap(scan),
+            _likelihood(scan),
+            _stability(scan),
+            _size(scan, smallest_wanted),
+        )
+        if opinion is not None
+    ]
+    return Verdict(
+        headline=_headline(scan),
+        advice=_advice(scan, opinions),
+        opinions=tuple(opinions),
+        disagreement=_disagreement(opinions),
+    )
+
+
+def _chance(scan: KScan) -> Opinion | None:
+    if np.isnan(scan.p_value):
+        return None
+    passed = scan.p_value <= LEVEL
+    sets = max((len(c.reference_silhouettes) for c in scan.evidence.chance.values()), default=0)
+    says = (
+        "Yes: data without any groups are hardly ever as distinct."
+        if passed
+        else "No: data without any groups are often as distinct."
+    )
+    return Opinion(
+        title=CHANCE,
+        ks=(),
+        picks=False,
+        says=f"{says} (p = {scan.p_value:.3f})",
+        about=f"The highest silhouette beside that of {sets} sets of random data of the same "
+        f"extent (evenly spread along the principal axes), on {scan.evidence.n_tested:,} "
+        f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with the tail shortened as well, "
+        "and both must pass. The test sees round clumps of some size. It may miss a few dozen "
+        "customers among thousands, and says nothing of a single segment. It clusters by K-means, "
+        "whatever way is chosen.",
+    )
+
+
+def _distinct(scan: KScan) -> Opinion | None:
+    if scan.peak_k is None:
+        return None
+    value = scan.scores.loc[scan.peak_k, "silhouette"]
+    return Opinion(
+        title="Most distinct",
+        ks=(scan.peak_k,),
+        picks=True,
+        says=f"With {scan.peak_k} segments customers are most alike inside and most different "
+        f"between ({value:.2f} of 1).",
+        about="Silhouette: how much nearer customers are to their own segment than to the next "
+        "one. It favours round segments of similar size.",
+    )
+
+
+def _elbow(scan: KScan) -> Opinion | None:
+    found = elbow(scan.scores["inertia"])
+    if found is None:
+        return None
+    k, depth = found
+    clear = depth >= ELBOW_CLEAR
+    return Opinion(
+        title="Elbow",
+        ks=(k,) if clear else (),
+        picks=clear,
+        says=f"Up to {k} segments each further one explains a lot, after that little."
+        if clear
+        else "There is no clear elbow: each further segment explains about as much as the last.",
+        about=f"Inertia: where the curve runs farthest below a straight line from the first number "
+        f"to {ELBOW_LAST} (here {depth:.2f} of 1; clear from {ELBOW_CLEAR:g}). Any data bend "
+        "somewhat, so an elbow alone proves nothing.",
+    )
+
+
+def _gap(scan: KScan) -> Opinion | None:
+    if scan.scores["gap"].isna().all():
+        return None
+    k = scan.gap_k
+    says = "It rises throughout and picks none."
+    if k == 1:
+        says = "It picks one: by its strict rule it would rather not divide these customers."
+    elif k is not None:
+        says = f"It picks {k}: more segments tighten these data no more than random data."
+    return Opinion(
+        title="Gap",
+        ks=() if k is None else (k,),
+        picks=k is not None,
+        says=says,
+        about="Gap statistic: how much tighter the segments are than in random data. The rule "
+        "takes the first number within one error of the next, so it stops too early on groups of "
+        "groups: never use it alone.",
+    )
+
+
+def _likelihood(scan: KScan) -> Opinion | None:
+    if scan.scores["bic"].isna().all():
+        return None
+    k = int(scan.scores["bic"].idxmin())
+    return Opinion(
+        title="Best fit for its size",
+        ks=(k,),
+        picks=True,
+        says=f"{k} groups describe the data best for the number of figures they need.",
+        about="BIC of the Gaussian mixture, lower is better. Two groups that overlap may be one "
+        "stretched group to it.",
+    )
+
+
+def _stability(scan: KScan) -> Opinion | None:
+    stability = scan.scores["stability"].dropna()
+    if stability.empty:
+        return None
+    stable = tuple(int(k) for k in stability.index[stability >= STABLE])
+    best = int(stability.idxmax())
+    says = f"None is stable; {best} comes nearest ({stability[best]:.2f} of 1)."
+    if stable:
+        says = f"Other customers like these would give the same segments at {_listed(stable)}."
+    resamples = max(s.n_resamples for s in scan.evidence.stabilities.values())
+    return Opinion(
+        title=STABILITY,
+        ks=stable,
+        picks=False,
+        says=says,
+        about=f"Mean adjusted Rand index between all customers and {resamples} resamples drawn "
+        f"with replacement; stable from {STABLE:g}. Stability is no proof: a long cloud is halved "
+        "the same way every time.",
+    )
+
+
+def _size(scan: KScan, smallest_wanted: int) -> Opinion | None:
+    smallest = scan.scores["smallest"].loc[lambda sizes: sizes.index > 1]
+    if smallest.empty:
+        return None
+    served = tuple(int(k) for k in smallest.index[smallest >= smallest_wanted])
+    says = f"Every number tried has a segment below {smallest_wanted:,} customers."
+    if len(served) == len(smallest):
+        says = f"Every segment has at least {int(smallest.min()):,} customers at any number tried."
+    elif served:
+        says = f"All segments have {smallest_wanted:,} customers or more at {_listed(served)}."
+    return Opinion(
+        title=SIZE,
+        ks=served,
+        picks=False,
+        says=says,
+        about="The smallest segment of each number beside the size you can serve.",
+    )
+
+
+def _headline(scan: KScan) -> str:
+    if np.isnan(scan.p_value):
+        return "How many segments? Not weighed yet"
+    if scan.recommended_k is None:
+        return "There are no reliable segments in these columns"
+    return f"{scan.recommended_k} segments stand out"
+
+
+def _advice(scan: KScan, opinions: list[Opinion]) -> str:
+    if np.isnan(scan.p_value):
+        return "Only the curves are known so far."
+    if scan.recommended_k is None:
+        return (
+            "Data without any groups often look as distinct. You may still divide customers to "
+            "organise work, but the borders would be yours, not theirs. Try other columns."
+        )
+    k = scan.recommended_k
+    doubts = [o.title.lower() for o in opinions if o.title in {STABILITY, SIZE} and k not in o.ks]
+    sentence = f"Choose {k}, unless your team needs more or fewer."
+    if doubts:
+        sentence += f" Mind that {k} is not {' and not '.join(doubts)}."
+    return sentence
+
+
+def _disagreement(opinions: list[Opinion]) -> str:
+    picks = [(o.title.lower(), o.ks[0]) for o in opinions if o.picks]
+    if len({k for _, k in picks}) < 2:
+        return ""
+    told = ", ".join(f"{k} by “{title}”" for title, k in picks)
+    return f"The criteria disagree: {told}. Each answers another question; look at both on the map."
+
+
+def _listed(ks: tuple[int, ...]) -> str:
+    if len(ks) > 2 and ks == tuple(range(ks[0], ks[-1] + 1)):
+        return f"{ks[0]} to {ks[-1]}"
+    return " and ".join(filter(None, [", ".join(map(str, ks[:-1])), str(ks[-1])]))

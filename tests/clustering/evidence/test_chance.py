@@ -1,0 +1,169 @@
+"""The test against chance: references by hand, known data, calibration, invariances."""
+
+import numpy as np
+import pytest
+from scipy.stats import skew
+
+from segmentation.clustering.evidence.chance import (
+    LEVEL,
+    ChanceOfK,
+    chance_of_k,
+    evened,
+    exceeding_over_all,
+    p_over_all,
+    reference_sets,
+)
+from segmentation.clustering.evidence.gathering import chance_by_k
+
+KS = range(2, 11)
+
+
+def made(kind: str, n: int, seed: int) -> np.ndarray:
+    """Make standardised data without groups, or with four."""
+    random = np.random.default_rng(seed)
+    corners = np.array([[0, 0], [0, 6], [6, 0], [6, 6]])
+    correlated = random.multivariate_normal([0, 0], [[1, 0.8], [0.8, 1]], n)
+    points = {
+        "uniform": lambda: random.uniform(size=(n, 2)),
+        "gaussian": lambda: random.normal(size=(n, 2)),
+        "correlated": lambda: correlated,
+        "lognormal": lambda: random.lognormal(size=(n, 2)),
+        "correlated lognormal": lambda: np.exp(correlated),
+        "ratings": lambda: random.integers(1, 6, size=(n, 2)).astype(float),
+        "square": lambda: corners[random.integers(4, size=n)] + random.normal(size=(n, 2)),
+        "unequal": lambda: (
+            1.4 * corners[random.choice(4, n, p=[0.4, 0.3, 0.2, 0.1])] + random.normal(size=(n, 2))
+        ),
+    }[kind]()
+    return (points - points.mean(axis=0)) / points.std(axis=0)
+
+
+def passes(points: np.ndarray, seed: int = 0) -> bool:
+    """Return whether the data are better than chance."""
+    chance, shorter, _ = chance_by_k(points, KS, full=False, random_state=seed)
+    return all(p_over_all(test) <= LEVEL for test in (chance, shorter) if test)
+
+
+@pytest.mark.parametrize("n", [50, 200])
+@pytest.mark.parametrize(
+    "kind",
+    ["uniform", "gaussian", "correlated", "lognormal", "correlated lognormal", "ratings"],
+)
+def test_noise_passes_at_most_once_in_twenty(kind, n):
+    """Data without groups are not called segments."""
+    assert sum(passes(made(kind, n, seed), seed) for seed in range(20)) <= 1
+
+
+@pytest.mark.parametrize("n", [50, 200])
+@pytest.mark.parametrize("kind", ["square", "unequal"])
+def test_four_groups_pass_nearly_always(kind, n):
+    """At most one miss in twenty, and the peak is at four."""
+    found = 0
+    for seed in range(20):
+        points = made(kind, n, seed)
+        chance, _, _ = chance_by_k(points, KS, full=False, random_state=seed)
+        peak = max(chance, key=lambda k: chance[k].silhouette)
+        found += peak == 4 and passes(points, seed)
+    assert found >= 19
+
+
+def test_figures_by_hand():
+    """One of three reference sets is as high: p = (1 + 1)/(1 + 3); the gap is a mean difference."""
+    found = ChanceOfK(
+        silhouette=0.5,
+        log_inertia=1.0,
+        reference_silhouettes=np.array([0.4, 0.5, 0.3]),
+        reference_log_inertia=np.array([1.0, 2.0, 3.0]),
+    )
+    assert found.n_exceeding == 1
+    assert found.p_value == 0.5
+    assert found.gap == 1.0
+    assert found.gap_error == pytest.approx(np.sqrt(2 / 3) * np.sqrt(4 / 3))
+
+
+def test_over_all_k_the_best_is_compared_with_the_best():
+    """Each reference set brings its own best k; one segment plays no part."""
+
+    def of(silhouette, reference):
+        return ChanceOfK(
+            silhouette=silhouette,
+            log_inertia=0,
+            reference_silhouettes=np.array(reference),
+            reference_log_inertia=np.zeros(len(reference)),
+        )
+
+    by_k = {1: of(np.nan, [np.nan] * 3), 2: of(0.5, [0.1, 0.6, 0.2]), 3: of(0.3, [0.5, 0.1, 0.4])}
+    assert exceeding_over_all(by_k) == (2, 3)
+    assert p_over_all(by_k) == 0.75
+    assert np.isnan(p_over_all({1: by_k[1]}))
+
+
+def test_reference_sets_fill_the_box_along_the_principal_axes():
+    """They reach the data's extent along its own axes and not beyond."""
+    random = np.random.default_rng(0)
+    points = random.multivariate_normal([0, 0], [[1, 0.95], [0.95, 1]], 300)
+    points -= points.mean(axis=0)
+    axes = np.linalg.svd(points, full_matrices=False)[2]
+    own = points @ axes.T
+    for drawn in reference_sets(points, range(5)):
+        along = drawn @ axes.T
+        assert (along.min(axis=0) >= own.min(axis=0) - 1e-5).all()
+        assert (along.max(axis=0) <= own.max(axis=0) + 1e-5).all()
+        assert np.ptp(along, axis=0) == pytest.approx(np.ptp(own, axis=0), rel=0.1)
+
+
+def test_a_reference_set_is_the_same_in_every_range():
+    """So that a range of sets can be added to another."""
+    points = made("gaussian", 40, 0)
+    points -= points.mean(axis=0)
+    assert (reference_sets(points, range(6))[4:] == reference_sets(points, range(4, 6))).all()
+
+
+def test_few_values_are_kept():
+    """A rating's reference values are ratings."""
+    points = made("ratings", 80, 1)
+    points -= points.mean(axis=0)
+    drawn = reference_sets(points, range(3))
+    levels = np.unique(points[:, 0])
+    assert len(levels) == 5
+    assert np.abs(drawn[:, :, 0, None] - levels).min(axis=-1).max() < 1e-6
+
+
+def test_the_unit_and_a_turn_do_not_matter():
+    """Stretched, moved and turned points have the same p-value."""
+    points = made("uniform", 60, 3)
+    turn = np.array([[0.6, -0.8], [0.8, 0.6]])
+    plain = chance_of_k(points, 3)
+    other = chance_of_k(1_000 * points @ turn + 50, 3)
+    assert other.silhouette == pytest.approx(plain.silhouette, abs=1e-6)
+    assert abs(other.p_value - plain.p_value) < 0.08
+
+
+def test_tails_are_evened_whatever_the_unit():
+    """Skewness falls to next to nothing, for a column and its mirror; others stay."""
+    points = made("lognormal", 400, 4)
+    points = np.column_stack([points[:, 0], -points[:, 1], made("gaussian", 400, 5)[:, 0]])
+    shorter = evened(points)
+    assert (np.abs(skew(shorter)) < 0.3).all()
+    assert (shorter[:, 2] == points[:, 2]).all()
+    assert evened(points * 1_000 + 7) == pytest.approx(shorter * 1_000 + 7, abs=1)
+    assert (np.argsort(shorter[:, 0]) == np.argsort(points[:, 0])).all()
+    assert evened(made("gaussian", 400, 6)) is None
+
+
+def test_an_early_end_needs_no_more_sets():
+    """Noise is dismissed after the first sets, groups are compared with all."""
+    noise, _, n = chance_by_k(made("uniform", 120, 0), KS, full=False)
+    groups, _, _ = chance_by_k(made("square", 120, 0), KS, full=False)
+    assert n == 120
+    assert len(noise[2].reference_silhouettes) == 20
+    assert len(groups[2].reference_silhouettes) == 199
+    whole = chance_by_k(made("square", 120, 0), KS, full=True)[0]
+    assert (whole[4].reference_silhouettes >= whole[4].silhouette).sum() == 0
+
+
+def test_large_tables_are_sampled():
+    """And how many were looked at is told."""
+    points = np.random.default_rng(0).uniform(size=(3_000, 2))
+    assert chance_by_k(points, [2], full=False)[2] == 1_000
+    assert chance_by_k(points, [2], full=True)[2] == 2_000

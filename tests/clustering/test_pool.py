@@ -1,0 +1,37 @@
+"""The pool of workers: order, errors, and work that asks for workers itself."""
+
+import threading
+
+import pytest
+
+from segmentation.clustering.pool import one_thread, run_all
+
+
+def test_results_come_in_the_order_of_the_arguments():
+    """Whatever finishes first."""
+    assert run_all(lambda x: x * x, range(50)) == [x * x for x in range(50)]
+
+
+def test_the_first_error_is_raised():
+    """It is not swallowed by the pool."""
+    with pytest.raises(ZeroDivisionError):
+        run_all(lambda x: 1 / x, [1, 0])
+
+
+def test_work_that_asks_for_workers_does_not_wait_for_ever():
+    """Every worker asking for every worker ends."""
+    done = []
+
+    def outer(_):
+        return sum(run_all(lambda x: x, range(5)))
+
+    thread = threading.Thread(target=lambda: done.append(run_all(outer, range(100))), daemon=True)
+    thread.start()
+    thread.join(timeout=30)
+    assert done == [[10] * 100]
+
+
+def test_limits_may_nest():
+    """Inside, matrix products keep to one thread; the value is the same."""
+    with one_thread(), one_thread():
+        assert run_all(abs, [-1]) == [1]
