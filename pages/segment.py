@@ -6,7 +6,7 @@ router.enter()
 
 import streamlit as st  # noqa: E402 - the router comes first
 
-from pages.ui import frame, sales_views, segment_views, settings, state  # noqa: E402
+from pages.ui import evidence_views, frame, sales_views, segment_views, settings, state  # noqa: E402
 from pages.ui.messages import plain, sentences_for_errors  # noqa: E402
 from segmentation import cached  # noqa: E402
 from segmentation.segments.summary import headline, largest, separation  # noqa: E402
@@ -40,6 +40,7 @@ with head:
     )
 
 with picture:
+    evidence_views.show_driver(table, result.spec)
     segment_views.show_map(table, result, toolbar)
 with who:
     segment_views.show_names(table, result)

@@ -25,7 +25,7 @@ _HOMES = {
     "default_features": "tables.roles",
     "rfm": "customers.rfm",
     "segment": "pipeline",
-    "scan_k": "pipeline",
+    "scan_k": "scanning",
 }
 
 __all__ = list(_HOMES)

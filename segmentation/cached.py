@@ -7,13 +7,19 @@ large frame and would return an old answer. Values are shared between sessions a
 from collections.abc import Callable
 
 import streamlit as st
+from numpy import ndarray
 from pandas import DataFrame, Series, Timestamp
 
-from segmentation import pipeline
+from segmentation import pipeline, scanning
 from segmentation.charts.drawing import Drawing
+from segmentation.clustering.evidence.chance import ChanceOfK
+from segmentation.clustering.evidence.drivers import Driver
+from segmentation.clustering.evidence.drivers import drivers as measure_drivers
+from segmentation.clustering.methods.ward import TopOfTree, top_of_tree, ward_tree
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import SegmentationSpec
+from segmentation.clustering.spec import K_MAX, SegmentationSpec
+from segmentation.clustering.stability import Stability
 from segmentation.customers import transactions
 from segmentation.customers.extremes import Effects, cleaning_effects
 from segmentation.customers.rfm import customers_from
@@ -113,8 +119,45 @@ def fits(table: Table, family: SegmentationSpec) -> Fits:
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_KEYS)
 def scan(table: Table, family: SegmentationSpec) -> KScan:
-    """Score every k."""
-    return pipeline.scan_k(table, family, ALL_KS, fits=fits(table, family))
+    """Lay the criteria of every k side by side."""
+    return scanning.scan_of(fits(table, family), ALL_KS)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
+def chance(table: Table, family: SegmentationSpec, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
+    """Test the customers against chance for one k."""
+    return scanning.chance_of(fits(table, family), k, shortened=shortened)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
+def stability(table: Table, family: SegmentationSpec, k: int) -> Stability:
+    """Cluster resamples for one k."""
+    return scanning.stability_of(fits(table, family), k)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def silhouettes(table: Table, spec: SegmentationSpec) -> tuple[ndarray, ndarray]:
+    """Say how well each customer sits in the segment."""
+    return scanning.customer_silhouettes(fits(table, spec.family), spec.n_clusters)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Comparing the ways…", hash_funcs=_KEYS)
+def agreement(table: Table, spec: SegmentationSpec) -> dict[tuple[str, str], float]:
+    """Compare what the algorithms make of the same customers."""
+    return scanning.agreement_of(fits(table, spec.family), spec.n_clusters)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
+def tree(table: Table, family: SegmentationSpec) -> TopOfTree:
+    """Take the last mergers of Ward's hierarchy."""
+    return top_of_tree(ward_tree(fits(table, family).points), K_MAX * 2)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
+def drivers(table: Table, spec: SegmentationSpec) -> tuple[Driver, ...]:
+    """Measure each column's part in what tells the segments apart."""
+    found = fits(table, spec.family)
+    return measure_drivers(found.points, found.space, found.clusterings[spec.n_clusters])
 
 
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
@@ -151,6 +194,12 @@ for _wrapper in (
     statistics,
     fits,
     scan,
+    chance,
+    stability,
+    silhouettes,
+    agreement,
+    tree,
+    drivers,
     segmentation,
     components,
     drawing,

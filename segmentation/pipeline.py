@@ -4,28 +4,24 @@ The app, the command line, the REST routes and the tests all come through here. 
 one k and the scan over k are views of the same `Fits`.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from segmentation.clustering.algorithms import ALGORITHMS
-from segmentation.clustering.evidence.gathering import chance_by_k
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.partition import Clustering, nearness
-from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
-from segmentation.clustering.spec import K_MAX, SegmentationSpec
-from segmentation.clustering.stability import Stability, resample
+from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import DataError, SpecError
 from segmentation.fits import Fits, fit
+from segmentation.scanning import scan_k
 from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
 from segmentation.tables.table import Table
 
-EVIDENCE = ("criteria", "auto", "full")
 RESULT_COLUMNS = ("segment", "name", "distance", "confidence")
 
 
@@ -154,116 +150,6 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
         rows=fits.rows,
         space=fits.space,
         points=fits.points,
-    )
-
-
-def scan_k(
-    table: Table,
-    spec: SegmentationSpec,
-    ks: Iterable[int] = range(2, 11),
-    *,
-    evidence: str = "auto",
-    fits: Fits | None = None,
-) -> KScan:
-    """Score a range of numbers of segments and say which one the data support.
-
-    Parameters
-    ----------
-    table : Table
-    spec : SegmentationSpec
-        Its `n_clusters` plays no part.
-    ks : iterable of int
-    evidence : str
-        ``criteria``: inertia, silhouette, Calinski-Harabasz, Davies-Bouldin, BIC of a mixture and
-        the smallest segment. ``auto`` adds the test against chance, on a sample and stopped as soon
-        as the answer is sure. ``full`` tests on up to `evidence.chance.FULL_ROWS` customers and
-        adds the gap and the stability.
-    fits : Fits or None
-        What `fit` gave for the same.
-
-    Returns
-    -------
-    KScan
-
-    Raises
-    ------
-    SpecError
-        If a setting does not fit the table, or `evidence` or a k is none of ours.
-    DataError
-        If too few customers remain.
-    LimitError
-        If the algorithm cannot take so many customers.
-
-    Examples
-    --------
-    >>> import segmentation as sg
-    >>> table = sg.load_sample("mall_customers")
-    >>> spec = sg.SegmentationSpec(features=("Annual Income (k$)", "Spending Score (1-100)"))
-    >>> sg.scan_k(table, spec, range(2, 8)).recommended_k
-    5
-    """
-    ks = sorted(set(ks))
-    if evidence not in EVIDENCE:
-        raise SpecError(f"evidence is “{evidence}”. Choose one of: {', '.join(EVIDENCE)}.")
-    if not ks or ks[0] < 1 or ks[-1] > K_MAX:
-        raise SpecError(f"The numbers of segments to try are {ks}. Give some from 1 to {K_MAX}.")
-    fits = fits or fit(table, spec, ks)
-    if evidence == "criteria":
-        return scan_of(fits, ks)
-    full = evidence == "full"
-    tried = [1, *ks] if full and 1 not in ks else ks
-    chance, evened, n_tested = chance_by_k(
-        fits.points, tried, full=full, random_state=spec.random_state
-    )
-    resampled = [k for k in ks if full and k > 1 and k in fits.clusterings]
-    gathered = Evidence(
-        chance=chance,
-        evened=evened,
-        stabilities={k: stability_of(fits, k) for k in resampled},
-        n_tested=n_tested,
-    )
-    return scan_of(fits, ks, gathered)
-
-
-def scan_of(fits: Fits, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
-    """Lay the criteria of some k side by side.
-
-    Parameters
-    ----------
-    fits : Fits
-    ks : iterable of int
-    evidence : Evidence
-
-    Returns
-    -------
-    KScan
-    """
-    ks = list(ks)
-    found = {k: fits.clusterings[k] for k in ks if k in fits.clusterings}
-    missing = tuple(k for k in ks if k not in found)
-    return make_scan(
-        found, {k: fits.metrics[k] for k in found}, missing_ks=missing, evidence=evidence
-    )
-
-
-def stability_of(fits: Fits, k: int) -> Stability:
-    """Cluster resamples for one k.
-
-    Parameters
-    ----------
-    fits : Fits
-    k : int
-        One of its `clusterings`.
-
-    Returns
-    -------
-    Stability
-    """
-    return resample(
-        fits.points,
-        fits.clusterings[k],
-        algorithm=fits.spec.algorithm,
-        random_state=fits.spec.random_state,
     )
 
 

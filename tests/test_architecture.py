@@ -23,6 +23,7 @@ FLOORS = (
     "clustering",
     "segments",
     "fits",
+    "scanning",
     "models",
     "pipeline",
     "engines",
@@ -271,6 +272,7 @@ def test_every_source_file_has_a_test():
         "workbook",
         "errors",
         "fits",
+        "scanning",
     }
     missing = [
         path

@@ -15,6 +15,7 @@ PAGES = (
     ("pages/data.py", "Data", ":material/table_view:", "data"),
     ("pages/explore.py", "Explore", ":material/query_stats:", "explore"),
     ("pages/segment.py", "Segment", ":material/bubble_chart:", "segment"),
+    ("pages/how_many.py", "How many?", ":material/balance:", "how_many"),
 )
 HOME = "pages/segment.py"
 

@@ -157,8 +157,9 @@ def show_criteria(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
         drawing = cached.drawing((key, table, spec, look.name), drawn)
         with column:
             plotly.chart(drawing, key=key, height=240)
-    for reason in scan.reasons:
+    for reason in scan.reasons[1:]:
         st.caption(plain(reason))
+    st.page_link("pages/how_many.py", label="Weigh all the evidence", icon=":material/balance:")
 
 
 def show_left_out(result: Segmentation) -> None:

@@ -19,6 +19,7 @@ from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 
 LENS_ORDER = ("behavioural", "psychographic", "firmographic", "demographic", "geographic", None)
+WEIGHTS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
 PERSONS = frozenset({"demographic", "geographic"})
 SCALING_NAMES = {
     "standard": "Standard",
@@ -92,7 +93,7 @@ def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
             "How segments are found",
             list(ALGORITHMS),
             format_func=lambda name: ALGORITHMS[name].title,
-            captions=[algorithm.claim for algorithm in ALGORITHMS.values()],
+            captions=[f"{way.claim} {way.limit}" for way in ALGORITHMS.values()],
             key="algorithm",
             bind="query-params",
             persist_state="session",
@@ -107,12 +108,42 @@ def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
             help="Columns have different units. Standard lets every number weigh the same; "
             "without scaling the column with the largest figures decides.",
         )
+        weights = _choose_weights(table, features)
         chosen = cleaning.choose_cleaning(table, tuple(features))
     if not features:
         return None
     return SegmentationSpec(
-        features=tuple(features), algorithm=algorithm, scaling=scaling, **chosen
+        features=tuple(features),
+        algorithm=algorithm,
+        scaling=scaling,
+        weights=weights or None,
+        **chosen,
     )
+
+
+def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
+    """Let the user say how much each column counts; return those that differ from 1."""
+    if len(features) < 2:
+        return {}
+    st.markdown(
+        "**How much each column counts**",
+        help="1 is as much as any other. A weight multiplies the column's part in the squared "
+        "distance between two customers.",
+    )
+    names = option_names(list(table.frame.columns))
+    weights = {
+        feature: st.select_slider(
+            plain(names[feature]),
+            WEIGHTS,
+            1.0,
+            format_func=lambda weight: f"× {weight:g}",
+            key=f"weight_{names[feature]}",
+            bind="query-params",
+            persist_state="session",
+        )
+        for feature in features
+    }
+    return {feature: weight for feature, weight in weights.items() if weight != 1}
 
 
 def choose_k(suggested: int | None) -> int:

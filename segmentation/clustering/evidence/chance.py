@@ -1,8 +1,9 @@
 r"""Better than chance? The data's best silhouette against that of data without any structure.
 
 *Statistic.* The highest mean silhouette over the numbers of clusters tried. *Reference.* The same
-on sets drawn evenly in the box along the principal axes (Tibshirani et al., reference b). A box along the columns would call two columns that merely go together structured, and shuffled
-columns would never find four groups on a square. *p-value.* :math:`(1 + e)/(1 + B)` with e of the B
+on sets drawn evenly in the box along the principal axes (Tibshirani et al., reference b). A box
+along the columns would call two columns that merely go together structured, and shuffled columns
+would never find four groups on a square. *p-value.* :math:`(1 + e)/(1 + B)` with e of the B
 reference sets at least as high; at most `LEVEL` is called better than chance.
 
 *Long tails.* Even data with one long-tailed column look clustered beside a box. Columns with an

@@ -66,18 +66,19 @@ def chance_by_k(
     tested = sample_to_test(points, FULL_ROWS if full else AUTO_ROWS, random_state)
     distinct = len(np.unique(tested, axis=0))
     ks = [k for k in ks if k <= distinct]
-    chance = _by_k(tested, ks, full, random_state)
+    chance = _by_k(tested, ks, full=full, random_state=random_state)
     shorter = evened(tested)
     hopeless = not full and exceeding_over_all(chance)[0] > MOST_EXCEEDING
-    second = {} if shorter is None or hopeless else _by_k(shorter, ks, full, random_state)
+    second = (
+        {}
+        if shorter is None or hopeless
+        else _by_k(shorter, ks, full=full, random_state=random_state)
+    )
     return chance, second, len(tested)
 
 
 def _by_k(
-    points: np.ndarray,
-    ks: list[int],
-    full: bool,
-    random_state: int,
+    points: np.ndarray, ks: list[int], *, full: bool, random_state: int
 ) -> dict[int, ChanceOfK]:
     if full:
         return {k: chance_of_k(points, k, random_state=random_state) for k in ks}

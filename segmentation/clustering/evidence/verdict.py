@@ -114,10 +114,10 @@ def _chance(scan: KScan) -> Opinion | None:
         says=f"{says} (p = {scan.p_value:.3f})",
         about=f"The highest silhouette beside that of {sets} sets of random data of the same "
         f"extent (evenly spread along the principal axes), on {scan.evidence.n_tested:,} "
-        f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with the tail shortened as well, "
-        "and both must pass. The test sees round clumps of some size. It may miss a few dozen "
-        "customers among thousands, and says nothing of a single segment. It clusters by K-means, "
-        "whatever way is chosen.",
+        f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with the tail "
+        "shortened as well, and both must pass. The test sees round clumps of some size. It may "
+        "miss a few dozen customers among thousands, and says nothing of a single segment. It "
+        "clusters by K-means, whatever way is chosen.",
     )
 
 

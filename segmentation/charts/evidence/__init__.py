@@ -1,0 +1,1 @@
+"""Charts that show what speaks for a number of segments."""

@@ -1,0 +1,156 @@
+"""The “How many?” page: a verdict on any table, evidence kept, bad input in sentences."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from segmentation import cached
+
+
+def csv(**columns) -> bytes:
+    """Write a made table as a file."""
+    return pd.DataFrame(columns).to_csv(index=False).encode()
+
+
+@pytest.fixture
+def weigh_file(open_app, upload):
+    """Return a function that opens the page on an uploaded file."""
+
+    def opened(**columns):
+        app = upload(open_app("data"), csv(**columns), "shop.csv")
+        app.switch_page("pages/how_many.py").run()
+        assert not app.exception, app.exception
+        return app
+
+    return opened
+
+
+def noise(n: int, d: int = 2, seed: int = 0) -> dict[str, np.ndarray]:
+    """Make even columns, with names that say what customers do."""
+    names = ("spend", "visits", "basket", "returns")
+    return dict(zip(names, np.random.default_rng(seed).uniform(size=(d, n)), strict=False))
+
+
+def test_the_built_in_data_are_weighed_without_a_click(open_app, texts):
+    """Five, better than chance; disagreement is shown."""
+    app = open_app("how_many")
+    assert app.title[0].value == "5 segments stand out"
+    said = texts(app)
+    assert "Yes: data without any groups are hardly ever as distinct. (p = 0.005)" in said
+    assert "The criteria disagree: 5 by “most distinct”, 5 by “elbow”, 1 by “gap”" in said
+    assert said.count("found again in 100 of 100 resamples") == 5
+
+
+def test_the_number_is_shared_with_the_segment_page(open_app):
+    """From four segments back to the most distinct; a closer look follows."""
+    app = open_app("how_many", k="4")
+    assert "A closer look at 4 segments" in [header.value for header in app.header]
+    next(b for b in app.button if b.label == "5 is the most distinct").click().run()
+    assert "A closer look at 5 segments" in [header.value for header in app.header]
+
+
+def test_noise_is_not_called_segments(weigh_file, texts):
+    """And the advice says what to do instead."""
+    app = weigh_file(**noise(150))
+    assert app.title[0].value == "There are no reliable segments in these columns"
+    assert "Try other columns" in texts(app)
+
+
+def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
+    """At 30 customers more than three segments are too small."""
+    app = open_app("how_many")
+    app.number_input(key="smallest").set_value(30).run()
+    assert "All segments have 30 customers or more at 2 and 3" in texts(app)
+    assert "Mind that 5 is not large enough to serve" in texts(app)
+
+
+def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):
+    """Evidence of 2 to 10 is kept when 11 joins them."""
+    asked, real = [], cached.scanning.chance_of
+
+    def spied(fits, k, *, shortened=False):
+        asked.append(k)
+        return real(fits, k, shortened=shortened)
+
+    app = open_app("how_many")
+    monkeypatch.setattr(cached.scanning, "chance_of", spied)
+    app.slider(key="ks").set_value((2, 11)).run()
+    assert set(asked) == {11}
+    assert not app.exception
+
+
+def test_one_column_that_is_the_result_is_named(open_app, texts):
+    """Min-max scaled, gender decides two segments."""
+    app = open_app(
+        "how_many", features=["Gender", "Annual Income"], scaling="Min-max", k="2", ks=["2", "4"]
+    )
+    assert "2 segments are just Gender, and nothing else: it accounts for" in texts(app)
+    app.switch_page("pages/segment.py").run()
+    assert "2 segments are just Gender" in texts(app)
+
+
+@pytest.mark.parametrize("algorithm", ["bisecting_kmeans", "ward", "gaussian_mixture"])
+def test_every_algorithm_is_weighed(open_app, texts, algorithm):
+    """The same questions; the mixture has one of its own."""
+    app = open_app("how_many", ks=["2", "4"])
+    app.radio(key="algorithm").set_value(algorithm).run()
+    assert not app.exception
+    assert "Better than chance?" in texts(app)
+    assert ("describe the data best" in texts(app)) == (algorithm == "gaussian_mixture")
+
+
+def test_other_ways_are_compared_when_asked(open_app):
+    """Without an exception, and only then computed."""
+    app = open_app("how_many", ks=["2", "3"])
+    app.toggle(key="other_ways").set_value(True).run()
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"spend": [1.0, 1, 2, 2, 9, 9]}, "These data do not hold 4 to 10 segments"),
+        ({"spend": [5.0] * 20, "visits": list(range(20))}, ""),
+        ({"spend": [1.0, 2, 3, 4, 5]}, ""),
+        ({"spend": list(range(30)), "visits": list(range(30))}, ""),
+    ],
+)
+def test_odd_tables_end_in_sentences(weigh_file, texts, columns, said):
+    """Few different rows, a constant column, five rows, a column twice."""
+    app = weigh_file(**columns)
+    assert not app.exception
+    assert app.title[0].value
+    assert said in texts(app)
+
+
+def test_all_rows_alike_end_in_a_sentence(weigh_file, texts):
+    """Nothing can be told apart."""
+    app = weigh_file(spend=[3.0] * 12, visits=[1.0] * 12)
+    assert not app.exception
+    assert "No column is chosen" in texts(app) or app.error
+
+
+def test_too_many_customers_for_ward_are_told_before_it_starts(weigh_file, texts):
+    """The caption says the limit, the error how many there are and what to do."""
+    app = weigh_file(**noise(10_500))
+    captions = app.radio(key="algorithm").proto.captions
+    assert any("Takes up to 10,000 customers" in caption for caption in captions)
+    app.radio(key="algorithm").set_value("ward").run()
+    assert "Ward hierarchical takes at most 10,000 customers; there are 10,500" in texts(app)
+
+
+def test_without_columns_the_page_asks_for_some(open_app):
+    """The settings stay where they are."""
+    app = open_app("how_many")
+    app.multiselect(key="features").set_value([]).run()
+    assert app.title[0].value == "Choose what to segment by"
+    assert app.slider(key="ks").value == (2, 10)
+
+
+def test_a_weight_changes_the_result_and_is_in_the_link(open_app):
+    """Four times the spending: other segments."""
+    plain = open_app("segment", k="4").dataframe[0].value["Customers"].tolist()
+    app = open_app("segment", k="4")
+    app.select_slider(key="weight_Spending Score").set_value(10.0).run()
+    assert not app.exception
+    assert app.dataframe[0].value["Customers"].tolist() != plain
