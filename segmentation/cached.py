@@ -15,6 +15,7 @@ from segmentation.charts.drawing import Drawing
 from segmentation.clustering.evidence.chance import ChanceOfK
 from segmentation.clustering.evidence.drivers import Driver
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
+from segmentation.clustering.methods.steps import Lesson
 from segmentation.clustering.methods.ward import TopOfTree, top_of_tree, ward_tree
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
@@ -123,6 +124,19 @@ def scan(table: Table, family: SegmentationSpec) -> KScan:
     return scanning.scan_of(fits(table, family), ALL_KS)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def lesson(
+    table: Table,
+    axes: tuple[str, str],
+    k: int,
+    scaled: bool,  # noqa: FBT001 - a cache's key
+    start: str,
+    seed: int,
+) -> Lesson:
+    """Follow one start of K-means on two columns."""
+    return scanning.lesson_of(table, axes, k, scaled=scaled, start=start, seed=seed)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
 def chance(table: Table, family: SegmentationSpec, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
     """Test the customers against chance for one k."""
@@ -194,6 +208,7 @@ for _wrapper in (
     statistics,
     fits,
     scan,
+    lesson,
     chance,
     stability,
     silhouettes,

@@ -11,6 +11,7 @@ import numpy as np
 
 from segmentation.clustering.evidence.chance import FULL_ROWS, ChanceOfK, chance_of_k, evened
 from segmentation.clustering.evidence.gathering import chance_by_k, sample_to_test
+from segmentation.clustering.methods.steps import Lesson, lesson
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.stability import Stability, agreement_of_algorithms, resample
@@ -19,7 +20,7 @@ from segmentation.clustering.validity import (
     silhouette_samples,
     stratified_sample,
 )
-from segmentation.errors import SpecError
+from segmentation.errors import DataError, SpecError
 from segmentation.fits import Fits, fit
 from segmentation.tables.table import Table
 
@@ -198,3 +199,38 @@ def agreement_of(fits: Fits, k: int) -> dict[tuple[str, str], float]:
     return agreement_of_algorithms(
         fits.points, k, {fits.spec.algorithm: fits.clusterings[k]}, fits.spec.random_state
     )
+
+
+def lesson_of(
+    table: Table, axes: tuple[str, str], k: int, *, scaled: bool, start: str, seed: int = 0
+) -> Lesson:
+    """Follow one start of K-means on two columns of a table.
+
+    Parameters
+    ----------
+    table : Table
+    axes : tuple of str
+        Two columns of numbers.
+    k : int
+    scaled : bool
+    start : str
+        Of `segmentation.clustering.methods.steps.lesson`.
+    seed : int
+
+    Returns
+    -------
+    Lesson
+
+    Raises
+    ------
+    DataError
+        If the columns hold fewer different customers than k.
+    """
+    values = table.frame[list(axes)].to_numpy(dtype=float, na_value=np.nan)
+    values = values[np.isfinite(values).all(axis=1)]
+    if len(np.unique(values, axis=0)) < k:
+        raise DataError(
+            f"These two columns hold fewer than {k} different customers. Choose fewer centres or "
+            f"other columns."
+        )
+    return lesson(values, k, scaled=scaled, start=start, seed=seed)
