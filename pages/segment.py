@@ -46,6 +46,6 @@ with who:
     segment_views.show_names(table, result)
     segment_views.show_figures(result, scan)
     segment_views.show_download(table, result)
-segment_views.show_summary(result)
+segment_views.show_summary(table, result)
 segment_views.show_criteria(table, result.spec, scan)
 segment_views.show_left_out(result)

@@ -27,7 +27,8 @@ from segmentation.customers.rfm import customers_from
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
 from segmentation.fits import ALL_KS, Fits, fit
-from segmentation.pipeline import Segmentation
+from segmentation.pipeline import Outlined, Segmentation
+from segmentation.segments.handmade import Outline
 from segmentation.tables import reading, roles, samples
 from segmentation.tables.quality import Quality, summary_statistics, table_quality
 from segmentation.tables.roles import ColumnProfile
@@ -36,6 +37,7 @@ from segmentation.tables.table import ReadOptions, Table
 _KEYS = {
     Table: lambda table: table.key,
     SegmentationSpec: repr,
+    Outline: repr,
     ReadOptions: repr,
     SaleColumns: repr,
     GroupRule: repr,
@@ -180,6 +182,12 @@ def segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     return pipeline.segment(table, spec, fits=fits(table, spec.family))
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+def outlined(table: Table, family: SegmentationSpec, outline: Outline) -> Outlined:
+    """Find and describe who lies inside an outline on the map."""
+    return pipeline.outlined(fits(table, family), outline)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_KEYS)
 def components(table: Table, family: SegmentationSpec) -> Projection:
     """Project the customers on their principal components."""
@@ -216,6 +224,7 @@ for _wrapper in (
     tree,
     drivers,
     segmentation,
+    outlined,
     components,
     drawing,
 ):

@@ -12,12 +12,14 @@ import pandas as pd
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.partition import Clustering, nearness
+from segmentation.clustering.projection import map_coordinates, principal_components
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import DataError, SpecError
 from segmentation.fits import Fits, fit
 from segmentation.scanning import scan_k
+from segmentation.segments.handmade import Outline, inside
 from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
 from segmentation.tables.table import Table
@@ -151,6 +153,41 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
         space=fits.space,
         points=fits.points,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outlined:
+    """The customers inside an outline on the map.
+
+    Attributes
+    ----------
+    members : ndarray of shape (n_kept,), bool
+    profile : SegmentProfile or None
+        What sets them apart; None when nobody is inside.
+    """
+
+    members: np.ndarray = field(repr=False)
+    profile: SegmentProfile | None
+
+
+def outlined(fits: Fits, outline: Outline) -> Outlined:
+    """Find who lies inside an outline, and describe them as a segment.
+
+    Parameters
+    ----------
+    fits : Fits
+    outline : Outline
+
+    Returns
+    -------
+    Outlined
+    """
+    projection = principal_components(fits.points)
+    members = inside(map_coordinates(fits.rows, projection, outline.axes), outline)
+    profile = None
+    if members.any():
+        profile = profile_segments(fits.rows, (~members).astype(int), fits.spec.features)[0]
+    return Outlined(members=members, profile=profile)
 
 
 def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:

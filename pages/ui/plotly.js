@@ -38,6 +38,21 @@ function rerunOnNewTheme(root, setTriggerValue) {
 
 const TOP_MARGIN = 20;
 
+// A box or a lasso is sent as its outline: the server knows all customers, not only those drawn.
+function sendSelections(root, setTriggerValue) {
+  root.removeAllListeners("plotly_selected");
+  root.removeAllListeners("plotly_deselect");
+  root.on("plotly_selected", (event) => {
+    const { range, lassoPoints } = event || {};
+    if (lassoPoints) setTriggerValue("selection", { x: lassoPoints.x, y: lassoPoints.y });
+    else if (range && range.x) {
+      const [[left, right], [low, high]] = [range.x, range.y];
+      setTriggerValue("selection", { x: [left, right, right, left], y: [low, low, high, high] });
+    }
+  });
+  root.on("plotly_deselect", () => setTriggerValue("selection", { x: [], y: [] }));
+}
+
 const CONFIG = {
   displaylogo: false,
   // Customers' data stay here: the library would otherwise offer to upload the chart.
@@ -73,9 +88,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
       // A turned scene glides on after the mouse is released; keep where it is by now.
       root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
-      return Plotly.react(root, traces, shown, CONFIG);
+      const config = data.select ? { ...CONFIG, displayModeBar: true } : CONFIG;
+      return Plotly.react(root, traces, shown, config);
     })
-    .then(() => {
+    .then((drawn) => {
+      if (drawn && data.select) sendSelections(root, setTriggerValue);
       root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
     })
     .catch((error) => {

@@ -9,6 +9,7 @@ as a static file that the browser keeps.
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -33,7 +34,13 @@ CSS = """
 HIDDEN = ".st-key-preload { display: none; }"
 
 
-def chart(drawing: "Drawing", *, key: str, height: int = 420) -> None:
+def chart(
+    drawing: "Drawing",
+    *,
+    key: str,
+    height: int = 420,
+    on_select: Callable[[dict], None] | None = None,
+) -> None:
     """Show a chart where the page stands, with its title above it.
 
     Parameters
@@ -45,7 +52,15 @@ def chart(drawing: "Drawing", *, key: str, height: int = 420) -> None:
         One chart on the page, the same on every run.
     height : int
         Pixels of the figure.
+    on_select : callable or None
+        Gets the outline of a box or a lasso as ``{"x": [...], "y": [...]}``, both empty when the
+        user has undone it. With None nothing can be selected.
     """
+
+    def selected() -> None:
+        if on_select and (outline := st.session_state[key].selection):
+            on_select(outline)
+
     _component("segmentation_plotly", HTML, CSS)(
         key=key,
         data={
@@ -55,7 +70,9 @@ def chart(drawing: "Drawing", *, key: str, height: int = 420) -> None:
             "caption": drawing.caption,
             "alt": drawing.alt,
             "height": height,
+            "select": on_select is not None,
         },
+        on_selection_change=selected,
     )
 
 

@@ -1,13 +1,14 @@
 """The parts of the Segment page: map, names, figures, summary, download, criteria."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import plotly, settings
+from pages.ui import plotly, selection_views, settings
 from pages.ui.messages import plain
-from pages.ui.theme import current_theme, swatch
+from pages.ui.theme import HANDMADE_MARK, current_theme, swatch
 from segmentation import cached
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
 from segmentation.charts.drawing import Drawing, draw
@@ -66,7 +67,10 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
         return draw(data, segment_map_chart, look)
 
     drawing = cached.drawing(("map", table, result.spec, look.name, *axes), drawn)
-    plotly.chart(drawing, key=f"map_{len(axes)}", height=MAP_HEIGHT)
+    select = None if view == "3D" else partial(selection_views.remember, axes, result.spec.family)
+    plotly.chart(drawing, key=f"map_{len(axes)}", height=MAP_HEIGHT, on_select=select)
+    if view == "2D":
+        selection_views.show_selection(table, result)
 
 
 def show_names(table: Table, result: Segmentation) -> None:
@@ -98,7 +102,7 @@ def show_figures(result: Segmentation, scan: KScan) -> None:
     )
 
 
-def show_summary(result: Segmentation) -> None:
+def show_summary(table: Table, result: Segmentation) -> None:
     """Show the segments side by side in the units of the file."""
     st.header("What sets the segments apart")
     shown = st.segmented_control(
@@ -109,10 +113,15 @@ def show_summary(result: Segmentation) -> None:
         key="summary",
         label_visibility="collapsed",
     )
+    drawn = selection_views.handmade(table, result)
     frame = summary_table(
-        result.profiles, result.names, result.by_slot, differences=shown != "Averages"
+        (*result.profiles, *(found.profile for found in drawn.values())),
+        (*result.names, *drawn),
+        (*result.by_slot, *range(result.n_clusters, result.n_clusters + len(drawn))),
+        differences=shown != "Averages",
     )
-    frame.insert(0, " ", [swatch(result.slots[segment]) for segment in frame.index])
+    marks = [swatch(result.slots[segment]) for segment in result.by_slot]
+    frame.insert(0, " ", marks + [HANDMADE_MARK] * len(drawn))
     sign = "+" if shown != "Averages" else ""
     columns = {
         name: st.column_config.NumberColumn(format=f"%{sign}.{shown_decimals(frame[name])}f")
@@ -133,9 +142,11 @@ def show_summary(result: Segmentation) -> None:
 
 def show_download(table: Table, result: Segmentation) -> None:
     """Offer every customer with the segment, as a file."""
+    drawn = selection_views.handmade(table, result)
+    members = {name: found.members for name, found in drawn.items()}
     st.download_button(
         "Download customers with their segment",
-        data=lambda: customers_csv(table, result),
+        data=lambda: customers_csv(table, result, members),
         file_name="customers_with_segments.csv",
         mime="text/csv",
         on_click="ignore",

@@ -125,6 +125,59 @@ def test_camera_zoom_and_selection_stay_while_k_moves(page, app_server):
     assert moved["selected"] == marked["selected"]
 
 
+def draw_box(page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Mark customers on the flat map, from one corner to another, in pixels of the figure."""
+    box = page.locator(".st-key-map_2 .segmentation-figure").bounding_box()
+    page.locator(".st-key-map_2 .modebar-btn[data-title='Box Select']").click()
+    page.mouse.move(box["x"] + start[0], box["y"] + start[1])
+    page.mouse.down()
+    page.mouse.move(box["x"] + end[0], box["y"] + end[1], steps=6)
+    page.mouse.up()
+    settle(page)
+
+
+def test_marked_customers_become_a_segment_of_ones_own(page, app_server, tmp_path):
+    """Mark, read who they are, name and keep them; the summary and the file know them."""
+    goto(page, app_server)
+    draw_box(page, (320, 30), (520, 200))
+    page.get_by_text("marked").first.wait_for()
+    page.get_by_label("Name", exact=True).fill("VIP guests")
+    page.get_by_label("Name", exact=True).press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Keep as a segment").click()
+    settle(page)
+    page.get_by_text("Your segment:").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download customers").click()
+    target = tmp_path / "customers.csv"
+    download.value.save_as(target)
+    frame = pd.read_csv(target)
+    chosen = frame[frame["VIP guests"] == "yes"]
+    assert 5 < len(chosen) < 60
+    assert chosen["Annual Income (k$)"].min() > frame["Annual Income (k$)"].mean()
+    assert chosen["Spending Score (1-100)"].min() > frame["Spending Score (1-100)"].mean()
+
+
+def test_how_many_comes_to_an_answer(page, app_server):
+    """Curves, progress, verdict; the number chosen there is the one on the Segment page."""
+    goto(page, f"{app_server}/how_many")
+    page.get_by_role("heading", name="5 segments stand out").wait_for()
+    page.locator(".st-key-stability .segmentation-figure[data-drawn]").wait_for()
+    page.locator(".st-key-lineage .segmentation-figure[data-drawn]").wait_for()
+    move_slider(page, "k", 1)
+    page.get_by_role("heading", name="A closer look at 6 segments").wait_for()
+    page.get_by_role("link", name="See the segments").click()
+    page.get_by_role("heading", name="200 customers in 6 segments").wait_for()
+
+
+def test_the_lesson_plays_to_its_end(page, app_server):
+    """Pressed once, it goes on by itself until nobody changes."""
+    goto(page, f"{app_server}/learn")
+    page.get_by_role("button", name="Play").click()
+    page.get_by_text("nobody changes any more").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Play").wait_for()
+
+
 def test_hover_shows_the_customer(page, app_server):
     """The identifier and the values, in a box at the point."""
     goto(page, app_server)

@@ -2,6 +2,7 @@
 
 import io
 
+import numpy as np
 import pandas as pd
 
 import segmentation as sg
@@ -58,3 +59,12 @@ def test_the_csv_reads_back_as_it_was_written():
     back = pd.read_csv(io.BytesIO(data))
     assert back["who"].tolist() == frame["who"].tolist()
     assert "segment" not in table.frame.columns
+
+
+def test_segments_drawn_by_hand_are_columns_of_their_own():
+    """Yes or no; empty for rows in no segment; a name that is taken gets a number."""
+    frame = pd.DataFrame({"who": ["a", "b", "c", "d"], "spend": [1.0, None, 90.0, 91.0]})
+    table, result = segmented(frame, "spend")
+    back = customers_table(table, result, {"who": np.array([True, False, True])})
+    assert back["who"].tolist() == ["a", "b", "c", "d"]
+    assert back["who_2"].fillna("").tolist() == ["yes", "", "no", "yes"]
