@@ -145,7 +145,7 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 name="bisecting_kmeans",
                 title="Bisecting K-means",
                 claim="Splits the widest group in two, again and again: segments nest in larger "
-                "ones, at any number of customers.",
+                "ones.",
                 max_rows=None,
                 needs="Memory grows with the file.",
                 fit=_fit_bisecting,

@@ -35,6 +35,7 @@ from segmentation.clustering.methods.lloyd import (
     squared_distances,
     swapped,
 )
+from segmentation.clustering.partition import cluster_sizes
 from segmentation.clustering.pool import one_thread, run_all
 
 COARSE_ROWS = 3_000
@@ -136,13 +137,14 @@ def kmeans(points: np.ndarray, ks: list[int], *, random_state: int = 0) -> list[
     single precision, and a byte per point and k.
     """
     with one_thread():
-        return _kmeans(points - points.mean(axis=0), ks, random_state)
+        return _kmeans(points, ks, random_state)
 
 
 def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.ndarray]:
-    """Search, refine and label; `points` are centred."""
+    """Search, refine and label."""
     random = np.random.default_rng(random_state)
-    medium = _sample(points, MEDIUM_ROWS, random)
+    middle = points.mean(axis=0)
+    medium = _sample(points, MEDIUM_ROWS, random) - middle
     rows, weights = distinct_rows(medium)
     exact = len(rows) <= COARSE_ROWS and len(medium) == len(points)
     if exact:
@@ -154,12 +156,14 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
         found = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
         found = _refined(found, make_rows(medium, dtype=np.float32), MAX_ITERATIONS, 1e-5)
         if len(points) > len(medium):
-            everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS)
+            everyone = make_rows(
+                points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle
+            )
             found = _refined(found, everyone, FULL_ITERATIONS, 0.0)
-    winners = [candidates[0] for candidates in found]
     if len(points) > len(medium):
+        winners = [candidates[0] + middle for candidates in found]
         return run_all(partial(_labelled, points, max_iterations=0), winners)
-    return [_labelled(points, centers, MAX_ITERATIONS) for centers in winners]
+    return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in found]
 
 
 def distinct_rows(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -266,7 +270,7 @@ def _labelled(points: np.ndarray, centers: np.ndarray, max_iterations: int) -> n
     """Return the labels of all points once no label moves, every cluster filled."""
     labels = nearest_center(points, centers)
     for iteration in range(max_iterations + len(centers)):
-        counts = np.bincount(labels, minlength=len(centers))
+        counts = cluster_sizes(labels, len(centers))
         if iteration >= max_iterations and counts.all():
             break
         centers = _means(points, labels, counts)

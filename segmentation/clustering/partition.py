@@ -122,6 +122,14 @@ def nearness(points: np.ndarray, clustering: Clustering) -> Nearness:
     return Nearness(distances=_frozen(own), confidence=_frozen(confidence))
 
 
+def cluster_sizes(labels: np.ndarray, n_clusters: int) -> np.ndarray:
+    """Count the points of every cluster, a block at a time: a large count needs a copy."""
+    sizes = np.zeros(n_clusters, dtype=np.int64)
+    for part in _blocks(len(labels)):
+        sizes += np.bincount(labels[part], minlength=n_clusters)
+    return sizes
+
+
 def overlap(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Count shared points of two labelings.
 
@@ -170,9 +178,11 @@ def adjusted_rand(table: np.ndarray) -> float:
 def _canonical(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, ...]:
     """Return labels, centres and sizes with the largest cluster first, ties by centre."""
     found, labels = _compact(labels)
-    sizes = np.bincount(labels, minlength=found)
-    sums = [np.bincount(labels, weights=axis, minlength=found) for axis in points.T]
-    centers = np.stack(sums, axis=1) / sizes[:, None]
+    sizes, sums = cluster_sizes(labels, found), np.zeros((found, points.shape[1]))
+    for part in _blocks(len(points)):
+        for at, axis in enumerate(points[part].T):
+            sums[:, at] += np.bincount(labels[part], weights=axis, minlength=found)
+    centers = sums / sizes[:, None]
     order = np.lexsort((*centers.T[::-1], -sizes))
     return np.argsort(order).astype(np.uint8)[labels], centers[order], sizes[order]
 

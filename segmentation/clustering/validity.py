@@ -21,7 +21,7 @@ SILHOUETTE_SAMPLE = 6_000
 """With more points than the first, the silhouette is that of a stratified sample of the second."""
 
 TENTHS = 10
-BLOCK_CELLS = 2_000_000
+BLOCK_CELLS = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

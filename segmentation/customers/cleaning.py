@@ -116,7 +116,7 @@ def customer_rows(
     keep = ~np.logical_or.reduce(list(reasons.values()))
     positions = np.flatnonzero(keep)
     rows = CustomerRows(
-        frame=frame.iloc[positions],
+        frame=frame if keep.all() else frame.iloc[positions],  # no copy of a large table
         positions=positions,
         identifier=identifier,
         ledger=_ledger(frame, identifier, reasons, keep),

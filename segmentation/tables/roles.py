@@ -5,6 +5,7 @@ a column out: a user who wants it finds it on the Data page with its reason.
 """
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -61,6 +62,9 @@ class ColumnProfile:
     warnings: tuple[str, ...] = ()
 
 
+MANY_ROWS = 100_000
+
+
 def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
     """Describe every column of a table.
 
@@ -73,7 +77,12 @@ def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
     tuple of ColumnProfile
         In the order of the columns; at most one is the identifier.
     """
-    columns = [_describe(table.frame[name]) for name in table.frame.columns]
+    values = [table.frame[name] for name in table.frame.columns]
+    if len(table.frame) < MANY_ROWS:
+        columns = [_describe(column) for column in values]
+    else:  # sorting and hashing long columns runs side by side
+        with ThreadPoolExecutor(2) as pool:
+            columns = list(pool.map(_describe, values))
     identifier = _identifier(table, columns)
     columns = [_with_identifier(column, identifier, len(table.frame)) for column in columns]
     features = [column for column in columns if column.role == "feature"]

@@ -36,7 +36,7 @@ class Rows:
     Attributes
     ----------
     points : ndarray of shape (n_rows, n_features)
-        Centred, so that sums lose no digits.
+        As they were given.
     weights : ndarray of shape (n_rows,)
         How many customers a row stands for.
     squares : float
@@ -60,36 +60,43 @@ def make_rows(
     *,
     dtype: type = np.float64,
     block_rows: int = BLOCK_ROWS,
+    origin: float | np.ndarray = 0.0,
 ) -> Rows:
     """Lay points out for `lloyd`.
 
     Parameters
     ----------
     points : ndarray of shape (n_rows, n_features)
-        Centred.
+        Centred on `origin`.
     weights : ndarray of shape (n_rows,) or None
         1 each when None.
     dtype : type
         ``numpy.float32`` halves the time; good for a search whose result is refined.
     block_rows : int
         Rows taken at once; more suit few starts.
+    origin : float or ndarray of shape (n_features,)
+        Taken off a block at a time, so that a large table need not be copied to be centred.
 
     Returns
     -------
     Rows
     """
-    rows = np.ones((len(points), points.shape[1] + 1), dtype)
-    rows[:, :-1] = points
-    weighted = rows if weights is None else rows * weights[:, None].astype(dtype)
-    weights = np.ones(len(points), dtype) if weights is None else weights.astype(dtype)
+    unweighted = weights is None
+    weights = np.ones(len(points), dtype) if unweighted else weights.astype(dtype)
     blocks = []
+    squares = 0.0
     for start in range(0, len(points), block_rows):
         part = slice(start, start + block_rows)
-        blocks.append((np.ascontiguousarray(rows[part].T), weighted[part], weights[part]))
+        centered = points[part] - origin
+        squares += float(np.einsum("i,ij,ij->", weights[part], centered, centered))
+        columns = np.ones((points.shape[1] + 1, len(centered)), dtype)
+        columns[:-1] = centered.T
+        weighted = columns if unweighted else columns * weights[part]
+        blocks.append((columns, weighted.T, weights[part]))
     return Rows(
-        points=rows[:, :-1],
+        points=points,
         weights=weights,
-        squares=float(np.einsum("i,ij,ij->", weights, points, points)),
+        squares=squares,
         block_rows=block_rows,
         blocks=tuple(blocks),
     )
@@ -154,7 +161,7 @@ def plus_plus(
         Points, each drawn in proportion to its squared distance to those before it; the better of
         `SEED_TRIALS` draws is taken.
     """
-    points, weights = rows.points, rows.weights
+    points, weights = rows.points.astype(rows.weights.dtype, copy=False), rows.weights
     starts = np.arange(n_starts)
     chosen = np.empty((n_starts, n_clusters), dtype=np.intp)
     everywhere = np.cumsum(weights, dtype=float)
@@ -192,7 +199,7 @@ def swapped(
     ----------
     Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5:13.
     """
-    far = squared_distances(centers.astype(rows.points.dtype), rows.points).min(axis=0)
+    far = squared_distances(centers, rows.points).min(axis=0)
     chances = np.cumsum(far * rows.weights)
     targets = np.searchsorted(chances, random.random(n_variants) * chances[-1], "right")
     variants = np.repeat(centers[None], n_variants, axis=0)
@@ -211,10 +218,10 @@ def nearest_center(points: np.ndarray, centers: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    ndarray of shape (n_samples,), intp
+    ndarray of shape (n_samples,), the smallest unsigned type
     """
     half = (centers**2).sum(axis=1) / 2
-    labels = np.empty(len(points), dtype=np.intp)
+    labels = np.empty(len(points), dtype=np.min_scalar_type(len(centers)))
     rows = max(1, BLOCK_CELLS // len(centers))
     for start in range(0, len(points), rows):
         part = slice(start, start + rows)
@@ -242,7 +249,7 @@ def squared_distances(centers: np.ndarray, points: np.ndarray) -> np.ndarray:
 def _iterate(rows: Rows, centers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return moved centres and the inertia before the move, for a batch of starts."""
     n_starts, n_clusters, n_features = centers.shape
-    stacked = np.empty((n_starts * n_clusters, n_features + 1), rows.points.dtype)
+    stacked = np.empty((n_starts * n_clusters, n_features + 1), rows.weights.dtype)
     stacked[:, :-1] = centers.reshape(-1, n_features)
     stacked[:, -1] = -(centers.reshape(-1, n_features) ** 2).sum(axis=1) / 2
     sums = np.zeros(stacked.shape)
