@@ -19,6 +19,8 @@ PAGES = {
     "data": "data",
     "sales": "data?table=shop_transactions",
     "customers": f"data?table=shop_transactions&sales={SALES}",
+    "how-many": "how_many",
+    "learn": "learn",
     "explore": "explore?chart=Violin&by=Gender",
 }
 WIDTHS = {1280: 800, 390: 844}
