@@ -151,6 +151,12 @@ def stability(table: Table, family: SegmentationSpec, k: int) -> Stability:
     return scanning.stability_of(fits(table, family), k)
 
 
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_KEYS)
+def restarts(table: Table, spec: SegmentationSpec) -> float:
+    """Say how often a single start finds the best known partition."""
+    return scanning.restarts_of(fits(table, spec.family), spec.n_clusters)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
 def silhouettes(table: Table, spec: SegmentationSpec) -> tuple[ndarray, ndarray]:
     """Say how well each customer sits in the segment."""
@@ -219,6 +225,7 @@ for _wrapper in (
     lesson,
     chance,
     stability,
+    restarts,
     silhouettes,
     agreement,
     tree,

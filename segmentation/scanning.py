@@ -14,7 +14,7 @@ from segmentation.clustering.evidence.gathering import chance_by_k, sample_to_te
 from segmentation.clustering.methods.steps import Lesson, lesson
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
-from segmentation.clustering.stability import Stability, agreement_of_algorithms, resample
+from segmentation.clustering.stability import Stability, agreement_of_algorithms, resample, restarts
 from segmentation.clustering.validity import (
     SILHOUETTE_SAMPLE,
     silhouette_samples,
@@ -158,6 +158,23 @@ def chance_of(fits: Fits, k: int, *, shortened: bool = False) -> ChanceOfK | Non
     if points is None or k > len(np.unique(points, axis=0)):
         return None
     return chance_of_k(points, k, random_state=fits.spec.random_state)
+
+
+def restarts_of(fits: Fits, k: int) -> float:
+    """Return the share of single K-means starts that end in the best known partition.
+
+    Parameters
+    ----------
+    fits : Fits
+        Of K-means.
+    k : int
+        One of its `clusterings`.
+
+    Returns
+    -------
+    float
+    """
+    return restarts(fits.points, fits.clusterings[k], random_state=fits.spec.random_state)
 
 
 def customer_silhouettes(fits: Fits, k: int) -> tuple[np.ndarray, np.ndarray]:

@@ -171,6 +171,12 @@ def show_closer(table: Table, spec: SegmentationSpec) -> None:
     left, right = st.columns(2, gap="medium")
     with right:
         _show_badges(cached.stability(table, family, k), result)
+        if family.algorithm == "kmeans":
+            share = cached.restarts(table, spec)
+            st.caption(
+                f"{share:.0%} of single random starts end in this very result; the app tries many "
+                f"and keeps the best."
+            )
     with left:
         rows, values = cached.silhouettes(table, spec)
         data = silhouette_plot_data(

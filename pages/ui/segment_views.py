@@ -92,7 +92,7 @@ def show_figures(result: Segmentation, scan: KScan) -> None:
         f"{result.metrics.silhouette:.2f}",
         help="Silhouette: how much nearer customers are to their own segment than to the next "
         "one. 1 is perfect, 0 means that segments touch, below 0 customers are misplaced."
-        + _sampled(scan),
+        + _sampled(scan, result.n_clusters),
     )
     spread.metric(
         "Spread within",
@@ -211,5 +211,9 @@ def _axis(key: str, options: tuple[str, ...], default: str) -> str:
     )
 
 
-def _sampled(scan: KScan) -> str:
-    return f" Computed on {scan.n_sampled:,} customers." if scan.n_sampled else ""
+def _sampled(scan: KScan, k: int) -> str:
+    """Say on how many customers the silhouette was computed, and how sure a sample's is."""
+    error = scan.silhouette_errors.get(k, 0.0)
+    if not error > 0:
+        return f" Computed on all {scan.n_sampled:,} customers."
+    return f" Computed on a sample of {scan.n_sampled:,} customers; standard error {error:.3f}."

@@ -39,6 +39,7 @@ def test_the_built_in_data_are_weighed_without_a_click(open_app, texts):
     assert "Yes: data without any groups are hardly ever as distinct. (p = 0.005)" in said
     assert "The criteria disagree: 5 by “most distinct”, 5 by “elbow”, 1 by “gap”" in said
     assert said.count("found again in 100 of 100 resamples") == 5
+    assert "of single random starts end in this very result" in said
 
 
 def test_the_number_is_shared_with_the_segment_page(open_app):
@@ -154,3 +155,12 @@ def test_a_weight_changes_the_result_and_is_in_the_link(open_app):
     app.select_slider(key="weight_Spending Score").set_value(10.0).run()
     assert not app.exception
     assert app.dataframe[0].value["Customers"].tolist() != plain
+
+
+def test_a_sampled_silhouette_says_how_sure_it_is(open_app, upload):
+    """Above ten thousand customers, with its standard error; below, that all were taken."""
+    app = open_app()
+    assert "Computed on all 200 customers" in app.metric[0].help
+    app = upload(open_app("data"), csv(**noise(10_200)), "shop.csv")
+    app.switch_page("pages/segment.py").run()
+    assert "Computed on a sample of 6,000 customers; standard error 0.0" in app.metric[0].help

@@ -41,7 +41,7 @@ N_SETS = 199
 LEVEL = 0.01
 SKEWED = 1.0
 FEW_VALUES = 20
-FULL_ROWS = 2_000
+FULL_ROWS = 1_000
 AUTO_ROWS = 500
 STARTS = 8
 """The same for the data and the reference sets: a better search for the data alone would find more
@@ -113,7 +113,7 @@ def chance_of_k(
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features)
-        Some hundreds to `FULL_ROWS`.
+        Some hundreds to a thousand.
     n_clusters : int
         1 or more, at most the number of distinct points.
     sets : range

@@ -166,4 +166,4 @@ def test_large_tables_are_sampled():
     """And how many were looked at is told."""
     points = np.random.default_rng(0).uniform(size=(3_000, 2))
     assert chance_by_k(points, [2], full=False)[2] == 500
-    assert chance_by_k(points, [2], full=True)[2] == 2_000
+    assert chance_by_k(points, [2], full=True)[2] == 1_000
