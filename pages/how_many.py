@@ -13,12 +13,11 @@ from segmentation import cached  # noqa: E402
 table = state.table()
 frame.show_notice()
 head = st.container()
-choose_features, choose_range = st.columns([3, 2], gap="medium")
+choose_features, choose_k = st.columns([3, 2], gap="medium")
 with choose_features:
     features = settings.choose_features(table)
     family = settings.choose_family(table, features)
-with choose_range:
-    ks, smallest = evidence_views.choose_range(table)
+ks, smallest = evidence_views.choose_range(table)
 if family is None:
     head.title("Choose what to segment by")
     head.info("No column is chosen. Choose at least one, for example how much customers spend.")
@@ -30,7 +29,7 @@ with head:
 with sentences_for_errors():
     scan = cached.scan(table, family)
 opinions, curves = st.columns(2, gap="large")
-with choose_range:
+with choose_k:
     spec = settings.with_k(family, settings.choose_k(scan.peak_k))
 with curves:
     evidence_views.show_curves(table, spec, scan)

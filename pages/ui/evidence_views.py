@@ -52,7 +52,8 @@ def choose_range(table: Table) -> tuple[range, int]:
     smallest : int
         Customers.
     """
-    first, last = st.slider(
+    range_place, size_place = st.columns([3, 2], gap="medium")
+    first, last = range_place.slider(
         "Numbers of segments to weigh",
         K_MIN,
         K_MAX,
@@ -61,7 +62,7 @@ def choose_range(table: Table) -> tuple[range, int]:
         bind="query-params",
         persist_state="session",
     )
-    smallest = st.number_input(
+    smallest = size_place.number_input(
         "Smallest segment you can serve (customers)",
         min_value=1,
         value=max(1, round(SMALLEST_SHARE * len(table.frame))),
