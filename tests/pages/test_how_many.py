@@ -91,9 +91,10 @@ def test_one_column_that_is_the_result_is_named(open_app, texts):
 
 
 @pytest.mark.parametrize("algorithm", ["bisecting_kmeans", "ward", "gaussian_mixture"])
-def test_every_algorithm_is_weighed(open_app, texts, algorithm):
+def test_every_algorithm_is_weighed(weigh_file, texts, algorithm):
     """The same questions; the mixture has one of its own."""
-    app = open_app("how_many", ks=["2", "4"])
+    app = weigh_file(**noise(30))
+    app.slider(key="ks").set_value((2, 3))
     app.radio(key="algorithm").set_value(algorithm).run()
     assert not app.exception
     assert "Better than chance?" in texts(app)
