@@ -6,6 +6,7 @@ the next update of its progress bar.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -79,7 +80,7 @@ def show_curves(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
     """Show the criteria that are there at once."""
     for key, data_of in (("silhouette", silhouette_data), ("elbow", elbow_data)):
         what = (f"weigh_{key}", table, spec)
-        _draw(what, data_of(scan, spec.n_clusters), criterion_chart, height=220)
+        _draw(what, partial(data_of, scan, spec.n_clusters), criterion_chart, height=220)
 
 
 def gather(table: Table, family: SegmentationSpec, ks: range, answer: DeltaGenerator) -> KScan:
@@ -150,17 +151,18 @@ def show_evidence(table: Table, family: SegmentationSpec, scan: KScan) -> None:
     st.header("Is there anything there?")
     left, right = st.columns(2, gap="medium")
     with left:
-        _draw(("chance", *what), chance_data(scan), band_chart)
+        _draw(("chance", *what), partial(chance_data, scan), band_chart)
     with right:
-        _draw(("gap", *what), gap_data(scan), band_chart)
+        _draw(("gap", *what), partial(gap_data, scan), band_chart)
     st.header("Would the same segments come back?")
     left, right = st.columns(2, gap="medium")
     with left:
-        data = stability_data(scan.evidence.stabilities, fits.slots)
-        _draw(("stability", *what), data, matrix_chart, height=420)
+        data_of = partial(stability_data, scan.evidence.stabilities, fits.slots)
+        _draw(("stability", *what), data_of, matrix_chart, height=420)
     with right:
         labelings = {k: fits.clusterings[k].labels for k in ks}
-        _draw(("lineage", *what), lineage_data(labelings, fits.slots), lineage_chart, height=420)
+        data_of = partial(lineage_data, labelings, fits.slots)
+        _draw(("lineage", *what), data_of, lineage_chart, height=420)
 
 
 def show_closer(table: Table, spec: SegmentationSpec) -> None:
@@ -180,18 +182,23 @@ def show_closer(table: Table, spec: SegmentationSpec) -> None:
             )
     with left:
         rows, values = cached.silhouettes(table, spec)
-        data = silhouette_plot_data(
-            values, result.labels[rows], result.slots, result.names, len(result.labels)
+        data_of = partial(
+            silhouette_plot_data,
+            values,
+            result.labels[rows],
+            result.slots,
+            result.names,
+            len(result.labels),
         )
-        _draw(("silhouettes", table, spec), data, silhouette_plot, height=420)
+        _draw(("silhouettes", table, spec), data_of, silhouette_plot, height=420)
     with right:
         if family.algorithm == "ward":
-            tree = dendrogram_data(cached.tree(table, family), k)
-            _draw(("dendrogram", table, spec), tree, dendrogram_chart, height=420)
+            data_of = partial(dendrogram_data, cached.tree(table, family), k)
+            _draw(("dendrogram", table, spec), data_of, dendrogram_chart, height=420)
         titles = {name: algorithm.title for name, algorithm in ALGORITHMS.items()}
         if st.toggle("Compare with the other ways to find segments", key="other_ways"):
-            agreement = agreement_data(cached.agreement(table, spec), titles)
-            _draw(("agreement", table, spec), agreement, matrix_chart, height=300)
+            data_of = partial(agreement_data, cached.agreement(table, spec), titles)
+            _draw(("agreement", table, spec), data_of, matrix_chart, height=300)
 
 
 def _show_badges(stability: Stability, result: Segmentation) -> None:
@@ -226,9 +233,12 @@ def show_driver(table: Table, spec: SegmentationSpec) -> None:
     )
 
 
-def _draw(what: tuple[object, ...], data: object, chart_of: Callable, height: int = 280) -> None:
+def _draw(
+    what: tuple[object, ...], data_of: Callable[[], object], chart_of: Callable, height: int = 280
+) -> None:
+    """Show a chart; its data are made only when the drawing is not kept yet."""
     look = current_theme()
-    drawing = cached.drawing((*what, look.name), lambda: draw(data, chart_of, look))
+    drawing = cached.drawing((*what, look.name), lambda: draw(data_of(), chart_of, look))
     plotly.chart(drawing, key=str(what[0]), height=height)
 
 

@@ -35,7 +35,7 @@ from segmentation.clustering.methods.lloyd import (
     squared_distances,
     swapped,
 )
-from segmentation.clustering.partition import cluster_sizes
+from segmentation.clustering.partition import cluster_sizes, cluster_sums
 from segmentation.clustering.pool import one_thread, run_all
 
 COARSE_ROWS = 3_000
@@ -208,10 +208,10 @@ def _coarse(
     chances = (1 - FAR_SHARE) / len(rows) + FAR_SHARE * far / far.sum()
     chosen = rows[random.choice(len(rows), size, replace=False, p=chances)]
     labels = nearest_center(points.astype(np.float32), chosen.astype(np.float32))
-    counts = np.bincount(labels, minlength=size)
-    sums = [np.bincount(labels, weights=axis, minlength=size) for axis in points.T]
+    counts = cluster_sizes(labels, size)
     taken = counts > 0
-    return np.stack(sums, axis=1)[taken] / counts[taken, None], counts[taken].astype(float)
+    means = cluster_sums(points, labels, size)[taken] / counts[taken, None]
+    return means, counts[taken].astype(float)
 
 
 def _search(rows: Rows, n_clusters: int, effort: Effort, random: np.random.Generator) -> np.ndarray:
@@ -283,8 +283,7 @@ def _labelled(points: np.ndarray, centers: np.ndarray, max_iterations: int) -> n
 
 def _means(points: np.ndarray, labels: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """Return the clusters' means; an empty cluster takes the point farthest from all the others."""
-    sums = [np.bincount(labels, weights=axis, minlength=len(counts)) for axis in points.T]
-    centers = np.stack(sums, axis=1) / np.maximum(counts, 1)[:, None]
+    centers = cluster_sums(points, labels, len(counts)) / np.maximum(counts, 1)[:, None]
     for cluster in np.flatnonzero(counts == 0):
         filled = np.r_[np.flatnonzero(counts), np.arange(cluster)]
         far = squared_distances(centers[np.unique(filled)], points).min(axis=0)

@@ -130,6 +130,15 @@ def cluster_sizes(labels: np.ndarray, n_clusters: int) -> np.ndarray:
     return sizes
 
 
+def cluster_sums(points: np.ndarray, labels: np.ndarray, n_clusters: int) -> np.ndarray:
+    """Add up the points of every cluster, (n_clusters, n_features), a block at a time."""
+    sums = np.zeros((n_clusters, points.shape[1]))
+    for part in _blocks(len(points)):
+        for at, axis in enumerate(points[part].T):
+            sums[:, at] += np.bincount(labels[part], weights=axis, minlength=n_clusters)
+    return sums
+
+
 def overlap(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Count shared points of two labelings.
 
@@ -178,11 +187,8 @@ def adjusted_rand(table: np.ndarray) -> float:
 def _canonical(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, ...]:
     """Return labels, centres and sizes with the largest cluster first, ties by centre."""
     found, labels = _compact(labels)
-    sizes, sums = cluster_sizes(labels, found), np.zeros((found, points.shape[1]))
-    for part in _blocks(len(points)):
-        for at, axis in enumerate(points[part].T):
-            sums[:, at] += np.bincount(labels[part], weights=axis, minlength=found)
-    centers = sums / sizes[:, None]
+    sizes = cluster_sizes(labels, found)
+    centers = cluster_sums(points, labels, found) / sizes[:, None]
     order = np.lexsort((*centers.T[::-1], -sizes))
     return np.argsort(order).astype(np.uint8)[labels], centers[order], sizes[order]
 

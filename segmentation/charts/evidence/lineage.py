@@ -39,12 +39,10 @@ class LineageData:
     sizes : tuple of (int, int, int)
         Number of segments, slot and size of every segment.
     flows : tuple of Flow
-    n_customers : int
     """
 
     sizes: tuple[tuple[int, int, int], ...]
     flows: tuple[Flow, ...]
-    n_customers: int
 
     @property
     def moved(self) -> int:
@@ -104,8 +102,7 @@ def lineage_data(
             Flow(k=k, start=slots[k][i], end=slots[following][j], size=int(table[i, j]))
             for i, j in zip(*np.nonzero(table), strict=True)
         ]
-    n_customers = len(labelings[ks[0]]) if ks else 0
-    return LineageData(sizes=tuple(sizes), flows=tuple(flows), n_customers=n_customers)
+    return LineageData(sizes=tuple(sizes), flows=tuple(flows))
 
 
 def lineage_chart(data: LineageData, theme: Theme) -> go.Figure:

@@ -142,7 +142,7 @@ def matrix_chart(data: MatrixData, theme: Theme) -> go.Figure:
     heat = go.Heatmap(
         x=[escape(shorten(name, 24)) for name in data.columns],
         y=[escape(shorten(name, 24)) for name in data.rows],
-        z=np.where(np.isfinite(data.shares), data.shares, np.nan).astype(np.float32),
+        z=data.shares.astype(np.float32),
         text=text,
         texttemplate="%{text}",
         textfont={"color": theme.surface, "size": 12},
