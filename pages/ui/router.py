@@ -21,11 +21,11 @@ PAGES = (
 HOME = "pages/segment.py"
 
 # Streamlit leaves a sixth of a laptop's screen empty above the title, and writes white on the
-# light tags of the dark theme.
+# light tags and buttons of the dark theme.
 FRAME_STYLE = """<style>
 .stMainBlockContainer { padding: 3.25rem 2.5rem 4rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 3rem; } }
-[data-tag], [data-tag] * { color: light-dark(#ffffff, #0f1420); }
+[data-tag], [data-tag] *, button[kind="primary"]:enabled * { color: light-dark(#ffffff, #0f1420); }
 </style>"""
 
 

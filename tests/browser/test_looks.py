@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import goto, map_state, settle
 
-PAGES = ("", "data", "explore")
+PAGES = ("", "data", "explore", "how_many", "learn")
 
 # Streamlit's own frame and tables, not ours to change.
 NOT_OURS = {"landmark-one-main", "region", "page-has-heading-one", "scrollable-region-focusable"}
@@ -51,6 +51,8 @@ def test_no_serious_accessibility_fault(new_page, app_server, path, scheme):
     page = new_page(scheme=scheme)
     goto(page, f"{app_server}/{path}")
     page.wait_for_selector("h1")
+    # A text that is still fading in has less contrast than it will have.
+    page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
     found = Axe().run(page).response["violations"]
     serious = [
         (fault["id"], fault["nodes"][0]["html"][:200])
