@@ -73,10 +73,13 @@ class FallData:
         After each assignment and move.
     n_steps : int
         Of the whole way.
+    highest : float
+        Inertia of the first assignment, where the whole way starts.
     """
 
     inertia: tuple[float, ...]
     n_steps: int
+    highest: float
 
     @property
     def title(self) -> str:
@@ -121,8 +124,10 @@ def fall_data(lesson: Lesson, number: int) -> FallData:
     -------
     FallData
     """
-    known = [step.inertia for step in lesson.steps[1 : number + 1]]
-    return FallData(inertia=tuple(known), n_steps=len(lesson.steps) - 1)
+    inertia = [step.inertia for step in lesson.steps[1:]]
+    return FallData(
+        inertia=tuple(inertia[:number]), n_steps=len(inertia), highest=max(inertia, default=1.0)
+    )
 
 
 def step_chart(data: StepData, theme: Theme) -> go.Figure:
@@ -201,5 +206,5 @@ def fall_chart(data: FallData, theme: Theme) -> go.Figure:
     )
     figure = new_figure(theme, [line], text=data.title, showlegend=False)
     figure.update_xaxes(title="Step", range=[1.5, max(3.5, data.n_steps + 1.5)])
-    figure.update_yaxes(title="Spread within (inertia)", rangemode="tozero")
+    figure.update_yaxes(title="Spread within (inertia)", range=[0, 1.05 * data.highest or 1])
     return figure

@@ -45,3 +45,5 @@ def test_the_spread_so_far():
     assert end.inertia[-1] == 4
     assert end.title.startswith("The spread has fallen by")
     assert len(fall_chart(end, LIGHT).data[0].x) == len(end.inertia)
+    assert fall_data(LESSON, 0).highest == end.inertia[0]
+    assert fall_chart(end, LIGHT).layout.yaxis.range[1] > end.inertia[0]

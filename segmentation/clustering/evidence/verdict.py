@@ -258,7 +258,7 @@ def _disagreement(opinions: list[Opinion]) -> str:
     if len({k for _, k in picks}) < 2:
         return ""
     told = ", ".join(f"{k} by “{title}”" for title, k in picks)
-    return f"The criteria disagree: {told}. Each answers another question; look at both on the map."
+    return f"The criteria disagree: {told}. Each answers another question; look at each on the map."
 
 
 def _listed(ks: tuple[int, ...]) -> str:
