@@ -14,7 +14,6 @@ from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette
 from segmentation.charts.drawing import Drawing, draw
 from segmentation.charts.segment_map import segment_map_chart, segment_map_data
 from segmentation.charts.segment_sizes import sizes_chart, sizes_data
-from segmentation.charts.wording import format_number
 from segmentation.clustering.projection import (
     COMPONENTS,
     axis_options,
@@ -27,6 +26,7 @@ from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
 from segmentation.pipeline import Segmentation
 from segmentation.segments.summary import shown_decimals, summary_table
+from segmentation.tables.figures import format_number
 from segmentation.tables.table import Table
 
 MAP_HEIGHT = 470

@@ -4,9 +4,22 @@ Plotly reads a small HTML in every title, label and hover text, fills ``%{…}``
 sets ``$…$`` as a formula where MathJax is loaded. What comes from a file must do none of it.
 """
 
-import math
 import re
 import textwrap
+
+from segmentation.tables.figures import format_number, format_share
+
+__all__ = [
+    "CAPTION_WIDTH",
+    "LEVEL_LIMIT",
+    "NAME_LIMIT",
+    "escape",
+    "format_number",
+    "format_share",
+    "one_line",
+    "shorten",
+    "wrap",
+]
 
 TITLE_WIDTH = 40  # characters of a title that fit on a phone of 390 pixels
 CAPTION_WIDTH = 52  # characters of the smaller line under it
@@ -110,66 +123,3 @@ def wrap(text: object, width: int = TITLE_WIDTH) -> tuple[str, ...]:
     # A short remark in brackets, such as (r = 0.01), stays on one line.
     whole = re.sub(r"\([^()]{1,16}\)", lambda found: found[0].replace(" ", "\0"), one_line(text))
     return tuple(escape(line.replace("\0", " ")) for line in textwrap.wrap(whole, width))
-
-
-def format_number(number: float) -> str:
-    """Return a number with about three significant digits, thousands set apart.
-
-    Parameters
-    ----------
-    number : float
-        In any unit; not a number gives a dash.
-
-    Returns
-    -------
-    str
-        With a true minus sign, which screen readers say.
-
-    Examples
-    --------
-    >>> [format_number(x) for x in (1234.4, 12.345, 0.012345, -7.0)]
-    ['1,234', '12.3', '0.0123', '−7']
-    """
-    value = float(number)
-    if math.isnan(value):
-        return "–"
-    return _magnitude(abs(value)).join(("−" if value < 0 else "", ""))
-
-
-def _magnitude(value: float) -> str:
-    if math.isinf(value):
-        return "∞"
-    if value >= 1e15 or 0 < value < 1e-4:
-        digits, exponent = f"{value:.2e}".split("e")
-        return f"{float(digits):g}e{int(exponent)}"
-    # 999.6 has four digits once rounded, so the decimals are counted on the rounded value.
-    rounded = float(f"{value:.3g}") if value < 1000 else round(value)
-    if rounded >= 1000:
-        return f"{rounded:,.0f}"
-    return f"{rounded:.6f}".rstrip("0").rstrip(".")
-
-
-def format_share(share: float) -> str:
-    """Return a share as a whole percentage that never rounds to nothing or to all.
-
-    Parameters
-    ----------
-    share : float
-        0 to 1; not a number gives a dash.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> [format_share(x) for x in (0.56, 0.001, 0.999, 1.0)]
-    ['56%', '<1%', '>99%', '100%']
-    """
-    if math.isnan(share):
-        return "–"
-    if 0 < share < 0.01:
-        return "<1%"
-    if 0.99 < share < 1:
-        return ">99%"
-    return f"{share:.0%}"

@@ -1,7 +1,6 @@
 """Texts of the data do no harm in a chart, and numbers read well."""
 
 import html
-import math
 
 import pytest
 from hypothesis import given
@@ -9,8 +8,6 @@ from hypothesis import strategies as st
 
 from segmentation.charts.wording import (
     escape,
-    format_number,
-    format_share,
     one_line,
     shorten,
     wrap,
@@ -73,56 +70,3 @@ def test_long_texts_are_wrapped_between_words():
 def test_a_short_remark_in_brackets_is_not_torn():
     """(r = 0.01) goes to the next line as a whole."""
     assert wrap("they move (r = 0.01) so", 14) == ("they move", "(r = 0.01) so")
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (0, "0"),
-        (60.0, "60"),
-        (12.345, "12.3"),
-        (0.012345, "0.0123"),
-        (999.4, "999"),
-        (999.6, "1,000"),
-        (1234.5678, "1,235"),
-        (9999.5, "10,000"),
-        (1234567, "1,234,567"),
-        (-7, "−7"),
-        (-0.5, "−0.5"),
-        (0.00012, "0.00012"),
-        (0.0000123, "1.23e-5"),
-        (2.5e20, "2.5e20"),
-        (math.nan, "–"),
-        (math.inf, "∞"),
-        (-math.inf, "−∞"),
-    ],
-)
-def test_numbers_read_well(number, text):
-    """Three significant digits, thousands set apart, a true minus."""
-    assert format_number(number) == text
-
-
-@given(st.floats(1e-4, 1e14))
-def test_a_number_as_read_is_the_number(number):
-    """Within half of the third digit."""
-    read = float(format_number(number).replace(",", ""))
-    assert read == pytest.approx(number, rel=0.006)
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (0, "0%"),
-        (0.004, "<1%"),
-        (0.01, "1%"),
-        (0.125, "12%"),
-        (0.56, "56%"),
-        (0.99, "99%"),
-        (0.9951, ">99%"),
-        (1, "100%"),
-        (math.nan, "–"),
-    ],
-)
-def test_shares_never_round_to_none_or_all(share, text):
-    """Some are never 0%, and not all are never 100%."""
-    assert format_share(share) == text

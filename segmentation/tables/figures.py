@@ -1,0 +1,95 @@
+"""Numbers as people read them, on the screen, in sentences and in exports."""
+
+import math
+import re
+
+from segmentation.tables.labels import ColumnLabel
+
+RANGE = re.compile(r"[\d\s.,–-]+")
+
+
+def format_number(number: float) -> str:
+    """Return a number with about three significant digits, thousands set apart.
+
+    Parameters
+    ----------
+    number : float
+        In any unit; not a number gives a dash.
+
+    Returns
+    -------
+    str
+        With a true minus sign, which screen readers say.
+
+    Examples
+    --------
+    >>> [format_number(x) for x in (1234.4, 12.345, 0.012345, -7.0)]
+    ['1,234', '12.3', '0.0123', '−7']
+    """
+    value = float(number)
+    if math.isnan(value):
+        return "–"
+    return _magnitude(abs(value)).join(("−" if value < 0 else "", ""))
+
+
+def _magnitude(value: float) -> str:
+    if math.isinf(value):
+        return "∞"
+    if value >= 1e15 or 0 < value < 1e-4:
+        digits, exponent = f"{value:.2e}".split("e")
+        return f"{float(digits):g}e{int(exponent)}"
+    # 999.6 has four digits once rounded, so the decimals are counted on the rounded value.
+    rounded = float(f"{value:.3g}") if value < 1000 else round(value)
+    if rounded >= 1000:
+        return f"{rounded:,.0f}"
+    return f"{rounded:.6f}".rstrip("0").rstrip(".")
+
+
+def format_share(share: float) -> str:
+    """Return a share as a whole percentage that never rounds to nothing or to all.
+
+    Parameters
+    ----------
+    share : float
+        0 to 1; not a number gives a dash.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> [format_share(x) for x in (0.56, 0.001, 0.999, 1.0)]
+    ['56%', '<1%', '>99%', '100%']
+    """
+    if math.isnan(share):
+        return "–"
+    if 0 < share < 0.01:
+        return "<1%"
+    if 0.99 < share < 1:
+        return ">99%"
+    return f"{share:.0%}"
+
+
+def amount(value: float, label: ColumnLabel) -> str:
+    """Return a number with the unit of its column.
+
+    Parameters
+    ----------
+    value : float
+    label : ColumnLabel
+        A unit that is only a range, such as 1-100, is left out.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> amount(86.54, ColumnLabel(label="Annual Income", unit="k$"))
+    '86.5 k$'
+    >>> amount(82.1, ColumnLabel(label="Spending Score", unit="1-100"))
+    '82.1'
+    """
+    has_unit = label.unit and not RANGE.fullmatch(label.unit)
+    return f"{format_number(value)} {label.unit}" if has_unit else format_number(value)
