@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from segmentation.clustering import kmeans as module
 from segmentation.clustering.kmeans import distinct_rows
+from segmentation.clustering.methods.lloyd import make_rows
 from segmentation.clustering.partition import make_clustering
 
 
@@ -158,3 +159,21 @@ def test_the_result_is_a_fixed_point_of_lloyd(points, k, seed):
     distances = ((points[:, None] - clustering.centers[None]) ** 2).sum(axis=2)
     own = distances[np.arange(len(points)), clustering.labels]
     assert (own <= distances.min(axis=1) + 1e-9).all()
+
+
+def test_a_few_far_customers_are_not_lost_among_many():
+    """Rows that stand for others are drawn by distance too: three tiny far groups are found."""
+    random = np.random.default_rng(0)
+    far = [[400.0, 0.0], [0.0, 400.0], [400.0, 400.0]]
+    points = np.vstack([random.normal(size=(20_000, 2)), np.repeat(far, 2, axis=0)])
+    labels = kmeans(points, 4)
+    assert sorted(np.bincount(labels).tolist()) == [2, 2, 2, 20_000]
+
+
+def test_the_candidate_with_the_least_inertia_on_all_rows_wins():
+    """Whatever its place among the candidates."""
+    points = np.array([[0.0, 0], [1, 0], [10, 0], [11, 0], [30, 0], [31, 0]])
+    good, bad = points[[0, 2, 4]] + [0.5, 0], np.array([[0.0, 0], [1, 0], [20.5, 0]])
+    candidates = np.stack([bad, good])
+    (kept,) = module._refined([candidates], make_rows(points), 5, 0.0)
+    assert kept[0] == pytest.approx(good)

@@ -1,5 +1,7 @@
 """The criteria of every k side by side."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -95,6 +97,8 @@ def test_the_gap_begins_at_one_segment():
     dipping = rising | {3: of_k(0.9, [0.1] * 199, reference_log=1.5)}
     assert gap_choice(dipping) == 2
     assert gap_choice({1: rising[2], 2: rising[1]}) == 1
+    unsure = replace(rising[2], reference_log_inertia=np.array([0.5, 3.5]))  # 2 on average
+    assert gap_choice({1: rising[1], 2: unsure}) == 1
     scan = weighed(dipping)
     assert scan.gap_k == 2
     assert scan.scores["gap"].tolist() == [2, 1.5]

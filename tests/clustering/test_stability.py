@@ -7,6 +7,7 @@ import segmentation as sg
 from segmentation.clustering import stability as module
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
 from segmentation.clustering.stability import (
+    Stability,
     agreement_of_algorithms,
     best_jaccard,
     resample,
@@ -28,6 +29,13 @@ def test_jaccard_by_hand():
     table = np.array([[3, 1], [2, 0]])
     assert best_jaccard(table).tolist() == [3 / 6, 2 / 5]
     assert best_jaccard(np.diag([4, 2])).tolist() == [1, 1]
+
+
+def test_found_again_by_hand():
+    """More than three quarters in common, cluster by cluster."""
+    jaccard = np.array([[0.7, 0.8], [0.75, 1.0], [0.76, 0.2]])
+    found = Stability(agreement=np.ones(3), jaccard=jaccard, n_rows=9)
+    assert found.found_again.tolist() == [1, 2]
 
 
 @pytest.mark.parametrize(("k", "expected"), [(3, 0.98), (4, 0.78), (5, 0.97), (6, 0.90)])

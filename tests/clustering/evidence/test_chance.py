@@ -92,7 +92,7 @@ def test_over_all_k_the_best_is_compared_with_the_best():
             reference_log_inertia=np.zeros(len(reference)),
         )
 
-    by_k = {1: of(np.nan, [np.nan] * 3), 2: of(0.5, [0.1, 0.6, 0.2]), 3: of(0.3, [0.5, 0.1, 0.4])}
+    by_k = {1: of(np.nan, [np.nan] * 3), 2: of(0.5, [0.1, 0.6, 0.2]), 3: of(0.3, [0.5, 0.1, 0.2])}
     assert exceeding_over_all(by_k) == (2, 3)
     assert p_over_all(by_k) == 0.75
     assert np.isnan(p_over_all({1: by_k[1]}))

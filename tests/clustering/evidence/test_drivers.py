@@ -46,3 +46,9 @@ def test_several_columns_or_only_one_choice_give_no_warning():
     assert dominant((Driver(feature="a", share=1.0, **share),)) is None
     most = (Driver(feature="a", share=0.95, **share), Driver(feature="b", share=0.05, **share))
     assert dominant(most) == most[0]
+
+
+def test_as_many_segments_as_levels_are_not_yet_a_copy():
+    """Two segments along a number, each with both genders."""
+    frame = pd.DataFrame({"gender": ["f", "m"] * 6, "x": [0.0] * 6 + [9.0] * 6})
+    assert not any(driver.is_copy for driver in fitted(frame, 2))

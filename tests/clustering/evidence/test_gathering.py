@@ -28,3 +28,11 @@ def test_widening_the_range_changes_nothing_for_the_others():
     among = chance_by_k(points, [2, 3, 4], full=True)[0][3]
     assert (alone.reference_silhouettes == among.reference_silhouettes).all()
     assert alone.gap == among.gap
+
+
+def test_full_evidence_tests_long_tails_even_when_there_is_no_hope():
+    """Only the quick test may stop before."""
+    random = np.random.default_rng(0)
+    points = np.column_stack([random.uniform(size=(80, 2)), random.exponential(size=80)])
+    plain, evened, _ = chance_by_k(points, [2, 3], full=True)
+    assert evened.keys() == plain.keys()

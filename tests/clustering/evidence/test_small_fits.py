@@ -56,3 +56,14 @@ def test_batches_do_not_mix_sets(monkeypatch):
     monkeypatch.setattr("segmentation.clustering.evidence.small_fits.BLOCK_CELLS", 1)
     alone = fit_small(sets(), 3, n_starts=30, random=np.random.default_rng(6)).inertia
     assert alone == pytest.approx(together, rel=1e-3)
+
+
+def test_weights_decide_between_the_starts():
+    """Two heavy points are worth a cluster each; without weights the far pair would be split."""
+    points = np.array([[[-6.0], [-5.0], [5.0], [7.0]]])
+    weights = np.array([[100.0, 100, 1, 1]])
+    found = fit_small(points, 3, n_starts=300, random=np.random.default_rng(0), weights=weights)
+    assert found.inertia[0] == pytest.approx(2.0, abs=1e-2)
+    labels = found.labels[0]
+    assert labels[0] != labels[1]
+    assert labels[2] == labels[3]
