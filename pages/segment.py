@@ -6,7 +6,15 @@ router.enter()
 
 import streamlit as st  # noqa: E402 - the router comes first
 
-from pages.ui import evidence_views, frame, sales_views, segment_views, settings, state  # noqa: E402
+from pages.ui import (  # noqa: E402
+    evidence_views,
+    frame,
+    names,
+    sales_views,
+    segment_views,
+    settings,
+    state,
+)
 from pages.ui.messages import plain, sentences_for_errors  # noqa: E402
 from segmentation import cached  # noqa: E402
 from segmentation.segments.summary import headline, largest, separation  # noqa: E402
@@ -31,7 +39,7 @@ with sentences_for_errors():
     scan = cached.scan(table, family)
     with choose_k:
         k = settings.choose_k(scan.peak_k)
-    result = cached.segmentation(table, settings.with_k(family, k))
+    result = names.named(table, cached.segmentation(table, settings.with_k(family, k)))
 
 with head:
     st.title(plain(headline(len(result.labels), k)))

@@ -22,6 +22,7 @@ from segmentation.scanning import scan_k
 from segmentation.segments.handmade import Outline, inside
 from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
+from segmentation.segments.renaming import with_given
 from segmentation.tables.table import Table
 
 RESULT_COLUMNS = ("segment", "name", "distance", "confidence")
@@ -121,7 +122,7 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
     >>> [profile.size for profile in result.profiles]
     [81, 39, 35, 23, 22]
     >>> result.names[1]
-    'High income, high spending'
+    'Affluent big spenders'
     """
     if spec.n_clusters is None:
         k = scan_k(table, spec).recommended_k
@@ -153,6 +154,24 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
         space=fits.space,
         points=fits.points,
     )
+
+
+def renamed(result: Segmentation, given: dict[int, str]) -> Segmentation:
+    """Return the same segments under the names that a user gave.
+
+    Parameters
+    ----------
+    result : Segmentation
+    given : dict of int to str
+        By segment; the others keep their proposed names.
+
+    Returns
+    -------
+    Segmentation
+    """
+    names = with_given(result.names, given)
+    customers = result.customers.assign(name=np.array(names, dtype=object)[result.labels])
+    return replace(result, names=names, customers=customers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import plotly
+from pages.ui import names, plotly
 from pages.ui.messages import plain
 from pages.ui.theme import current_theme
 from segmentation import cached, scanning
@@ -169,7 +169,7 @@ def show_closer(table: Table, spec: SegmentationSpec) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
     family, k = spec.family, spec.n_clusters
     st.header(f"A closer look at {k} segments")
-    result = cached.segmentation(table, spec)
+    result = names.named(table, cached.segmentation(table, spec))
     show_driver(table, spec)
     left, right = st.columns(2, gap="medium")
     with right:
@@ -190,7 +190,7 @@ def show_closer(table: Table, spec: SegmentationSpec) -> None:
             result.names,
             len(result.labels),
         )
-        _draw(("silhouettes", table, spec), data_of, silhouette_plot, height=420)
+        _draw(("silhouettes", table, spec, result.names), data_of, silhouette_plot, height=420)
     with right:
         if family.algorithm == "ward":
             data_of = partial(dendrogram_data, cached.tree(table, family), k)
@@ -205,14 +205,18 @@ def _show_badges(stability: Stability, result: Segmentation) -> None:
     """Say of each segment in how many resamples it came back."""
     n = stability.n_resamples
     for segment in result.by_slot:
-        again = int(stability.found_again[segment])
-        color = next(color for share, color in BADGES if again >= share * n)
-        told = f":{color}-badge[found again in {again} of {n} resamples]"
-        st.markdown(f"**{plain(result.names[segment])}** {told}")
+        badge = stability_badge(int(stability.found_again[segment]), n)
+        st.markdown(f"**{plain(result.names[segment])}** {badge}")
     st.caption(
         "A resample draws as many customers anew, some twice and some not at all. A segment that "
         "rarely comes back is an accident of who happens to be in the file."
     )
+
+
+def stability_badge(again: int, n_resamples: int) -> str:
+    """Return the badge of a segment, as Markdown."""
+    color = next(color for share, color in BADGES if again >= share * n_resamples)
+    return f":{color}-badge[found again in {again} of {n_resamples} resamples]"
 
 
 def show_driver(table: Table, spec: SegmentationSpec) -> None:

@@ -53,6 +53,15 @@ function sendSelections(root, setTriggerValue) {
   root.on("plotly_deselect", () => setTriggerValue("selection", { x: [], y: [] }));
 }
 
+// A point is sent as the text it is known by: its customer.
+function sendClicks(root, setTriggerValue) {
+  root.removeAllListeners("plotly_click");
+  root.on("plotly_click", (event) => {
+    const { text } = event.points[0];
+    if (text) setTriggerValue("point", text);
+  });
+}
+
 const CONFIG = {
   displaylogo: false,
   // Customers' data stay here: the library would otherwise offer to upload the chart.
@@ -93,6 +102,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     })
     .then((drawn) => {
       if (drawn && data.select) sendSelections(root, setTriggerValue);
+      if (drawn && data.click) sendClicks(root, setTriggerValue);
       root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
     })
     .catch((error) => {

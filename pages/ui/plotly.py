@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from functools import lru_cache
+from html import unescape
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +41,7 @@ def chart(
     key: str,
     height: int = 420,
     on_select: Callable[[dict], None] | None = None,
+    on_click: Callable[[str], None] | None = None,
 ) -> None:
     """Show a chart where the page stands, with its title above it.
 
@@ -55,11 +57,17 @@ def chart(
     on_select : callable or None
         Gets the outline of a box or a lasso as ``{"x": [...], "y": [...]}``, both empty when the
         user has undone it. With None nothing can be selected.
+    on_click : callable or None
+        Gets the text of the point that was pressed.
     """
 
     def selected() -> None:
         if on_select and (outline := st.session_state[key].selection):
             on_select(outline)
+
+    def clicked() -> None:
+        if on_click and (text := st.session_state[key].point):
+            on_click(unescape(text))
 
     _component("segmentation_plotly", HTML, CSS)(
         key=key,
@@ -71,8 +79,10 @@ def chart(
             "alt": drawing.alt,
             "height": height,
             "select": on_select is not None,
+            "click": on_click is not None,
         },
         on_selection_change=selected,
+        on_point_change=clicked,
     )
 
 

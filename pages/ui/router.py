@@ -16,6 +16,7 @@ PAGES = (
     ("pages/explore.py", "Explore", ":material/query_stats:", "explore"),
     ("pages/segment.py", "Segment", ":material/bubble_chart:", "segment"),
     ("pages/how_many.py", "How many?", ":material/balance:", "how_many"),
+    ("pages/profiles.py", "Profiles", ":material/groups:", "profiles"),
     ("pages/learn.py", "Learn", ":material/school:", "learn"),
 )
 HOME = "pages/segment.py"

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import plotly, selection_views, settings
+from pages.ui import customer_views, plotly, selection_views, settings
 from pages.ui.messages import plain
 from pages.ui.theme import HANDMADE_MARK, current_theme, swatch
 from segmentation import cached
@@ -66,9 +66,16 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
         )
         return draw(data, segment_map_chart, look)
 
-    drawing = cached.drawing(("map", table, result.spec, look.name, *axes), drawn)
+    drawing = cached.drawing(("map", table, result.spec, result.names, look.name, *axes), drawn)
     select = None if view == "3D" else partial(selection_views.remember, axes, result.spec.family)
-    plotly.chart(drawing, key=f"map_{len(axes)}", height=MAP_HEIGHT, on_select=select)
+    plotly.chart(
+        drawing,
+        key=f"map_{len(axes)}",
+        height=MAP_HEIGHT,
+        on_select=select,
+        on_click=customer_views.look_at,
+    )
+    customer_views.show_link(table, result)
     if view == "2D":
         selection_views.show_selection(table, result)
 
@@ -80,7 +87,7 @@ def show_names(table: Table, result: Segmentation) -> None:
     def drawn() -> Drawing:
         return draw(sizes_data(result.profiles, result.names, result.slots), sizes_chart, look)
 
-    drawing = cached.drawing(("sizes", table, result.spec, look.name), drawn)
+    drawing = cached.drawing(("sizes", table, result.spec, result.names, look.name), drawn)
     plotly.chart(drawing, key="sizes", height=ROW_HEIGHT * result.n_clusters + 20)
 
 

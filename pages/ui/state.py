@@ -28,10 +28,11 @@ LINK = "link"
 NOTICE = "notice"
 UPLOADER_RUN = "uploader_run"
 TAKEN = "taken_file"
+GIVEN_NAMES = "given_names"
 PROBLEM = "upload_problem"
 
 KEPT_ON_NEW_TABLE = frozenset(
-    {UPLOAD, UPLOAD_BYTES, SAMPLE, LINK, UPLOADER_RUN, TAKEN, "router_running"}
+    {UPLOAD, UPLOAD_BYTES, SAMPLE, LINK, UPLOADER_RUN, TAKEN, GIVEN_NAMES, "router_running"}
 )
 FINGERPRINT_DIGITS = 12
 READ_PARAMETER, SALES_PARAMETER = "read", "sales"
@@ -230,6 +231,7 @@ def use_sample(name: str | None = None) -> None:
 def reset() -> None:
     """Forget every choice but the table."""
     st.session_state[LINK] = {}
+    st.session_state.pop(GIVEN_NAMES, None)
     _forget_choices()
 
 

@@ -124,6 +124,15 @@ class FeatureSpace:
         """Return (n_samples, n_axes) values in the file's units, categories as 0 and 1."""
         return np.hstack([feature.raw(frame[feature.name]) for feature in self.features])
 
+    def place(self, raw: np.ndarray) -> np.ndarray:
+        """Return the points, (n_samples, n_axes), of values such as `raw` returns."""
+        points, first = np.empty(raw.shape), 0
+        for feature in self.features:
+            axes = slice(first, first + len(feature.axes))
+            points[:, axes] = feature.points(raw[:, axes])
+            first = axes.stop
+        return points
+
     def transform(self, frame: pd.DataFrame) -> np.ndarray:
         """Return the points of `frame`.
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.methods.lloyd import nearest_center
+
 BLOCK_ROWS = 65_536
 
 
@@ -34,6 +37,8 @@ class Clustering:
         A mixture's probability of the own cluster; None for the others.
     bic : float
         Bayesian information criterion of a mixture, lower is better; NaN for the others.
+    mixture : Gaussians or None
+        A mixture's components in the order of the labels; None for the others.
     """
 
     labels: np.ndarray = field(repr=False)
@@ -43,11 +48,27 @@ class Clustering:
     inertia: float
     posterior: np.ndarray | None = field(default=None, repr=False)
     bic: float = float("nan")
+    mixture: Gaussians | None = field(default=None, repr=False)
 
     @property
     def n_clusters(self) -> int:
         """The number of clusters."""
         return len(self.centers)
+
+    def assign(self, points: np.ndarray) -> np.ndarray:
+        """Give any points a cluster: by the posterior of a mixture, else by the nearest centre.
+
+        Parameters
+        ----------
+        points : ndarray of shape (n_samples, n_features)
+
+        Returns
+        -------
+        ndarray of shape (n_samples,), int
+        """
+        if self.mixture is not None:
+            return self.mixture.log_densities(points).argmax(axis=1)
+        return nearest_center(points, self.centers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

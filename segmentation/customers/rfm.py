@@ -19,6 +19,8 @@ from segmentation.tables.table import ReadReport, Table, fingerprint
 MOST_CATEGORIES = 12
 """Categories that get a share of their own, the largest by money; the rest is one share."""
 
+SHARE = "share_of_"
+MONEY = "monetary_value"
 DAY = np.timedelta64(1, "D")
 
 
@@ -152,6 +154,26 @@ def customers_from(
     return replace(made, identifier=names[0])
 
 
+def category_shares(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the columns that hold shares of spend, and the category of each.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Customers made by `customers_from`.
+
+    Returns
+    -------
+    dict of str to str
+        Empty when no category was named.
+    """
+    names = [str(name) for name in frame.columns]
+    if "n_categories" not in names:
+        return {}
+    after = names[names.index("n_categories") + 1 :]
+    return {name: name.removeprefix(SHARE) for name in after if name.startswith(SHARE)}
+
+
 def _measured(
     frame: pd.DataFrame, columns: SaleColumns, lines: Lines, codes: np.ndarray, n_customers: int
 ) -> dict[str, np.ndarray]:
@@ -233,10 +255,10 @@ def _shares(
         for code in largest:
             at = codes == code
             share = np.bincount(who[at], money[at], minlength=len(spent)) / spent
-            found[f"share_of_{names[code]}"] = np.where(spent > 0, share, 0.0)
-            rest = rest - found[f"share_of_{names[code]}"]
+            found[f"{SHARE}{names[code]}"] = np.where(spent > 0, share, 0.0)
+            rest = rest - found[f"{SHARE}{names[code]}"]
     if len(names) > len(largest) or not kept.all():
-        found["share_of_other"] = np.clip(np.where(spent > 0, rest, 0.0), 0, 1)
+        found[f"{SHARE}other"] = np.clip(np.where(spent > 0, rest, 0.0), 0, 1)
     return found
 
 

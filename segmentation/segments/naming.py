@@ -1,15 +1,17 @@
-"""Plain-word names made from the profile, such as “High income, low spending”.
+"""Names made from the profile, in a marketer's words: “Affluent big spenders”.
 
-A name is a pure function of the profiles: it speaks of the columns the segments were made from, and
-two segments of one segmentation never share a name. Where coarse words coincide, finer ones are
-used (“very high”), then rounded averages (“income about 86 k$”), and at last a letter.
+A name is a pure function of the profiles. Where `vocabulary` knows a type for the levels of a
+segment's columns it is named so; elsewhere by the levels themselves (“high visits, low basket”).
+Two segments of one segmentation never share a name: rounded averages (“income about 86 k$”) tell
+them apart, and at last a letter.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable
 
 from segmentation.segments.profiling import CategoryFact, NumberFact, SegmentProfile
+from segmentation.segments.vocabulary import SegmentType, Vocabulary, vocabulary
+from segmentation.tables.figures import amount
 
 AVERAGE_BELOW = 0.35
 """|z| under which a segment is called average in a column."""
@@ -19,6 +21,12 @@ VERY_FROM = 1.4
 
 TYPICAL_SHARE = 0.75
 """Share from which the most frequent level of a chosen category belongs in the name."""
+
+PREFIX_FROM = 0.7
+"""|z| from which a column that no type speaks of is told in front of the name or after it."""
+
+SURE_FROM = 4.0
+"""For a column that was not clustered on: at least so many standard errors as well."""
 
 MAX_PARTS = 3
 MAX_NOUN = 28
@@ -33,13 +41,17 @@ AGE_WORDS = frozenset({"age", "ages", "alter", "edad", "âge", "età"})
 Detail = Callable[[SegmentProfile, list[SegmentProfile]], str]
 
 
-def name_segments(profiles: tuple[SegmentProfile, ...]) -> tuple[str, ...]:
+def name_segments(
+    profiles: tuple[SegmentProfile, ...], known: Vocabulary | None = None
+) -> tuple[str, ...]:
     """Name every segment in a few plain words, all names distinct.
 
     Parameters
     ----------
     profiles : tuple of SegmentProfile
         All segments of one segmentation.
+    known : Vocabulary or None
+        None takes the file's.
 
     Returns
     -------
@@ -48,10 +60,43 @@ def name_segments(profiles: tuple[SegmentProfile, ...]) -> tuple[str, ...]:
     """
     if len(profiles) == 1:
         return ("All customers",)
-    names = [_coarse(profile) for profile in profiles]
-    for detail in (_graded, _about_one, _about_two):
-        names = _refined(names, profiles, detail)
+    known = vocabulary() if known is None else known
+    typed = {p.segment: _typed(p, known) for p in profiles}
+
+    def refined(names: list[str], detail: Detail) -> list[str]:
+        counts = Counter(names)
+        return [
+            name if counts[name] == 1 else detail(profile, _twins(names, name, profiles))
+            for name, profile in zip(names, profiles, strict=True)
+        ]
+
+    def graded(profile: SegmentProfile, _: list[SegmentProfile]) -> str:
+        return typed[profile.segment] or _phrase(profile, _fine_level)
+
+    def with_averages(n_columns: int) -> Detail:
+        return lambda profile, twins: ", ".join(
+            [graded(profile, twins), *_averages(profile, twins, n_columns)]
+        )
+
+    names = [typed[p.segment] or phrase(p) for p in profiles]
+    for detail in (graded, with_averages(1), with_averages(2)):
+        names = refined(names, detail)
     return tuple(_lettered(names))
+
+
+def phrase(profile: SegmentProfile) -> str:
+    """Say the levels of the columns the segment was made from: “High income, low spending”.
+
+    Parameters
+    ----------
+    profile : SegmentProfile
+
+    Returns
+    -------
+    str
+        The strongest few, in the user's order.
+    """
+    return _phrase(profile, _level)
 
 
 def noun(label: str) -> str:
@@ -73,14 +118,10 @@ def noun(label: str) -> str:
     return text if len(text) <= MAX_NOUN else text[: MAX_NOUN - 1].rstrip() + "…"
 
 
-def _refined(names: list[str], profiles: tuple[SegmentProfile, ...], detail: Detail) -> list[str]:
-    """Replace names that several segments share by more detailed ones."""
-    counts = Counter(names)
-    refined = []
-    for name, profile in zip(names, profiles, strict=True):
-        twins = [p for other, p in zip(names, profiles, strict=True) if other == name]
-        refined.append(name if counts[name] == 1 else detail(profile, twins))
-    return refined
+def _twins(
+    names: list[str], name: str, profiles: tuple[SegmentProfile, ...]
+) -> list[SegmentProfile]:
+    return [p for other, p in zip(names, profiles, strict=True) if other == name]
 
 
 def _lettered(names: list[str]) -> list[str]:
@@ -93,20 +134,42 @@ def _lettered(names: list[str]) -> list[str]:
     return result
 
 
-def _coarse(profile: SegmentProfile) -> str:
-    return _phrase(profile, _level)
+def _typed(profile: SegmentProfile, known: Vocabulary) -> str:
+    """Return the name of the type that fits, with what it leaves unsaid; empty when none fits."""
+    facts = [(known.concept_of(fact.column), fact) for fact in profile.numbers]
+    features = [(concept, fact) for concept, fact in facts if fact.is_feature]
+    strongest: dict[str, NumberFact] = {}
+    for concept, fact in features:
+        if concept and (concept not in strongest or abs(fact.z) > abs(strongest[concept].z)):
+            strongest[concept] = fact
+    found = known.type_of({concept: _level(fact.z) for concept, fact in strongest.items()})
+    if found is None:
+        return ""
+    return _qualified(profile, found, facts, known)
 
 
-def _graded(profile: SegmentProfile, twins: list[SegmentProfile]) -> str:  # noqa: ARG001 - a Detail
-    return _phrase(profile, _fine_level)
-
-
-def _about_one(profile: SegmentProfile, twins: list[SegmentProfile]) -> str:
-    return _with_averages(profile, twins, 1)
-
-
-def _about_two(profile: SegmentProfile, twins: list[SegmentProfile]) -> str:
-    return _with_averages(profile, twins, 2)
+def _qualified(
+    profile: SegmentProfile,
+    found: SegmentType,
+    facts: list[tuple[str | None, NumberFact]],
+    known: Vocabulary,
+) -> str:
+    """Put a word like “young” in front of a type's name, and the strongest other column after."""
+    unsaid = [
+        (concept, fact)
+        for concept, fact in facts
+        if concept not in found.when and abs(fact.z) >= PREFIX_FROM
+    ]
+    name = found.name
+    for concept, fact in unsaid:
+        word = known.prefixes.get(concept or "", {}).get(_level(fact.z))
+        if word and (fact.is_feature or abs(fact.z) * fact.n_known**0.5 >= SURE_FROM):
+            name = f"{word} {name[:1].lower()}{name[1:]}"
+            break
+    others = [f for c, f in unsaid if f.is_feature and (c or "") not in known.prefixes]
+    others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(found.when) < 3 else []
+    levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:1]
+    return ", ".join([name, *(_words(fact, _level) for fact in others), *levels])
 
 
 def _phrase(profile: SegmentProfile, level: Callable[[float], str]) -> str:
@@ -153,26 +216,20 @@ def _most_frequent(profile: SegmentProfile) -> str:
     return ", ".join(mixed[:MAX_PARTS]) or "mixed"
 
 
-def _with_averages(profile: SegmentProfile, twins: list[SegmentProfile], n_columns: int) -> str:
-    """Add the rounded averages of the columns that separate the twins most."""
+def _averages(profile: SegmentProfile, twins: list[SegmentProfile], n_columns: int) -> list[str]:
+    """Say the rounded averages of the columns that separate the twins most."""
     features = [fact.column for fact in profile.numbers if fact.is_feature]
     spread = {
         column: max(_fact(t, column).z for t in twins) - min(_fact(t, column).z for t in twins)
         for column in features
     }
     widest = sorted(features, key=lambda column: -spread[column])[:n_columns]
-    about = [_about(_fact(profile, column)) for column in widest]
-    return ", ".join([_phrase(profile, _fine_level), *about])
+    facts = [_fact(profile, column) for column in widest]
+    return [f"{noun(fact.label.label)} about {amount(fact.mean, fact.label)}" for fact in facts]
 
 
 def _fact(profile: SegmentProfile, column: str) -> NumberFact:
     return next(fact for fact in profile.numbers if fact.column == column)
-
-
-def _about(fact: NumberFact) -> str:
-    unit = fact.label.unit
-    shown = f" {unit}" if unit and not re.fullmatch(r"[\d\s.,–-]+", unit) else ""
-    return f"{noun(fact.label.label)} about {fact.mean:,.3g}{shown}"
 
 
 def _capitalised(text: str) -> str:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.features import level_names
 from segmentation.customers.cleaning import CustomerRows
+from segmentation.segments.describing.composition import Composition, composition
 from segmentation.tables.labels import ColumnLabel, split_unit
+
+NUMBERS = frozenset({"number"})
+CATEGORIES = frozenset({"category", "ordered", "boolean"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,8 @@ class NumberFact:
         In the file's units; NaN when every value is missing.
     z : float
         (mean − overall) / standard deviation of all customers (population); 0 for a constant.
+    n_known : int
+        Customers of the segment with a value.
     is_feature : bool
         Whether the segments were made from this column.
     """
@@ -31,12 +36,18 @@ class NumberFact:
     mean: float
     overall: float
     z: float
+    n_known: int
     is_feature: bool
 
     @property
     def difference(self) -> float:
         """Mean of the segment less mean of all customers, in the file's units."""
         return self.mean - self.overall
+
+    @property
+    def index(self) -> float:
+        """Mean of the segment as a percentage of that of all customers; NaN unless that is > 0."""
+        return 100 * self.mean / self.overall if self.overall > 0 else float("nan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +119,14 @@ def profile_segments(
         unless they are features.
     """
     sizes = np.bincount(labels)
-    numbers = _number_facts(rows, labels, _ordered(rows, features, {"number"}), features)
-    categories = _category_facts(
-        rows, labels, _ordered(rows, features, {"category", "ordered", "boolean"}), features
-    )
+    numbers = [
+        _number_facts(rows.frame[name], labels, len(sizes), name in features)
+        for name in described(rows, features, NUMBERS)
+    ]
+    categories = [
+        _category_facts(composition(rows, name, labels, is_feature=name in features))
+        for name in described(rows, features, CATEGORIES)
+    ]
     return tuple(
         SegmentProfile(
             segment=segment,
@@ -124,8 +139,22 @@ def profile_segments(
     )
 
 
-def _ordered(rows: CustomerRows, features: tuple[str, ...], kinds: set[str]) -> list[str]:
-    """Return the columns of these kinds to describe, chosen features first."""
+def described(rows: CustomerRows, features: tuple[str, ...], kinds: frozenset[str]) -> list[str]:
+    """Return the columns of some kinds that describe customers.
+
+    Parameters
+    ----------
+    rows : CustomerRows
+    features : tuple of str
+        The columns that were clustered on.
+    kinds : frozenset of str
+        `NUMBERS` or `CATEGORIES`.
+
+    Returns
+    -------
+    list of str
+        Features first, in the user's order.
+    """
     shown = [
         column.name
         for column in rows.columns
@@ -135,59 +164,81 @@ def _ordered(rows: CustomerRows, features: tuple[str, ...], kinds: set[str]) -> 
     return chosen + [name for name in shown if name not in chosen]
 
 
+def value_shares(profiles: tuple[SegmentProfile, ...], column: str) -> tuple[float, ...]:
+    """Return each segment's share of the sum of a number.
+
+    Parameters
+    ----------
+    profiles : tuple of SegmentProfile
+    column : str
+        One of their numbers.
+
+    Returns
+    -------
+    tuple of float
+        NaN where the sum is not above 0, or a segment's is below.
+    """
+    facts = [f for p in profiles for f in p.numbers if f.column == column]
+    sums = np.array([fact.mean * fact.n_known if fact.n_known else 0.0 for fact in facts])
+    usable = sums.sum() > 0 and (sums >= 0).all()
+    return tuple((sums / sums.sum() if usable else np.full(len(sums), np.nan)).tolist())
+
+
+def finite(values: pd.Series) -> np.ndarray:
+    """Return a column as floats, (n_samples,), with NaN for whatever is no finite number."""
+    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    return (
+        numbers if np.isfinite(numbers).all() else np.where(np.isfinite(numbers), numbers, np.nan)
+    )
+
+
 def _number_facts(
-    rows: CustomerRows, labels: np.ndarray, columns: list[str], features: tuple[str, ...]
-) -> list[list[NumberFact]]:
-    if not columns:
-        return []
-    values = rows.frame[columns].replace([np.inf, -np.inf], np.nan)
-    means = values.groupby(labels).mean()
-    overall, spread = values.mean(), values.std(ddof=0)
+    values: pd.Series,
+    labels: np.ndarray,
+    n_segments: int,
+    is_feature: bool,  # noqa: FBT001 - private
+) -> list[NumberFact]:
+    numbers = finite(values)
+    known = ~np.isnan(numbers)
+    if not known.all():
+        numbers, labels = numbers[known], labels[known]
+    counts = np.bincount(labels, minlength=n_segments)
+    offsets = np.full(n_segments, np.nan)
+    overall, spread = float("nan"), 0.0
+    if len(numbers):
+        with np.errstate(over="ignore", invalid="ignore"):  # numbers near the largest there are
+            overall = float(numbers.mean())
+            apart = numbers - overall
+            spread = float(np.sqrt(np.mean(apart**2)))
+            sums = np.bincount(labels, weights=apart, minlength=n_segments)
+        np.divide(sums, counts, out=offsets, where=counts > 0)
+    name = str(values.name)
     return [
-        [
-            NumberFact(
-                column=name,
-                label=split_unit(name),
-                mean=float(mean),
-                overall=float(overall[name]),
-                z=_z(mean - overall[name], spread[name]),
-                is_feature=name in features,
-            )
-            for mean in means[name]
-        ]
-        for name in columns
+        NumberFact(
+            column=name,
+            label=split_unit(name),
+            mean=float(overall + offset),
+            overall=overall,
+            z=float(offset / spread) if spread > 0 and np.isfinite(offset) else 0.0,
+            n_known=int(count),
+            is_feature=is_feature,
+        )
+        for offset, count in zip(offsets, counts, strict=True)
     ]
 
 
-def _z(difference: float, spread: float) -> float:
-    return float(difference / spread) if spread > 0 and np.isfinite(difference) else 0.0
-
-
-def _category_facts(
-    rows: CustomerRows, labels: np.ndarray, columns: list[str], features: tuple[str, ...]
-) -> list[list[CategoryFact]]:
-    return [_level_facts(rows.frame[name], labels, name in features) for name in columns]
-
-
-def _level_facts(values: pd.Series, labels: np.ndarray, is_feature: bool) -> list[CategoryFact]:  # noqa: FBT001 - private
-    filled = values.notna().to_numpy()
-    levels = pd.Series(level_names(values)[filled].astype(str), dtype=object)
-    n_segments = int(labels.max()) + 1
-    counts = pd.crosstab(labels[filled], levels).reindex(range(n_segments), fill_value=0)
-    shares = counts.div(counts.sum(axis=1).replace(0, 1), axis=0)
-    overall = counts.sum() / max(1, int(counts.to_numpy().sum()))
+def _category_facts(found: Composition) -> list[CategoryFact]:
     facts = []
-    for segment in range(n_segments):
-        known = bool(counts.loc[segment].sum())
-        level = str(shares.loc[segment].idxmax()) if known else ""
+    for shares in found.shares:
+        top = int(shares.argmax()) if shares.any() else None
         facts.append(
             CategoryFact(
-                column=str(values.name),
-                label=split_unit(str(values.name)),
-                level=level,
-                share=float(shares.loc[segment, level]) if known else 0.0,
-                overall=float(overall[level]) if known else 0.0,
-                is_feature=is_feature,
+                column=found.column,
+                label=found.label,
+                level="" if top is None else found.levels[top],
+                share=0.0 if top is None else float(shares[top]),
+                overall=0.0 if top is None else float(found.overall[top]),
+                is_feature=found.is_feature,
             )
         )
     return facts

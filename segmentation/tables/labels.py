@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 UNIT_WORDS = frozenset(
     {"days", "weeks", "months", "years", "hours", "minutes", "usd", "eur", "gbp", "pct", "percent"}
+    | {"thousand", "thousands", "million", "millions"}
 )
 """Words that end a name as its unit, as in ``recency_days``."""
 

@@ -45,7 +45,7 @@ def test_open_pick_features_move_k_see_3d_download(page, app_server):
     goto(page, app_server)
     assert page.get_by_role("heading", name="200 customers in 5 segments").is_visible()
     assert map_state(page, 2)["traces"] == 5
-    assert "High income, high spending: 39 customers" in map_state(page, 2)["alt"]
+    assert "Affluent big spenders: 39 customers" in map_state(page, 2)["alt"]
 
     pick(page, "Age")
     assert page.get_by_role("heading", name="200 customers in 6 segments").is_visible()

@@ -1,5 +1,7 @@
 """Plain-word names: the known five, distinct for every k, safe words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,10 @@ from hypothesis import strategies as st
 
 import segmentation as sg
 from segmentation.pipeline import fit
-from segmentation.segments.naming import name_segments, noun
+from segmentation.segments.naming import name_segments, noun, phrase
+from segmentation.segments.profiling import NumberFact, SegmentProfile
+from segmentation.segments.vocabulary import Vocabulary
+from segmentation.tables.labels import split_unit
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -17,12 +22,83 @@ def test_the_five_mall_segments_are_named_as_a_marketer_would():
     """Income and score, high and low."""
     spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
     assert sg.segment(sg.load_sample("mall_customers"), spec).names == (
+        "Mainstream customers",
+        "Affluent big spenders",
+        "Careful earners",
+        "Tight budgets",
+        "Young free spenders",
+    )
+
+
+def test_without_words_the_levels_are_the_name():
+    """Income and score, high and low."""
+    spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
+    profiles = sg.segment(sg.load_sample("mall_customers"), spec).profiles
+    expected = (
         "Average income, average spending",
         "High income, high spending",
         "High income, low spending",
         "Low income, low spending",
         "Low income, high spending",
     )
+    assert name_segments(profiles, Vocabulary()) == expected
+    assert tuple(map(phrase, profiles)) == expected
+
+
+def test_a_type_with_more_conditions_comes_first():
+    """Of the sample's buyers the best are champions, not only big spenders."""
+    made = sg.rfm(
+        sg.load_sample("shop_transactions"),
+        customer="customer_id",
+        date="order_date",
+        quantity="quantity",
+        price="unit_price",
+    )
+    spec = sg.SegmentationSpec(
+        features=("recency_days", "frequency", "monetary_value"), n_clusters=4
+    )
+    assert sg.segment(made, spec).names == (
+        "Promising customers",
+        "Sleeping customers",
+        "Loyal customers",
+        "Champions",
+    )
+
+
+def fact(column, z, *, n=50, is_feature=True):
+    """Make a number's place in a segment of fifty."""
+    label = split_unit(column)
+    return NumberFact(
+        column=column, label=label, mean=z, overall=0, z=z, n_known=n, is_feature=is_feature
+    )
+
+
+def named(*facts):
+    """Name a segment with these numbers, beside an average one."""
+    other = tuple(replace(f, z=0.0, mean=0.0) for f in facts)
+    profiles = [
+        SegmentProfile(segment=at, size=50, share=0.5, numbers=numbers, categories=())
+        for at, numbers in enumerate((facts, other))
+    ]
+    return name_segments(tuple(profiles))[0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ((fact("income", 1), fact("age", -1)), "Young high earners"),
+        ((fact("income", 1), fact("age", -1, is_feature=False)), "Young high earners"),
+        ((fact("income", 1), fact("age", -1, n=9, is_feature=False)), "High earners"),
+        ((fact("income", 1), fact("age", -0.5)), "High earners"),
+        ((fact("income", 1), fact("visits to site", -1)), "High earners, low visits to site"),
+        ((fact("income", 1), fact("height", 2, is_feature=False)), "High earners"),
+        ((fact("income", 0.34), fact("spend", -0.36)), "Cautious spenders"),
+        ((fact("salary", 0.4), fact("income", -2), fact("spend", 1)), "Free spenders"),
+    ],
+)
+def test_what_a_type_leaves_unsaid_is_told(facts, expected):
+    """In front when there is a word for it, behind when it made the segments and is strong."""
+    assert named(*facts) == expected
 
 
 @pytest.mark.parametrize("algorithm", ["kmeans", "ward", "gaussian_mixture"])

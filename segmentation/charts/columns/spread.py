@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.charts.columns.groups import Part, groups, parts
+from segmentation.charts.columns.groups import Groups, Part, groups, parts
 from segmentation.charts.columns.measures import Measure, left_out, measure
 from segmentation.charts.columns.quartiles import Quartiles, finding, quartiles
 
@@ -75,6 +75,21 @@ class SpreadData:
     is_date: bool = False
     groups: tuple[Spread, ...] = ()
 
+    @property
+    def table(self) -> pd.DataFrame:
+        """The quartiles as a table, a row per group."""
+        return pd.DataFrame(
+            {
+                "Group": [group.name or "All" for group in self.groups],
+                "Customers": [group.found.n for group in self.groups],
+                "Lowest": [group.found.low for group in self.groups],
+                "Lower quarter": [group.found.q1 for group in self.groups],
+                "Median": [group.found.median for group in self.groups],
+                "Upper quarter": [group.found.q3 for group in self.groups],
+                "Highest": [group.found.high for group in self.groups],
+            }
+        )
+
 
 def spread_data(frame: pd.DataFrame, column: str, by: str | None = None) -> SpreadData:
     """Compute quartiles, outliers and a smooth density of a number, per group.
@@ -112,7 +127,22 @@ def spread_data(frame: pd.DataFrame, column: str, by: str | None = None) -> Spre
     Tukey, J. W. (1977). Exploratory Data Analysis. Addison-Wesley.
     Silverman, B. W. (1986). Density Estimation for Statistics and Data Analysis. Chapman and Hall.
     """
-    shown, told = measure(frame, column), groups(frame, by)
+    return spread_of(measure(frame, column), groups(frame, by))
+
+
+def spread_of(shown: Measure, told: Groups) -> SpreadData:
+    """Compute the same of numbers and groups that are there already.
+
+    Parameters
+    ----------
+    shown : Measure
+    told : Groups
+        Of the same rows.
+
+    Returns
+    -------
+    SpreadData
+    """
     if shown.why:
         return SpreadData(title=shown.why, alt=shown.why, why=shown.why)
     shares = parts(shown, told)

@@ -19,6 +19,7 @@ FRAME_HEIGHT = 150  # title, axis and margins
 HALF_BOX = 0.28  # of the distance between two rows
 HALF_VIOLIN = 0.42
 HALF_MARK = 0.07
+RIDGE = 1.15  # of the distance between two rows: hills may reach over the line above
 
 
 def box_chart(data: SpreadData, theme: Theme) -> go.Figure:
@@ -61,6 +62,40 @@ def violin_chart(data: SpreadData, theme: Theme) -> go.Figure:
         figure.add_traces([_outline(group, row, theme), _bar(group, row, theme)])
         figure.add_trace(_middle(group, row, theme, size=9, opacity=1))
     return figure
+
+
+def ridge_chart(data: SpreadData, theme: Theme) -> go.Figure:
+    """Draw densities as hills, each on its own line and a little over the one above.
+
+    Parameters
+    ----------
+    data : SpreadData
+    theme : Theme
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    if data.why:
+        return nothing_to_show(theme, data.why)
+    figure = _rows(data, theme)
+    figure.update_yaxes(range=[len(data.groups) - 0.8, -RIDGE - 0.1])
+    for row, group in enumerate(data.groups):
+        figure.add_traces([_hill(group, row, theme), _middle(group, row, theme, size=9, opacity=1)])
+    return figure
+
+
+def _hill(group: Spread, row: int, theme: Theme) -> go.Scatter:
+    color = part_color(theme, group.name, group.slot)
+    return go.Scatter(
+        x=np.concatenate([group.at, group.at[::-1]]),
+        y=np.concatenate([row - RIDGE * group.density, np.full(group.at.size, float(row))]),
+        mode="lines",
+        line={"color": color, "width": 1.5},
+        fill="toself",
+        fillcolor=translucent(color, 0.35),
+        hoverinfo="skip",
+    )
 
 
 def _rows(data: SpreadData, theme: Theme) -> go.Figure:

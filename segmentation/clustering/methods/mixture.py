@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from segmentation.clustering.methods.gaussians import Gaussians
 from segmentation.clustering.partition import Clustering, make_clustering
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
     Returns
     -------
     Clustering or None
-        `posterior` and `bic` are set. None when no start kept every component: the
+        `posterior`, `bic` and `mixture` are set. None when no start kept every component: the
         data do not hold so many.
     """
     n_starts = max(
@@ -49,10 +50,17 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
     if best is None:
         return None
     chances = best.predict_proba(points)
-    clustering = make_clustering(points, chances.argmax(axis=1))
+    components = chances.argmax(axis=1)
+    clustering = make_clustering(points, components)
     posterior = chances.max(axis=1)
     posterior.setflags(write=False)
-    return replace(clustering, posterior=posterior, bic=float(best.bic(points)))
+    first = np.unique(components, return_index=True)[1]
+    mixture = Gaussians(
+        weights=best.weights_,
+        means=best.means_,
+        precisions_cholesky=best.precisions_cholesky_,
+    ).reordered(np.argsort(clustering.labels[first]))
+    return replace(clustering, posterior=posterior, bic=float(best.bic(points)), mixture=mixture)
 
 
 def refit_mixture(

@@ -1,0 +1,1 @@
+"""What is true of each segment and each customer: counts, effects, cards, single customers."""

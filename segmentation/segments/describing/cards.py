@@ -1,0 +1,167 @@
+"""What to say of a segment in one breath: sentences made from its numbers, strongest first."""
+
+from dataclasses import dataclass
+from math import asin, sqrt
+
+import numpy as np
+
+from segmentation.customers.cleaning import CustomerRows
+from segmentation.errors import counted
+from segmentation.segments.describing.composition import composition
+from segmentation.segments.describing.effects import Effect
+from segmentation.segments.naming import AVERAGE_BELOW, phrase
+from segmentation.segments.profiling import NumberFact, SegmentProfile, finite
+from segmentation.segments.vocabulary import Saying, Vocabulary, vocabulary
+from segmentation.tables.figures import amount, format_number, format_share
+
+N_SENTENCES = 3
+N_TYPICAL = 3
+TOO_FEW = 5
+"""Customers below which averages are not spoken of."""
+
+LEVEL_FROM = 0.2
+"""Cohen's h from which a level is worth a sentence."""
+
+MIDDLE = (0.1, 0.9)
+"""Quantiles between which eight in ten customers of a segment lie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One segment, told.
+
+    Attributes
+    ----------
+    segment : int
+    phrase : str
+        The levels of its columns: “High income, low spending”.
+    sentences : tuple of str
+        What sets it apart, strongest first; nothing is escaped.
+    typical : tuple of int
+        Places among the kept rows of the customers nearest to the segment's middle.
+    """
+
+    segment: int
+    phrase: str
+    sentences: tuple[str, ...]
+    typical: tuple[int, ...]
+
+
+def make_cards(
+    rows: CustomerRows,
+    labels: np.ndarray,
+    profiles: tuple[SegmentProfile, ...],
+    effects: tuple[Effect, ...],
+    distances: np.ndarray,
+    *,
+    known: Vocabulary | None = None,
+) -> tuple[Card, ...]:
+    """Write a card for every segment.
+
+    Parameters
+    ----------
+    rows : CustomerRows
+    labels : ndarray of shape (n_kept,), int
+    profiles : tuple of SegmentProfile
+        Of these labels.
+    effects : tuple of Effect
+        Of these labels: only what is sure is said.
+    distances : ndarray of shape (n_kept,)
+        Of every customer to the own centre.
+    known : Vocabulary or None
+        None takes the file's.
+
+    Returns
+    -------
+    tuple of Card
+    """
+    known = vocabulary() if known is None else known
+    return tuple(
+        Card(
+            segment=profile.segment,
+            phrase=phrase(profile) if len(profiles) > 1 else "",
+            sentences=_sentences(rows, labels, profile, effects, known),
+            typical=_typical(labels == profile.segment, distances),
+        )
+        for profile in profiles
+    )
+
+
+def _sentences(
+    rows: CustomerRows,
+    labels: np.ndarray,
+    profile: SegmentProfile,
+    effects: tuple[Effect, ...],
+    known: Vocabulary,
+) -> tuple[str, ...]:
+    members = labels == profile.segment
+    of_column = {effect.column: effect for effect in effects}
+    told: list[tuple[float, str]] = []
+    if profile.size >= TOO_FEW:
+        for fact in profile.numbers:
+            effect = of_column[fact.column]
+            if effect.sure[profile.segment] and effect.is_sure and abs(fact.z) >= AVERAGE_BELOW:
+                told.append((abs(fact.z), _number_sentence(rows, members, fact, known)))
+        for fact in profile.categories:
+            told += _level_sentences(rows, labels, profile.segment, of_column[fact.column])
+    sentences = [said for _, said in sorted(told, key=lambda entry: -entry[0])]
+    if profile.size < TOO_FEW:
+        sentences = [f"Only {counted(profile.size, 'customer')}: too few to speak of averages."]
+    for fact in profile.numbers:
+        if len(sentences) < N_SENTENCES and fact.is_feature:
+            said = _number_sentence(rows, members, fact, known)
+            if said not in sentences:
+                sentences.append(said)
+    if len(sentences) < N_SENTENCES and profile.size >= TOO_FEW:
+        sentences.append("No other column sets them apart.")
+    return tuple(sentences[:N_SENTENCES])
+
+
+def _number_sentence(
+    rows: CustomerRows, members: np.ndarray, fact: NumberFact, known: Vocabulary
+) -> str:
+    """Say a mean, how far it is from that of all customers, and where eight in ten lie."""
+    if not fact.n_known:
+        return f"{fact.label.label}: no value."
+    saying = known.sayings.get(known.concept_of(fact.column) or "", Saying())
+    label = fact.label.label
+    said = saying.says.format(
+        label=label[:1].upper() + label[1:], value=amount(fact.mean, fact.label)
+    )
+    values = finite(rows.frame[fact.column])[members]
+    low, high = np.quantile(values[~np.isnan(values)], MIDDLE, method="inverted_cdf")
+    span = f"{format_number(low)} to {amount(high, fact.label)}"
+    compared = saying.more if fact.difference > 0 else saying.less
+    away = compared.format(difference=amount(abs(fact.difference), fact.label))
+    if abs(fact.z) < AVERAGE_BELOW:
+        away = f"close to the average of {amount(fact.overall, fact.label)}"
+    return f"{said}, {away} (8 in 10: {span})."
+
+
+def _level_sentences(
+    rows: CustomerRows, labels: np.ndarray, segment: int, effect: Effect
+) -> list[tuple[float, str]]:
+    """Say the level of a category that is most out of proportion."""
+    if not effect.is_sure:
+        return []
+    found = composition(rows, effect.column, labels)
+    own, all_ = found.shares[segment], found.overall
+    away = [abs(2 * asin(sqrt(p)) - 2 * asin(sqrt(q))) for p, q in zip(own, all_, strict=True)]
+    sure = np.where(effect.sure[segment], away, 0.0)
+    if not sure.size or sure.max() < LEVEL_FROM:
+        return []
+    at = int(sure.argmax())
+    more = "more" if own[at] > all_[at] else "less"
+    said = (
+        f"{effect.label.label}: {format_share(own[at])} {found.levels[at]}, {more} than the "
+        f"{format_share(all_[at])} of all customers."
+    )
+    return [(float(sure[at]), said)]
+
+
+def _typical(members: np.ndarray, distances: np.ndarray) -> tuple[int, ...]:
+    """Return the customers nearest to the middle, the nearest first."""
+    places = np.flatnonzero(members)
+    near = distances[places]
+    first = np.argpartition(near, min(N_TYPICAL, len(near)) - 1)[:N_TYPICAL]
+    return tuple(int(place) for place in places[first[np.argsort(near[first], kind="stable")]])

@@ -1,0 +1,200 @@
+"""The words segments are named with: a small file that anybody can extend.
+
+`data/names.toml` lists concepts (words by which a column's name is known to be about income, say)
+and types (a name, and the levels of concepts it stands for).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from segmentation.errors import SpecError
+from segmentation.tables.columns.vocabulary import words
+
+NAMES_FILE = Path(__file__).parents[2] / "data" / "names.toml"
+LEVELS = ("low", "average", "high")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentType:
+    """A name and what it stands for.
+
+    Attributes
+    ----------
+    name : str
+    when : mapping of str to tuple of str
+        By concept, the levels that fit.
+    """
+
+    name: str
+    when: Mapping[str, tuple[str, ...]]
+
+    def fits(self, levels: Mapping[str, str]) -> bool:
+        """Return whether a segment with these levels by concept is of this type."""
+        return all(levels.get(concept) in wanted for concept, wanted in self.when.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """How a number is put in a sentence.
+
+    Attributes
+    ----------
+    says : str
+        With ``{value}``, the mean, and ``{label}``, the column.
+    more, less : str
+        With ``{difference}``, beside all customers.
+    """
+
+    says: str = "{label} {value}"
+    more: str = "{difference} above average"
+    less: str = "{difference} below average"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words to name segments with.
+
+    Attributes
+    ----------
+    concepts : mapping of str to frozenset of str
+        Words, in lower case, by which a column's name is known.
+    prefixes : mapping of str to mapping of str to str
+        By concept and level, a word in front of a name.
+    types : tuple of SegmentType
+        Those with the most conditions first.
+    sayings : mapping of str to Saying
+        By concept.
+    """
+
+    concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    types: tuple[SegmentType, ...] = ()
+    sayings: Mapping[str, Saying] = field(default_factory=dict)
+
+    def concept_of(self, column: str) -> str | None:
+        """Return what a column is about, None when no word of its name is known."""
+        found = words(column)
+        return next((name for name, known in self.concepts.items() if found & known), None)
+
+    def type_of(self, levels: Mapping[str, str]) -> SegmentType | None:
+        """Return the type with the most conditions that fits these levels by concept."""
+        return next((known for known in self.types if known.fits(levels)), None)
+
+
+@cache
+def vocabulary(path: Path = NAMES_FILE) -> Vocabulary:
+    """Read the words, once.
+
+    Parameters
+    ----------
+    path : Path
+        Without this file segments are named by the levels of their columns alone.
+
+    Returns
+    -------
+    Vocabulary
+
+    Raises
+    ------
+    SpecError
+        If the file is damaged, or says something it cannot mean.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Vocabulary()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecError(f"{path.name}, the names of segments, cannot be read: {error}.") from error
+    return read_vocabulary(text, path.name)
+
+
+def read_vocabulary(text: str, name: str = NAMES_FILE.name) -> Vocabulary:
+    """Read the words from a text in TOML.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        What the file is called, for the sentence of an error.
+
+    Returns
+    -------
+    Vocabulary
+
+    Raises
+    ------
+    SpecError
+        If the text is damaged, or says something it cannot mean.
+    """
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError(
+            f"{name}, the names of segments, is damaged: {error}. Mend it, or delete the file."
+        ) from error
+    concepts = {
+        str(concept): frozenset(str(word).lower() for word in _list(known))
+        for concept, known in _table(given, "concepts", name).items()
+    }
+    types = [_type(entry, concepts, name) for entry in _list(given.get("type", []))]
+    prefixes = {
+        str(concept): {level: str(word) for level, word in _table(entry, None, name).items()}
+        for concept, entry in _table(given, "prefixes", name).items()
+    }
+    return Vocabulary(
+        concepts=concepts,
+        prefixes=prefixes,
+        types=tuple(sorted(types, key=lambda known: -len(known.when))),
+        sayings={
+            str(concept): _saying(entry, str(concept), name)
+            for concept, entry in _table(given, "sayings", name).items()
+        },
+    )
+
+
+def _type(entry: object, concepts: Mapping[str, frozenset[str]], name: str) -> SegmentType:
+    given = _table(entry, None, name)
+    title, when = " ".join(str(given.get("name", "")).split()), _table(given, "when", name)
+    wanted = {concept: tuple(map(str, _list(levels))) for concept, levels in when.items()}
+    if not title or len(title) > LONGEST_NAME or not wanted:
+        raise SpecError(
+            f"{name}: a type needs a name of at most {LONGEST_NAME} characters and a condition; "
+            f"found the name “{title[:LONGEST_NAME]}” with {len(wanted)}."
+        )
+    for concept, levels in wanted.items():
+        unknown = [level for level in levels if level not in LEVELS]
+        if concept not in concepts or unknown:
+            raise SpecError(
+                f"{name}: the type “{title}” asks for {concept} = {', '.join(unknown or levels)}. "
+                f"Concepts are {', '.join(concepts)}; levels are {', '.join(LEVELS)}."
+            )
+    return SegmentType(name=title, when=wanted)
+
+
+def _saying(entry: object, concept: str, name: str) -> Saying:
+    given = _table(entry, None, name)
+    try:
+        saying = Saying(**{str(key): str(text) for key, text in given.items()})
+        for text in (saying.says, saying.more, saying.less):
+            text.format(label="", value="", difference="")
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        raise SpecError(
+            f"{name}: the sayings for {concept} are not as they should be ({error}). Give says, "
+            "more and less, with {value}, {label} and {difference} where the figures go."
+        ) from error
+    return saying
+
+
+def _list(given: object) -> list:
+    return given if isinstance(given, list) else [given]
+
+
+def _table(given: object, key: str | None, name: str) -> dict:
+    found = given if key is None else given.get(key, {})
+    if not isinstance(found, dict):
+        raise SpecError(f"{name}: “{key or found}” should be a table of names and values.")
+    return found
