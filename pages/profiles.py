@@ -31,7 +31,7 @@ with sentences_for_errors():
         k = settings.choose_k(scan.peak_k)
     result = names.named(table, cached.segmentation(table, settings.with_k(family, k)))
 
-head.title(plain(f"Who they are: {headline(len(result.labels), k)}"))
+head.title(f"Who they are: {plain(headline(len(result.labels), k))}")
 with toolbar:
     value = card_views.choose_value(result)
 card_views.show_cards(table, result, value)

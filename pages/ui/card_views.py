@@ -77,7 +77,7 @@ def _show_card(
 ) -> None:
     profile, name = result.profiles[card.segment], result.names[card.segment]
     mark, head, edit = st.columns([1, 9, 2], vertical_alignment="center", gap="small")
-    mark.image(swatch(result.slots[card.segment]), width=22)
+    mark.image(swatch(result.slots[card.segment]), width=22, alt="Its mark on every chart")
     head.subheader(plain(short(name, 60)), anchor=False)
     with edit.popover("", icon=":material/edit:", help="Change the name", type="tertiary"):
         _show_naming(result, card.segment)

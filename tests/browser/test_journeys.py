@@ -238,3 +238,47 @@ def test_back_and_forward_of_the_browser_change_pages(page, app_server):
     settle(page)
     page.get_by_role("link", name="Segment", exact=True).click()
     page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
+
+
+def test_a_customer_on_the_map_leads_to_the_reasons(page, app_server):
+    """Press a point, see who it is, follow to why; a new name is on every page."""
+    goto(page, app_server)
+    map_state(page, 2)
+    place = page.evaluate(
+        """() => {
+            const chart = document.querySelector(".st-key-map_2 .segmentation-figure");
+            const { left, top } = chart.getBoundingClientRect();
+            const { xaxis, yaxis, _size } = chart._fullLayout;
+            const point = chart.calcdata[1].find((p) => p.x > 120);
+            return [left + _size.l + xaxis.d2p(point.x), top + _size.t + yaxis.d2p(point.y)];
+        }"""
+    )
+    page.mouse.move(*place)
+    page.mouse.click(*place)
+    settle(page)
+    page.get_by_role("link", name="is in “Affluent big spenders”: see why").click()
+    page.get_by_role("heading", name="Affluent big spenders, clearly").wait_for()
+    page.get_by_text("Why here and not there").wait_for()
+
+    page.locator("[data-testid=stPopover] button:visible").nth(2).click()
+    field = page.get_by_role("textbox", name="Name of this segment")
+    field.fill("VIPs <b>")
+    field.press("Enter")
+    page.get_by_role("heading", name="VIPs <b>, clearly").wait_for()
+    page.get_by_role("link", name="Segment", exact=True).click()
+    settle(page)
+    assert "VIPs <b>: 39 customers" in map_state(page, 2)["alt"]
+    page.goto(page.url)
+    settle(page)
+    assert "VIPs <b>: 39 customers" in map_state(page, 2)["alt"]
+
+
+@pytest.mark.parametrize("view", ["Heat map", "Lines", "Radar", "Spread", "Categories"])
+def test_profiles_draw_every_comparison(page, app_server, view):
+    """In a real browser, with a text for those who do not see it."""
+    goto(page, f"{app_server}/profiles?profile_chart={view.replace(' ', '+')}")
+    chart = page.locator("[class*=st-key-closer_] .segmentation-figure[data-drawn]")
+    chart.wait_for()
+    assert "customers" in chart.get_attribute("aria-label") or "spenders" in chart.get_attribute(
+        "aria-label"
+    )
