@@ -109,6 +109,31 @@ def scan_lines() -> list[str]:
     ]
 
 
+def profile_lines() -> list[str]:
+    """Make the table of the profiles."""
+    found = load("profiles")
+    sizes = [name for name in found if name != "payload"]
+    rows = []
+    for n in sizes:
+        pair_of = (found[n]["ours"], found[n]["naive"])
+        times = " | ".join(f"{side['median_ms']:,.0f}" for side in pair_of)
+        memory = " | ".join(f"{side['extra_mb']:,.0f}" for side in pair_of)
+        rows.append(f"| {n} | {times} | **{found[n]['ratio']['median']:.3f}** | {memory} |")
+    return [
+        "| profiles, effects, cards, trees, rules | ours, ms | plain, ms | ratio | ours, MB | MB |",
+        "|---|---:|---:|---:|---:|---:|",
+        *rows,
+        "",
+        (
+            "Customers with 20 columns in five segments. Plain is pandas, SciPy's tests and "
+            "scikit-learn's trees on all rows; ours tests, grows trees and searches rules on a "
+            "sample above 20,000 customers (rules above 5,000), and counts what it found on all. A "
+            f"violin chart of a million customers sends {found['payload']['sent_kb']:.0f} kB, "
+            f"{found['payload']['share_of_values']:.1%} of the values themselves."
+        ),
+    ]
+
+
 def grown(name: str, title: str, times: dict[str, float]) -> str:
     """Lay out one series on a line."""
     told = ", ".join(f"{key}: {value:.2f}" for key, value in times.items())
@@ -171,7 +196,17 @@ def main() -> int:
     text = readme.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
-    table = [f"{before}{BEGIN}", *lines(), "", *scan_lines(), "", *reading_lines(), f"{END}{after}"]
+    table = [
+        f"{before}{BEGIN}",
+        *lines(),
+        "",
+        *scan_lines(),
+        "",
+        *profile_lines(),
+        "",
+        *reading_lines(),
+        f"{END}{after}",
+    ]
     readme.write_text("\n".join(table), encoding="utf-8")
     return 0
 

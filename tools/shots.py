@@ -20,6 +20,9 @@ PAGES = {
     "sales": "data?table=shop_transactions",
     "customers": f"data?table=shop_transactions&sales={SALES}",
     "how-many": "how_many",
+    "profiles": "profiles",
+    "profiles-rules": "profiles?closer=Rules",
+    "profiles-customer": "profiles?closer=One+customer&customer=124",
     "learn": "learn",
     "explore": "explore?chart=Violin&by=Gender",
 }
