@@ -76,11 +76,11 @@ def _show_card(
     result: Segmentation, card: Card, rule: Rule, share: tuple[str, float] | None
 ) -> None:
     profile, name = result.profiles[card.segment], result.names[card.segment]
-    mark, head, edit = st.columns([1, 9, 2], vertical_alignment="center", gap="small")
-    mark.image(swatch(result.slots[card.segment]), width=22, alt="Its mark on every chart")
-    head.subheader(plain(short(name, 60)), anchor=False)
-    with edit.popover("", icon=":material/edit:", help="Change the name", type="tertiary"):
-        _show_naming(result, card.segment)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        mark = f"![Its mark on every chart]({swatch(result.slots[card.segment])})"
+        st.subheader(f"{mark} {plain(short(name, 60))}", anchor=False)
+        with st.popover("", icon=":material/edit:", help="Change the name", type="tertiary"):
+            _show_naming(result, card.segment)
     sizes = f"**{counted(profile.size, 'customer')}**, {format_share(profile.share)} of all"
     if share and not math.isnan(share[1]):
         sizes += f", **{format_share(share[1])}** of {plain(short(share[0], 30))}"

@@ -194,13 +194,18 @@ def _show_how_sure(table: Table, result: Segmentation) -> None:
             rows,
             hide_index=True,
             column_config={
+                "Column": st.column_config.TextColumn(width=150),
+                "Difference": st.column_config.TextColumn(width=75),
+                "Sure": st.column_config.TextColumn(width=75),
+                "p": st.column_config.TextColumn(width=60),
                 "Size": st.column_config.ProgressColumn(
                     min_value=0,
                     max_value=1,
                     format="%.3f",
+                    width=110,
                     help="Share of the variance between segments (eta²) for a number, Cramér’s V "
                     "for a category. 0: the segments are alike, 1: nothing else matters.",
-                )
+                ),
             },
             alt="How much every column differs between the segments, and how sure that is.",
         )

@@ -36,7 +36,8 @@ def swatch(slot: int) -> str:
     """Return a segment's symbol in its colour, as a data URI for a table cell."""
     color = segment_color(current_theme(), slot)
     drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="{color}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 16 16" '
+        f'fill="{color}">'
         f"<style>.open{{fill:none;stroke:{color};stroke-width:2}}</style>"
         f"{SHAPES[segment_symbol(slot)]}</svg>"
     )

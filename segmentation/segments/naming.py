@@ -61,26 +61,24 @@ def name_segments(
     if len(profiles) == 1:
         return ("All customers",)
     known = vocabulary() if known is None else known
-    typed = {p.segment: _typed(p, known) for p in profiles}
-
-    def refined(names: list[str], detail: Detail) -> list[str]:
-        counts = Counter(names)
-        return [
-            name if counts[name] == 1 else detail(profile, _twins(names, name, profiles))
-            for name, profile in zip(names, profiles, strict=True)
-        ]
+    types = {p.segment: _type_of(p, known) for p in profiles}
 
     def graded(profile: SegmentProfile, _: list[SegmentProfile]) -> str:
-        return typed[profile.segment] or _phrase(profile, _fine_level)
+        found = types[profile.segment]
+        return found.name if found else _phrase(profile, _fine_level)
 
     def with_averages(n_columns: int) -> Detail:
         return lambda profile, twins: ", ".join(
             [graded(profile, twins), *_averages(profile, twins, n_columns)]
         )
 
-    names = [typed[p.segment] or phrase(p) for p in profiles]
-    for detail in (graded, with_averages(1), with_averages(2)):
-        names = refined(names, detail)
+    names = [
+        _qualified(p, types[p.segment], known) if types[p.segment] else phrase(p) for p in profiles
+    ]
+    if not any(types.values()):
+        names = _refined(names, profiles, graded)
+    for detail in (with_averages(1), with_averages(2)):
+        names = _refined(names, profiles, detail)
     return tuple(_lettered(names))
 
 
@@ -118,6 +116,15 @@ def noun(label: str) -> str:
     return text if len(text) <= MAX_NOUN else text[: MAX_NOUN - 1].rstrip() + "…"
 
 
+def _refined(names: list[str], profiles: tuple[SegmentProfile, ...], detail: Detail) -> list[str]:
+    """Replace names that several segments share by more detailed ones."""
+    counts = Counter(names)
+    return [
+        name if counts[name] == 1 else detail(profile, _twins(names, name, profiles))
+        for name, profile in zip(names, profiles, strict=True)
+    ]
+
+
 def _twins(
     names: list[str], name: str, profiles: tuple[SegmentProfile, ...]
 ) -> list[SegmentProfile]:
@@ -134,27 +141,19 @@ def _lettered(names: list[str]) -> list[str]:
     return result
 
 
-def _typed(profile: SegmentProfile, known: Vocabulary) -> str:
-    """Return the name of the type that fits, with what it leaves unsaid; empty when none fits."""
-    facts = [(known.concept_of(fact.column), fact) for fact in profile.numbers]
-    features = [(concept, fact) for concept, fact in facts if fact.is_feature]
+def _type_of(profile: SegmentProfile, known: Vocabulary) -> SegmentType | None:
+    """Return the type for the levels of the columns the segment was made from."""
     strongest: dict[str, NumberFact] = {}
-    for concept, fact in features:
+    for fact in profile.numbers:
+        concept = known.concept_of(fact.column) if fact.is_feature else None
         if concept and (concept not in strongest or abs(fact.z) > abs(strongest[concept].z)):
             strongest[concept] = fact
-    found = known.type_of({concept: _level(fact.z) for concept, fact in strongest.items()})
-    if found is None:
-        return ""
-    return _qualified(profile, found, facts, known)
+    return known.type_of({concept: _level(fact.z) for concept, fact in strongest.items()})
 
 
-def _qualified(
-    profile: SegmentProfile,
-    found: SegmentType,
-    facts: list[tuple[str | None, NumberFact]],
-    known: Vocabulary,
-) -> str:
+def _qualified(profile: SegmentProfile, found: SegmentType, known: Vocabulary) -> str:
     """Put a word like “young” in front of a type's name, and the strongest other column after."""
+    facts = [(known.concept_of(fact.column), fact) for fact in profile.numbers]
     unsaid = [
         (concept, fact)
         for concept, fact in facts

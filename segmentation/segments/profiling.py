@@ -203,27 +203,27 @@ def _number_facts(
     if not known.all():
         numbers, labels = numbers[known], labels[known]
     counts = np.bincount(labels, minlength=n_segments)
-    offsets = np.full(n_segments, np.nan)
+    means = np.full(n_segments, np.nan)
     overall, spread = float("nan"), 0.0
     if len(numbers):
         with np.errstate(over="ignore", invalid="ignore"):  # numbers near the largest there are
             overall = float(numbers.mean())
             apart = numbers - overall
             spread = float(np.sqrt(np.mean(apart**2)))
-            sums = np.bincount(labels, weights=apart, minlength=n_segments)
-        np.divide(sums, counts, out=offsets, where=counts > 0)
+            sums = np.bincount(labels, weights=numbers, minlength=n_segments)
+            np.divide(sums, counts, out=means, where=counts > 0)
     name = str(values.name)
     return [
         NumberFact(
             column=name,
             label=split_unit(name),
-            mean=float(overall + offset),
+            mean=float(mean),
             overall=overall,
-            z=float(offset / spread) if spread > 0 and np.isfinite(offset) else 0.0,
+            z=float((mean - overall) / spread) if spread > 0 and np.isfinite(mean) else 0.0,
             n_known=int(count),
             is_feature=is_feature,
         )
-        for offset, count in zip(offsets, counts, strict=True)
+        for mean, count in zip(means, counts, strict=True)
     ]
 
 

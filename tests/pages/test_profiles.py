@@ -46,9 +46,8 @@ def rename(app, slot: int, text: str):
 
 def names(app) -> list[str]:
     """Read the names on the cards."""
-    return [
-        head.value.replace("\\", "") for head in app.subheader if "shortest rule" not in head.value
-    ]
+    heads = [head.value.replace("\\", "") for head in app.subheader]
+    return [head.split(") ", 1)[1] for head in heads if head.startswith("![Its mark")]
 
 
 def test_the_built_in_data_are_told_without_a_click(open_app, texts):

@@ -94,6 +94,11 @@ def named(*facts):
         ((fact("income", 1), fact("height", 2, is_feature=False)), "High earners"),
         ((fact("income", 0.34), fact("spend", -0.36)), "Cautious spenders"),
         ((fact("salary", 0.4), fact("income", -2), fact("spend", 1)), "Free spenders"),
+        ((fact("income", -2), fact("salary", 0.4), fact("spend", 1)), "Free spenders"),
+        (
+            (fact("recency", -1), fact("frequency", 1), fact("spend", 1), fact("height", 2)),
+            "Champions",
+        ),
     ],
 )
 def test_what_a_type_leaves_unsaid_is_told(facts, expected):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from segmentation.customers.cleaning import customer_rows
-from segmentation.segments.profiling import profile_segments
+from segmentation.segments.profiling import profile_segments, value_shares
 from segmentation.tables.reading import read_table
 
 FRAME = pd.DataFrame(
@@ -69,3 +69,25 @@ def test_a_segment_without_values_in_a_column_says_so():
     assert np.isnan(first.numbers[1].mean)
     assert first.numbers[1].z == 0
     assert (first.categories[0].level, first.categories[0].share) == ("", 0.0)
+
+
+def test_an_index_by_hand():
+    """15 of 40 is 37.5 of 100; around zero there is none."""
+    assert profiles()[0].numbers[0].index == 37.5
+    shifted = profiles(FRAME.assign(spend=FRAME["spend"] - 40))
+    assert np.isnan(shifted[0].numbers[0].index)
+
+
+def test_shares_of_a_sum_by_hand():
+    """30 of 160; visits 1 of 12, a gap counts nothing; debts have no shares."""
+    assert value_shares(profiles(), "spend") == (30 / 160, 130 / 160)
+    assert value_shares(profiles(), "visits") == (1 / 12, 11 / 12)
+    for column in ([-10.0, -20, 60, 70], [0.0, 0, 0, 1e-9], [-1.0, -2, 1, 1]):
+        shares = value_shares(profiles(FRAME.assign(spend=column)), "spend")
+        assert np.isnan(shares).all() == (min(column) < 0)
+
+
+def test_a_mean_of_zeros_is_zero():
+    """Not a rounding error of the others' mean."""
+    frame = FRAME.assign(spend=[0.0, 0.0, 0.1, 0.7])
+    assert profiles(frame)[0].numbers[0].mean == 0

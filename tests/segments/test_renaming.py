@@ -48,10 +48,13 @@ def test_a_name_stays_with_its_segment_when_k_moves():
     five = segmented()
     given = [name(five, 1, "VIPs")]
     assert names_on(five, given) == {1: "VIPs"}
-    for k in (4, 6, 7):
+    for k in (2, 4, 6, 7):
         other = segmented(k=k)
         (segment,) = names_on(other, given)
         assert other.slots[segment] == five.slots[1]
+    for k in (4, 6, 7):
+        other = segmented(k=k)
+        (segment,) = names_on(other, given)
         assert other.centers.loc[segment].tolist() == pytest.approx([86, 82], abs=9)
 
 
@@ -105,3 +108,11 @@ def test_customers_carry_the_new_name():
     assert (result.customers["name"] == "VIPs").sum() == 39
     assert segmented().names[1] != "VIPs"
     assert isinstance(result.customers, pd.DataFrame)
+
+
+def test_of_two_earlier_files_the_later_names_count():
+    """April, then May, now June."""
+    frame = sg.load_sample("mall_customers").frame
+    april, may, june = (segmented(frame.head(n)) for n in (180, 190, 199))
+    given = [name(april, 1, "old"), name(may, 1, "new")]
+    assert list(names_on(june, given).values()) == ["new"]

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.segments.rules import Condition, segment_rules
+from segmentation.segments.describing.boxes import Cut
+from segmentation.segments.rules import Condition, _merged, segment_rules
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -128,3 +129,33 @@ def test_a_missing_value_fits_no_condition():
         condition = Condition(column=column, operator=operator, value=value, shown=str(value))
         assert not condition.holds(frame)[1]
         assert (in_sqlite(frame, condition.sql) == condition.holds(frame)).all()
+
+
+def test_a_condition_must_be_worth_it(monkeypatch):
+    """Six segments of three columns: shorter rules the dearer a condition is."""
+    table, features = sg.load_sample("mall_customers"), ("Age", INCOME, SCORE)
+    lengths = []
+    for worth in (0.5, 0.05, 0.01, 0.0):
+        monkeypatch.setattr("segmentation.segments.rules.WORTH_A_CONDITION", worth)
+        _, rules = rules_of(table, features, 6, max_conditions=8)
+        lengths.append(sum(len(rule.conditions) for rule in rules))
+    assert lengths == [6, 13, 15, 16]
+
+
+def test_two_bounds_on_one_side_become_the_tighter():
+    """At least 3 and at least 5 is at least 5; below 9 and below 7 is below 7."""
+    cuts = [
+        Cut(column="x", place=0, operator=operator, value=value)
+        for operator, value in ((">=", 3), ("<", 9), (">=", 5), ("<", 7))
+    ]
+    assert [(c.operator, c.value) for c in _merged(tuple(cuts))] == [(">=", 5), ("<", 7)]
+
+
+def test_quotes_are_doubled_and_gaps_fit_nothing():
+    """In SQL and in pandas, for a level and for its opposite."""
+    df = pd.DataFrame({"who's": ["O'Hara", None, "Li"]})
+    for operator, expected in (("==", [0]), ("!=", [2])):
+        condition = Condition(column="who's", operator=operator, value="O'Hara", shown="O'Hara")
+        assert np.flatnonzero(in_sqlite(df, condition.sql)).tolist() == expected
+        found = eval(f"df[{condition.pandas}]", {"df": df})  # noqa: S307 - what a user would paste
+        assert found.index.tolist() == expected

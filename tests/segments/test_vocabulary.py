@@ -7,7 +7,7 @@ from segmentation.segments.vocabulary import LEVELS, Vocabulary, read_vocabulary
 
 OWN = """
 [concepts]
-visits = ["visits", "besuche"]
+visits = ["visits", "Besuche"]
 
 [prefixes.visits]
 high = "Eager"

@@ -32,9 +32,10 @@ class DriversData:
     @property
     def title(self) -> str:
         """The finding."""
+        first = self.features[0][:1].upper() + self.features[0][1:]
         if len(self.features) == 1:
-            return f"{self.features[0]} alone makes the segments"
-        return f"{self.features[0]} tells most: {format_share(self.shares[0])} of the difference"
+            return f"{first} alone makes the segments"
+        return f"{first} tells most: {format_share(self.shares[0])} of the difference"
 
     @property
     def caption(self) -> str:

@@ -16,6 +16,9 @@ from segmentation.tables.figures import amount, format_number, format_share
 
 N_SENTENCES = 3
 N_TYPICAL = 3
+N_OTHERS = 1
+"""Sentences on columns that the segments were not made from, while there are others to say."""
+
 TOO_FEW = 5
 """Customers below which averages are not spoken of."""
 
@@ -96,15 +99,14 @@ def _sentences(
 ) -> tuple[str, ...]:
     members = labels == profile.segment
     of_column = {effect.column: effect for effect in effects}
-    told: list[tuple[float, str]] = []
-    if profile.size >= TOO_FEW:
-        for fact in profile.numbers:
-            effect = of_column[fact.column]
-            if effect.sure[profile.segment] and effect.is_sure and abs(fact.z) >= AVERAGE_BELOW:
-                told.append((abs(fact.z), _number_sentence(rows, members, fact, known)))
-        for fact in profile.categories:
-            told += _level_sentences(rows, labels, profile.segment, of_column[fact.column])
-    sentences = [said for _, said in sorted(told, key=lambda entry: -entry[0])]
+    told: list[tuple[float, bool, str]] = []
+    for fact in profile.numbers:
+        if of_column[fact.column].sure[profile.segment] and abs(fact.z) >= AVERAGE_BELOW:
+            said = _number_sentence(rows, members, fact, known)
+            told.append((abs(fact.z), fact.is_feature, said))
+    for fact in profile.categories:
+        told += _level_sentences(rows, labels, profile.segment, of_column[fact.column])
+    sentences = _strongest(told)
     if profile.size < TOO_FEW:
         sentences = [f"Only {counted(profile.size, 'customer')}: too few to speak of averages."]
     for fact in profile.numbers:
@@ -115,6 +117,14 @@ def _sentences(
     if len(sentences) < N_SENTENCES and profile.size >= TOO_FEW:
         sentences.append("No other column sets them apart.")
     return tuple(sentences[:N_SENTENCES])
+
+
+def _strongest(told: list[tuple[float, bool, str]]) -> list[str]:
+    """Return what to say, strongest first: one column that was not clustered on, then the rest."""
+    ordered = sorted(told, key=lambda entry: -entry[0])
+    others = [entry for entry in ordered if not entry[1]]
+    first = [entry for entry in ordered if entry[1] or entry in others[:N_OTHERS]]
+    return [said for _, _, said in first + others[N_OTHERS:]]
 
 
 def _number_sentence(
@@ -140,23 +150,22 @@ def _number_sentence(
 
 def _level_sentences(
     rows: CustomerRows, labels: np.ndarray, segment: int, effect: Effect
-) -> list[tuple[float, str]]:
+) -> list[tuple[float, bool, str]]:
     """Say the level of a category that is most out of proportion."""
-    if not effect.is_sure:
-        return []
     found = composition(rows, effect.column, labels)
     own, all_ = found.shares[segment], found.overall
     away = [abs(2 * asin(sqrt(p)) - 2 * asin(sqrt(q))) for p, q in zip(own, all_, strict=True)]
     sure = np.where(effect.sure[segment], away, 0.0)
     if not sure.size or sure.max() < LEVEL_FROM:
         return []
-    at = int(sure.argmax())
+    more_of = np.where(own > all_, sure, 0.0)
+    at = int(more_of.argmax() if more_of.max() >= LEVEL_FROM else sure.argmax())
     more = "more" if own[at] > all_[at] else "less"
     said = (
         f"{effect.label.label}: {format_share(own[at])} {found.levels[at]}, {more} than the "
         f"{format_share(all_[at])} of all customers."
     )
-    return [(float(sure[at]), said)]
+    return [(float(sure[at]), effect.is_feature, said)]
 
 
 def _typical(members: np.ndarray, distances: np.ndarray) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ def test_the_strongest_is_the_title():
 
 def test_one_column_alone():
     """Makes the segments, whatever its share."""
-    assert drivers_data((driver("age", 1.0),), {"age": 0.6}).title == "age alone makes the segments"
+    assert drivers_data((driver("age", 1.0),), {"age": 0.6}).title == "Age alone makes the segments"
 
 
 def test_two_bars_each():

@@ -67,3 +67,11 @@ def test_a_round_number_lies_between(low, width):
 def test_few_digits(low, high, expected):
     """As a person would round."""
     assert roundest(low, high) == expected
+
+
+def test_a_missing_level_is_not_another_level():
+    """Left out of “is not a” as well."""
+    column = Searchable(name="c", codes=np.array([0, 0, 1, 2, -1, -1]), levels=("a", "b", "c"))
+    ((score, cuts),) = best_boxes([column], np.array([0, 0, 1, 1, 0, 0], bool), 2)
+    assert score == 1
+    assert (cuts[0].operator, cuts[0].value) == ("!=", "a")

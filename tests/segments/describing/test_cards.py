@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.segments.describing.cards import make_cards
+from segmentation.segments.describing.cards import _strongest, _typical, make_cards
 from segmentation.segments.describing.effects import measure_effects
 from segmentation.segments.vocabulary import Vocabulary
 
@@ -125,3 +125,39 @@ def test_without_a_vocabulary_the_column_is_named():
     assert (
         "Annual Income 86.5 k$, 26 k$ above average (8 in 10: 71 to 113 k$)." in cards[1].sentences
     )
+
+
+def test_a_sure_but_tiny_difference_is_not_told():
+    """With thousands of customers everything is sure; a sixth of a deviation is still nothing."""
+    random = np.random.default_rng(2)
+    spend = np.r_[random.normal(0, 1, 2_000), random.normal(30, 1, 2_000)]
+    shift = np.r_[np.zeros(2_000), np.full(2_000, 0.33)]
+    frame = pd.DataFrame({"spend": spend, "visits": random.normal(0, 1, 4_000) + shift})
+    result, cards = cards_of(frame, 2, ("spend",))
+    effects = measure_effects(result.rows, result.labels, result.profiles)
+    assert next(e for e in effects if e.column == "visits").sure.all()
+    assert not any("Visits" in sentence for card in cards for sentence in card.sentences)
+
+
+def test_the_middle_is_found_among_many():
+    """The three smallest distances of the segment, in order."""
+    distances = np.array([5.0, 9, 1, 7, 3, 2, 8, 4, 6, 0])
+    members = np.arange(10) != 9
+    assert _typical(members, distances) == (2, 5, 4)
+
+
+def test_columns_the_segments_were_made_from_come_before_a_second_other():
+    """However much the others differ."""
+    told = [(9.0, False, "a"), (1.0, True, "b"), (8.0, False, "c"), (2.0, True, "d")]
+    assert _strongest(told) == ["a", "d", "b", "c"]
+
+
+def test_what_a_segment_has_comes_before_what_it_lacks():
+    """Two in five are silver: said, though no gold at all is the larger difference."""
+    plan = ["gold"] * 60 + ["iron"] * 30 + ["silver"] * 20 + ["iron"] * 40
+    frame = pd.DataFrame({"spend": [1.0] * 90 + [50.0] * 60, "plan": plan})
+    frame["spend"] += np.arange(150) % 5 / 10
+    _, cards = cards_of(frame, 2, ("spend",))
+    said = " ".join(cards[1].sentences)
+    assert "Plan: " in said or "plan: " in said
+    assert "more than the" in said

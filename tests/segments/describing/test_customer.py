@@ -7,7 +7,7 @@ import pytest
 import segmentation as sg
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.fits import fit
-from segmentation.segments.describing.customer import view_customer
+from segmentation.segments.describing.customer import _readable, view_customer
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -114,3 +114,35 @@ def test_a_missing_value_is_survived():
     view = view_customer(fits.rows.frame, fits.space, fits.clusterings[2], 0)
     assert view.move is not None
     assert moved(fits, 2, 0, view) == view.move.segment
+
+
+@pytest.mark.parametrize(
+    ("now", "border", "whole", "expected"),
+    [
+        (1, 5.0004, False, 5.01),
+        (9, 5.0004, False, 5.0),
+        (1, 5.0004, True, 6),
+        (9, 5.9, True, 5),
+        (0, -0.0123456, False, -0.0124),
+    ],
+)
+def test_a_border_is_rounded_away_from_the_customer(now, border, whole, expected):
+    """To three digits, or to a whole number."""
+    assert _readable(now, border, whole=whole) == pytest.approx(expected, abs=1e-12)
+
+
+def test_one_column_is_taken_when_two_are_hardly_nearer():
+    """A single change is easier to read."""
+    fits = fitted(sg.load_sample("mall_customers"), (INCOME, SCORE), 5)
+    for row in (0, 123, 140):
+        view = view_customer(fits.rows.frame, fits.space, fits.clusterings[5], row)
+        assert len(view.move.changes) == 1
+
+
+def test_a_customer_between_two_middles_is_a_close_call():
+    """From a quarter on it is clear."""
+    frame = pd.DataFrame({"spend": [0.0, 1, 2, 6.2, 10, 11, 12]})
+    fits = fitted(sg.read_table(frame, "made"), ("spend",), 2, scaling="none")
+    view = view_customer(fits.rows.frame, fits.space, fits.clusterings[2], 3)
+    assert view.confidence < 0.25
+    assert not view.is_clear

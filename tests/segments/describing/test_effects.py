@@ -7,8 +7,15 @@ from scipy.stats import chi2_contingency, f_oneway, kruskal
 
 import segmentation as sg
 from segmentation.customers.cleaning import customer_rows
-from segmentation.segments.describing.effects import measure_effects
+from segmentation.segments.describing.composition import Composition
+from segmentation.segments.describing.effects import (
+    Effect,
+    _category_effect,
+    _corrected,
+    measure_effects,
+)
 from segmentation.segments.profiling import profile_segments
+from segmentation.tables.labels import split_unit
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -129,3 +136,43 @@ def test_large_tables_are_tested_on_a_sample(monkeypatch, classic):
     assert sampled["Age"].size == pytest.approx(0.2023, abs=5e-5)
     assert sampled["Age"].p_value != effects_of(classic)["Gender"].p_value
     assert sampled["Age"].p_value > 1e-8
+
+
+def test_a_segment_and_the_rest_are_equally_sure():
+    """Ten of two hundred at the top: what is true of them is true of all others together."""
+    values = np.arange(200.0)
+    labels = (values >= 190).astype(int)
+    rows = customer_rows(sg.read_table(pd.DataFrame({"x": values}), "made"), ("x",))
+    (effect,) = measure_effects(rows, labels, profile_segments(rows, labels, ("x",)))
+    assert effect.sure.tolist() == [True, True]
+
+
+def test_holm_by_hand():
+    """.02 twice is .04; the next is no smaller than that; a feature is not counted."""
+
+    def effect(column, p_value, *, is_feature=False):
+        return Effect(
+            column=column,
+            label=split_unit(column),
+            is_feature=is_feature,
+            is_number=True,
+            size=0.0,
+            strength="none",
+            p_value=p_value,
+            sure=np.zeros(1, bool),
+        )
+
+    found = _corrected([effect("b", 0.03), effect("f", 1e-9, is_feature=True), effect("a", 0.02)])
+    assert [e.p_value for e in found if not e.is_feature] == [0.04, 0.04]
+    assert np.isnan(found[1].p_value)
+
+
+def test_the_bounds_of_a_category_grow_with_the_table():
+    """V = 0.25 in three by three is a medium effect, w = 0.35."""
+    counts = np.array([[50, 25, 25], [25, 50, 25], [25, 25, 50]])
+    table = Composition(
+        column="c", label=split_unit("c"), levels=tuple("abc"), counts=counts, is_feature=False
+    )
+    effect = _category_effect(table, 0.001)
+    assert effect.size == pytest.approx(0.25)
+    assert effect.strength == "medium"

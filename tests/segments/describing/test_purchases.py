@@ -47,3 +47,11 @@ def test_the_money_of_the_sample_is_all_there():
     labels = np.arange(len(made.frame)) % 3
     found = segment_purchases(made.frame, labels, MONEY, names)
     assert found.shares.sum(axis=1) == pytest.approx(np.ones(3), abs=0.05)
+
+
+def test_the_largest_by_money_comes_first():
+    """Whatever the order of the columns."""
+    frame = FRAME.assign(money=[1.0, 1, 500])
+    found = segment_purchases(frame, np.array([0, 0, 1]), "money", CATEGORIES)
+    assert found.categories == ("coffee", "tea")
+    assert found.shares[1].tolist() == [1, 0]
