@@ -141,8 +141,8 @@ def test_one_column_is_taken_when_two_are_hardly_nearer():
 
 def test_a_customer_between_two_middles_is_a_close_call():
     """From a quarter on it is clear."""
-    frame = pd.DataFrame({"spend": [0.0, 1, 2, 6.2, 10, 11, 12]})
+    frame = pd.DataFrame({"spend": [*[1.0] * 20, 5.8, *[11.0] * 20]})
     fits = fitted(sg.read_table(frame, "made"), ("spend",), 2, scaling="none")
-    view = view_customer(fits.rows.frame, fits.space, fits.clusterings[2], 3)
+    view = view_customer(fits.rows.frame, fits.space, fits.clusterings[2], 20)
     assert view.confidence < 0.25
     assert not view.is_clear
