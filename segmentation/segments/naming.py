@@ -36,7 +36,6 @@ FILLERS = frozenset(
     | {"overall", "score", "number", "count", "amount", "value", "index", "rate"}
     | {"of", "the", "per", "in", "customer", "customers"}
 )
-AGE_WORDS = frozenset({"age", "ages", "alter", "edad", "âge", "età"})
 
 Detail = Callable[[SegmentProfile, list[SegmentProfile]], str]
 
@@ -65,7 +64,7 @@ def name_segments(
 
     def graded(profile: SegmentProfile, _: list[SegmentProfile]) -> str:
         found = types[profile.segment]
-        return found.name if found else _phrase(profile, _fine_level)
+        return found.name if found else _phrase(profile, _fine_level, known)
 
     def with_averages(n_columns: int) -> Detail:
         return lambda profile, twins: ", ".join(
@@ -73,7 +72,8 @@ def name_segments(
         )
 
     names = [
-        _qualified(p, types[p.segment], known) if types[p.segment] else phrase(p) for p in profiles
+        _qualified(p, types[p.segment], known) if types[p.segment] else phrase(p, known)
+        for p in profiles
     ]
     if not any(types.values()):
         names = _refined(names, profiles, graded)
@@ -82,19 +82,21 @@ def name_segments(
     return tuple(_lettered(names))
 
 
-def phrase(profile: SegmentProfile) -> str:
+def phrase(profile: SegmentProfile, known: Vocabulary | None = None) -> str:
     """Say the levels of the columns the segment was made from: “High income, low spending”.
 
     Parameters
     ----------
     profile : SegmentProfile
+    known : Vocabulary or None
+        None takes the file's.
 
     Returns
     -------
     str
         The strongest few, in the user's order.
     """
-    return _phrase(profile, _level)
+    return _phrase(profile, _level, vocabulary() if known is None else known)
 
 
 def noun(label: str) -> str:
@@ -168,25 +170,24 @@ def _qualified(profile: SegmentProfile, found: SegmentType, known: Vocabulary) -
     others = [f for c, f in unsaid if f.is_feature and (c or "") not in known.prefixes]
     others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(found.when) < 3 else []
     levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:1]
-    return ", ".join([name, *(_words(fact, _level) for fact in others), *levels])
+    return ", ".join([name, *(_words(fact, _level, known) for fact in others), *levels])
 
 
-def _phrase(profile: SegmentProfile, level: Callable[[float], str]) -> str:
+def _phrase(profile: SegmentProfile, level: Callable[[float], str], known: Vocabulary) -> str:
     """Join the strongest columns into a phrase, in the user's order."""
     features = [fact for fact in profile.numbers if fact.is_feature]
     strongest = sorted(features, key=lambda fact: -abs(fact.z))[:MAX_PARTS]
     notable = [fact for fact in strongest if abs(fact.z) >= AVERAGE_BELOW]
     told = features if len(features) <= MAX_PARTS - 1 else [f for f in features if f in notable]
-    parts = [_words(fact, level) for fact in told] or [_words(f, level) for f in strongest[:1]]
+    parts = [_words(fact, level, known) for fact in told or strongest[:1]]
     parts += [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:MAX_PARTS]
     return _capitalised(", ".join(parts) or _most_frequent(profile))
 
 
-def _words(fact: NumberFact, level: Callable[[float], str]) -> str:
-    word, about = level(fact.z), noun(fact.label.label)
-    if about in AGE_WORDS and "average" not in word:
-        return word.replace("high", "older").replace("low", "young").replace("very", "much")
-    return f"{word} {about}"
+def _words(fact: NumberFact, level: Callable[[float], str], known: Vocabulary) -> str:
+    word = level(fact.z)
+    called = known.levels.get(known.concept_of(fact.column) or "", {})
+    return called.get(word) or f"{word} {noun(fact.label.label)}"
 
 
 def _level(z: float) -> str:

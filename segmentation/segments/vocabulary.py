@@ -68,12 +68,15 @@ class Vocabulary:
         Those with the most conditions first.
     sayings : mapping of str to Saying
         By concept.
+    levels : mapping of str to mapping of str to str
+        By concept and level, also ``very low`` and ``very high``, what a level is called.
     """
 
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     types: tuple[SegmentType, ...] = ()
     sayings: Mapping[str, Saying] = field(default_factory=dict)
+    levels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def concept_of(self, column: str) -> str | None:
         """Return what a column is about, None when no word of its name is known."""
@@ -141,13 +144,10 @@ def read_vocabulary(text: str, name: str = NAMES_FILE.name) -> Vocabulary:
         for concept, known in _table(given, "concepts", name).items()
     }
     types = [_type(entry, concepts, name) for entry in _list(given.get("type", []))]
-    prefixes = {
-        str(concept): {level: str(word) for level, word in _table(entry, None, name).items()}
-        for concept, entry in _table(given, "prefixes", name).items()
-    }
     return Vocabulary(
         concepts=concepts,
-        prefixes=prefixes,
+        prefixes=_words_by_level(given, "prefixes", name),
+        levels=_words_by_level(given, "levels", name),
         types=tuple(sorted(types, key=lambda known: -len(known.when))),
         sayings={
             str(concept): _saying(entry, str(concept), name)
@@ -173,6 +173,13 @@ def _type(entry: object, concepts: Mapping[str, frozenset[str]], name: str) -> S
                 f"Concepts are {', '.join(concepts)}; levels are {', '.join(LEVELS)}."
             )
     return SegmentType(name=title, when=wanted)
+
+
+def _words_by_level(given: object, key: str, name: str) -> dict[str, dict[str, str]]:
+    return {
+        str(concept): {level: str(word) for level, word in _table(entry, None, name).items()}
+        for concept, entry in _table(given, key, name).items()
+    }
 
 
 def _saying(entry: object, concept: str, name: str) -> Saying:

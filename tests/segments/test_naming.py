@@ -43,6 +43,10 @@ def test_without_words_the_levels_are_the_name():
     )
     assert name_segments(profiles, Vocabulary()) == expected
     assert tuple(map(phrase, profiles)) == expected
+    by_age = sg.SegmentationSpec(features=("Age",), n_clusters=2)
+    older, young = sg.segment(sg.load_sample("mall_customers"), by_age).profiles
+    assert {phrase(older), phrase(young)} == {"Older", "Young"}
+    assert {phrase(p, Vocabulary()) for p in (older, young)} == {"High age", "Low age"}
 
 
 def test_a_type_with_more_conditions_comes_first():
@@ -90,7 +94,7 @@ def named(*facts):
         ((fact("income", 1), fact("age", -1, is_feature=False)), "Young high earners"),
         ((fact("income", 1), fact("age", -1, n=9, is_feature=False)), "High earners"),
         ((fact("income", 1), fact("age", -0.5)), "High earners"),
-        ((fact("income", 1), fact("visits to site", -1)), "High earners, low visits to site"),
+        ((fact("income", 1), fact("visits to site", -1)), "High earners, buy seldom"),
         ((fact("income", 1), fact("height", 2, is_feature=False)), "High earners"),
         ((fact("income", 0.34), fact("spend", -0.36)), "Cautious spenders"),
         ((fact("salary", 0.4), fact("income", -2), fact("spend", 1)), "Free spenders"),

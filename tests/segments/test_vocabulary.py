@@ -9,6 +9,9 @@ OWN = """
 [concepts]
 visits = ["visits", "Besuche"]
 
+[levels.visits]
+low = "come seldom"
+
 [prefixes.visits]
 high = "Eager"
 
@@ -63,6 +66,7 @@ def test_a_file_of_ones_own(tmp_path):
     assert known.type_of({"visits": "high"}).name == "Regulars"
     assert known.type_of({"visits": "average"}).name == "Guests"
     assert known.type_of({"spend": "high"}) is None
+    assert known.levels["visits"] == {"low": "come seldom"}
     assert known.sayings["visits"].says == "Come {value} times"
 
 

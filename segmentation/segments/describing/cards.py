@@ -82,7 +82,7 @@ def make_cards(
     return tuple(
         Card(
             segment=profile.segment,
-            phrase=phrase(profile) if len(profiles) > 1 else "",
+            phrase=phrase(profile, known) if len(profiles) > 1 else "",
             sentences=_sentences(rows, labels, profile, effects, known),
             typical=_typical(labels == profile.segment, distances),
         )
