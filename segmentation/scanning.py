@@ -199,6 +199,26 @@ def customer_silhouettes(fits: Fits, k: int) -> tuple[np.ndarray, np.ndarray]:
     return rows, values
 
 
+def segment_silhouettes(fits: Fits, k: int) -> tuple[float, ...]:
+    """Return how well the customers of each segment sit in it, on average.
+
+    Parameters
+    ----------
+    fits : Fits
+    k : int
+        One of its `clusterings`, 2 or more.
+
+    Returns
+    -------
+    tuple of float
+        Mean silhouette by segment, of the customers of `customer_silhouettes`.
+    """
+    rows, values = customer_silhouettes(fits, k)
+    labels = fits.clusterings[k].labels[rows]
+    counts = np.bincount(labels, minlength=k)
+    return tuple((np.bincount(labels, values, minlength=k) / np.maximum(counts, 1)).tolist())
+
+
 def agreement_of(fits: Fits, k: int) -> dict[tuple[str, str], float]:
     """Compare what the algorithms make of the same customers.
 

@@ -34,7 +34,7 @@ FLOORS = (
 """Each floor may import those before it; charts have a stricter rule of their own."""
 
 CHARTS_MAY = {"errors", "tables.labels", "tables.figures", "clustering", "segments", "charts"}
-MAY_STREAMLIT = ("segmentation/cached.py", "pages/", "app.py", "server.py", "tests/", "benchmarks/")
+MAY_STREAMLIT = ("segmentation/cached/", "pages/", "app.py", "server.py", "tests/", "benchmarks/")
 HEAVY_IN_PAGES = {"sklearn", "scipy", "plotly.express", "plotly.graph_objects"}
 OTHER_SAMPLES_COLUMNS = ("Spending Score", "Annual Income", "CustomerID")
 
@@ -266,7 +266,6 @@ def test_every_source_file_has_a_test():
         "child",
         "parsing",
         "sales",
-        "cached",
         "spread_charts",
         "text",
         "workbook",
@@ -277,7 +276,8 @@ def test_every_source_file_has_a_test():
     missing = [
         path
         for path in python_files(PACKAGE)
-        if Path(path).stem not in elsewhere | {"__init__"}
+        if not path.startswith("segmentation/cached/")  # the pages' tests go through it
+        and Path(path).stem not in elsewhere | {"__init__"}
         and f"test_{Path(path).name}" not in tests
     ]
     assert not missing

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
+from segmentation.fits import fit
+from segmentation.scanning import segment_silhouettes
 
 AGE, INCOME, SCORE = "Age", "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -157,6 +159,12 @@ def test_a_wider_range_computes_only_what_is_new(mall, monkeypatch):
     assert sorted(after.clusterings) == [2, 3, 4, 5]
     assert after.clusterings[3] is before.clusterings[3]
     assert after.slots == module.fit(mall, settings, [2, 3, 4, 5]).slots
+
+
+def test_the_known_silhouettes_of_the_five_segments(mall):
+    """On average over the customers of each, in the order of their sizes."""
+    found = segment_silhouettes(fit(mall, spec(INCOME, SCORE), [5]), 5)
+    assert found == pytest.approx((0.597, 0.509, 0.504, 0.512, 0.599), abs=6e-4)
 
 
 def test_customers_carry_identifier_segment_name_distance_and_confidence(mall):

@@ -56,6 +56,7 @@ def show_cards(table: Table, result: Segmentation, value: str) -> None:
     cards = cached.cards(table, result.spec)
     rules = cached.rules(table, result.spec, CARD_CONDITIONS)
     shares = value_shares(result.profiles, value) if value != HEADS else None
+    distinct = cached.distinctness(table, result.spec)
     found_again = cached.stability(table, result.spec.family, result.spec.n_clusters)
     order = result.by_slot
     for first in range(0, len(order), 2):
@@ -65,10 +66,14 @@ def show_cards(table: Table, result: Segmentation, value: str) -> None:
                 share = None if shares is None else (split_unit(value).label, shares[segment])
                 _show_card(result, cards[segment], rules[segment], share)
                 again = int(found_again.found_again[segment])
-                st.markdown(stability_badge(again, found_again.n_resamples))
+                st.markdown(
+                    f"{stability_badge(again, found_again.n_resamples)} "
+                    f":gray-badge[how distinct {distinct[segment]:.2f}]"
+                )
     st.caption(
         "Means of the segment beside the average of all customers; only differences beyond doubt "
-        "are told. “8 in 10” leaves out the lowest and the highest tenth."
+        "are told. “8 in 10” leaves out the lowest and the highest tenth. How distinct: the mean "
+        "silhouette of the segment, 1 at best."
     )
 
 
@@ -105,7 +110,7 @@ def _show_card(
 
 def _show_naming(result: Segmentation, segment: int) -> None:
     # A key of its own for every name: the field always begins with the present one.
-    key = f"name_{result.slots[segment]}_{hash(result.names[segment])}"
+    key = f"name_{result.slots[segment]}_{result.names[segment]}"
     st.text_input(
         "Name of this segment",
         result.names[segment],

@@ -1,0 +1,92 @@
+"""Kept: segments and what is told of them."""
+
+from segmentation import pipeline
+from segmentation.cached.clusters import fits
+from segmentation.cached.keeping import kept
+from segmentation.clustering.spec import SegmentationSpec
+from segmentation.pipeline import Outlined, Segmentation
+from segmentation.segments.describing.cards import Card, make_cards
+from segmentation.segments.describing.customer import CustomerView, view_customer
+from segmentation.segments.describing.effects import Effect, measure_effects
+from segmentation.segments.describing.importance import permutation_importance
+from segmentation.segments.describing.trees import SegmentTree, grow_trees
+from segmentation.segments.handmade import Outline
+from segmentation.segments.rules import Rule, segment_rules
+from segmentation.tables.table import Table
+
+
+@kept(256)
+def segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
+    """Divide the customers into segments."""
+    return pipeline.segment(table, spec, fits=fits(table, spec.family))
+
+
+@kept(64)
+def renamed(
+    table: Table, spec: SegmentationSpec, given: tuple[tuple[int, str], ...]
+) -> Segmentation:
+    """Give the segments the user's names."""
+    return pipeline.renamed(segmentation(table, spec), dict(given))
+
+
+@kept(64)
+def effects_of(table: Table, spec: SegmentationSpec) -> tuple[Effect, ...]:
+    """Measure how the columns differ between the segments."""
+    found = segmentation(table, spec)
+    return measure_effects(found.rows, found.labels, found.profiles, random_state=spec.random_state)
+
+
+@kept(64)
+def cards(table: Table, spec: SegmentationSpec) -> tuple[Card, ...]:
+    """Describe every segment in a few sentences."""
+    found = segmentation(table, spec)
+    distances = found.customers["distance"].to_numpy()
+    return make_cards(found.rows, found.labels, found.profiles, effects_of(table, spec), distances)
+
+
+@kept(64, "Looking for rules…")
+def rules(table: Table, spec: SegmentationSpec, max_conditions: int) -> tuple[Rule, ...]:
+    """Find the shortest rule of every segment."""
+    found = segmentation(table, spec)
+    return segment_rules(
+        found.rows.frame,
+        found.space,
+        found.labels,
+        max_conditions=max_conditions,
+        random_state=spec.random_state,
+    )
+
+
+@kept(64, "Growing trees…")
+def trees(table: Table, spec: SegmentationSpec) -> tuple[SegmentTree, ...]:
+    """Grow a decision tree of every depth."""
+    found = segmentation(table, spec)
+    return grow_trees(found.rows.frame, found.space, found.labels, random_state=spec.random_state)
+
+
+@kept(64)
+def importance(table: Table, spec: SegmentationSpec) -> dict[str, float]:
+    """Shuffle each feature and count who changes segment."""
+    found = fits(table, spec.family)
+    assign = found.clusterings[spec.n_clusters].assign
+    return permutation_importance(found.points, found.space, assign, random_state=spec.random_state)
+
+
+@kept(256)
+def places_of(table: Table, family: SegmentationSpec, who: str) -> tuple[int, ...]:
+    """Find a customer among the kept rows by the identifier as it reads."""
+    same = fits(table, family).rows.identifiers.astype(str) == who
+    return tuple(same.to_numpy().nonzero()[0].tolist())
+
+
+@kept(256)
+def customer_view(table: Table, spec: SegmentationSpec, row: int) -> CustomerView:
+    """Explain one customer's segment."""
+    found = fits(table, spec.family)
+    return view_customer(found.rows.frame, found.space, found.clusterings[spec.n_clusters], row)
+
+
+@kept(64)
+def outlined(table: Table, family: SegmentationSpec, outline: Outline) -> Outlined:
+    """Find and describe who lies inside an outline on the map."""
+    return pipeline.outlined(fits(table, family), outline)

@@ -1,0 +1,84 @@
+"""Kept: tables and what is known of their columns."""
+
+from pandas import DataFrame, Series, Timestamp
+
+from segmentation.cached.keeping import kept
+from segmentation.customers import transactions
+from segmentation.customers.extremes import Effects, cleaning_effects
+from segmentation.customers.rfm import customers_from
+from segmentation.customers.rfm_groups import GroupRule
+from segmentation.customers.transactions import SaleColumns
+from segmentation.tables import reading, roles, samples
+from segmentation.tables.quality import Quality, summary_statistics, table_quality
+from segmentation.tables.roles import ColumnProfile
+from segmentation.tables.table import ReadOptions, Table
+
+
+@kept(16)
+def sample(name: str) -> Table:
+    """Load a built-in table."""
+    return samples.load_sample(name)
+
+
+@kept(16, "Reading the file…")
+def read(data: bytes, name: str, options: ReadOptions) -> Table:
+    """Read an uploaded file."""
+    return reading.read_table(data, name, options=options)
+
+
+@kept(64)
+def sale_columns(table: Table) -> SaleColumns | None:
+    """Guess the columns of a list of sales."""
+    return transactions.guess_columns(table)
+
+
+@kept(16)
+def sale_sentences(table: Table, columns: SaleColumns, as_of: str | None) -> tuple[str, ...]:
+    """Say what the lines of a list of sales are."""
+    when = None if as_of is None else Timestamp(as_of)
+    lines = transactions.classify_lines(table, columns, when)
+    return transactions.line_sentences(lines, columns)
+
+
+@kept(16, "Making customers…")
+def customers(
+    table: Table, columns: SaleColumns, as_of: str | None, rules: tuple[GroupRule, ...]
+) -> Table:
+    """Make one row per customer from a list of sales."""
+    return customers_from(table, columns, as_of=as_of, rules=rules)
+
+
+@kept(16)
+def group_sizes(table: Table) -> Series:
+    """Count the customers in each of the usual groups of buyers."""
+    return table.frame["rfm_group"].value_counts()
+
+
+@kept(64)
+def columns(table: Table) -> tuple[ColumnProfile, ...]:
+    """Describe the columns of a table."""
+    return roles.profile_columns(table)
+
+
+@kept(64)
+def default_features(table: Table) -> tuple[str, ...]:
+    """Choose features by the rule."""
+    return roles.default_features(table)
+
+
+@kept(64)
+def effects(table: Table, features: tuple[str, ...], quantiles: tuple[float, float]) -> Effects:
+    """Count what the choices of cleaning would do."""
+    return cleaning_effects(table, features, quantiles)
+
+
+@kept(64)
+def quality(table: Table) -> Quality:
+    """Count gaps and repetitions."""
+    return table_quality(table)
+
+
+@kept(64)
+def statistics(table: Table) -> DataFrame:
+    """Summarise the numbers."""
+    return summary_statistics(table)
