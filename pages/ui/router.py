@@ -17,6 +17,7 @@ PAGES = (
     ("pages/segment.py", "Segment", ":material/bubble_chart:", "segment"),
     ("pages/how_many.py", "How many?", ":material/balance:", "how_many"),
     ("pages/profiles.py", "Profiles", ":material/groups:", "profiles"),
+    ("pages/plan.py", "Plan", ":material/flag:", "plan"),
     ("pages/learn.py", "Learn", ":material/school:", "learn"),
 )
 HOME = "pages/segment.py"

@@ -96,7 +96,7 @@ def phrase(profile: SegmentProfile, known: Vocabulary | None = None) -> str:
     str
         The strongest few, in the user's order.
     """
-    return _phrase(profile, _level, vocabulary() if known is None else known)
+    return _phrase(profile, level_of, vocabulary() if known is None else known)
 
 
 def noun(label: str) -> str:
@@ -150,7 +150,7 @@ def _type_of(profile: SegmentProfile, known: Vocabulary) -> SegmentType | None:
         concept = known.concept_of(fact.column) if fact.is_feature else None
         if concept and (concept not in strongest or abs(fact.z) > abs(strongest[concept].z)):
             strongest[concept] = fact
-    return known.type_of({concept: _level(fact.z) for concept, fact in strongest.items()})
+    return known.type_of({concept: level_of(fact.z) for concept, fact in strongest.items()})
 
 
 def _qualified(profile: SegmentProfile, found: SegmentType, known: Vocabulary) -> str:
@@ -163,14 +163,14 @@ def _qualified(profile: SegmentProfile, found: SegmentType, known: Vocabulary) -
     ]
     name = found.name
     for concept, fact in unsaid:
-        word = known.prefixes.get(concept or "", {}).get(_level(fact.z))
+        word = known.prefixes.get(concept or "", {}).get(level_of(fact.z))
         if word and (fact.is_feature or abs(fact.z) * fact.n_known**0.5 >= SURE_FROM):
             name = f"{word} {name[:1].lower()}{name[1:]}"
             break
     others = [f for c, f in unsaid if f.is_feature and (c or "") not in known.prefixes]
     others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(found.when) < 3 else []
     levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:1]
-    return ", ".join([name, *(_words(fact, _level, known) for fact in others), *levels])
+    return ", ".join([name, *(_words(fact, level_of, known) for fact in others), *levels])
 
 
 def _phrase(profile: SegmentProfile, level: Callable[[float], str], known: Vocabulary) -> str:
@@ -190,14 +190,15 @@ def _words(fact: NumberFact, level: Callable[[float], str], known: Vocabulary) -
     return called.get(word) or f"{word} {noun(fact.label.label)}"
 
 
-def _level(z: float) -> str:
+def level_of(z: float) -> str:
+    """Return ``low``, ``average`` or ``high`` for a place in standard deviations."""
     if abs(z) < AVERAGE_BELOW:
         return "average"
     return "high" if z > 0 else "low"
 
 
 def _fine_level(z: float) -> str:
-    return f"very {_level(z)}" if abs(z) >= VERY_FROM else _level(z)
+    return f"very {level_of(z)}" if abs(z) >= VERY_FROM else level_of(z)
 
 
 def _is_typical(fact: CategoryFact) -> bool:

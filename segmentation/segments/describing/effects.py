@@ -195,13 +195,27 @@ def _strength(size: float, bounds: Mapping[str, float]) -> str:
     return next((name for name, bound in bounds.items() if size >= bound), "none")
 
 
+def holm(p_values: list[float]) -> list[float]:
+    """Correct several tests together after Holm.
+
+    Parameters
+    ----------
+    p_values : list of float
+        NaN where nothing was tested; it stays and does not count.
+
+    Returns
+    -------
+    list of float
+    """
+    order = sorted((p, at) for at, p in enumerate(p_values) if np.isfinite(p))
+    corrected, largest = list(p_values), 0.0
+    for place, (p, at) in enumerate(order):
+        largest = max(largest, min(1.0, p * (len(order) - place)))
+        corrected[at] = largest
+    return corrected
+
+
 def _corrected(found: list[Effect]) -> list[Effect]:
-    """Correct the p-values of the columns that were not clustered on, after Holm."""
-    tested = sorted(
-        (e for e in found if not e.is_feature and np.isfinite(e.p_value)), key=lambda e: e.p_value
-    )
-    corrected, largest = {}, 0.0
-    for place, effect in enumerate(tested):
-        largest = max(largest, min(1.0, effect.p_value * (len(tested) - place)))
-        corrected[effect.column] = largest
-    return [replace(e, p_value=corrected.get(e.column, float("nan"))) for e in found]
+    """Correct the p-values of the columns that were not clustered on."""
+    corrected = holm([float("nan") if e.is_feature else e.p_value for e in found])
+    return [replace(e, p_value=p) for e, p in zip(found, corrected, strict=True)]

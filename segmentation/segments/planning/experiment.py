@@ -1,0 +1,195 @@
+r"""A campaign as an experiment: how many customers it takes, and who is left out by lot."""
+
+from dataclasses import dataclass
+from math import ceil, inf, sqrt
+
+import numpy as np
+import pandas as pd
+
+from segmentation.errors import SpecError
+
+TREATMENT, CONTROL = "treatment", "control"
+
+
+def sample_size(base: float, wanted: float, *, power: float = 0.8, alpha: float = 0.05) -> int:
+    r"""Return the customers each of two groups needs for a difference to be seen.
+
+    Parameters
+    ----------
+    base : float
+        Response without the campaign, 0 to 1.
+    wanted : float
+        Response with it that should not be missed, 0 to 1.
+    power : float
+        Chance that it is seen when it is there.
+    alpha : float
+        Chance that it is seen when it is not there, on both sides together.
+
+    Returns
+    -------
+    int
+        Per group.
+
+    Raises
+    ------
+    SpecError
+        If a share is outside 0 to 1, or both responses are equal.
+
+    Notes
+    -----
+    :math:`n = \left(z_{1-\alpha/2}\sqrt{2\bar p\bar q} + z_{power}\sqrt{p_1q_1 + p_2q_2}\right)^2
+    / (p_1 - p_2)^2` with the mean :math:`\bar p` of both (the pooled formula).
+
+    References
+    ----------
+    Fleiss, J., Levin, B. and Paik, M. (2003). Statistical Methods for Rates and Proportions.
+
+    Examples
+    --------
+    >>> sample_size(0.05, 0.06)
+    8158
+    """
+    from scipy.stats import norm
+
+    for name, share in (("response", base), ("wanted response", wanted)):
+        if not 0 <= share <= 1:
+            raise SpecError(f"The {name} is {share:.1%}. Give a share from 0% to 100%.")
+    if not (0 < power < 1 and 0 < alpha < 1):
+        raise SpecError(
+            f"Power is {power:g} and significance {alpha:g}. Give shares between 0 and 1."
+        )
+    if base == wanted:
+        raise SpecError(
+            f"Both responses are {base:.1%}. Give the smallest lift you would not want to miss."
+        )
+    mean = (base + wanted) / 2
+    pooled = norm.isf(alpha / 2) * sqrt(2 * mean * (1 - mean))
+    apart = norm.isf(1 - power) * sqrt(base * (1 - base) + wanted * (1 - wanted))
+    return ceil((pooled + apart) ** 2 / (base - wanted) ** 2)
+
+
+def detectable_lift(
+    base: float, n_treated: int, n_control: int, *, power: float = 0.8, alpha: float = 0.05
+) -> float:
+    """Return the smallest lift that two groups of these sizes would show.
+
+    Parameters
+    ----------
+    base : float
+        Response without the campaign, 0 to 1.
+    n_treated, n_control : int
+    power, alpha : float
+        As in `sample_size`.
+
+    Returns
+    -------
+    float
+        In shares of customers, above 0; infinite when a group is empty or no lift is large enough.
+    """
+    if not (n_treated and n_control):
+        return inf
+    pairs = 2 / (1 / n_treated + 1 / n_control)  # equal groups that say as much
+    low, high = 0.0, 1 - base
+    if high <= 0 or sample_size(base, 1.0, power=power, alpha=alpha) > pairs:
+        return inf
+    for _ in range(60):
+        middle = (low + high) / 2
+        enough = middle > 0 and sample_size(base, base + middle, power=power, alpha=alpha) <= pairs
+        low, high = (low, middle) if enough else (middle, high)
+    return high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arms:
+    """How many customers of a segment are addressed and how many are left out.
+
+    Attributes
+    ----------
+    n_treated, n_control : int
+    """
+
+    n_treated: int
+    n_control: int
+
+
+def assign(segments: np.ndarray, hold_out: float, *, random_state: int = 0) -> np.ndarray:
+    """Draw a hold-out group in every segment.
+
+    Parameters
+    ----------
+    segments : ndarray of shape (n_customers,), int
+        The strata; each gives the same share.
+    hold_out : float
+        Share that is left out, above 0 and below 1.
+    random_state : int
+        The same seed draws the same customers.
+
+    Returns
+    -------
+    ndarray of shape (n_customers,), bool
+        Who is left out: the nearest whole number in every segment, and at least one of two or more.
+
+    Raises
+    ------
+    SpecError
+        If the share is outside 0 to 1.
+    """
+    if not 0 < hold_out < 1:
+        raise SpecError(
+            f"The hold-out is {hold_out:.0%} of the customers. Give a share between 0% and 100%: "
+            "without one nobody knows what would have happened anyway."
+        )
+    random = np.random.default_rng(random_state)
+    held = np.zeros(len(segments), dtype=bool)
+    for segment in np.unique(segments):
+        members = np.flatnonzero(segments == segment)
+        n_held = min(max(1, round(hold_out * len(members))), len(members) - 1)
+        held[random.permutation(members)[:n_held]] = True
+    return held
+
+
+def arms(segments: np.ndarray, held: np.ndarray) -> tuple[Arms, ...]:
+    """Count who is addressed and who is left out in every segment.
+
+    Parameters
+    ----------
+    segments : ndarray of shape (n_customers,), int
+    held : ndarray of shape (n_customers,), bool
+
+    Returns
+    -------
+    tuple of Arms
+    """
+    counts = np.bincount(segments)
+    left_out = np.bincount(segments[held], minlength=len(counts))
+    return tuple(
+        Arms(n_treated=int(count - out), n_control=int(out))
+        for count, out in zip(counts, left_out, strict=True)
+    )
+
+
+def assignment_table(
+    identifiers: pd.Series, segments: np.ndarray, names: tuple[str, ...], held: np.ndarray
+) -> pd.DataFrame:
+    """Lay out who is addressed and who is left out.
+
+    Parameters
+    ----------
+    identifiers : pandas.Series of shape (n_customers,)
+    segments : ndarray of shape (n_customers,), int
+    names : tuple of str
+        By segment.
+    held : ndarray of shape (n_customers,), bool
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_customers, 3)
+        The identifier, ``segment_name`` and ``group``: treatment or control.
+    """
+    return pd.DataFrame(
+        {
+            str(identifiers.name): identifiers.to_numpy(),
+            "segment_name": np.array(names, dtype=object)[segments],
+            "group": np.where(held, CONTROL, TREATMENT),
+        }
+    )

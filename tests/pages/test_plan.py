@@ -1,0 +1,146 @@
+"""The Plan page: a target, an offer, a split, a test; nothing leaves while it is an example."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+
+def table(app, column: str) -> pd.DataFrame:
+    """Return the table that has a column."""
+    return next(t.value for t in app.dataframe if column in t.value.columns)
+
+
+def test_the_built_in_data_lead_to_a_plan_without_a_click(open_app, texts):
+    """Whom, what, where, how to prove."""
+    app = open_app("plan")
+    assert app.title[0].value.replace("\\", "") == "Start with “Affluent big spenders”: retain them"
+    said = texts(app)
+    assert "Potential: “Careful earners”." in said
+    assert "They have the means and spend them here" in said
+    assert "(Annual Income − Spending Score) / 2" in said
+    assert table(app, "Together")["Segment"].iloc[0] == "Affluent big spenders"
+    assert "**5,301 customers**" in said
+
+
+def test_weights_change_whom_to_start_with(open_app):
+    """Potential alone puts the careful earners first."""
+    app = open_app("plan")
+    for goal in ("Value now", "Ease to win"):
+        app.select_slider(key=f"goal_{goal}").set_value(0.0).run()
+    assert "“Careful earners”: grow them" in app.title[0].value.replace("\\", "")
+
+
+def test_a_column_may_be_named_for_what_it_tells(open_app):
+    """Age as spending, if somebody wants it; no column at all ranks nothing."""
+    app = open_app("plan")
+    app.selectbox(key="concept_spending").set_value("none").run()
+    assert not app.exception
+    assert app.title[0].value == "A plan for 5 segments"
+    app.selectbox(key="concept_spending").set_value("Age").run()
+    assert "Age" in "".join(caption.value for caption in app.caption)
+
+
+def test_an_example_says_so_everywhere_and_is_not_exported(open_app, texts):
+    """Until the figures are confirmed."""
+    app = open_app("plan")
+    assert "Example, replace with yours" in texts(app)
+    assert texts(app).count("(example, replace with yours)") >= 2
+    page = next(b for b in app.get("download_button") if "one page" in b.proto.label)
+    assert page.proto.disabled
+    app.checkbox(key="figures_are_mine").check().run()
+    assert "xample, replace with yours" not in texts(app)
+    page = next(b for b in app.get("download_button") if "one page" in b.proto.label)
+    assert not page.proto.disabled
+
+
+def test_the_outlook_by_hand(open_app):
+    """39 contacts at 1, a third of 10% on average, 40 each."""
+    row = table(open_app("plan"), "Expected profit").iloc[0]
+    assert row["Segment"] == "Affluent big spenders"
+    assert row["Cost"] == 39
+    assert row["Expected profit"] == pytest.approx(39 * (40 * 0.1 / 3 - 1))
+    assert row["Pays from a response of"] == "2%"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"Margin": 0}, "“Affluent big spenders”: a response earns 0"),
+        ({"Best %": 140}, "“Affluent big spenders”: the response is 140.0%"),
+        ({"Worst %": 5}, "Give the worst first"),
+        ({"Cost": None}, "“Affluent big spenders”: a figure is missing"),
+        ({"At least": 5000, "At most": 10}, "budget should lie between"),
+    ],
+)
+def test_figures_that_cannot_be_are_one_sentence(open_app, texts, monkeypatch, changes, said):
+    """And the rest of the page above stays."""
+
+    def edited(rows, **_):
+        """Stand in for typing into the first row, which AppTest cannot do."""
+        return [rows[0] | changes, *rows[1:]]
+
+    monkeypatch.setattr("streamlit.data_editor", edited)
+    app = open_app("plan")
+    assert said in texts(app)
+    assert not app.exception
+    assert app.title[0].value.startswith("Start with")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("budget", 0.0, "The budget is 0"),
+        ("hold_out", 100.0, "The hold-out is 100%"),
+        ("lift_wanted", 0.0, "The lift not to miss is 0 points"),
+        ("base_response", 130.0, "Give a share from 0% to 100%"),
+    ],
+)
+def test_inputs_that_cannot_be_are_one_sentence(open_app, texts, key, value, said):
+    """What was found, what to do."""
+    app = open_app("plan")
+    app.number_input(key=key).set_value(value).run()
+    assert said in texts(app)
+    assert not app.exception
+
+
+def test_sales_tell_who_brings_the_money(open_app):
+    """Revenue shares, repeat rate, concentration."""
+    app = open_app("data", table="shop_transactions")
+    next(b for b in app.button if b.label == "Make one row per customer").click().run()
+    app.switch_page("pages/plan.py").run()
+    assert not app.exception, app.exception
+    found = table(app, "Bought again")
+    assert len(found) >= 3
+    assert "Risk of loss" in table(app, "Together").columns
+
+
+def test_results_of_the_campaign_are_read(open_app, texts):
+    """Responders by identifier; results of others are one sentence."""
+    app = open_app("plan")
+    app.number_input(key="hold_out").set_value(50.0).run()
+    results = pd.DataFrame({"CustomerID": np.arange(1, 101), "bought": "yes"})
+    app.file_uploader(key="results_file").upload(
+        "results.csv", results.to_csv(index=False).encode(), "text/csv"
+    ).run()
+    assert not app.exception, app.exception
+    lifts = table(app, "Verdict")
+    assert lifts["Segment"].iloc[-1] == "All segments"
+    assert lifts["Addressed"].iloc[-1] + lifts["Held out"].iloc[-1] == 200
+    others = results.assign(CustomerID=results["CustomerID"] + 5_000)
+    app.file_uploader(key="results_file").upload(
+        "others.csv", others.to_csv(index=False).encode(), "text/csv"
+    ).run()
+    assert "None of the 100 customers in the results" in texts(app)
+
+
+def test_columns_without_words_still_give_a_plan(open_app, upload, texts):
+    """Nothing ranks the segments, and the page says what to name."""
+    random = np.random.default_rng(0)
+    frame = pd.DataFrame({"alpha": random.normal(size=60), "beta": random.normal(size=60)})
+    app = upload(open_app("data"), frame.to_csv(index=False).encode(), "x.csv")
+    app.switch_page("pages/plan.py").run()
+    assert not app.exception, app.exception
+    assert re.match(r"A plan for \d+ segments", app.title[0].value)
+    assert "No column says what customers spend" in texts(app)

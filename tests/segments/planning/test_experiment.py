@@ -1,0 +1,90 @@
+"""The experiment: known sample sizes, a lot that can be drawn again."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from segmentation.errors import SpecError
+from segmentation.segments.planning.experiment import (
+    arms,
+    assign,
+    assignment_table,
+    detectable_lift,
+    sample_size,
+)
+
+
+def test_known_sample_sizes():
+    """Five against six per cent, by the pooled formula; less for a larger lift."""
+    assert sample_size(0.05, 0.06) == 8158
+    assert sample_size(0.06, 0.05) == 8158
+    assert sample_size(0.10, 0.15) == 686
+    assert sample_size(0.05, 0.06, power=0.9) > 10_000
+
+
+def test_the_detectable_lift_is_the_sample_size_turned_round():
+    """And nobody held out shows nothing."""
+    assert detectable_lift(0.05, 8158, 8158) == pytest.approx(0.01, rel=1e-3)
+    assert detectable_lift(0.05, 100, 0) == math.inf
+    assert detectable_lift(0.05, 3, 1) == math.inf
+    assert detectable_lift(1.0, 500, 500) == math.inf
+    assert detectable_lift(0.05, 9_000, 1_000) > detectable_lift(0.05, 5_000, 5_000)
+
+
+def test_every_segment_gives_its_share():
+    """Strata by hand: 10% of 100, of 40 and of 7; one of three and none of one."""
+    segments = np.repeat([0, 1, 2, 3, 4], [100, 40, 7, 3, 1])
+    held = assign(segments, 0.1)
+    assert [arm.n_control for arm in arms(segments, held)] == [10, 4, 1, 1, 0]
+    assert [arm.n_treated for arm in arms(segments, held)] == [90, 36, 6, 2, 1]
+
+
+def test_the_seed_draws_the_same_again():
+    """And another seed others."""
+    segments = np.arange(500) % 4
+    assert (assign(segments, 0.2) == assign(segments, 0.2)).all()
+    assert (assign(segments, 0.2) != assign(segments, 0.2, random_state=1)).any()
+
+
+def test_everybody_may_be_drawn():
+    """Over many seeds each customer is held out about as often."""
+    segments = np.zeros(40, dtype=int)
+    drawn = sum(assign(segments, 0.25, random_state=seed).astype(int) for seed in range(400))
+    assert drawn.min() > 60
+    assert drawn.max() < 145
+
+
+def test_the_file_names_identifier_segment_and_group():
+    """In table order."""
+    table = assignment_table(
+        pd.Series(["a", "b"], name="customer"),
+        np.array([1, 0]),
+        ("X", "Y"),
+        np.array([True, False]),
+    )
+    assert table.values.tolist() == [["a", "Y", "control"], ["b", "X", "treatment"]]
+    assert list(table.columns) == ["customer", "segment_name", "group"]
+
+
+@pytest.mark.parametrize("share", [0, 1, 1.5, -0.1])
+def test_a_hold_out_is_a_share(share):
+    """Neither nobody nor everybody."""
+    with pytest.raises(SpecError, match="hold-out"):
+        assign(np.zeros(9, dtype=int), share)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"base": 0.05, "wanted": 0.05}, "smallest lift"),
+        ({"base": -0.1, "wanted": 0.05}, "from 0% to 100%"),
+        ({"base": 0.1, "wanted": 1.05}, "wanted response is 105"),
+        ({"base": 0.1, "wanted": 0.2, "power": 1.0}, "between 0 and 1"),
+    ],
+)
+def test_shares_that_cannot_be_are_one_sentence(settings, said):
+    """What was found, what to do."""
+    with pytest.raises(SpecError, match=said):
+        sample_size(**settings)

@@ -1,0 +1,127 @@
+"""Reading off a campaign: textbook intervals, honest coverage, results of other customers."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import chi2_contingency
+
+from segmentation.errors import DataError
+from segmentation.segments.planning.readout import (
+    lift_interval,
+    lift_p_value,
+    read_results,
+    yes_or_no,
+)
+
+
+def test_the_interval_of_the_paper():
+    """Newcombe (1998), method 10, on 56/70 and 48/80."""
+    assert lift_interval(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+    assert lift_interval(0, 10, 0, 10)[0] < 0 < lift_interval(0, 10, 0, 10)[1]
+
+
+def test_the_p_value_is_that_of_chi_squared():
+    """Without a correction for continuity; no response at all says nothing."""
+    table = [[30, 70], [18, 82]]
+    expected = chi2_contingency(table, correction=False).pvalue
+    assert lift_p_value(30, 100, 18, 100) == pytest.approx(expected)
+    assert lift_p_value(0, 50, 0, 50) == 1
+
+
+def test_intervals_hold_and_no_effect_is_seldom_claimed():
+    """A thousand campaigns without effect and with one."""
+    random = np.random.default_rng(0)
+    for lift in (0.0, 0.03):
+        hits = random.binomial(2_000, 0.05 + lift, 1_000)
+        base = random.binomial(400, 0.05, 1_000)
+        holds = [
+            low <= lift <= high
+            for low, high in (
+                lift_interval(int(x), 2_000, int(y), 400) for x, y in zip(hits, base, strict=True)
+            )
+        ]
+        assert 0.92 < np.mean(holds) < 0.98
+        if not lift:
+            claims = [
+                lift_p_value(int(x), 2_000, int(y), 400) <= 0.05
+                for x, y in zip(hits, base, strict=True)
+            ]
+            assert np.mean(claims) < 0.075
+
+
+def groups(n: int = 200) -> pd.DataFrame:
+    """Make two segments, a half of each held out."""
+    return pd.DataFrame(
+        {
+            "id": [f"c{at}" for at in range(2 * n)],
+            "segment_name": ["A"] * n + ["B"] * n,
+            "group": ["treatment", "control"] * n,
+        }
+    )
+
+
+def test_lifts_by_hand():
+    """In A 40 of 100 against 10, in B the same on both sides."""
+    assignment = groups()
+    in_a = assignment[assignment["segment_name"] == "A"]
+    bought = [
+        *in_a[in_a["group"] == "treatment"]["id"][:40],
+        *in_a[in_a["group"] == "control"]["id"][:10],
+        *assignment[assignment["segment_name"] == "B"]["id"][:60],
+    ]
+    results = pd.DataFrame({"customer": bought, "bought": "yes"})
+    a, b, everybody = read_results(assignment, results, "customer", "bought")
+    assert (a.name, a.n_treated, a.n_control) == ("A", 100, 100)
+    assert (a.response, a.base, a.lift) == (0.4, 0.1, pytest.approx(0.3))
+    assert a.verdict == "It worked: +30.0% of customers, beyond chance."
+    assert b.lift == 0
+    assert b.verdict == "No effect is proven: the difference may be chance."
+    assert everybody.n_treated == 200
+    assert a.p_value == pytest.approx(2 * lift_p_value(40, 100, 10, 100))
+
+
+def test_harm_is_called_harm():
+    """Fewer buy among the addressed."""
+    assignment = groups()
+    control = assignment[(assignment["group"] == "control") & (assignment["segment_name"] == "A")]
+    results = pd.DataFrame({"id": control["id"][:50], "hit": 1})
+    assert read_results(assignment, results, "id", "hit")[0].verdict.startswith("It did harm: −50")
+
+
+def test_too_few_are_not_read():
+    """Nineteen held out say nothing."""
+    assignment = groups(19)
+    results = pd.DataFrame({"id": assignment["id"][:9], "hit": True})
+    found = read_results(assignment, results, "id", "hit")
+    assert found[0].verdict == "Too few: 10 addressed and 9 held out."
+    assert np.isnan(found[0].p_value)
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        (pd.DataFrame({"id": ["x", "y"], "hit": [1, 0]}), "None of the 2 customers"),
+        (pd.DataFrame({"id": ["c1", "x", "y"], "hit": [1, 0, 1]}), "Only 1 of 3 customers"),
+        (pd.DataFrame({"id": ["c1", "c2"], "hit": ["maybe", "no"]}), "should say for each"),
+        (pd.DataFrame({"id": ["c1", "c2"], "hit": [-1.0, 2]}), "should say for each"),
+    ],
+)
+def test_results_of_others_are_one_sentence(results, said):
+    """And so is a column that does not answer."""
+    with pytest.raises(DataError, match=said):
+        read_results(groups(), results, "id", "hit")
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([True, False], [True, False]),
+        (["Yes", " no "], [True, False]),
+        ([3.5, 0], [True, False]),
+        ([None, "ja"], [False, True]),
+        ([np.nan, 1.0], [False, True]),
+    ],
+)
+def test_a_response_may_be_said_in_many_ways(values, expected):
+    """A missing one is none."""
+    assert yes_or_no(pd.Series(values)).tolist() == expected

@@ -1,0 +1,111 @@
+"""Targets and plays: the answers for the built-in table, and what the profile decides."""
+
+from dataclasses import replace
+
+import pytest
+
+import segmentation as sg
+from segmentation.segments.planning.rule_base import rule_base
+from segmentation.segments.profiling import NumberFact, SegmentProfile
+from segmentation.segments.strategy import concept_columns, play_for, rank_targets, usable_goals
+from segmentation.segments.vocabulary import vocabulary
+from segmentation.tables.labels import split_unit
+
+INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
+
+
+@pytest.fixture(scope="module")
+def classic():
+    """Segment the built-in table as everybody does."""
+    spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
+    result = sg.segment(sg.load_sample("mall_customers"), spec)
+    columns = concept_columns(result.profiles, vocabulary())
+    return result, columns, usable_goals(rule_base(), columns)
+
+
+def best(classic, **weights):
+    """Return the name of the first target."""
+    result, columns, goals = classic
+    return result.names[rank_targets(result.profiles, goals, columns, weights)[0].segment]
+
+
+def test_the_owners_questions_have_answers(classic):
+    """Who is easiest to win, and who has income and does not spend."""
+    only = {"Value now": 0, "Potential": 0, "Ease to win": 0}
+    assert best(classic) == "Affluent big spenders"
+    assert best(classic, **(only | {"Ease to win": 1})) == "Affluent big spenders"
+    assert best(classic, **(only | {"Potential": 1})) == "Careful earners"
+
+
+def test_scores_are_the_formula(classic):
+    """Half of income less score, in standard deviations; the reason has the figures."""
+    result, columns, goals = classic
+    targets = {t.segment: t for t in rank_targets(result.profiles, goals, columns, {})}
+    z = {fact.column: fact.z for fact in result.profiles[2].numbers}
+    assert targets[2].scores["Potential"] == pytest.approx((z[INCOME] - z[SCORE]) / 2)
+    assert targets[2].total == pytest.approx(sum(targets[2].scores.values()))
+    assert "Annual Income 88.2 k$ (average 60.6 k$) speaks for them" in targets[2].reason
+
+
+def test_a_goal_needs_its_columns(classic):
+    """Without recency nothing is at risk; without spending nothing is known."""
+    _, columns, goals = classic
+    assert [goal.title for goal in goals] == ["Value now", "Potential", "Ease to win"]
+    assert usable_goals(rule_base(), {"age": "Age"}) == ()
+    everything = {"recency": "r", "spending": "s"}
+    assert "Risk of loss" in [goal.title for goal in usable_goals(rule_base(), everything)]
+    assert columns["spending"] == SCORE
+
+
+def test_every_segment_has_a_play(classic):
+    """By its profile: two to keep, two to grow, one to serve cheaply."""
+    result, columns, _ = classic
+    plays = [play_for(profile, rule_base(), columns).name for profile in result.profiles]
+    assert plays == ["Grow", "Retain", "Grow", "Serve at low cost", "Retain"]
+
+
+def profile(**z):
+    """Make a profile with these columns."""
+    facts = tuple(
+        NumberFact(
+            column=name,
+            label=split_unit(name),
+            mean=value,
+            overall=0,
+            z=value,
+            n_known=9,
+            is_feature=True,
+        )
+        for name, value in z.items()
+    )
+    return SegmentProfile(segment=0, size=9, share=0.5, numbers=facts, categories=())
+
+
+@pytest.mark.parametrize(
+    ("z", "play", "kind"),
+    [
+        ({"recency": -1, "frequency": 1, "monetary": 1}, "Retain", "frequent and loyal"),
+        ({"recency": 1, "frequency": 1, "monetary": 1}, "Win back", "lapsed, once good"),
+        ({"recency": 1, "frequency": -1, "monetary": -1}, "Reactivate", "occasional"),
+        ({"recency": 1, "frequency": -1}, "Reactivate", "occasional"),
+        ({"income": 1, "spend": 1}, "Retain", "luxury"),
+        ({"employees": 1, "spend": -1}, "Grow", "large account"),
+        ({"discount": 1}, "Grow", "deal-seeking"),
+        ({"height": 1}, "Test", "unknown"),
+    ],
+)
+def test_the_profile_decides_not_the_number(z, play, kind):
+    """The same levels, the same play, whatever the segment's number."""
+    one = profile(**z)
+    columns = concept_columns((one,), vocabulary())
+    found = play_for(one, rule_base(), columns)
+    assert (found.name, found.kind) == (play, kind)
+    assert play_for(replace(one, segment=7), rule_base(), columns) == found
+
+
+def test_of_equal_segments_the_larger_comes_first():
+    """When nothing ranks them."""
+    small, large = profile(height=1.0), replace(profile(height=2.0), segment=1, size=50)
+    targets = rank_targets((small, large), (), {}, {})
+    assert [target.segment for target in targets] == [1, 0]
+    assert targets[0].reason == "No column speaks for or against them."
