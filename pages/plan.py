@@ -39,10 +39,10 @@ with sentences_for_errors():
     plan = target_views.show_targets(result)
 
 head.title(plain(plan_views.headline(result, plan)))
-plan_views.show_plays(result, plan)
+kept = plan_views.show_plays(result, plan)
 with sentences_for_errors():
-    money = money_views.show_money(table, result, plan)
+    money = money_views.show_money(table, result)
     proof = proof_views.show_proof(result, money)
 plan_views.show_value(table, result)
-plan_views.show_download(table, result, plan, money, proof)
+plan_views.show_download(result, plan, kept, money, proof)
 st.page_link("pages/profiles.py", label="Who they are", icon=":material/groups:")

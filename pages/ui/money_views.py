@@ -6,14 +6,20 @@ import streamlit as st
 
 from pages.ui import plotly
 from pages.ui.messages import plain
-from pages.ui.target_views import Plan
+from pages.ui.target_views import plan_key
 from pages.ui.theme import current_theme
 from segmentation import cached
 from segmentation.charts.drawing import draw
 from segmentation.charts.segments.budget import budget_chart, budget_data
 from segmentation.pipeline import Segmentation
 from segmentation.segments.campaign import Offer, Outlook, outlook, prospect
-from segmentation.segments.planning.budget import Split, even_split, expected_profit, split_budget
+from segmentation.segments.planning.budget import (
+    Prospect,
+    Split,
+    even_split,
+    expected_profit,
+    split_budget,
+)
 from segmentation.tables.figures import format_number, format_share
 from segmentation.tables.table import Table
 
@@ -30,6 +36,16 @@ COLUMNS = {
     "lowest": "At least",
     "highest": "At most",
 }
+EXAMPLE_ROW = {
+    COLUMNS["cost"]: EXAMPLE.cost,
+    COLUMNS["low"]: 100 * EXAMPLE.low,
+    COLUMNS["response"]: 100 * EXAMPLE.response,
+    COLUMNS["high"]: 100 * EXAMPLE.high,
+    COLUMNS["margin"]: EXAMPLE.margin,
+    COLUMNS["lowest"]: 0.0,
+    COLUMNS["highest"]: None,
+}
+TYPED, RUN = "typed_money", "typed_run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,12 +79,13 @@ class Money:
         return "" if self.confirmed else f" ({EXAMPLE_MARK.lower()})"
 
 
-def show_money(table: Table, result: Segmentation, plan: Plan) -> Money:
+def show_money(table: Table, result: Segmentation) -> Money:
     """Ask for costs and responses, and show what they lead to."""
     st.header("Where to put the budget")
     confirmed = st.checkbox(
         "These figures are mine",
         key=CONFIRMED,
+        persist_state="session",
         help="Until then every figure that hangs on them says that it is an example, and nothing "
         "is exported.",
     )
@@ -78,56 +95,66 @@ def show_money(table: Table, result: Segmentation, plan: Plan) -> Money:
             "tick the box.",
             icon=":material/edit_note:",
         )
-    order = [target.segment for target in plan.targets]
-    given = _ask(result, order)
+    given = _ask(result)
     budget, curve = _ask_budget(result)
-    offers = {s: _offer(row) for s, row in zip(order, given, strict=True)}
-    outlooks = {
-        s: outlook(offer, result.profiles[s].size, f"“{result.names[s]}”")
-        for s, offer in offers.items()
-    }
     segments = range(result.n_clusters)
-    bounds = {s: _bounds(row) for s, row in zip(order, given, strict=True)}
-    prospects = [
-        prospect(offers[s], result.profiles[s].size, lowest=bounds[s][0], highest=bounds[s][1])
-        for s in segments
-    ]
+    sizes = [profile.size for profile in result.profiles]
+    offers = [_offer(given[s]) for s in segments]
+    outlooks = [outlook(offers[s], sizes[s], f"“{result.names[s]}”") for s in segments]
+    prospects = [_prospect(offers[s], sizes[s], given[s]) for s in segments]
     split = split_budget(prospects, budget, curve=curve)
     even = expected_profit(prospects, even_split(prospects, budget), curve=curve).sum()
     money = Money(
-        offers=tuple(offers[s] for s in segments),
-        outlooks=tuple(outlooks[s] for s in segments),
+        offers=tuple(offers),
+        outlooks=tuple(outlooks),
         budget=budget,
         split=split,
         even_profit=float(even),
         confirmed=confirmed,
     )
-    _show_outlooks(result, order, money)
+    _show_outlooks(result, money)
     _show_split(table, result, money, even_split(prospects, budget))
     return money
 
 
-def _ask(result: Segmentation, order: list[int]) -> list[dict]:
-    """Show the inputs as a table, a row per segment."""
+def _ask(result: Segmentation) -> dict[int, dict]:
+    """Show the inputs as a table, and return the row of every segment.
+
+    What is typed is kept by slot, so that it stays with its segment while k moves and on other
+    pages; the table is then made anew with it.
+    """
+    typed = st.session_state.setdefault(TYPED, {}).setdefault(plan_key(result), {})
     rows = [
         {
             "Segment": result.names[segment],
             "Customers": result.profiles[segment].size,
-            COLUMNS["cost"]: EXAMPLE.cost,
-            COLUMNS["low"]: 100 * EXAMPLE.low,
-            COLUMNS["response"]: 100 * EXAMPLE.response,
-            COLUMNS["high"]: 100 * EXAMPLE.high,
-            COLUMNS["margin"]: EXAMPLE.margin,
-            COLUMNS["lowest"]: 0.0,
-            COLUMNS["highest"]: None,
+            **EXAMPLE_ROW,
+            **typed.get(result.slots[segment], {}),
         }
-        for segment in order
+        for segment in result.by_slot
     ]
+    run = st.session_state.setdefault(RUN, 0)
+    key = f"money_{plan_key(result)}_{result.n_clusters}_{run}"
+    slots = [result.slots[segment] for segment in result.by_slot]
+    shown = _editor(rows, key, slots, typed)
+    return dict(zip(result.by_slot, shown, strict=True))
+
+
+def _keep(key: str, slots: list[int], typed: dict[int, dict]) -> None:
+    """Keep what was typed, under the segment's slot."""
+    for row, changes in st.session_state[key]["edited_rows"].items():
+        typed.setdefault(slots[int(row)], {}).update(changes)
+    st.session_state[RUN] += 1
+
+
+def _editor(rows: list[dict], key: str, slots: list[int], typed: dict[int, dict]) -> list[dict]:
     return st.data_editor(
         rows,
         hide_index=True,
         disabled=["Segment", "Customers"],
-        key=f"money_{result.n_clusters}",
+        key=key,
+        on_change=_keep,
+        args=(key, slots, typed),
         column_config={
             COLUMNS["cost"]: st.column_config.NumberColumn(
                 format="%.2f", help="Of one contact: a letter, a call, a click."
@@ -160,6 +187,7 @@ def _ask_budget(result: Segmentation) -> tuple[float, str]:
         "Budget",
         value=float(round(EXAMPLE_BUDGET * EXAMPLE.cost * len(result.labels))),
         key="budget",
+        persist_state="session",
         help="In the same money as the costs and margins.",
     )
     curve = right.selectbox(
@@ -170,6 +198,7 @@ def _ask_budget(result: Segmentation) -> tuple[float, str]:
             "linear": "Every contact wins as much",
         }.get,
         key="curve",
+        persist_state="session",
         help="Saturating: response = best possible · (1 − e^(−budget / (cost · customers))). "
         "Linear: in proportion, until everybody has been contacted once.",
     )
@@ -190,15 +219,20 @@ def _offer(row: dict) -> Offer:
     )
 
 
-def _bounds(row: dict) -> tuple[float, float]:
+def _prospect(offer: Offer, size: int, row: dict) -> Prospect:
     highest = row[COLUMNS["highest"]]
-    return _number(row[COLUMNS["lowest"]]), float("inf") if highest is None else float(highest)
+    return prospect(
+        offer,
+        size,
+        lowest=_number(row[COLUMNS["lowest"]]),
+        highest=float("inf") if highest is None else float(highest),
+    )
 
 
-def _show_outlooks(result: Segmentation, order: list[int], money: Money) -> None:
+def _show_outlooks(result: Segmentation, money: Money) -> None:
     st.markdown(f"**If everybody in a segment is contacted once{money.mark}**")
     rows = []
-    for segment in order:
+    for segment in result.by_slot:
         found, spent = money.outlooks[segment], money.split.spent[segment]
         rows.append(
             {

@@ -6,7 +6,7 @@ from pages.ui import plotly, state
 from pages.ui.messages import plain, short
 from pages.ui.money_views import Money
 from pages.ui.proof_views import Proof
-from pages.ui.target_views import Plan
+from pages.ui.target_views import Plan, plan_key
 from pages.ui.theme import current_theme
 from segmentation import cached
 from segmentation.charts.drawing import draw
@@ -29,9 +29,10 @@ def headline(result: Segmentation, plan: Plan) -> str:
     return f"Start with “{short(result.names[first], 60)}”: {plan.plays[first].name.lower()} them"
 
 
-def show_plays(result: Segmentation, plan: Plan) -> None:
-    """Show what to do about each segment, the first target open."""
+def show_plays(result: Segmentation, plan: Plan) -> dict[int, tuple[str, str]]:
+    """Show what to do about each segment, the first target open; return owner and notes of each."""
     st.header("What to do")
+    kept = {}
     for place, target in enumerate(plan.targets):
         play, name = plan.plays[target.segment], result.names[target.segment]
         with st.expander(f"{plain(short(name, 60))}: **{play.name}**", expanded=place == 0):
@@ -43,10 +44,16 @@ def show_plays(result: Segmentation, plan: Plan) -> None:
                 f"**Channel:** {plain(play.channel)}  \n**Message:** {plain(play.message)}  \n"
                 f"**Measure:** {plain(play.measure)}"
             )
-            slot = result.slots[target.segment]
+            own = f"{plan_key(result)}_{result.slots[target.segment]}"
             owner, notes = st.columns([2, 5])
-            owner.text_input("Owner", key=f"owner_{slot}", persist_state="session", max_chars=80)
-            notes.text_input("Notes", key=f"notes_{slot}", persist_state="session", max_chars=500)
+            kept[target.segment] = (
+                owner.text_input(
+                    "Owner", key=f"owner_{own}", persist_state="session", max_chars=80
+                ),
+                notes.text_input(
+                    "Notes", key=f"notes_{own}", persist_state="session", max_chars=500
+                ),
+            )
     st.caption(
         "Plays come from data/strategies.toml, by the levels of each profile; edit it there."
     )
@@ -86,13 +93,17 @@ def show_value(table: Table, result: Segmentation) -> None:
 
 
 def show_download(
-    table: Table, result: Segmentation, plan: Plan, money: Money, proof: Proof
+    result: Segmentation,
+    plan: Plan,
+    kept: dict[int, tuple[str, str]],
+    money: Money,
+    proof: Proof,
 ) -> None:
     """Offer the plan as one page to print."""
     st.header("Take it with you")
     st.download_button(
         "Download the plan as one page",
-        data=lambda: one_page(headline(result, plan), _sections(table, result, plan, money, proof)),
+        data=lambda: one_page(headline(result, plan), _sections(result, plan, kept, money, proof)),
         file_name="plan.html",
         mime="text/html",
         on_click="ignore",
@@ -107,7 +118,11 @@ def show_download(
 
 
 def _sections(
-    table: Table, result: Segmentation, plan: Plan, money: Money, proof: Proof
+    result: Segmentation,
+    plan: Plan,
+    kept: dict[int, tuple[str, str]],
+    money: Money,
+    proof: Proof,
 ) -> list[Section]:
     order = [target.segment for target in plan.targets]
     plays = [
@@ -118,8 +133,7 @@ def _sections(
             plan.plays[s].channel,
             plan.plays[s].message,
             plan.plays[s].measure,
-            st.session_state.get(f"owner_{result.slots[s]}", ""),
-            st.session_state.get(f"notes_{result.slots[s]}", ""),
+            *kept[s],
         )
         for s in order
     ]
@@ -142,7 +156,7 @@ def _sections(
     return [
         Section(
             title="Whom to start with",
-            paragraphs=(f"{len(result.labels):,} customers of {table.name}.",),
+            paragraphs=(f"{len(result.labels):,} customers of {result.table_name}.",),
             head=("Segment", "Why"),
             rows=tuple(reasons),
         ),

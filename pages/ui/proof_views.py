@@ -18,7 +18,7 @@ from segmentation.segments.planning.experiment import (
     detectable_lift,
     sample_size,
 )
-from segmentation.segments.planning.readout import Lift, read_results
+from segmentation.segments.planning.readout import Lift, n_strangers, read_results
 from segmentation.tables.figures import format_share
 from segmentation.tables.table import ReadOptions
 
@@ -51,19 +51,30 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
         "Response without it, %",
         value=100 * money.offers[0].response,
         key="base_response",
+        persist_state="session",
         help="What share would buy anyway. It starts at the example above: replace it with yours.",
     )
     lift = second.number_input(
         "Lift not to miss, points",
         value=1.0,
         key="lift_wanted",
+        persist_state="session",
         help="The smallest gain in percentage points that would be worth the campaign.",
     )
     hold_out = third.number_input(
-        "Held out, %", value=10.0, key="hold_out", help="Customers left alone, drawn by lot."
+        "Held out, %",
+        value=10.0,
+        key="hold_out",
+        persist_state="session",
+        help="Customers left alone, drawn by lot.",
     )
     seed = fourth.number_input(
-        "Seed", value=0, step=1, key="lot_seed", help="The same seed draws the same customers."
+        "Seed",
+        value=0,
+        step=1,
+        key="lot_seed",
+        persist_state="session",
+        help="The same seed draws the same customers.",
     )
     if lift <= 0:
         raise SpecError(
@@ -133,6 +144,9 @@ def _show_results(assignment: object) -> None:
             hide_index=True,
             alt="Response of the addressed and the held out, lift with its interval, verdict.",
         )
+        strangers = n_strangers(assignment, given.frame, who)
+        if strangers:
+            st.caption(f"{strangers:,} results of customers outside the campaign were ignored.")
         st.caption(
             "Intervals hold 95 in 100 times, each by itself; the verdicts are corrected for the "
             "number of segments."

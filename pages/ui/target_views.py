@@ -1,6 +1,7 @@
 """The first part of the Plan page: what the team cares about, and who comes first by it."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 import streamlit as st
 
@@ -48,6 +49,11 @@ class Plan:
     goals: tuple[Goal, ...]
 
 
+def plan_key(result: Segmentation) -> str:
+    """Return what a plan's inputs belong to: the table and the settings, whatever k."""
+    return f"{crc32(f'{result.fingerprint}{result.spec.family!r}'.encode()):08x}"
+
+
 def show_targets(result: Segmentation) -> Plan:
     """Let the user weigh the goals, and rank the segments by them."""
     base = rule_base()
@@ -82,6 +88,7 @@ def _choose_columns(result: Segmentation) -> dict[str, str]:
                 options.index(guessed.get(concept, NO_COLUMN)),
                 format_func=labels.get,
                 key=f"concept_{concept}",
+                persist_state="session",
             )
             columns.pop(concept, None)
             if chosen != NO_COLUMN:
@@ -101,6 +108,7 @@ def _choose_weights(goals: tuple[Goal, ...], columns: dict[str, str]) -> dict[st
             1.0,
             format_func=lambda weight: f"× {weight:g}",
             key=f"goal_{goal.title}",
+            persist_state="session",
             help=f"{goal.says} Formula, each column standardised: "
             f"{plain(goal.formula(labels, columns))}.",
         )

@@ -1,6 +1,7 @@
 """What people do, in a real browser, from the first look to the file in hand."""
 
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -282,3 +283,65 @@ def test_profiles_draw_every_comparison(page, app_server, view):
     assert "customers" in chart.get_attribute("aria-label") or "spenders" in chart.get_attribute(
         "aria-label"
     )
+
+
+def test_a_plan_from_target_to_results(page, app_server, tmp_path):
+    """Whom, what, a budget, a test, its groups, its results, a page to print."""
+    goto(page, f"{app_server}/plan")
+    page.get_by_role("heading", name="Start with “Affluent big spenders”: retain them").wait_for()
+    assert page.get_by_role("button", name="Download the plan as one page").is_disabled()
+    owner = page.get_by_role("textbox", name="Owner").first
+    owner.fill("Ada")
+    owner.press("Enter")
+    page.get_by_text("These figures are mine").click()
+    settle(page)
+    page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download the plan as one page").click()
+    plan = Path(saved.value.path()).read_text(encoding="utf-8")
+    for part in ("Affluent big spenders", "Ada", "early access", "held out by lot"):
+        assert part in plan
+    assert "xample, replace" not in plan
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download who is addressed and who is held out").click()
+    groups = pd.read_csv(saved.value.path())
+    assert groups["group"].value_counts().to_dict() == {"treatment": 180, "control": 20}
+    treated = groups[groups["group"] == "treatment"]["CustomerID"]
+    results = tmp_path / "results.csv"
+    pd.DataFrame({"CustomerID": treated, "bought": 1}).to_csv(results, index=False)
+    page.get_by_text("Read off the results").click()
+    page.locator("[data-testid=stFileUploader] input[type=file]").last.set_input_files(results)
+    page.get_by_text("Intervals hold 95 in 100 times").wait_for()
+
+
+def test_typed_figures_stay_with_their_segment(page, app_server):
+    """On other pages, and when k moves."""
+
+    def split() -> str:
+        chart = page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]")
+        return chart.get_attribute("aria-label")
+
+    goto(page, f"{app_server}/plan")
+    page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
+    before = split()
+    editor = page.locator("[class*=st-key-money_] [data-testid=stDataFrame]")
+    editor.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = editor.bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 52)
+    for key in ("ArrowRight", "ArrowRight", "2", ".", "5", "Enter"):
+        page.wait_for_timeout(200)  # the grid opens its field after a key
+        page.keyboard.press(key)
+    page.wait_for_timeout(500)
+    settle(page)
+    typed = split()
+    assert "Mainstream customers 0 (" in typed
+    assert typed != before
+    page.get_by_role("link", name="Segment", exact=True).click()
+    settle(page)
+    page.get_by_role("link", name="Plan", exact=True).click()
+    settle(page)
+    assert split() == typed
+    move_slider(page, "k", 1)
+    assert "Mainstream customers 0 (" in split()

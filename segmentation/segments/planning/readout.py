@@ -163,6 +163,12 @@ def _responders(
     return np.isin(who, given[said & known].to_numpy())
 
 
+def n_strangers(assignment: pd.DataFrame, results: pd.DataFrame, identifier: str) -> int:
+    """Count the results of customers that were not in the campaign."""
+    known = results[identifier].astype(str).isin(assignment.iloc[:, 0].astype(str))
+    return int((~known).sum())
+
+
 def yes_or_no(values: pd.Series) -> np.ndarray | None:
     """Return who responded, (n_results,) bool, or None when the column does not say.
 

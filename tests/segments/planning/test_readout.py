@@ -9,6 +9,7 @@ from segmentation.errors import DataError
 from segmentation.segments.planning.readout import (
     lift_interval,
     lift_p_value,
+    n_strangers,
     read_results,
     yes_or_no,
 )
@@ -78,6 +79,12 @@ def test_lifts_by_hand():
     assert b.verdict == "No effect is proven: the difference may be chance."
     assert everybody.n_treated == 200
     assert a.p_value == pytest.approx(2 * lift_p_value(40, 100, 10, 100))
+
+
+def test_strangers_are_counted():
+    """Results of customers outside the campaign."""
+    results = pd.DataFrame({"id": ["c1", "c2", "x"]})
+    assert n_strangers(groups(), results, "id") == 1
 
 
 def test_harm_is_called_harm():
