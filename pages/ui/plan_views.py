@@ -57,6 +57,7 @@ def show_plays(result: Segmentation, plan: Plan) -> dict[int, tuple[str, str]]:
     st.caption(
         "Plays come from data/strategies.toml, by the levels of each profile; edit it there."
     )
+    return kept
 
 
 def show_value(table: Table, result: Segmentation) -> None:

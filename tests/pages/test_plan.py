@@ -144,3 +144,20 @@ def test_columns_without_words_still_give_a_plan(open_app, upload, texts):
     assert not app.exception, app.exception
     assert re.match(r"A plan for \d+ segments", app.title[0].value)
     assert "No column says what customers spend" in texts(app)
+
+
+def test_the_page_to_print_holds_the_plan(open_app, monkeypatch):
+    """Targets, plays, owner, money and groups; what a button would send, made here."""
+    files = {}
+    monkeypatch.setattr(
+        "streamlit.download_button", lambda label, data, **_: files.update({label: data})
+    )
+    app = open_app("plan")
+    app.text_input(key=next(t.key for t in app.text_input if t.label == "Owner")).set_value("Ada")
+    app.run()
+    page = files["Download the plan as one page"]().decode()
+    for part in ("Start with “Affluent big spenders”", "Ada", "39", "events by invitation"):
+        assert part in page
+    groups = files["Download who is addressed and who is held out"]().decode("utf-8-sig")
+    assert groups.splitlines()[0] == "CustomerID,segment_name,group"
+    assert groups.count("control") == 20
