@@ -23,6 +23,7 @@ PAGES = {
     "profiles": "profiles",
     "profiles-rules": "profiles?closer=Rules",
     "profiles-customer": "profiles?closer=One+customer&customer=124",
+    "plan": "plan",
     "learn": "learn",
     "explore": "explore?chart=Violin&by=Gender",
 }
