@@ -59,3 +59,9 @@ def test_figures_that_cannot_be_are_one_sentence(changes, said):
     fields = {"cost": 1.0, "low": 0.02, "response": 0.05, "high": 0.08, "margin": 40.0} | changes
     with pytest.raises(SpecError, match=said):
         outlook(Offer(**fields), 100, "“VIPs”")
+
+
+def test_nothing_lost_is_no_loss():
+    """Everybody responds and just pays for the contact."""
+    even = Offer(cost=1.0, low=1.0, response=1.0, high=1.0, margin=1.0)
+    assert outlook(even, 50).chance_of_loss == 0

@@ -109,3 +109,10 @@ def test_of_equal_segments_the_larger_comes_first():
     targets = rank_targets((small, large), (), {}, {})
     assert [target.segment for target in targets] == [1, 0]
     assert targets[0].reason == "No column speaks for or against them."
+
+
+def test_of_two_columns_the_first_speaks():
+    """Those clustered on come first in a profile."""
+    assert concept_columns((profile(spend=1.0, spending=2.0),), vocabulary()) == {
+        "spending": "spend"
+    }

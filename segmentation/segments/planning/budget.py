@@ -168,12 +168,8 @@ def _filled(
 
     def spent_at(price: float) -> np.ndarray:
         """Spend on each segment until one more unit returns the price."""
-        with np.errstate(divide="ignore"):
-            wanted = np.where(ratio > price, scale * np.log(np.maximum(ratio, price) / price), 0.0)
-        return np.clip(wanted, lowest, highest)
+        return np.clip(scale * np.log(np.maximum(ratio, price) / price), lowest, highest)
 
-    if spent_at(1.0).sum() <= budget:
-        return spent_at(1.0)
     low, high = 0.0, float(np.log(max(ratio.max(), 2.0))) + 1.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2

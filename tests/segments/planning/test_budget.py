@@ -141,3 +141,10 @@ def test_other_wishes_are_refused():
         split_budget([], 10)
     with pytest.raises(SpecError, match="cubic"):
         split_budget([prospect()], 10, curve="cubic")
+
+
+def test_a_linear_answer_ends_when_everybody_was_contacted():
+    """Twice the money, the same responses."""
+    segments = [prospect()]
+    once, twice = (expected_profit(segments, np.array([x]), curve="linear") for x in (100, 200))
+    assert (once[0], twice[0]) == (300, 200)

@@ -27,6 +27,7 @@ def test_known_sample_sizes():
 def test_the_detectable_lift_is_the_sample_size_turned_round():
     """And nobody held out shows nothing."""
     assert detectable_lift(0.05, 8158, 8158) == pytest.approx(0.01, rel=1e-3)
+    assert detectable_lift(0.05, 24_474, 4_895) == pytest.approx(0.01, rel=1e-3)
     assert detectable_lift(0.05, 100, 0) == math.inf
     assert detectable_lift(0.05, 3, 1) == math.inf
     assert detectable_lift(1.0, 500, 500) == math.inf

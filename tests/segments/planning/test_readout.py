@@ -70,7 +70,9 @@ def test_lifts_by_hand():
         *in_a[in_a["group"] == "control"]["id"][:10],
         *assignment[assignment["segment_name"] == "B"]["id"][:60],
     ]
-    results = pd.DataFrame({"customer": bought, "bought": "yes"})
+    asked = [*bought, *(who for who in assignment["id"] if who not in bought)]
+    said = ["yes"] * len(bought) + ["no"] * (len(asked) - len(bought))
+    results = pd.DataFrame({"customer": asked, "bought": said})
     a, b, everybody = read_results(assignment, results, "customer", "bought")
     assert (a.name, a.n_treated, a.n_control) == ("A", 100, 100)
     assert (a.response, a.base, a.lift) == (0.4, 0.1, pytest.approx(0.3))
