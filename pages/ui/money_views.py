@@ -27,6 +27,7 @@ EXAMPLE = Offer(cost=1.0, low=0.01, response=0.03, high=0.06, margin=40.0)
 EXAMPLE_BUDGET = 0.5
 CONFIRMED = "figures_are_mine"
 EXAMPLE_MARK = "Example, replace with yours"
+EXAMPLE_SHORT = f" ({EXAMPLE_MARK.lower()})"
 COLUMNS = {
     "cost": "Cost",
     "low": "Worst %",
@@ -76,7 +77,7 @@ class Money:
     @property
     def mark(self) -> str:
         """What every figure says that hangs on the example."""
-        return "" if self.confirmed else f" ({EXAMPLE_MARK.lower()})"
+        return "" if self.confirmed else EXAMPLE_SHORT
 
 
 def show_money(table: Table, result: Segmentation) -> Money:
@@ -96,7 +97,7 @@ def show_money(table: Table, result: Segmentation) -> Money:
             icon=":material/edit_note:",
         )
     given = _ask(result)
-    budget, curve = _ask_budget(result)
+    budget, curve = _ask_budget(result, "" if confirmed else EXAMPLE_SHORT)
     segments = range(result.n_clusters)
     sizes = [profile.size for profile in result.profiles]
     offers = [_offer(given[s]) for s in segments]
@@ -181,10 +182,10 @@ def _editor(rows: list[dict], key: str, slots: list[int], typed: dict[int, dict]
     )
 
 
-def _ask_budget(result: Segmentation) -> tuple[float, str]:
+def _ask_budget(result: Segmentation, mark: str) -> tuple[float, str]:
     left, right = st.columns(2, gap="medium")
     budget = left.number_input(
-        "Budget",
+        f"Budget{mark}",
         value=float(round(EXAMPLE_BUDGET * EXAMPLE.cost * len(result.labels))),
         key="budget",
         persist_state="session",

@@ -84,8 +84,9 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
     held = assign(result.labels, hold_out / 100, random_state=int(seed))
     groups = arms(result.labels, held)
     st.markdown(
-        f"To see {lift:g} points beside {base:g}%, each of two equal groups needs "
-        f"**{needed:,} customers** (power {POWER:.0%}, significance {ALPHA:.0%})."
+        f"To see {lift:g} {'point' if lift == 1 else 'points'} beside {base:g}%, each of two "
+        f"equal groups needs **{needed:,} customers** (power {POWER:.0%}, significance "
+        f"{ALPHA:.0%}){money.mark}."
     )
     st.dataframe(
         [_row(result, s, groups[s], base / 100, needed) for s in result.by_slot],
