@@ -1,8 +1,11 @@
 """The proof of the Plan page: how many customers it takes, who is held out, what it brought."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
+from pandas import DataFrame
 
 from pages.ui import settings
 from pages.ui.messages import plain
@@ -94,16 +97,16 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
         column_config={"Smallest lift seen": st.column_config.TextColumn(width="medium")},
         alt="For each segment who is addressed, who is held out, and what that can show.",
     )
-    assignment = assignment_table(result.rows.identifiers, result.labels, result.names, held)
+    made = partial(assignment_table, result.rows.identifiers, result.labels, result.names, held)
     st.download_button(
         "Download who is addressed and who is held out",
-        data=lambda: assignment.to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: made().to_csv(index=False).encode("utf-8-sig"),
         file_name="campaign_groups.csv",
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
     )
-    _show_results(assignment)
+    _show_results(made)
     return Proof(hold_out=hold_out / 100, needed=needed, groups=groups)
 
 
@@ -119,7 +122,7 @@ def _row(result: Segmentation, segment: int, group: Arms, base: float, needed: i
     }
 
 
-def _show_results(assignment: object) -> None:
+def _show_results(made: Callable[[], DataFrame]) -> None:
     with st.expander("Read off the results", icon=":material/monitoring:"):
         st.caption(
             "After the campaign: a file with the identifier and whether there was a response. Use "
@@ -136,6 +139,7 @@ def _show_results(assignment: object) -> None:
             said = right.selectbox(
                 "Response", list(names), len(names) - 1, format_func=names.get, key="result_hit"
             )
+            assignment = made()
             lifts = read_results(assignment, given.frame, who, said)
         except SegmentationError as error:
             st.error(plain(error), icon=":material/info:")

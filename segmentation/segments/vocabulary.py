@@ -34,7 +34,12 @@ class SegmentType:
 
     def fits(self, levels: Mapping[str, str]) -> bool:
         """Return whether a segment with these levels by concept is of this type."""
-        return all(levels.get(concept) in wanted for concept, wanted in self.when.items())
+        return fits(self.when, levels)
+
+
+def fits(when: Mapping[str, tuple[str, ...]], levels: Mapping[str, str]) -> bool:
+    """Return whether levels by concept meet all conditions; a concept not there meets none."""
+    return all(levels.get(concept) in wanted for concept, wanted in when.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from segmentation.errors import SpecError
-from segmentation.segments.vocabulary import LEVELS
+from segmentation.segments.vocabulary import LEVELS, fits
 
 STRATEGIES_FILE = Path(__file__).parents[3] / "data" / "strategies.toml"
 
@@ -78,7 +78,7 @@ class Play:
 
     def fits(self, levels: Mapping[str, str]) -> bool:
         """Return whether a segment with these levels by concept should be treated so."""
-        return all(levels.get(concept) in wanted for concept, wanted in self.when.items())
+        return fits(self.when, levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
