@@ -27,7 +27,9 @@ HOME = "pages/segment.py"
 FRAME_STYLE = """<style>
 .stMainBlockContainer { padding: 3.25rem 2.5rem 4rem; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 3rem; } }
-[data-tag], [data-tag] *, button[kind="primary"]:enabled * { color: light-dark(#ffffff, #0f1420); }
+[data-tag], [data-tag] *, button[kind="primary"]:enabled * {
+  color: light-dark(#ffffff, #0f1420) !important;
+}
 </style>"""
 
 

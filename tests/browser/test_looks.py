@@ -9,6 +9,9 @@ PAGES = ("", "data", "explore", "how_many", "profiles", "plan", "learn")
 # Streamlit's own frame and tables, not ours to change.
 NOT_OURS = {"landmark-one-main", "region", "page-has-heading-one", "scrollable-region-focusable"}
 
+FRAMED = "getComputedStyle(document.querySelector('.stMainBlockContainer')).paddingTop === '52px'"
+"""Whether our own style is on the page."""
+
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -51,11 +54,12 @@ def test_no_serious_accessibility_fault(new_page, app_server, path, scheme):
     page = new_page(scheme=scheme)
     goto(page, f"{app_server}/{path}")
     page.wait_for_selector("h1")
+    page.wait_for_function(FRAMED)
     # A text that is still fading in has less contrast than it will have.
     page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
     found = Axe().run(page).response["violations"]
     serious = [
-        (fault["id"], fault["nodes"][0]["html"][:200])
+        (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"][:300])
         for fault in found
         if fault["impact"] in {"serious", "critical"} and fault["id"] not in NOT_OURS
     ]
