@@ -6,17 +6,16 @@ from functools import partial
 
 import streamlit as st
 
-from pages.ui import plotly, settings, state
+from pages.ui import drawings, settings, state
 from pages.ui.customer_views import show_customer
 from pages.ui.messages import LENS_NAMES, plain
-from pages.ui.theme import current_theme
 from segmentation import cached
 from segmentation.charts.columns.spread_charts import box_chart, ridge_chart, violin_chart
-from segmentation.charts.drawing import draw
 from segmentation.charts.segments.drivers import drivers_chart, drivers_data
 from segmentation.charts.segments.radar import radar_chart
 from segmentation.charts.segments.shares import shares_chart, shares_data
 from segmentation.charts.segments.side_by_side import (
+    MOST_COLUMNS,
     heat_chart,
     purchases_data,
     side_by_side,
@@ -121,7 +120,7 @@ def _show_numbers(table: Table, result: Segmentation, numbers: tuple[str, ...], 
     as_index = kind == "Heat map" and st.toggle(
         "As an index (100 = average)", key="as_index", help="The mean as a percentage of all's."
     )
-    most = MOST_LINES if kind == "Lines" else 30
+    most = MOST_LINES if kind == "Lines" else MOST_COLUMNS
     chart_of = {"Heat map": heat_chart, "Lines": snake_chart, "Radar": radar_chart}[kind]
     data_of = partial(
         side_by_side,
@@ -132,7 +131,9 @@ def _show_numbers(table: Table, result: Segmentation, numbers: tuple[str, ...], 
         as_index=as_index,
         most=most,
     )
-    height = {"Heat map": 130 + 34 * min(len(numbers), 30), "Lines": 440, "Radar": 520}[kind]
+    height = {"Heat map": 130 + 34 * min(len(numbers), MOST_COLUMNS), "Lines": 440, "Radar": 520}[
+        kind
+    ]
     _draw((kind, table, result.spec, result.names, numbers, as_index), data_of, chart_of, height)
 
 
@@ -291,6 +292,5 @@ def _draw(
         st.markdown(f"**{plain(data.title)}**")
         st.dataframe(data.table, hide_index=True, alt=data.alt)
         return
-    look = current_theme()
-    drawing = cached.drawing((*what, look.name), lambda: draw(data_of(), chart_of, look))
-    plotly.chart(drawing, key=f"closer_{what[0]}".replace(" ", "_"), height=height)
+    key = f"closer_{what[0]}".replace(" ", "_")
+    drawings.show(what, data_of, chart_of, key=key, height=height)

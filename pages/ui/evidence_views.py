@@ -11,12 +11,10 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import names, plotly
+from pages.ui import drawings, names
 from pages.ui.messages import plain
-from pages.ui.theme import current_theme
 from segmentation import cached, scanning
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
-from segmentation.charts.drawing import draw
 from segmentation.charts.evidence.bands import band_chart, chance_data, gap_data
 from segmentation.charts.evidence.dendrogram import dendrogram_chart, dendrogram_data
 from segmentation.charts.evidence.lineage import lineage_chart, lineage_data
@@ -240,10 +238,8 @@ def show_driver(table: Table, spec: SegmentationSpec) -> None:
 def _draw(
     what: tuple[object, ...], data_of: Callable[[], object], chart_of: Callable, height: int = 280
 ) -> None:
-    """Show a chart; its data are made only when the drawing is not kept yet."""
-    look = current_theme()
-    drawing = cached.drawing((*what, look.name), lambda: draw(data_of(), chart_of, look))
-    plotly.chart(drawing, key=str(what[0]), height=height)
+    """Show a chart under the name it begins with."""
+    drawings.show(what, data_of, chart_of, key=str(what[0]), height=height)
 
 
 def _mark(title: str, scan: KScan) -> str:

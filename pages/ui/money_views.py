@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.ui import plotly
+from pages.ui import drawings
 from pages.ui.messages import plain
 from pages.ui.target_views import plan_key
-from pages.ui.theme import current_theme
-from segmentation import cached
-from segmentation.charts.drawing import draw
 from segmentation.charts.segments.budget import budget_chart, budget_data
 from segmentation.pipeline import Segmentation
 from segmentation.segments.campaign import Offer, Outlook, outlook, prospect
@@ -267,8 +264,19 @@ def _show_split(table: Table, result: Segmentation, money: Money, even: object) 
     if money.split.left > 1e-6 * money.budget:
         said += f" {format_number(money.split.left)} is better kept: no segment would pay it back."
     st.markdown(plain(said))
-    look = current_theme()
-    data = budget_data(money.split.spent, even, result.names, result.slots, mark=money.mark)
-    key = ("budget", table, result.spec, result.names, *map(float, money.split.spent), money.mark)
-    drawing = cached.drawing((*key, look.name), lambda: draw(data, budget_chart, look))
-    plotly.chart(drawing, key="budget_chart", height=120 + 62 * result.n_clusters)
+    spent = money.split.spent
+    drawings.show(
+        (
+            "budget",
+            table,
+            result.spec,
+            result.names,
+            *map(float, spent),
+            *map(float, even),
+            money.mark,
+        ),
+        lambda: budget_data(spent, even, result.names, result.slots, mark=money.mark),
+        budget_chart,
+        key="budget_chart",
+        height=120 + 62 * result.n_clusters,
+    )

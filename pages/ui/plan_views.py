@@ -2,14 +2,11 @@
 
 import streamlit as st
 
-from pages.ui import plotly, state
+from pages.ui import drawings, state
 from pages.ui.messages import plain, short
 from pages.ui.money_views import Money
 from pages.ui.proof_views import Proof
 from pages.ui.target_views import Plan, plan_key
-from pages.ui.theme import current_theme
-from segmentation import cached
-from segmentation.charts.drawing import draw
 from segmentation.charts.segments.pareto import pareto_chart, pareto_data
 from segmentation.customers.rfm import MONEY
 from segmentation.exports.one_page import Section, one_page
@@ -68,13 +65,14 @@ def show_value(table: Table, result: Segmentation) -> None:
     st.header("Who brings the money")
     found = value_by_segment(frame, result.labels, MONEY, ORDERS)
     left, right = st.columns([2, 3], gap="medium")
-    look = current_theme()
-    drawing = cached.drawing(
-        ("pareto", table, result.spec, look.name),
-        lambda: draw(pareto_data(frame[MONEY].to_numpy()), pareto_chart, look),
-    )
     with left:
-        plotly.chart(drawing, key="pareto", height=320)
+        drawings.show(
+            ("pareto", table, result.spec),
+            lambda: pareto_data(frame[MONEY].to_numpy()),
+            pareto_chart,
+            key="pareto",
+            height=320,
+        )
     with right:
         st.dataframe(
             [

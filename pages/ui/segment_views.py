@@ -1,18 +1,20 @@
 """The parts of the Segment page: map, names, figures, summary, download, criteria."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import customer_views, plotly, selection_views, settings
+from pages.ui import customer_views, drawings, selection_views, settings
 from pages.ui.messages import plain
-from pages.ui.theme import HANDMADE_MARK, current_theme, swatch
+from pages.ui.theme import HANDMADE_MARK, swatch
 from segmentation import cached
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
-from segmentation.charts.drawing import Drawing, draw
-from segmentation.charts.segment_map import segment_map_chart, segment_map_data
+from segmentation.charts.segment_map import (
+    SegmentMapData,
+    segment_map_chart,
+    segment_map_data,
+)
 from segmentation.charts.segment_sizes import sizes_chart, sizes_data
 from segmentation.clustering.projection import (
     COMPONENTS,
@@ -53,10 +55,9 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
         )
         with st.popover("Axes", icon=":material/3d_rotation:"):
             axes = _choose_axes(result, solid=view == "3D")
-    look = current_theme()
 
-    def drawn() -> Drawing:
-        data = segment_map_data(
+    def data() -> SegmentMapData:
+        return segment_map_data(
             map_coordinates(result.rows, projection, axes),
             tuple(axis_title(axis, projection) for axis in axes),
             result.labels,
@@ -64,12 +65,12 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
             result.names,
             result.rows.identifiers.to_numpy(),
         )
-        return draw(data, segment_map_chart, look)
 
-    drawing = cached.drawing(("map", table, result.spec, result.names, look.name, *axes), drawn)
     select = None if view == "3D" else partial(selection_views.remember, axes, result.spec.family)
-    plotly.chart(
-        drawing,
+    drawings.show(
+        ("map", table, result.spec, result.names, *axes),
+        data,
+        segment_map_chart,
         key=f"map_{len(axes)}",
         height=MAP_HEIGHT,
         on_select=select,
@@ -82,13 +83,13 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
 
 def show_names(table: Table, result: Segmentation) -> None:
     """Show every segment's name, size and share."""
-    look = current_theme()
-
-    def drawn() -> Drawing:
-        return draw(sizes_data(result.profiles, result.names, result.slots), sizes_chart, look)
-
-    drawing = cached.drawing(("sizes", table, result.spec, result.names, look.name), drawn)
-    plotly.chart(drawing, key="sizes", height=ROW_HEIGHT * result.n_clusters + 20)
+    drawings.show(
+        ("sizes", table, result.spec, result.names),
+        partial(sizes_data, result.profiles, result.names, result.slots),
+        sizes_chart,
+        key="sizes",
+        height=ROW_HEIGHT * result.n_clusters + 20,
+    )
 
 
 def show_figures(result: Segmentation, scan: KScan) -> None:
@@ -165,16 +166,11 @@ def show_download(table: Table, result: Segmentation) -> None:
 def show_criteria(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
     """Show what speaks for more or fewer segments."""
     st.header("More or fewer segments?")
-    look = current_theme()
     curves = {"silhouette": silhouette_data, "elbow": elbow_data}
     for column, (key, data_of) in zip(st.columns(2, gap="medium"), curves.items(), strict=True):
-
-        def drawn(data_of: Callable = data_of) -> Drawing:
-            return draw(data_of(scan, spec.n_clusters), criterion_chart, look)
-
-        drawing = cached.drawing((key, table, spec, look.name), drawn)
+        data = partial(data_of, scan, spec.n_clusters)
         with column:
-            plotly.chart(drawing, key=key, height=240)
+            drawings.show((key, table, spec), data, criterion_chart, key=key, height=240)
     for reason in scan.reasons[1:]:
         st.caption(plain(reason))
     st.page_link("pages/how_many.py", label="Weigh all the evidence", icon=":material/balance:")

@@ -90,7 +90,13 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
 
     goto(page, f"{app_server}/plan")
     page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
+    assert "Careful earners 10.1 (even 20)" in split()
+    budget = page.locator(".st-key-budget input")
+    budget.fill("150")
+    budget.press("Enter")
+    settle(page)
     before = split()
+    assert "Careful earners 10.1 (even 30)" in before  # what is left over changes the even parts
     editor = page.locator("[class*=st-key-money_] [data-testid=stDataFrame]")
     editor.scroll_into_view_if_needed()
     page.wait_for_timeout(500)

@@ -7,7 +7,7 @@ import numpy as np
 
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import counted
-from segmentation.segments.describing.composition import composition
+from segmentation.segments.describing.composition import Composition, composition
 from segmentation.segments.describing.effects import Effect
 from segmentation.segments.naming import AVERAGE_BELOW, phrase
 from segmentation.segments.profiling import NumberFact, SegmentProfile, finite
@@ -79,11 +79,16 @@ def make_cards(
     tuple of Card
     """
     known = vocabulary() if known is None else known
+    tables = {
+        effect.column: composition(rows, effect.column, labels)
+        for effect in effects
+        if not effect.is_number and effect.sure.any()
+    }
     return tuple(
         Card(
             segment=profile.segment,
             phrase=phrase(profile, known) if len(profiles) > 1 else "",
-            sentences=_sentences(rows, labels, profile, effects, known),
+            sentences=_sentences(rows, labels, profile, effects, tables, known),
             typical=_typical(labels == profile.segment, distances),
         )
         for profile in profiles
@@ -95,6 +100,7 @@ def _sentences(
     labels: np.ndarray,
     profile: SegmentProfile,
     effects: tuple[Effect, ...],
+    tables: dict[str, Composition],
     known: Vocabulary,
 ) -> tuple[str, ...]:
     members = labels == profile.segment
@@ -105,7 +111,9 @@ def _sentences(
             said = _number_sentence(rows, members, fact, known)
             told.append((abs(fact.z), fact.is_feature, said))
     for fact in profile.categories:
-        told += _level_sentences(rows, labels, profile.segment, of_column[fact.column])
+        if fact.column in tables:
+            found, effect = tables[fact.column], of_column[fact.column]
+            told += _level_sentence(found, effect, profile.segment)
     sentences = _strongest(told)
     if profile.size < TOO_FEW:
         sentences = [f"Only {counted(profile.size, 'customer')}: too few to speak of averages."]
@@ -148,11 +156,10 @@ def _number_sentence(
     return f"{said}, {away} (8 in 10: {span})."
 
 
-def _level_sentences(
-    rows: CustomerRows, labels: np.ndarray, segment: int, effect: Effect
+def _level_sentence(
+    found: Composition, effect: Effect, segment: int
 ) -> list[tuple[float, bool, str]]:
     """Say the level of a category that is most out of proportion."""
-    found = composition(rows, effect.column, labels)
     own, all_ = found.shares[segment], found.overall
     away = [abs(2 * asin(sqrt(p)) - 2 * asin(sqrt(q))) for p, q in zip(own, all_, strict=True)]
     sure = np.where(effect.sure[segment], away, 0.0)
