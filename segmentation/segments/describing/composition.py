@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.features import level_names
 from segmentation.customers.cleaning import CustomerRows
+from segmentation.tables.columns.levels import is_coded, level_names
 from segmentation.tables.labels import ColumnLabel, split_unit
 
 
@@ -68,7 +68,7 @@ def composition(
     values = rows.frame[column]
     # Levels are told apart by code first: naming each of a million cells would take seconds.
     codes, distinct = pd.factorize(values)
-    names = level_names(pd.Series(distinct, dtype=values.dtype)).astype(str)
+    names = level_names(pd.Series(distinct, dtype=values.dtype), coded=is_coded(values)).astype(str)
     levels, place = np.unique(names, return_inverse=True) if len(names) else (names, codes[:0])
     known = codes >= 0
     n_segments = int(labels.max(initial=-1)) + 1

@@ -9,6 +9,7 @@ import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace
 from segmentation.clustering.partition import Clustering
+from segmentation.segments.describing.reasons import CLEAR, Reason, reasons
 
 CANDIDATES = 200
 PAIR_CANDIDATES = 24
@@ -16,25 +17,6 @@ PAIRED_FEATURES = 5
 HALVINGS = 30
 WORTH_A_SECOND = 0.8
 """Two changed features must be nearer than this share of the way that one feature takes."""
-
-CLEAR = 0.25
-"""Confidence (1 − d_own/d_next) from which a customer is clearly in the segment."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """A feature's part in a customer being in one segment and not in another.
-
-    Attributes
-    ----------
-    feature : str
-    share : float
-        Of the difference of the squared distances to the two middles: positive speaks for the own
-        segment. Without their signs all features add up to 1.
-    """
-
-    feature: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,23 +122,9 @@ def view_customer(
         distance=float(distances[own]),
         next_distance=float(distances[following]),
         confidence=confidence,
-        reasons=_reasons(space, point[0], clustering.centers[own], clustering.centers[following]),
+        reasons=reasons(space, point[0], clustering.centers[own], clustering.centers[following]),
         move=_smallest_move(frame, space, clustering, one, assigned),
     )
-
-
-def _reasons(
-    space: FeatureSpace, point: np.ndarray, own: np.ndarray, following: np.ndarray
-) -> tuple[Reason, ...]:
-    axes = (point - following) ** 2 - (point - own) ** 2
-    parts, first = {}, 0
-    for feature in space.features:
-        last = first + len(feature.axes)
-        parts[feature.name] = float(axes[first:last].sum())
-        first = last
-    total = sum(map(abs, parts.values())) or 1.0
-    found = [Reason(feature=name, share=part / total) for name, part in parts.items()]
-    return tuple(sorted(found, key=lambda reason: -abs(reason.share)))
 
 
 def _smallest_move(

@@ -34,7 +34,6 @@ ANSWERS = (
 )
 """Pairs of levels that are an answer."""
 
-YES = frozenset({"yes", "y", "true", "t", "ja", "oui", "sí", "si", "sì", "sim", "tak", "on", "1"})
 STEPS = tuple(
     tuple(step.split("|") for step in steps.split())
     for steps in """
@@ -121,25 +120,6 @@ def level_order(levels: list[str]) -> list[str] | None:
     if None not in starts.values():
         return sorted(levels, key=lambda level: starts[level])
     return None
-
-
-def is_yes(values: pd.Series) -> np.ndarray:
-    """Return where a yes-or-no column says yes.
-
-    Parameters
-    ----------
-    values : pandas.Series
-
-    Returns
-    -------
-    ndarray of shape (n_rows,), bool
-        False where there is no value.
-    """
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return values.to_numpy()
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return (values == 1).to_numpy()
-    return values.str.strip().str.casefold().isin(YES).to_numpy()
 
 
 def _kind_of_numbers(values: pd.Series) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.tables.columns.kinds import is_yes, kind_of, level_order
+from segmentation.tables.columns.kinds import kind_of, level_order
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,3 @@ def test_kinds_by_hand(name, values, kind):
 def test_orders_by_hand(levels, ordered):
     """From the lowest to the highest."""
     assert level_order(levels) == ordered
-
-
-def test_who_says_yes():
-    """In every way of writing it."""
-    assert is_yes(pd.Series(["Yes", "no", None, "JA", " sí "])).tolist() == [1, 0, 0, 1, 1]
-    assert is_yes(pd.Series([0, 1])).tolist() == [False, True]
-    assert is_yes(pd.Series([True, False])).tolist() == [True, False]

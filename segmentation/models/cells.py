@@ -1,0 +1,189 @@
+"""The cells of later customers: checked, filled, and judged against those that were fitted on.
+
+Nothing is guessed from the other rows, so that one customer alone gets what it gets in a batch.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from segmentation.clustering.features import CategoryFeature
+from segmentation.customers.cleaning import GAP
+from segmentation.errors import ModelError
+from segmentation.models.rule import InputColumn, SegmentRule
+from segmentation.tables.columns.levels import level_names
+from segmentation.tables.values.inference import MISSING_NUMBER
+
+SHOWN = 40
+MANY_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cells:
+    """What the rule needs of each customer.
+
+    Attributes
+    ----------
+    values : list of ndarray of shape (n_rows,)
+        Per feature: numbers, or places of levels with −1 for one that is unknown. Rows that cannot
+        be scored hold any valid value.
+    in_range : ndarray of shape (n_rows,), bool
+        Whether every value lies where the fitted customers lay; a filled one does.
+    reasons : ndarray of shape (n_rows,), object
+        Why a row cannot be scored, None when it can.
+    outside, gaps : ndarray of shape (n_features,), int
+        Rows with a value outside of the range or an unknown level; rows without a value.
+    """
+
+    values: list[np.ndarray] = field(repr=False)
+    in_range: np.ndarray = field(repr=False)
+    reasons: np.ndarray = field(repr=False)
+    outside: np.ndarray
+    gaps: np.ndarray
+
+
+def check_columns(rule: SegmentRule, frame: pd.DataFrame) -> None:
+    """Refuse rows that lack a column.
+
+    Parameters
+    ----------
+    rule : SegmentRule
+    frame : pandas.DataFrame
+
+    Raises
+    ------
+    ModelError
+        If a column is not there, or there twice.
+    """
+    found = list(map(str, frame.columns))
+    for column in rule.columns:
+        if found.count(column.name) > 1:
+            raise ModelError(
+                f"The rows have {found.count(column.name)} columns called “{column.name}”. Keep "
+                f"one of them."
+            )
+        if column.name not in frame.columns:
+            there = ", ".join(f"“{name[:SHOWN]}”" for name in found[:MANY_NAMES]) or "none"
+            raise ModelError(
+                f"The rows have no column “{column.name}”, which this model needs. They have "
+                f"{there}{', …' if len(found) > MANY_NAMES else ''}. Rename a column, or choose a "
+                f"model made for these."
+            )
+
+
+def check_cells(rule: SegmentRule, frame: pd.DataFrame) -> Cells:
+    """Read the columns that a rule needs.
+
+    Parameters
+    ----------
+    rule : SegmentRule
+    frame : pandas.DataFrame
+        With these columns, of any type.
+
+    Returns
+    -------
+    Cells
+    """
+    n_rows = len(frame)
+    values, missing, outside = [], [], []
+    in_range = np.ones(n_rows, dtype=bool)
+    reasons = np.full(n_rows, None, dtype=object)
+    for feature, column in zip(rule.space.features, rule.columns, strict=True):
+        cells = frame[column.name]
+        if isinstance(feature, CategoryFeature):
+            read, gaps = _levels(feature, cells)
+            strange = read < 0
+        else:
+            read, gaps, wrong = _numbers(column, cells)
+            _explain(reasons, column.name, cells, wrong)
+            read = np.where(gaps | wrong, feature.fill, read)
+            strange = (read < column.low) | (read > column.high)
+            strange &= ~gaps
+        values.append(read)
+        missing.append(gaps)
+        outside.append(int(strange.sum()))
+        in_range &= ~strange
+    if not rule.fills_gaps:
+        _explain_gaps(reasons, [column.name for column in rule.columns], missing)
+    in_range &= pd.isna(reasons)
+    return Cells(
+        values=values,
+        in_range=in_range,
+        reasons=reasons,
+        outside=np.array(outside),
+        gaps=np.array([int(gaps.sum()) for gaps in missing]),
+    )
+
+
+def _levels(feature: CategoryFeature, cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places of the levels, −1 for unknown ones, and where there is no value."""
+    places = {level: place for place, level in enumerate(feature.levels)}
+    codes, distinct = pd.factorize(level_names(cells, coded=feature.coded))
+    # A fill need not be a level: the customer then has none of them, as in the fit.
+    known = [places.get(name, -1) for name in distinct]
+    return np.array([*known, places.get(feature.fill, -1)])[codes], codes < 0
+
+
+def _numbers(column: InputColumn, cells: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return numbers, where there is no value, and where there is one that is none or too large."""
+    wrong = np.zeros(len(cells), dtype=bool)
+    kind = cells.dtype
+    if isinstance(kind, pd.CategoricalDtype):
+        cells, kind = cells.astype(kind.categories.dtype), kind.categories.dtype
+    if pd.api.types.is_numeric_dtype(kind):
+        read = cells.to_numpy(dtype=float, na_value=np.nan)
+    elif pd.api.types.is_datetime64_any_dtype(kind) or pd.api.types.is_timedelta64_dtype(kind):
+        read, wrong = np.full(len(cells), np.nan), cells.notna().to_numpy()
+    else:
+        codes, distinct = pd.factorize(cells.astype(object).map(_as_read, na_action="ignore"))
+        numbers = np.array([*map(_number, distinct), np.nan])
+        empty = np.array([*(_is_empty(value) for value in distinct), True])
+        read, wrong = numbers[codes], (np.isnan(numbers) & ~empty)[codes]
+    gaps = ~np.isfinite(read) & ~wrong
+    with np.errstate(invalid="ignore"):
+        return read, gaps, wrong | (np.isfinite(read) & (np.abs(read) > column.limit))
+
+
+def _as_read(value: object) -> object:
+    """Return a cell as one of few plain things; what a request nests is its text."""
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _number(value: object) -> float:
+    if (
+        isinstance(value, str) and "_" in value
+    ):  # Python reads 1_000 as a thousand; nobody else does
+        return np.nan
+    try:
+        return float(value)
+    except ValueError:
+        return np.nan
+    except OverflowError:  # a whole number of hundreds of digits
+        return float(np.finfo(float).max)
+
+
+def _is_empty(value: object) -> bool:
+    """Return whether a cell stands for no value: a text such as “n/a”, or not a number."""
+    if isinstance(value, str):
+        return value.strip().lower() in MISSING_NUMBER
+    return True
+
+
+def _explain(reasons: np.ndarray, name: str, cells: pd.Series, wrong: np.ndarray) -> None:
+    """Say of every wrong cell what it holds; the first reason of a row counts."""
+    for row in np.flatnonzero(wrong & pd.isna(reasons)):
+        value = cells.iloc[row]
+        shown = str(value)[:SHOWN]
+        if np.isfinite(_number(_as_read(value))):
+            reasons[row] = f"“{name}” is too large: {shown}"
+        else:
+            reasons[row] = f"“{name}” is not a number: “{shown}”"
+
+
+def _explain_gaps(reasons: np.ndarray, names: list[str], missing: list[np.ndarray]) -> None:
+    without = np.logical_or.reduce(missing)
+    if without.any():
+        table = np.column_stack(missing)
+        for row in np.flatnonzero(without & pd.isna(reasons)):
+            reasons[row] = GAP + ", ".join(np.array(names, dtype=object)[table[row]])

@@ -1,0 +1,122 @@
+"""A model as a JSON document: reading one that anybody may have made, writing one that lasts.
+
+A document is data and nothing else: it is parsed as JSON, checked against the published schema
+(`model.schema.json`, beside this file), and never run. Whatever is wrong with it ends in one
+sentence.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from segmentation.errors import ModelError
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
+FORMAT, VERSION = "customer-segmentation-model", 1
+LARGEST_BYTES = 20_000_000
+SCHEMA_FILE = Path(__file__).with_name("model.schema.json")
+
+MIGRATIONS: Mapping[int, Callable[[dict], dict]] = MappingProxyType({})
+"""By version, what brings a document of it to the next; each new version of the schema adds one."""
+
+
+def write_document(document: dict) -> bytes:
+    """Write a document: the same one always as the same bytes.
+
+    Parameters
+    ----------
+    document : dict
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return (text + "\n").encode("utf-8", "surrogatepass")
+
+
+def read_document(data: bytes, what: str) -> dict:
+    """Read a document that anybody may have made.
+
+    Parameters
+    ----------
+    data : bytes
+    what : str
+        The file, for sentences.
+
+    Returns
+    -------
+    dict
+        That fits the schema of the present version.
+
+    Raises
+    ------
+    ModelError
+        If it is no model, damaged, too large, or of a later version.
+    """
+    if len(data) > LARGEST_BYTES:
+        raise ModelError(
+            f"{what} has {len(data) / 1e6:,.0f} MB; a model has at most "
+            f"{LARGEST_BYTES / 1e6:,.0f} MB. Choose a file that was saved as a model."
+        )
+    try:
+        document = json.loads(data, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise ModelError(
+            f"{what} is no model: it cannot be read as JSON. Choose a file that was saved as a "
+            f"model, or save it anew."
+        ) from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise ModelError(f"{what} is no model. Choose a file that was saved as a model.")
+    document = _migrated(document, what)
+    fault = _first_fault(document)
+    if fault is not None:
+        raise ModelError(
+            f"{what} is damaged: its part “{fault}” is not what a model has there. Save the model "
+            f"anew."
+        )
+    return document
+
+
+def _migrated(document: dict, what: str) -> dict:
+    """Bring a document of an earlier version to the present one."""
+    version = document.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise ModelError(
+            f"{what} is of version {version}; this program reads models up to version {VERSION}. "
+            f"Update the program, or save the model with this one."
+        )
+    while version != VERSION and version in MIGRATIONS:
+        document = MIGRATIONS[version](document)
+        version = document["version"]
+    return document
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # JSON has no NaN and no Infinity
+
+
+def _first_fault(document: dict) -> str | None:
+    """Return where a document does not fit the schema, None where it does."""
+    from jsonschema.exceptions import best_match
+
+    try:
+        error = best_match(_validator().iter_errors(document))
+    except RecursionError:
+        return "depth"
+    if error is None:
+        return None
+    return "/".join(map(str, error.absolute_path))[:80] or "content"
+
+
+@cache
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))

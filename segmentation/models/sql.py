@@ -1,0 +1,230 @@
+# ruff: noqa: S608 - a statement is what this makes; names and texts are quoted by `text`
+"""The rule of a model as one SELECT that a database runs over its own customers.
+
+The statement is built in layers (values, points, distances, segment), each with a few columns made
+from those of the layer before. How layers are stacked without leaving those columns in the result
+depends on the dialect: `* EXCLUDE`, `LATERAL`, or subqueries that stand for one value.
+
+Additions and multiplications stand in the order of `segmentation.models.rule`, so that results
+agree to the last bit; logarithms and powers may differ in the last digit.
+"""
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+
+from segmentation.errors import SpecError
+from segmentation.models.rule import SegmentRule
+from segmentation.models.sql_values import Layer, feature_layers, literal, text
+
+TESTED = ("duckdb", "postgres", "sqlite")
+STAR_WITHOUT = frozenset({"duckdb", "snowflake", "bigquery", "databricks", "spark", "clickhouse"})
+"""Dialects whose star can leave out columns."""
+
+MOST_AXES = 400
+"""Longer sums are nested deeper than databases allow."""
+
+MOST_COLUMNS = MappingProxyType({"postgres": 1_600, "sqlite": 2_000})
+"""What a SELECT may return; other dialects take more than MOST_AXES asks for."""
+
+PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+HELPERS = "seg_"
+
+
+def to_sql(rule: SegmentRule, table: str, dialect: str) -> str:
+    """Write the rule as one SELECT.
+
+    Parameters
+    ----------
+    rule : SegmentRule
+    table : str
+        Of the customers; a dot stands between a schema and a table.
+    dialect : str
+        One that sqlglot knows.
+
+    Returns
+    -------
+    str
+        All columns of the table, and ``segment``, ``name``, ``distance``, ``in_range``.
+
+    Raises
+    ------
+    SpecError
+        If the dialect is not known or cannot hold the rule, or there is no table.
+
+    Notes
+    -----
+    Columns of numbers must have a type of numbers in the database.
+    """
+    import sqlglot
+    from sqlglot import exp
+
+    dialect = {"postgresql": "postgres"}.get(dialect.strip().lower(), dialect.strip().lower())
+    known = {name for name in sqlglot.Dialect.classes if name}
+    if dialect not in known:
+        raise SpecError(
+            f"“{dialect[:40]}” is no dialect of SQL that can be written. Choose "
+            f"{', '.join(TESTED)}, or one of {', '.join(sorted(known - set(TESTED)))}."
+        )
+    _check_size(rule, dialect)
+    stack = _choose_stack(dialect)
+    tree = sqlglot.parse_one(stack(rule, _table_name(table, dialect), dialect))
+    for division in tree.find_all(exp.Div):
+        division.set("typed", True)
+    return _heading(dialect) + tree.sql(dialect, pretty=True)
+
+
+def _heading(dialect: str) -> str:
+    return "" if dialect in TESTED else f"-- Not tested on {dialect}: compare a few customers.\n"
+
+
+def _choose_stack(dialect: str) -> Callable[[SegmentRule, str, str], str]:
+    if dialect in STAR_WITHOUT:
+        return _stacked
+    return _lateral if dialect == "postgres" else _nested
+
+
+def _check_size(rule: SegmentRule, dialect: str) -> None:
+    k, n_axes = rule.centers.shape
+    if n_axes > MOST_AXES:
+        raise SpecError(
+            f"The model has {n_axes:,} axes; as SQL at most {MOST_AXES:,} can be written. Choose "
+            f"fewer columns, or score with the command line."
+        )
+    most = MOST_COLUMNS.get(dialect)
+    if rule.mixture is not None and most is not None and k * n_axes > most:
+        raise SpecError(
+            f"A mixture of {k} segments on {n_axes:,} axes needs {k * n_axes:,} columns beside "
+            f"each customer; {dialect} takes {most:,}. Choose K-means, fewer columns, or DuckDB."
+        )
+
+
+def _table_name(table: str, dialect: str) -> str:
+    import sqlglot
+
+    parts = table.split(".")
+    if not all(part.strip() for part in parts):
+        raise SpecError(
+            f"“{table[:40]}” is no name of a table. Write it like customers, or shop.customers."
+        )
+    keywords = sqlglot.Dialect.get_or_raise(dialect).tokenizer_class.KEYWORDS
+    plain = [bool(PLAIN_NAME.fullmatch(part)) and part.upper() not in keywords for part in parts]
+    return ".".join(p if ok else text(p, '"') for p, ok in zip(parts, plain, strict=True))
+
+
+def _layers(rule: SegmentRule, dialect: str) -> list[Layer]:
+    """Return what is computed of a customer, each layer from those before it."""
+    layers = feature_layers(rule, dialect)
+    points = [f"{HELPERS}p{axis}" for axis in range(rule.centers.shape[1])]
+
+    def number(value: float) -> str:
+        return literal(float(value), dialect)
+
+    squares = {
+        f"{HELPERS}d{k}": " + ".join(
+            f"({point} - {number(at)}) * ({point} - {number(at)})"
+            for point, at in zip(points, center, strict=True)
+        )
+        for k, center in enumerate(rule.centers)
+    }
+    if rule.mixture is None:
+        return [*layers, squares]
+    uppers, means = rule.mixture.precisions_cholesky, rule.mixture.means
+    scaled = {
+        f"{HELPERS}z{k}_{column}": " + ".join(
+            f"({points[row]} - {number(means[k, row])}) * {number(upper[row, column])}"
+            for row in range(column + 1)
+        )
+        for k, upper in enumerate(uppers)
+        for column in range(len(points))
+    }
+    logs = {}
+    for k, constant in enumerate(rule.constants):
+        parts = [f"{HELPERS}z{k}_{column}" for column in range(len(points))]
+        form = " + ".join(f"{part} * {part}" for part in parts)
+        logs[f"{HELPERS}l{k}"] = f"{number(constant)} - ({form}) / {number(2.0)}"
+    return [*layers, squares | scaled, logs]
+
+
+def _chosen(rule: SegmentRule) -> str:
+    """Return the segment: the first of those that no other beats."""
+    k = len(rule.names)
+    better, score = ("<=", "d") if rule.mixture is None else (">=", "l")
+    everyone = [f"{HELPERS}{score}{at}" for at in range(k)]
+    missing = " OR ".join(f"{HELPERS}v{at} IS NULL" for at in range(len(rule.columns)))
+    cases = [
+        f"WHEN {' AND '.join(f'{mine} {better} {other}' for other in everyone[at + 1 :])} THEN {at}"
+        for at, mine in enumerate(everyone[:-1])
+    ]
+    return f"CASE WHEN {missing} THEN NULL {' '.join(cases)} ELSE {k - 1} END"
+
+
+def _name(rule: SegmentRule, segment: str) -> str:
+    cases = " ".join(f"WHEN {at} THEN {text(name)}" for at, name in enumerate(rule.names))
+    return f"CASE {segment} {cases} END"
+
+
+def _distance(rule: SegmentRule, segment: str) -> str:
+    cases = " ".join(f"WHEN {at} THEN SQRT({HELPERS}d{at})" for at in range(len(rule.names)))
+    return f"CASE {segment} {cases} END"
+
+
+def _in_range(rule: SegmentRule) -> str:
+    within = " AND ".join(f"{HELPERS}r{at}" for at in range(len(rule.columns)))
+    return f"COALESCE({within}, FALSE)"
+
+
+def _stacked(rule: SegmentRule, table: str, dialect: str) -> str:
+    """Stack the layers as common tables, and leave their columns out of the star."""
+    segment = f"{HELPERS}segment"
+    steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
+    parts, source, helpers = [], table, {}
+    for at, layer in enumerate(steps):
+        new = {name: expression for name, expression in layer.items() if name not in helpers}
+        helpers |= new
+        columns = ", ".join(f"{expression} AS {name}" for name, expression in new.items())
+        parts.append(f"{HELPERS}step{at} AS (SELECT *, {columns} FROM {source})")
+        source = f"{HELPERS}step{at}"
+    without = ", ".join(helpers)
+    return (
+        f"WITH {', '.join(parts)} SELECT * EXCLUDE ({without}), {segment} AS segment, "
+        f"{_name(rule, segment)} AS name, {_distance(rule, segment)} AS distance, "
+        f"{_in_range(rule)} AS in_range FROM {source}"
+    )
+
+
+def _lateral(rule: SegmentRule, table: str, dialect: str) -> str:
+    """Stack the layers beside each row; OFFSET 0 keeps them from being computed many times."""
+    segment = f"{HELPERS}segment"
+    steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
+    joins, seen = [], set()
+    for at, layer in enumerate(steps):
+        columns = ", ".join(f"{what} AS {name}" for name, what in layer.items() if name not in seen)
+        seen |= set(layer)
+        joins.append(f"CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS {HELPERS}step{at}")
+    return (
+        f"SELECT {HELPERS}t.*, {segment} AS segment, {_name(rule, segment)} AS name, "
+        f"{_distance(rule, segment)} AS distance, {_in_range(rule)} AS in_range "
+        f"FROM {table} AS {HELPERS}t {' '.join(joins)}"
+    )
+
+
+def _nested(rule: SegmentRule, table: str, dialect: str) -> str:
+    """Nest the layers in subqueries of one value, one for each column of the result."""
+    layers, segment = _layers(rule, dialect), f"{HELPERS}segment"
+    source, carried = "", {}
+    for at, layer in enumerate(layers):
+        carried = {name: name for name in carried} | layer
+        columns = ", ".join(f"{expression} AS {name}" for name, expression in carried.items())
+        source = f"(SELECT {columns}{f' FROM {source}' if source else ''} LIMIT 1 OFFSET 0)"
+        source += f" AS {HELPERS}step{at}"
+    chosen = f"(SELECT *, {_chosen(rule)} AS {segment} FROM {source} LIMIT 1 OFFSET 0)"
+    chosen += f" AS {HELPERS}chosen"
+    results = {
+        "segment": segment,
+        "name": _name(rule, segment),
+        "distance": _distance(rule, segment),
+        "in_range": _in_range(rule),
+    }
+    columns = ", ".join(f"(SELECT {what} FROM {chosen}) AS {n}" for n, what in results.items())
+    return f"SELECT {HELPERS}t.*, {columns} FROM {table} AS {HELPERS}t"

@@ -1,0 +1,181 @@
+"""The first layers of a rule in SQL: a customer's values, filled and checked, and their points."""
+
+import math
+
+from segmentation.clustering.features import CategoryFeature, NumberFeature
+from segmentation.models.rule import InputColumn, SegmentRule
+from segmentation.tables.columns.levels import NO_TEXTS, YES_TEXTS
+
+Layer = dict[str, str]
+"""Names of columns and what they are."""
+
+LARGEST = 1.7976931348623157e308
+NEARLY_NOTHING = 1e-5
+"""Below it the first terms of a series are more exact than ln(1 + x) and exp(x) − 1."""
+
+LOWEST_EXPONENT = -700.0
+"""exp of less is nothing to these sums, and an error to PostgreSQL."""
+
+
+def literal(value: float, dialect: str) -> str:
+    """Write a number so that the database holds the very same one.
+
+    Parameters
+    ----------
+    value : float
+        Finite.
+    dialect : str
+
+    Returns
+    -------
+    str
+
+    Notes
+    -----
+    An exponent makes a double where digits alone would make a decimal. SQLite keeps only 15 digits
+    of what it reads, so fractions are written as a whole number over powers of two.
+    """
+    if dialect != "sqlite" or (value == int(value) and abs(value) < 2**53):
+        digits = f"{value!r}"
+        return (
+            f"({digits if 'e' in digits else digits + 'e0'})"
+            if value < 0
+            else (digits if "e" in digits else digits + "e0")
+        )
+    fraction, exponent = math.frexp(value)
+    whole, exponent = int(fraction * 2**53), exponent - 53
+    while whole % 2 == 0:
+        whole, exponent = whole // 2, exponent + 1
+    steps, sign = abs(exponent), "/" if exponent < 0 else "*"
+    factors = [min(62, steps - at) for at in range(0, steps, 62)]
+    return f"(CAST({whole} AS DOUBLE)" + "".join(f" {sign} {2**factor}" for factor in factors) + ")"
+
+
+def text(value: str, quote: str = "'") -> str:
+    """Write a text or, with another quote, a name."""
+    return quote + value.replace(quote, quote * 2) + quote
+
+
+def feature_layers(rule: SegmentRule, dialect: str) -> list[Layer]:
+    """Return values (``v``, with their range ``r``), logarithms (``w``) and points (``p``).
+
+    Parameters
+    ----------
+    rule : SegmentRule
+    dialect : str
+
+    Returns
+    -------
+    list of Layer
+    """
+    values, ranges, logs, points = {}, {}, {}, {}
+    for at, (feature, column) in enumerate(zip(rule.space.features, rule.columns, strict=True)):
+        value = f"seg_v{at}"
+        if isinstance(feature, CategoryFeature):
+            values[value] = _level(feature, fills=rule.fills_gaps)
+            ranges[f"seg_r{at}"] = f"{value} IN ({', '.join(map(text, feature.levels))})"
+            for level in feature.levels:
+                height = literal(feature.height, dialect)
+                points[f"seg_p{len(points)}"] = (
+                    f"CASE WHEN {value} = {text(level)} THEN {height} ELSE 0e0 END"
+                )
+            continue
+        values[value] = _number(feature, column, dialect, fills=rule.fills_gaps)
+        low, high = (literal(float(end), dialect) for end in (column.low, column.high))
+        inside = f"{value} BETWEEN {low} AND {high}"
+        ranges[f"seg_r{at}"] = (
+            f"({_gap(column, dialect)} OR {inside})" if rule.fills_gaps else inside
+        )
+        capped = _capped(feature, value, dialect)
+        if feature.transform:
+            logs[f"seg_c{at}"] = capped
+            capped = f"seg_c{at}"
+        points[f"seg_p{len(points)}"] = _point(feature, capped, f"seg_w{at}", dialect)
+    layers = [values, ranges | logs]
+    if logs:
+        layers.append({name.replace("_c", "_w"): _log1p(name, dialect) for name in logs})
+    return [*layers, points]
+
+
+def _source(column: InputColumn, dialect: str) -> str:
+    """Return a column of the table as a double."""
+    name = text(column.name, '"')
+    if dialect == "sqlite":  # a text there casts to 0
+        return f"CASE WHEN TYPEOF({name}) IN ('integer', 'real') THEN CAST({name} AS DOUBLE) END"
+    return f"CAST({name} AS DOUBLE)"
+
+
+def _gap(column: InputColumn, dialect: str) -> str:
+    """Return whether there is no value: nothing, not a number, or infinity."""
+    most, name = literal(LARGEST, dialect), text(column.name, '"')
+    if dialect == "sqlite":
+        infinite = f"TYPEOF({name}) = 'real' AND NOT {name} BETWEEN -{most} AND {most}"
+        return f"({name} IS NULL OR ({infinite}))"
+    source = _source(column, dialect)
+    return f"({source} IS NULL OR NOT {source} BETWEEN -{most} AND {most})"
+
+
+def _number(feature: NumberFeature, column: InputColumn, dialect: str, *, fills: bool) -> str:
+    source, limit = _source(column, dialect), literal(float(column.limit), dialect)
+    scored = f"WHEN {source} BETWEEN -{limit} AND {limit} THEN {source}"
+    if not fills:
+        return f"CASE {scored} END"
+    fill = literal(feature.fill, dialect)
+    return f"CASE {scored} WHEN {_gap(column, dialect)} THEN {fill} END"
+
+
+def _level(feature: CategoryFeature, *, fills: bool) -> str:
+    name = text(feature.name, '"')
+    level = f"CAST({name} AS TEXT)"
+    cases = [f"WHEN {name} IS NULL THEN {text(feature.fill) if fills else 'NULL'}"]
+    if feature.coded:
+        plain = f"LOWER(TRIM({level}))"
+        cases += [
+            f"WHEN {plain} IN ({', '.join(map(text, texts))}) THEN {text(answer)}"
+            for answer, texts in (("yes", YES_TEXTS), ("no", NO_TEXTS))
+        ]
+    return f"CASE {' '.join(cases)} ELSE {level} END"
+
+
+def _capped(feature: NumberFeature, value: str, dialect: str) -> str:
+    low = max(feature.low, 0.0) if feature.transform == "log" else feature.low
+    cases = [
+        f"WHEN {value} {sign} {literal(end, dialect)} THEN {literal(end, dialect)}"
+        for sign, end in (("<", low), (">", feature.high))
+        if math.isfinite(end)
+    ]
+    return f"CASE {' '.join(cases)} ELSE {value} END" if cases else value
+
+
+def _log1p(value: str, dialect: str) -> str:
+    """Return ln(1 + |x|)."""
+    x = f"ABS({value})"
+    small = literal(NEARLY_NOTHING, dialect)
+    series = f"{x} - {x} * {x} / 2e0 + {x} * {x} * {x} / 3e0"
+    return f"CASE WHEN {x} < {small} THEN {series} ELSE LN(1e0 + {x}) END"
+
+
+def _point(feature: NumberFeature, value: str, log: str, dialect: str) -> str:
+    evened = value
+    if feature.transform == "log":
+        evened = log
+    elif feature.transform == "yeo_johnson":
+        above = _powered(log, feature.power, dialect)
+        below = _powered(log, 2 - feature.power, dialect)
+        evened = f"CASE WHEN {value} < 0e0 THEN -({below}) ELSE {above} END"
+    root = literal(math.sqrt(feature.weight), dialect)
+    center, scale = literal(feature.center, dialect), literal(feature.scale, dialect)
+    return f"{root} * (({evened}) - {center}) / {scale}"
+
+
+def _powered(log: str, power: float, dialect: str) -> str:
+    """Return ((1 + |x|)^power − 1) / power from ln(1 + |x|)."""
+    if power == 0:
+        return log
+    factor = literal(power, dialect)
+    y = f"({factor} * {log})"
+    small, lowest = literal(NEARLY_NOTHING, dialect), literal(LOWEST_EXPONENT, dialect)
+    return (
+        f"CASE WHEN ABS({y}) < {small} THEN {y} + {y} * {y} / 2e0 + {y} * {y} * {y} / 6e0 "
+        f"WHEN {y} < {lowest} THEN -1e0 ELSE EXP({y}) - 1e0 END / {factor}"
+    )

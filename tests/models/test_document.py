@@ -1,0 +1,97 @@
+"""A document of anybody's making is read or refused, never run."""
+
+import json
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_models import mall_model
+
+import segmentation as sg
+from segmentation.models import document
+from segmentation.models.document import read_document, write_document
+
+GOOD = mall_model().to_bytes()
+
+
+def changed(path, value):
+    """Return the good document with one part replaced."""
+    found = json.loads(GOOD)
+    at = found
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return json.dumps(found).encode()
+
+
+def test_a_document_is_read_back_and_written_alike():
+    """Byte by byte."""
+    assert write_document(read_document(GOOD, "m")) == GOOD
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "cannot be read as JSON"),
+        (GOOD[:500], "cannot be read as JSON"),
+        (b"\xff\xfe\x00", "cannot be read as JSON"),
+        (b"[" * 100_000, "cannot be read as JSON"),
+        (b'{"a": NaN}', "cannot be read as JSON"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "cannot be read as JSON"),
+        (b"\x80\x04\x95.", "cannot be read as JSON"),
+        (b"[]", "is no model"),
+        (b'{"format": "something"}', "is no model"),
+        (changed(["version"], 99), r"is of version 99; this program reads models up to version 1"),
+        (changed(["version"], 0), "its part “version”"),
+        (changed(["version"], "1"), "its part “version”"),
+        (changed(["settings", "algorithm"], "magic"), "its part “settings/algorithm”"),
+        (changed(["features", 0, "scale"], 0), "its part “features/0/scale”"),
+        (changed(["features", 0, "scale"], "__import__('os')"), "its part “features/0/scale”"),
+        (changed(["segments", 1, "center", 0], 1e308), "its part “segments/1/center/0”"),
+        (changed(["segments", 0, "color"], "red;background:url(x)"), "its part “segments/0/color”"),
+        (changed(["made"], "yesterday"), "its part “made”"),
+        (changed(["more"], 1), "its part “content”"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(data, sentence):
+    """Damaged, hostile, or of a later version."""
+    with pytest.raises(sg.ModelError, match=sentence) as caught:
+        read_document(data, "model.json")
+    assert str(caught.value).startswith("model.json ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_too_large_is_not_parsed(monkeypatch):
+    """Its size is said."""
+    monkeypatch.setattr(document, "LARGEST_BYTES", 1_000)
+    with pytest.raises(sg.ModelError, match=r"has 0 MB; a model has at most 0 MB"):
+        read_document(GOOD, "model.json")
+
+
+@given(st.binary(max_size=200), st.integers(0, len(GOOD)))
+def test_any_bytes_end_in_a_document_or_a_sentence(junk, at):
+    """Spliced into a good one at any place."""
+    with suppress(sg.ModelError):
+        sg.load_model(GOOD[:at] + junk + GOOD[at + len(junk) :])
+
+
+def test_earlier_versions_migrate(monkeypatch):
+    """Step by step up to the present one."""
+    steps = {
+        -1: lambda old: {k: v for k, v in old.items() if k != "junk"} | {"version": 0},
+        0: lambda old: old | {"version": 1, "name": old["name"].upper()},
+    }
+    monkeypatch.setattr(document, "MIGRATIONS", steps)
+    old = json.dumps(json.loads(GOOD) | {"version": -1, "junk": 1}).encode()
+    assert read_document(old, "m")["name"] == "MALL CUSTOMERS"
+
+
+def test_the_schema_is_one():
+    """Of the draft it says."""
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(document.SCHEMA_FILE.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["properties"]["version"]["const"] == document.VERSION
+    assert schema["properties"]["format"]["const"] == document.FORMAT

@@ -1,0 +1,40 @@
+"""A number written for a database is the very same number there."""
+
+import sqlite3
+
+import duckdb
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from segmentation.models.sql_values import literal, text
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
+
+
+@given(FINITE)
+@example(0.7071067811865476)
+@example(1.7976931348623157e308)
+@example(-0.1)
+def test_sqlite_holds_the_same_number(value):
+    """Though it keeps only 15 digits of what it reads."""
+    statement = "SELECT " + literal(value, "sqlite").replace("DOUBLE", "REAL")
+    with sqlite3.connect(":memory:") as connection:
+        assert connection.execute(statement).fetchone()[0] == value
+    connection.close()
+
+
+@given(FINITE)
+@example(0.7071067811865476)
+def test_duckdb_holds_the_same_number(value):
+    """As a double, not as a decimal."""
+    found = duckdb.sql(f"SELECT {literal(value, 'duckdb')} AS x, typeof(x)").fetchall()
+    assert found[0] == (value, "DOUBLE")
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "written"), [("a'b", "'", "'a''b'"), ('a"b', '"', '"a""b"')]
+)
+def test_quotes_are_doubled(value, quote, written):
+    """So that no name ends early."""
+    assert text(value, quote) == written
