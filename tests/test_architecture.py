@@ -26,9 +26,13 @@ FLOORS = (
     "scanning",
     "models",
     "pipeline",
+    "exports",
     "engines",
     "charts",
-    "exports",
+    "openapi",
+    "api",
+    "cli",
+    "__main__",
     "cached",
 )
 """Each floor may import those before it; charts have a stricter rule of their own."""
@@ -272,6 +276,7 @@ def test_every_source_file_has_a_test():
         "errors",
         "fits",
         "scanning",
+        "__main__",
     }
     missing = [
         path

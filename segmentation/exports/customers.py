@@ -1,6 +1,6 @@
 """Customers with their segment, as a file for a spreadsheet or a mailing tool."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -31,15 +31,56 @@ def customers_table(
         Every row in table order. Rows in no segment have empty results. A result whose name the
         file already has gets a number: the file's own column stays as it is.
     """
-    frame = table.frame.copy()
     results = result.customers[list(RESULT_COLUMNS)].set_index(result.rows.positions)
-    for name in RESULT_COLUMNS:
-        column = results[name].astype("Int64") if name == "segment" else results[name]
-        frame[_free_name(frame, name)] = column.reindex(frame.index)
+    results = results.assign(segment=results["segment"].astype("Int64"))
     for name, members in handmade.items():
-        column = pd.Series(np.where(members, "yes", "no"), index=result.rows.positions)
-        frame[_free_name(frame, name)] = column.reindex(frame.index)
-    return frame
+        results[free_name(name, results.columns)] = np.where(members, "yes", "no")
+    return with_results(table.frame, results.reindex(table.frame.index))
+
+
+def with_results(frame: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Put results beside a frame; a name that it already has gets a number.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of shape (n_rows, n_columns)
+    results : pandas.DataFrame of shape (n_rows, n_results)
+        Of the same index.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, n_columns + n_results)
+    """
+    taken = list(map(str, frame.columns))
+    names = []
+    for name in map(str, results.columns):
+        names.append(free_name(name, [*taken, *names]))
+    return pd.concat([frame, results.set_axis(names, axis=1)], axis=1)
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """Return a name, with a number where it is taken.
+
+    Parameters
+    ----------
+    name : str
+    taken : iterable of str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> free_name("segment", ["id", "segment"])
+    'segment_2'
+    """
+    taken = set(taken)
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
 def customers_csv(
@@ -59,11 +100,3 @@ def customers_csv(
         UTF-8 with a byte order mark, comma-separated.
     """
     return customers_table(table, result, handmade).to_csv(index=False).encode("utf-8-sig")
-
-
-def _free_name(frame: pd.DataFrame, name: str) -> str:
-    number, free = 1, name
-    while free in frame.columns:
-        number += 1
-        free = f"{name}_{number}"
-    return free

@@ -9,10 +9,15 @@ import pandas as pd
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.errors import ModelError, SpecError
-from segmentation.models.document import FORMAT, VERSION, read_document, write_document
+from segmentation.models.documents.document import FORMAT, VERSION, read_document, write_document
+from segmentation.models.documents.rule_document import (
+    feature_documents,
+    finite,
+    mixture_document,
+    rule_of,
+)
 from segmentation.models.model_segment import ModelSegment, now
 from segmentation.models.rule import SegmentRule
-from segmentation.models.rule_document import feature_documents, finite, mixture_document, rule_of
 from segmentation.models.scoring import score
 from segmentation.models.sql import to_sql
 from segmentation.segments.renaming import with_given

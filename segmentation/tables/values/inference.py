@@ -195,7 +195,7 @@ def _habits(cells: pd.DataFrame, options: ReadOptions, usual: str) -> Habits:
 def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarray) -> Inferred:
     """Convert a column as the user says; what does not fit becomes missing and is counted."""
     if kind == "number":
-        values = _forced_numbers(text, options)
+        values = forced_numbers(text, options)
     elif kind == "date":
         found = parse_dates(text.dropna(), day_first=options.day_first, force=True)
         values = found.values.reindex(text.index)
@@ -209,8 +209,20 @@ def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarr
     return Inferred(values=values, converted=said)
 
 
-def _forced_numbers(text: pd.Series, options: ReadOptions) -> pd.Series:
-    """Return the numbers among the values; codes with leading zeros count as numbers here."""
+def forced_numbers(text: pd.Series, options: ReadOptions = ReadOptions()) -> pd.Series:  # noqa: B008 - frozen
+    """Return the numbers among texts; codes with leading zeros count as numbers here.
+
+    Parameters
+    ----------
+    text : pandas.Series of str, shape (n_values,)
+    options : ReadOptions
+        Its marks are taken when given, else they follow the values.
+
+    Returns
+    -------
+    pandas.Series of shape (n_values,)
+        int64 or float64; missing where a text is no number.
+    """
     bare = text.dropna().map(bare_number).dropna()
     bare = bare.str.replace(r"^(-?)0+(?=[0-9])", r"\1", regex=True)
     marks = {"decimal": options.decimal, "thousands": options.thousands}

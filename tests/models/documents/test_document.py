@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from made_models import mall_model
 
 import segmentation as sg
-from segmentation.models import document
-from segmentation.models.document import read_document, write_document
+from segmentation.models.documents import document
+from segmentation.models.documents.document import read_document, write_document
 
 GOOD = mall_model().to_bytes()
 

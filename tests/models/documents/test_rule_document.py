@@ -8,7 +8,7 @@ from hypothesis import given
 from made_models import mall_model, rules
 
 import segmentation as sg
-from segmentation.models.rule_document import feature_documents, mixture_document, rule_of
+from segmentation.models.documents.rule_document import feature_documents, mixture_document, rule_of
 
 MIXED = mall_model("Gender", "Age", algorithm="gaussian_mixture", n_clusters=3)
 

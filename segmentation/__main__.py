@@ -1,0 +1,7 @@
+"""The command line: ``python -m segmentation``."""
+
+import sys
+
+from segmentation.cli import main
+
+sys.exit(main())

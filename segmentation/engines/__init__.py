@@ -1,0 +1,1 @@
+"""Where the work is done when a table is too large for memory."""

@@ -1,0 +1,1 @@
+"""How a model stands in a file: the published schema, and the way there and back."""
