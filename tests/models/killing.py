@@ -1,0 +1,47 @@
+"""Kills a program that saves, at moments nobody chose, and looks at what it left."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from segmentation.models.store import Library
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+def kill_while_saving(url: str, n_kills: int, seed: int = 0) -> tuple[int, int]:
+    """Kill so many programs in the middle of saving to a library.
+
+    Returns
+    -------
+    n_said, n_lost : int
+        Saves that the programs said were done, and those of them that do not open afterwards.
+    """
+    chance, said = random.Random(seed), []  # noqa: S311 - no secret
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])}
+    for _ in range(n_kills):
+        with subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, str(HERE / "saving_process.py"), url],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        ) as program:
+            said.append(program.stdout.readline().strip())
+            time.sleep(chance.uniform(0, 0.12))
+            program.send_signal(signal.SIGKILL)
+            said += program.stdout.read().split()
+    library = Library(url)
+    there = {card.id for card in library.cards()}
+    lost = sum(not _opens(library, saved) for saved in {*said, *there} if len(saved) == 16)
+    return len(said), lost
+
+
+def _opens(library: Library, saved: str) -> bool:
+    """Return whether a save is whole."""
+    found = library.open(saved)
+    return found.model.n_clusters == 5 and len(found.plan) == 2_000
