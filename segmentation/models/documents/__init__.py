@@ -1,1 +1,1 @@
-"""How models stand in files and in the library: the published schema, and the way there and back."""
+"""How models stand in files and in the library: the published schema, there and back."""

@@ -74,6 +74,11 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
     -------
     sqlalchemy.Engine
     sqlalchemy.Table
+
+    Raises
+    ------
+    error
+        SQLAlchemy's, when the database refuses.
     """
     import sqlalchemy as sa
 
@@ -103,9 +108,9 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
         try:
             with engine.begin() as connection:
                 connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
-        except sa.exc.IntegrityError:  # PostgreSQL, when another session makes it at this moment
+        except sa.exc.DBAPIError as error:  # PostgreSQL, when another session makes it just now
             if not sa.inspect(engine).has_table(table.name):
-                raise
+                raise error from None
     return engine, table
 
 
