@@ -1,4 +1,7 @@
-"""The same app as an ASGI application: ``uvicorn server:app`` or ``streamlit run server.py``."""
+"""The same app as an ASGI application: ``uvicorn server:app`` or ``streamlit run server.py``.
+
+The scoring service stands beside it, under ``/api``.
+"""
 
 import os
 from collections.abc import AsyncIterator
@@ -9,8 +12,10 @@ for _limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_limit, "1")
 
 import streamlit as st  # noqa: E402 - the limits above come first
+from starlette.routing import Mount  # noqa: E402
 
 from pages.ui import startup  # noqa: E402
+from segmentation import api  # noqa: E402
 
 
 @asynccontextmanager
@@ -20,4 +25,5 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield None
 
 
-app = st.App("app.py", lifespan=lifespan)
+routes = [Mount("/api", api.from_environment())]
+app = st.App("app.py", lifespan=lifespan, routes=routes)

@@ -29,6 +29,8 @@ FLOORS = (
     "exports",
     "engines",
     "charts",
+    "catalog",
+    "guard",
     "openapi",
     "api",
     "cli",

@@ -77,8 +77,8 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
 
     Raises
     ------
-    error
-        SQLAlchemy's, when the database refuses.
+    DBAPIError
+        When the database refuses.
     """
     import sqlalchemy as sa
 
@@ -108,9 +108,9 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
         try:
             with engine.begin() as connection:
                 connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
-        except sa.exc.DBAPIError as error:  # PostgreSQL, when another session makes it just now
+        except sa.exc.DBAPIError:  # PostgreSQL, when another session makes it just now
             if not sa.inspect(engine).has_table(table.name):
-                raise error from None
+                raise
     return engine, table
 
 

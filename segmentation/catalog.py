@@ -1,0 +1,43 @@
+"""Saved models kept open for a moment, so that a service need not read them for every customer."""
+
+import math
+import time
+from collections.abc import Callable
+
+from segmentation.models.documents.shelf import Card, Saved
+from segmentation.models.store import Library
+
+FRESH_SECONDS = 2.0
+"""How long an opened model is used before the library is asked again."""
+
+MOST_OPEN = 32
+
+
+class Catalog:
+    """Models of a library, each kept open for a moment.
+
+    Parameters
+    ----------
+    library : Library
+    clock : callable
+        Seconds that only grow.
+    """
+
+    def __init__(self, library: Library, clock: Callable[[], float] = time.monotonic) -> None:
+        self._library, self._clock = library, clock
+        self._open: dict[str, tuple[float, Saved]] = {}
+
+    def cards(self) -> tuple[Card, ...]:
+        """List what is saved."""
+        return self._library.cards()
+
+    def open(self, id_: str) -> Saved:
+        """Open a saved segmentation, the same one for a moment."""
+        opened, saved = self._open.get(id_, (-math.inf, None))
+        if saved is None or self._clock() - opened > FRESH_SECONDS:
+            self._open.pop(id_, None)
+            saved = self._library.open(id_)
+            if len(self._open) >= MOST_OPEN:
+                self._open.pop(next(iter(self._open)))
+            self._open[id_] = self._clock(), saved
+        return saved

@@ -1,0 +1,236 @@
+"""What stands before the scoring service: who may ask, how much, and how a refusal reads.
+
+A room of its own beside `api`, because it knows nothing of models: it is told what to let through.
+Refusals are problem documents (RFC 9457), each with one sentence that says what to do.
+"""
+
+import hmac
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+KEY_HEADER = "X-API-Key"
+KEYS_VARIABLE = "SEGMENTATION_API_KEYS"
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via"})
+"""Headers by which a proxy says that the request comes from elsewhere."""
+
+MOST_CLIENTS = 10_000
+OPEN_TO_ALL = "/health"
+TITLES = {
+    400: "Not readable",
+    401: "No valid key",
+    403: "Not open to others",
+    404: "Not there",
+    405: "Not this way",
+    413: "Too large",
+    415: "Not JSON",
+    422: "Not usable",
+    429: "Too many wrong keys",
+    500: "Our mistake",
+    503: "Took too long",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a service lets through.
+
+    Attributes
+    ----------
+    keys : tuple of str
+        Any of them opens it; without one only this machine may ask.
+    body_bytes, rows : int
+        Of one request.
+    seconds : float
+        That an answer may take.
+    wrong_keys : int
+        That a client may try within `pause` seconds.
+    pause : float
+    """
+
+    keys: tuple[str, ...] = field(default=(), repr=False)
+    body_bytes: int = 10_000_000
+    rows: int = 10_000
+    seconds: float = 30.0
+    wrong_keys: int = 10
+    pause: float = 60.0
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys in the value of `KEYS_VARIABLE`, which commas part.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of str
+    """
+    return tuple(key.strip() for key in text.split(",") if key.strip())
+
+
+def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    """Return a refusal that says why.
+
+    Parameters
+    ----------
+    status : int
+        Of HTTP.
+    sentence : str
+    headers : dict of str to str or None
+
+    Returns
+    -------
+    starlette.responses.Response
+    """
+    title = TITLES.get(status, "Refused")
+    content = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+    return Response(
+        json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"),
+        status,
+        {"Cache-Control": "no-store", **(headers or {})},
+        "application/problem+json",
+    )
+
+
+class Gate:
+    """Lets those through who may ask.
+
+    Parameters
+    ----------
+    app : ASGI application
+    limits : Limits
+    clock : callable
+        Seconds that only grow.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, limits: Limits, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._app, self._limits, self._clock = app, limits, clock
+        self._keys = [key.encode() for key in limits.keys]
+        self._wrong: OrderedDict[str, list[float]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http" or _path(scope) == OPEN_TO_ALL:
+            await self._app(scope, receive, send)
+            return
+        refused = self._by_key(scope) if self._keys else self._by_place(scope)
+        await (refused or self._app)(scope, receive, send)
+
+    def _by_key(self, scope: Scope) -> Response | None:
+        client = (scope.get("client") or ("unknown",))[0]
+        moments = [
+            at for at in self._wrong.get(client, []) if at > self._clock() - self._limits.pause
+        ]
+        if len(moments) >= self._limits.wrong_keys:
+            return problem(
+                429,
+                f"Too many wrong keys came from here. Wait {self._limits.pause:.0f} seconds.",
+                {"Retry-After": f"{self._limits.pause:.0f}"},
+            )
+        headers = dict(scope["headers"])
+        given = headers.get(KEY_HEADER.lower().encode(), b"")
+        # All are compared, each in constant time: how long it takes tells nothing.
+        if sum(hmac.compare_digest(given, key) for key in self._keys):
+            return None
+        if given:
+            self._wrong[client] = [*moments, self._clock()]
+            self._wrong.move_to_end(client)
+            if len(self._wrong) > MOST_CLIENTS:
+                self._wrong.popitem(last=False)
+        return problem(
+            401,
+            f"The header {KEY_HEADER} holds no valid key. Ask the keeper of this service for one.",
+            {"WWW-Authenticate": KEY_HEADER},
+        )
+
+    def _by_place(self, scope: Scope) -> Response | None:
+        hosts = [(scope.get(side) or ("",))[0] for side in ("client", "server")]
+        headers = dict(scope["headers"])
+        name = _host_name(headers.get(b"host", b"").decode("latin-1"))
+        # The name too: a web page can make its visitor's browser ask a name that it controls.
+        local = all(map(_is_loopback, hosts)) and name in LOCAL_NAMES
+        if local and not FORWARDED & headers.keys():
+            return None
+        return problem(
+            403,
+            f"Without a key this service answers its own machine only. Set {KEYS_VARIABLE} where "
+            f"it runs, and send a key as {KEY_HEADER}.",
+        )
+
+
+def _path(scope: Scope) -> str:
+    """Return the path below where the service is mounted."""
+    return scope["path"].removeprefix(scope.get("root_path", ""))
+
+
+def _host_name(header: str) -> str:
+    """Return a host without its port."""
+    if header.startswith("["):
+        return header[1:].partition("]")[0]
+    return header.partition(":")[0].lower()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+async def read_json(request: Request, limits: Limits) -> dict:
+    """Read the body of a request, no more of it than is let through.
+
+    Parameters
+    ----------
+    request : starlette.requests.Request
+    limits : Limits
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    HTTPException
+        If it is too large, or no JSON object.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415, "The body is not application/json. Send JSON and say so.")
+    too_large = HTTPException(
+        413,
+        f"The body has more than {limits.body_bytes / 1e6:g} MB. Send fewer rows at once.",
+        {"Connection": "close"},
+    )
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > limits.body_bytes:
+        raise too_large
+    data = bytearray()
+    try:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > limits.body_bytes:
+                raise too_large
+        found = json.loads(data, parse_constant=_refuse)
+    except (ValueError, RecursionError, ClientDisconnect) as error:
+        raise HTTPException(400, "The body is not JSON. Check its brackets and quotes.") from error
+    if not isinstance(found, dict):
+        raise HTTPException(422, "The body is not a JSON object. Send rows as the schema says.")
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # JSON has no NaN and no Infinity
