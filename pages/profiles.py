@@ -9,7 +9,7 @@ import streamlit as st  # noqa: E402 - the router comes first
 from pages.ui import card_views, closer_views, frame, state  # noqa: E402
 from pages.ui.choosing import choose_result  # noqa: E402
 from pages.ui.messages import plain  # noqa: E402
-from segmentation.segments.summary import headline  # noqa: E402
+from segmentation.segments.describing.summary import headline  # noqa: E402
 
 table = state.table()
 frame.show_notice()

@@ -15,7 +15,7 @@ from pages.ui import (  # noqa: E402
 )
 from pages.ui.choosing import choose_result  # noqa: E402
 from pages.ui.messages import plain  # noqa: E402
-from segmentation.segments.summary import headline, largest, separation  # noqa: E402
+from segmentation.segments.describing.summary import headline, largest, separation  # noqa: E402
 
 table = state.table()
 frame.show_notice()

@@ -26,6 +26,7 @@ _HOMES = {
     "rfm": "customers.rfm",
     "segment": "pipeline",
     "scan_k": "scanning",
+    "compare": "comparing",
     "SegmentModel": "models.model",
     "load_model": "models.model",
 }

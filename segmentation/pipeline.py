@@ -12,7 +12,6 @@ import pandas as pd
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.partition import Clustering, nearness
-from segmentation.clustering.projection import map_coordinates, principal_components
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.customers.cleaning import CustomerRows
@@ -23,11 +22,14 @@ from segmentation.models.model import SegmentModel
 from segmentation.models.model_segment import model_segments, software
 from segmentation.models.rule import SegmentRule, assign
 from segmentation.scanning import scan_k
-from segmentation.segments.handmade import Outline, inside
+from segmentation.segments.comparison import NOWHERE, compare_labels
 from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
 from segmentation.segments.renaming import with_given
 from segmentation.tables.table import Table
+
+SAME_SEGMENT = 0.5
+"""Share of their customers (Jaccard) from which two segments are one."""
 
 RESULT_COLUMNS = ("segment", "name", "distance", "confidence")
 
@@ -122,13 +124,22 @@ class Segmentation:
         return tuple(int(segment) for segment in np.argsort(self.slots))
 
 
-def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -> Segmentation:
+def segment(
+    table: Table,
+    spec: SegmentationSpec,
+    *,
+    ref: "Segmentation | SegmentModel | None" = None,
+    fits: Fits | None = None,
+) -> Segmentation:
     """Divide the customers of a table into segments.
 
     Parameters
     ----------
     table : Table
     spec : SegmentationSpec
+    ref : Segmentation, SegmentModel or None
+        An earlier one, whose colours and places on the screen the segments take over where they
+        have most of its customers; its names too, where they have hardly changed.
     fits : Fits or None
         What `fit` gave for the same table and settings, to save the work.
 
@@ -144,6 +155,8 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
         If too few customers remain, or `n_clusters` is None and nothing recommends one.
     LimitError
         If the algorithm cannot take so many customers.
+    ModelError
+        If the table lacks a column that `ref` needs.
 
     Examples
     --------
@@ -171,12 +184,17 @@ def segment(table: Table, spec: SegmentationSpec, *, fits: Fits | None = None) -
     profiles = profile_segments(fits.rows, labels, spec.features)
     names = name_segments(profiles)
     raw = pd.DataFrame(fits.space.raw(fits.rows.frame), columns=list(fits.space.axes))
+    slots = fits.slots[spec.n_clusters]
+    if ref is not None:
+        model = ref.model if isinstance(ref, Segmentation) else ref
+        slots, given = _inherited(model, fits, labels)
+        names = with_given(names, given)
     return Segmentation(
         table_name=table.name,
         fingerprint=table.fingerprint,
         spec=spec,
         labels=labels,
-        slots=fits.slots[spec.n_clusters],
+        slots=slots,
         names=names,
         customers=_customers(fits, found, labels, names),
         ledger=fits.rows.ledger,
@@ -209,41 +227,6 @@ def renamed(result: Segmentation, given: dict[int, str]) -> Segmentation:
     return replace(result, names=names, customers=customers)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Outlined:
-    """The customers inside an outline on the map.
-
-    Attributes
-    ----------
-    members : ndarray of shape (n_kept,), bool
-    profile : SegmentProfile or None
-        What sets them apart; None when nobody is inside.
-    """
-
-    members: np.ndarray = field(repr=False)
-    profile: SegmentProfile | None
-
-
-def outlined(fits: Fits, outline: Outline) -> Outlined:
-    """Find who lies inside an outline, and describe them as a segment.
-
-    Parameters
-    ----------
-    fits : Fits
-    outline : Outline
-
-    Returns
-    -------
-    Outlined
-    """
-    projection = principal_components(fits.points)
-    members = inside(map_coordinates(fits.rows, projection, outline.axes), outline)
-    profile = None
-    if members.any():
-        profile = profile_segments(fits.rows, (~members).astype(int), fits.spec.features)[0]
-    return Outlined(members=members, profile=profile)
-
-
 def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
     if spec.n_clusters > fits.n_distinct:
         raise SpecError(
@@ -257,6 +240,22 @@ def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
             f"data: some would be empty. Choose fewer segments."
         )
     return fits.clusterings[spec.n_clusters]
+
+
+def _inherited(
+    model: SegmentModel, fits: Fits, labels: np.ndarray
+) -> tuple[tuple[int, ...], dict[int, str]]:
+    """Return the slots of new segments, and the names of those that are the model's own."""
+    k = int(labels.max()) + 1
+    found = model.score(fits.rows.frame)["segment"].fillna(NOWHERE).to_numpy(dtype=int)
+    both = compare_labels(pd.Series(found), pd.Series(labels), model.n_clusters, k)
+    slots, names = {}, {}
+    for before, after, shared in both.matched:
+        slots[after] = model.slots[before]
+        if shared >= SAME_SEGMENT:
+            names[after] = model.names[before]
+    free = iter(slot for slot in range(2 * k + model.n_clusters) if slot not in slots.values())
+    return tuple(slots[at] if at in slots else next(free) for at in range(k)), names
 
 
 def _customers(

@@ -27,7 +27,7 @@ from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
 from segmentation.pipeline import Segmentation
-from segmentation.segments.summary import shown_decimals, summary_table
+from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.tables.figures import format_number
 from segmentation.tables.table import Table
 

@@ -7,7 +7,8 @@ from segmentation import cached
 from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
-from segmentation.pipeline import Outlined, Segmentation
+from segmentation.marking import Outlined
+from segmentation.pipeline import Segmentation
 from segmentation.segments.handmade import HandmadeSegment, Outline
 from segmentation.tables.table import Table
 

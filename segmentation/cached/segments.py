@@ -1,10 +1,11 @@
 """Kept: segments and what is told of them."""
 
-from segmentation import pipeline
+from segmentation import marking, pipeline
 from segmentation.cached.clusters import fits
 from segmentation.cached.keeping import kept
 from segmentation.clustering.spec import SegmentationSpec
-from segmentation.pipeline import Outlined, Segmentation
+from segmentation.marking import Outlined
+from segmentation.pipeline import Segmentation
 from segmentation.segments.describing.cards import Card, make_cards
 from segmentation.segments.describing.customer import CustomerView, view_customer
 from segmentation.segments.describing.effects import Effect, measure_effects
@@ -89,4 +90,4 @@ def customer_view(table: Table, spec: SegmentationSpec, row: int) -> CustomerVie
 @kept(64)
 def outlined(table: Table, family: SegmentationSpec, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
-    return pipeline.outlined(fits(table, family), outline)
+    return marking.outlined(fits(table, family), outline)

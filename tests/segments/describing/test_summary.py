@@ -5,14 +5,14 @@ import pandas as pd
 import pytest
 
 from segmentation.customers.cleaning import customer_rows
-from segmentation.segments.profiling import profile_segments
-from segmentation.segments.summary import (
+from segmentation.segments.describing.summary import (
     headline,
     largest,
     separation,
     shown_decimals,
     summary_table,
 )
+from segmentation.segments.profiling import profile_segments
 from segmentation.tables.reading import read_table
 
 FRAME = pd.DataFrame(
