@@ -1,5 +1,6 @@
 """Start the app on a free port of this machine and stop it again: for tests, shots, benchmarks."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -57,8 +58,12 @@ def serving(script: str = "app.py", folder: Path = ROOT) -> Iterator[Server]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    with tempfile.TemporaryFile("w+") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+    with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as own:
+        # A server under test keeps its own library of saved segmentations, never the user's.
+        kept = {"SEGMENTATION_LIBRARY": f"sqlite:///{own}/library.sqlite"}
+        server = subprocess.Popen(
+            command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, env=kept | os.environ
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             if not _answers(f"{address}/_stcore/health", server):

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import names, settings
+from pages.ui import library_views, names, settings
 from pages.ui.messages import sentences_for_errors
 from segmentation import cached
 from segmentation.clustering.selection import KScan
@@ -42,8 +42,8 @@ def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KSc
         scan = cached.scan(table, family)
         with choose_k:
             k = settings.choose_k(scan.peak_k)
-        return (
-            names.named(table, cached.segmentation(table, settings.with_k(family, k))),
-            scan,
-            toolbar,
-        )
+        found = cached.segmentation(table, settings.with_k(family, k))
+        result = names.named(table, found)
+    with toolbar:
+        library_views.offer_save(result)
+    return result, scan, toolbar

@@ -7,6 +7,7 @@ from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.pipeline import Segmentation
 from segmentation.segments.describing.customer import CustomerView, Move
+from segmentation.segments.describing.reasons import Reason
 from segmentation.tables.figures import amount, format_share
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
@@ -96,11 +97,16 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
             help="In the scaled columns the segments were made from. A close call is when the "
             "next middle is less than a third farther.",
         )
-        if view.reasons:
-            st.markdown("**Why here and not there**")
-            st.markdown("\n".join(f"- {_reason(r.feature, r.share)}" for r in view.reasons[:5]))
+        show_reasons(view.reasons)
         st.markdown("**What would change it**")
         st.markdown(_move(result, view.move))
+
+
+def show_reasons(reasons: tuple[Reason, ...]) -> None:
+    """Say which columns speak for the own segment and which for the next."""
+    if reasons:
+        st.markdown("**Why here and not there**")
+        st.markdown("\n".join(f"- {_reason(r.feature, r.share)}" for r in reasons[:5]))
 
 
 def _values(result: Segmentation, row: int, view: CustomerView) -> pd.DataFrame:

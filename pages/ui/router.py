@@ -18,6 +18,8 @@ PAGES = (
     ("pages/how_many.py", "How many?", ":material/balance:", "how_many"),
     ("pages/profiles.py", "Profiles", ":material/groups:", "profiles"),
     ("pages/plan.py", "Plan", ":material/flag:", "plan"),
+    ("pages/compare.py", "Compare", ":material/compare_arrows:", "compare"),
+    ("pages/score.py", "Score", ":material/person_add:", "score"),
     ("pages/learn.py", "Learn", ":material/school:", "learn"),
 )
 HOME = "pages/segment.py"
@@ -39,14 +41,15 @@ def run() -> None:
     st.html(FRAME_STYLE)
     plotly.preload()
     # On a new server these take a second, in which the browser can load the chart library.
-    from pages.ui import frame, startup, state
+    from pages.ui import frame, reopening, startup, state
 
     startup.prepare()
     st.session_state[RUNNING] = True
     try:
-        state.remember_link()
-        frame.show_source()
-        page.run()
+        if reopening.follow_link():
+            state.remember_link()
+            frame.show_source()
+            page.run()
     finally:
         st.session_state.pop(RUNNING, None)
 

@@ -74,6 +74,12 @@ def choose_features(table: Table) -> list[str]:
     return features
 
 
+def usable_columns(table: Table) -> list[str]:
+    """Return the columns that can be features."""
+    n_rows = len(table.frame)
+    return [c.name for c in cached.columns(table) if unsuitable(c, n_rows) is None]
+
+
 def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
     """Show the settings beside features and k, and return all but k as a spec.
 

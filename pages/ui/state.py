@@ -30,6 +30,7 @@ UPLOADER_RUN = "uploader_run"
 TAKEN = "taken_file"
 GIVEN_NAMES = "given_names"
 PROBLEM = "upload_problem"
+OPENED = "opened_segmentation"
 
 KEPT_ON_NEW_TABLE = frozenset(
     {UPLOAD, UPLOAD_BYTES, SAMPLE, LINK, UPLOADER_RUN, TAKEN, GIVEN_NAMES, "router_running"}
@@ -118,14 +119,14 @@ def read_again(options: ReadOptions) -> None:
         st.session_state[PROBLEM] = str(error)
         return
     st.session_state[LINK] = {}
-    _forget_choices(but="read_" if options != ReadOptions() else None)
+    forget_choices(but="read_" if options != ReadOptions() else None)
     st.session_state[UPLOAD] = read
     st.session_state[OPTIONS] = options
 
 
 def open_table(read: Table) -> None:
     """Make a table from the server or a database the session's table."""
-    _forget_choices()
+    forget_choices()
     st.session_state[LINK] = {}
     st.session_state[UPLOAD] = read
     st.session_state.pop(UPLOAD_BYTES, None)
@@ -145,7 +146,7 @@ def use_sales(chosen: Sales | None) -> None:
     """Make customers from sales from now on, or go back to the table as it is."""
     st.session_state[LINK] = {}
     kept = st.session_state.get(OPTIONS)
-    _forget_choices()
+    forget_choices()
     if kept:
         st.session_state[OPTIONS] = kept
     if chosen:
@@ -206,7 +207,7 @@ def _read_upload(name: str, data: bytes) -> None:
 def _use_upload(read: Table, data: bytes) -> None:
     wanted = _wanted_fingerprint()
     kept = {key: st.session_state[key] for key in (OPTIONS, SALES) if key in st.session_state}
-    _forget_choices()
+    forget_choices()
     st.session_state[UPLOAD], st.session_state[UPLOAD_BYTES] = read, data
     if wanted and read.fingerprint.startswith(wanted):
         st.session_state.update(kept)  # what the link says of this file
@@ -225,14 +226,14 @@ def use_sample(name: str | None = None) -> None:
     st.session_state[SAMPLE] = name or samples.sample_names()[0]
     st.session_state[UPLOADER_RUN] = st.session_state.get(UPLOADER_RUN, 0) + 1
     st.session_state[LINK] = {}
-    _forget_choices()
+    forget_choices()
 
 
 def reset() -> None:
     """Forget every choice but the table."""
     st.session_state[LINK] = {}
     st.session_state.pop(GIVEN_NAMES, None)
-    _forget_choices()
+    forget_choices()
 
 
 def sample_name() -> str:
@@ -291,7 +292,7 @@ def _ask_for_file(wanted: str) -> None:
     st.button("Open the sample instead", on_click=use_sample)
 
 
-def _forget_choices(but: str | None = None) -> None:
+def forget_choices(but: str | None = None) -> None:
     """Forget everything a user has chosen on the last table, but keys that begin with `but`."""
     for key in list(st.session_state):
         if key not in KEPT_ON_NEW_TABLE and not (but and str(key).startswith(but)):

@@ -20,6 +20,15 @@ from segmentation.cached.clusters import (
 from segmentation.cached.keeping import (
     drawing,
 )
+from segmentation.cached.saved import (
+    drift,
+    library,
+    migration,
+    model,
+    opened_model,
+    refit,
+    scored_part,
+)
 from segmentation.cached.segments import (
     cards,
     customer_view,
@@ -57,6 +66,7 @@ __all__ = [
     "default_features",
     "distinctness",
     "drawing",
+    "drift",
     "drivers",
     "effects",
     "effects_of",
@@ -64,10 +74,15 @@ __all__ = [
     "group_sizes",
     "importance",
     "lesson",
+    "library",
+    "migration",
+    "model",
+    "opened_model",
     "outlined",
     "places_of",
     "quality",
     "read",
+    "refit",
     "renamed",
     "restarts",
     "rules",
@@ -75,6 +90,7 @@ __all__ = [
     "sale_sentences",
     "sample",
     "scan",
+    "scored_part",
     "segmentation",
     "silhouettes",
     "stability",

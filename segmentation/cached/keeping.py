@@ -12,6 +12,7 @@ from segmentation.charts.drawing import Drawing
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
+from segmentation.models.model import SegmentModel
 from segmentation.segments.handmade import Outline
 from segmentation.tables.table import ReadOptions, Table
 
@@ -24,6 +25,7 @@ KEYS = {
     ReadOptions: repr,
     SaleColumns: repr,
     GroupRule: repr,
+    SegmentModel: SegmentModel.to_bytes,
 }
 
 

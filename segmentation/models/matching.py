@@ -110,13 +110,16 @@ def _numbers_of(cells: pd.Series) -> pd.Series:
 
 
 def _alike(name: str, other: str) -> float:
-    """Return how alike two names are: the same words in any order and case are the same."""
+    """Return how alike two names are: case does not count, and words may be left out."""
     first, second = _plain(name), _plain(other)
     if not first or not second:
         return 0.0
-    if first == second:
+    if sorted(first) == sorted(second):
         return 1.0
-    return SequenceMatcher(None, " ".join(sorted(first)), " ".join(sorted(second))).ratio()
+    if set(first) <= set(second) or set(second) <= set(first):
+        return ALIKE
+    first, second = (" ".join(sorted(words)) for words in (first, second))
+    return SequenceMatcher(None, first, second).ratio()
 
 
 def _plain(name: str) -> list[str]:

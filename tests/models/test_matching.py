@@ -23,6 +23,7 @@ MADE = rule([number("Age"), category("Gender", ["f", "m"])], [[0.0] * 3])
             ["Spending Scores"],
             {"Spending Score (1-100)": "Spending Scores"},
         ),
+        (["Annual Income (k$)"], ["income"], {"Annual Income (k$)": "income"}),
         (["Age"], ["Wage bill", "City"], {}),
         (["a b", "b a"], ["b_a"], {"a b": "b_a"}),
         (["Age", "age"], ["age"], {"age": "age"}),

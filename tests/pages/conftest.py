@@ -8,6 +8,12 @@ from streamlit.testing.v1 import AppTest
 APP = str(Path(__file__).parents[2] / "app.py")
 
 
+@pytest.fixture(autouse=True)
+def own_library(monkeypatch, tmp_path):
+    """Give each test a library of saved segmentations of its own."""
+    monkeypatch.setenv("SEGMENTATION_LIBRARY", f"sqlite:///{tmp_path / 'library.sqlite'}")
+
+
 @pytest.fixture
 def open_app():
     """Return a function that opens the app, at a page and with a link's parameters."""

@@ -1,0 +1,83 @@
+"""Kept: models, what they say of files, and segmentations beside each other."""
+
+from collections.abc import Callable
+
+from pandas import DataFrame
+
+from segmentation import comparing, pipeline
+from segmentation.cached.clusters import fits
+from segmentation.cached.keeping import kept
+from segmentation.clustering.spec import SegmentationSpec
+from segmentation.models.cells import check_cells
+from segmentation.models.drift import Drift, measure_drift
+from segmentation.models.matching import matched_frame
+from segmentation.models.model import SegmentModel, load_model
+from segmentation.models.rule import assign, coordinates
+from segmentation.models.store import Library
+from segmentation.pipeline import Segmentation
+from segmentation.segments.comparison import Migration
+from segmentation.tables.table import Table
+
+Renamed = tuple[tuple[str, str], ...]
+"""Columns of the model, and what they are called in the file."""
+
+
+@kept(8)
+def library(url: str) -> Library:
+    """Open a library of saved segmentations."""
+    return Library(url)
+
+
+@kept(64)
+def model(
+    table: Table,  # noqa: ARG001 - the key
+    spec: SegmentationSpec,  # noqa: ARG001 - the key
+    names: tuple[str, ...],  # noqa: ARG001 - the key
+    _result: Callable[[], Segmentation],
+) -> SegmentModel:
+    """Make the model of a segmentation under these names."""
+    return _result().model
+
+
+@kept(64)
+def opened_model(data: bytes, name: str) -> SegmentModel:
+    """Open a model file."""
+    return load_model(data, name)
+
+
+@kept(64)
+def scored_part(
+    made: SegmentModel, table: Table, renamed: Renamed, start: int, stop: int
+) -> DataFrame:
+    """Score some rows of a file."""
+    return made.score(matched_frame(made.rule, table.frame.iloc[start:stop], dict(renamed)))
+
+
+@kept(32)
+def drift(made: SegmentModel, table: Table, renamed: Renamed) -> Drift:
+    """Say whether a file's customers are still those the model was fitted on."""
+    import numpy as np
+
+    cells = check_cells(made.rule, matched_frame(made.rule, table.frame, dict(renamed)))
+    found = assign(made.rule, coordinates(made.rule.space, cells.values)).segments
+    sizes = np.array([segment.size for segment in made.segments])
+    return measure_drift(made.rule, sizes, cells, found)
+
+
+@kept(32, "Finding segments…")
+def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
+    """Find segments anew that keep the colours of earlier ones."""
+    return pipeline.segment(table, spec, ref=ref, fits=fits(table, spec.family))
+
+
+@kept(32)
+def migration(
+    earlier: Table,  # noqa: ARG001 - the key
+    spec: SegmentationSpec,
+    later: Table,
+    value: str | None,
+    _before: Segmentation,
+) -> Migration:
+    """Split what changed between two files."""
+    anew = refit(later, spec, _before.model)
+    return comparing.compare_dates(_before, later, anew, value)

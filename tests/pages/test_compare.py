@@ -1,0 +1,154 @@
+"""The Compare page: other settings, saved segmentations, later files."""
+
+import os
+
+import pandas as pd
+import pytest
+
+import segmentation as sg
+from segmentation.models.store import Library
+
+INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
+MALL = sg.load_sample("mall_customers").frame
+DATES = "Files of other dates"
+
+
+def give(app, *files):
+    """Choose later files."""
+    uploader = app.file_uploader(key="later_upload")
+    uploader.set_value(
+        [(name, frame.to_csv(index=False).encode(), "text/csv") for name, frame in files]
+    )
+    uploader.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def metrics(app):
+    """Return the four counts."""
+    return [metric.value for metric in app.metric]
+
+
+def test_other_settings_beside_the_present_ones(open_app, texts):
+    """Five and six segments: ten customers are elsewhere."""
+    app = open_app("compare")
+    a, b = (
+        sg.segment(
+            sg.load_sample("mall_customers"),
+            sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=k),
+        )
+        for k in (5, 6)
+    )
+    expected = sg.compare(a, b)
+    assert f"{expected.n_moved} customers of 200 elsewhere" in app.title[0].value
+    assert f"Agreement (adjusted Rand index): {expected.agreement:.2f}" in texts(app)
+    assert app.dataframe[0].value["Elsewhere"].sum() == expected.n_moved
+
+
+def test_the_same_settings_are_the_same(open_app):
+    """And nobody is elsewhere."""
+    app = open_app("compare")
+    app.number_input(key="other_k_5").set_value(5).run()
+    assert app.title[0].value.startswith("Nobody is elsewhere")
+
+
+def test_other_columns_and_another_algorithm(open_app):
+    """Settings that belong to columns go with them."""
+    app = open_app("compare", weight_Age="× 2", features=["Age", "Annual Income"])
+    app.selectbox(key="other_algorithm").set_value("ward").run()
+    key = next(
+        field.key for field in app.multiselect if str(field.key).startswith("other_features")
+    )
+    app.multiselect(key=key).set_value([SCORE]).run()
+    assert not app.exception
+    assert "elsewhere" in app.title[0].value
+    app.multiselect(key=key).set_value([]).run()
+    assert not app.exception
+
+
+def test_a_saved_segmentation_beside_it(open_app, texts):
+    """By its rule."""
+    app = open_app("segment", k="3")
+    app.text_input(key="save_name").set_value("Three")
+    next(b for b in app.button if b.label == "Save").click().run()
+    app = open_app("compare")
+    (card,) = Library(os.environ["SEGMENTATION_LIBRARY"]).cards()
+    app.selectbox(key="compare_with").set_value(card.id).run()
+    assert "on the right “Three”, by its rule" in texts(app)
+    assert "elsewhere" in app.title[0].value
+
+
+def test_without_files_what_is_needed_is_told(open_app, texts):
+    """The identifier and the columns."""
+    app = open_app("compare", compare=DATES)
+    assert app.title[0].value == "Who moved since then?"
+    assert "They need the column “CustomerID” and “Annual Income”, “Spending Score”" in texts(app)
+
+
+@pytest.fixture
+def later():
+    """Return the mall a month later: ten are gone, three are new, two went to the other side."""
+    frame = MALL.iloc[10:].copy()
+    frame.loc[frame["CustomerID"].isin([124, 126]), SCORE] = 5
+    new = MALL.head(3).assign(CustomerID=[1001, 1002, 1003])
+    return pd.concat([frame, new])
+
+
+def test_a_later_file_by_hand(open_app, texts, later):
+    """Two moved, ten are lost, three are new; the value at stake is what these had."""
+    app = give(open_app("compare", compare=DATES), ("2025-02.csv", later))
+    assert app.title[0].value == "1% of the customers have changed their segment"
+    stayed, moved, redrawn, lost_new = metrics(app)
+    assert (moved, lost_new) == ("2", "10 / 3")
+    assert int(stayed) + int(moved) + int(redrawn) == 190
+    app.selectbox(key="migration_value").set_value(SCORE).run()
+    gone = MALL[MALL["CustomerID"].isin([124, 126])][SCORE].sum() + MALL.head(10)[SCORE].sum()
+    assert f"At stake: {gone:,.0f}" in texts(app)
+
+
+def test_the_same_file_is_no_change(open_app):
+    """Everybody stayed."""
+    app = give(open_app("compare", compare=DATES), ("again.csv", MALL))
+    assert metrics(app) == ["200", "0", "0", "0 / 0"]
+
+
+def test_several_files_are_a_history(open_app, later):
+    """In the order of their names; the last is compared, or the one that is chosen."""
+    app = give(open_app("compare", compare=DATES), ("b.csv", later), ("a.csv", MALL))
+    assert metrics(app)[3] == "10 / 3"
+    next(f for f in app.selectbox if f.label == "Compare with").set_value(0).run()
+    assert metrics(app)[3] == "0 / 0"
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence"),
+    [
+        (MALL.drop(columns="CustomerID"), "has no column “CustomerID”"),
+        (MALL.drop(columns=SCORE), f"no column “{SCORE}”"),
+        (pd.concat([MALL, MALL]), "“1” stands in a file more than once"),
+    ],
+)
+def test_a_later_file_that_does_not_fit_is_said(open_app, texts, frame, sentence):
+    """One sentence; the settings stay."""
+    app = give(open_app("compare", compare=DATES), ("odd.csv", frame))
+    assert sentence in texts(app)
+    assert app.slider(key="k").value == 5
+
+
+def test_nobody_in_common_is_said(open_app):
+    """Other customers altogether."""
+    strangers = MALL.assign(CustomerID=MALL["CustomerID"] + 5_000)
+    app = give(open_app("compare", compare=DATES), ("strangers.csv", strangers))
+    assert app.title[0].value == "No customer is in both files"
+    assert metrics(app)[3] == "200 / 200"
+
+
+def test_a_file_that_cannot_be_read_leaves_the_others(open_app, texts):
+    """And is told."""
+    uploader = open_app("compare", compare=DATES)
+    app = uploader
+    app.file_uploader(key="later_upload").set_value(
+        [("bad.csv", b"", "text/csv"), ("good.csv", MALL.to_csv(index=False).encode(), "text/csv")]
+    ).run()
+    assert "bad.csv" in texts(app)
+    assert metrics(app)[0] == "200"

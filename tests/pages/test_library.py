@@ -1,0 +1,178 @@
+"""Saving what is on the screen, and finding it again."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from segmentation.models.store import Library
+
+OWNER = "owner_"
+
+
+def library():
+    """Open the library of this test."""
+    return Library(os.environ["SEGMENTATION_LIBRARY"])
+
+
+def press(app, label):
+    """Press the button of that name."""
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def save(app, name="Spring"):
+    """Save under a name, and return the id."""
+    app.text_input(key="save_name").set_value(name)
+    app.text_area(key="save_note").set_value("For the board")
+    press(app, "Save")
+    return library().cards()[0].id
+
+
+def test_what_is_saved_is_what_is_shown(open_app):
+    """The name, the note, the model of this k, and the link."""
+    app = open_app("segment", k="4")
+    id_ = save(app)
+    saved = library().open(id_)
+    assert (saved.card.name, saved.card.note) == ("Spring", "For the board")
+    assert saved.model.n_clusters == 4
+    assert saved.view["k"] == ["4"]
+    assert saved.view["features"] == ["Annual Income", "Spending Score"]
+    assert app.query_params["segmentation"] == id_
+    assert f"?segmentation={id_}" in [code.value for code in app.code]
+
+
+def test_the_link_opens_it_again(open_app):
+    """Its k, its algorithm, its names; in a new session."""
+    app = open_app("segment", k="3", algorithm="Ward hierarchical", names='{"0":"Core"}')
+    id_ = save(app)
+    again = open_app(None, segmentation=id_)
+    assert again.slider(key="k").value == 3
+    assert again.radio(key="algorithm").value == "ward"
+    assert "Core" in again.dataframe[0].value.to_string()
+    assert again.query_params["segmentation"] == id_
+    assert again.title[0].value == "200 customers in 3 segments"
+
+
+def test_what_the_link_says_beside_comes_first(open_app):
+    """A shared address with another k shows that k."""
+    id_ = save(open_app("segment", k="3"))
+    assert open_app(None, segmentation=id_, k="7").slider(key="k").value == 7
+
+
+def test_the_plan_comes_back(open_app):
+    """Owner, notes, the typed money and whether it is confirmed."""
+    app = open_app("plan")
+    owner = next(field for field in app.text_input if field.key.startswith(OWNER))
+    owner.set_value("Ada").run()
+    app.checkbox(key="figures_are_mine").check().run()
+    app.number_input(key="budget").set_value(77.0).run()
+    app.session_state["typed_money"] = {"abc": {0: {"Cost": 2.5}}}
+    id_ = save(app)
+    again = open_app(None, segmentation=id_)
+    again.switch_page("pages/plan.py").run()
+    assert again.text_input(key=owner.key).value == "Ada"
+    assert again.checkbox(key="figures_are_mine").value is True
+    assert again.number_input(key="budget").value == 77.0
+    assert again.session_state["typed_money"]["abc"] == {0: {"Cost": 2.5}}
+
+
+def test_an_own_file_is_asked_for_and_never_stored(open_app, upload):
+    """The link knows it by its fingerprint; the Score page works without it."""
+    rows = "".join(f"c{n:03},{n % 3 * 10 + n % 7},{n % 5}\n" for n in range(60))
+    app = upload(open_app("data"), f"client,spend,visits\n{rows}".encode(), "mine.csv")
+    app.switch_page("pages/segment.py").run()
+    id_ = save(app)
+    file = Path(os.environ["SEGMENTATION_LIBRARY"].removeprefix("sqlite:///"))
+    assert b"c001" not in file.read_bytes()
+    again = open_app(None, segmentation=id_)
+    assert again.title[0].value == "This link was made on a file of your own"
+    again.switch_page("pages/score.py").run()
+    assert not again.exception
+    assert again.title[0].value == "Which segment is a new customer in? Spring"
+
+
+def test_saving_again_changes_the_same_one(open_app):
+    """Or makes a new one, as asked."""
+    app = open_app("segment")
+    save(app)
+    app.slider(key="k").set_value(7).run()
+    press(app, "Save the changes")
+    assert [card.n_clusters for card in library().cards()] == [7]
+    press(app, "Save as a new one")
+    assert len(library().cards()) == 2
+
+
+def test_a_name_is_wanted(open_app, texts):
+    """One sentence; nothing is saved."""
+    app = open_app("segment")
+    app.text_input(key="save_name").set_value("  ")
+    press(app, "Save")
+    assert "has no name" in texts(app)
+    assert library().cards() == ()
+
+
+def test_the_list_opens_renames_deletes_and_undoes(open_app, texts):
+    """On the Score page."""
+    app = open_app("segment", k="3")
+    id_ = save(app)
+    app = open_app("score")
+    assert "3 segments of 200 customers" in texts(app)
+    app.text_input(key=f"name_{id_}").set_value("Autumn")
+    app.button(key=f"rename_{id_}").click().run()
+    assert library().cards()[0].name == "Autumn"
+    app.button(key=f"delete_{id_}").click().run()
+    assert library().cards() == ()
+    assert "Nothing is saved yet" in texts(app)
+    press(app, "Undo")
+    assert library().cards()[0].name == "Autumn"
+    app.button(key=f"open_{id_}").click().run().run()  # the page is empty in between
+    assert app.query_params["segmentation"] == id_
+    assert app.title[0].value == "Which segment is a new customer in? Autumn"
+    app.switch_page("pages/segment.py").run()
+    assert app.slider(key="k").value == 3
+
+
+def test_opening_another_forgets_the_first(open_app):
+    """Its k, its names and its plan."""
+    first = save(open_app("segment", k="3", names='{"0":"Core"}'), "First")
+    second = save(open_app("segment", k="6"), "Second")
+    app = open_app(None, segmentation=first)
+    app.switch_page("pages/score.py").run()
+    app.button(key=f"open_{second}").click().run().run()
+    app.switch_page("pages/segment.py").run()
+    assert app.slider(key="k").value == 6
+    assert "Core" not in app.dataframe[0].value.to_string()
+
+
+@pytest.mark.parametrize("id_", ["0" * 16, "x'; DROP TABLE saved_segmentations", ""])
+def test_a_link_to_nothing_is_said(open_app, texts, id_):
+    """And the app works as without it."""
+    save(open_app("segment"))
+    app = open_app(None, segmentation=id_)
+    if id_:
+        assert "no such saved segmentation" in texts(app)
+    assert app.title[0].value.startswith("200 customers in")
+    assert "segmentation" not in app.query_params
+    assert len(library().cards()) == 1
+
+
+def test_another_table_is_no_longer_the_saved_one(open_app):
+    """The link no longer says so."""
+    id_ = save(open_app("segment"))
+    app = open_app(None, segmentation=id_)
+    app.switch_page("pages/data.py").run()
+    app.button(key="open_b2b_accounts").click().run()
+    assert "segmentation" not in app.query_params
+
+
+def test_a_library_that_cannot_be_used_is_said(open_app, texts, monkeypatch):
+    """Where it is needed; the rest of the app works."""
+    monkeypatch.setenv("SEGMENTATION_LIBRARY", "postgresql://nobody@127.0.0.1:1/none")
+    app = open_app("segment")
+    press(app, "Save")
+    assert "cannot be used" in texts(app)
+    app.switch_page("pages/score.py").run()
+    assert "cannot be used" in texts(app)
+    assert app.title[0].value.startswith("Which segment")
