@@ -17,7 +17,7 @@ from segmentation.pipeline import Segmentation
 
 PARAMETER = "segmentation"
 WANTED, GOING, EMPTY = "wanted_segmentation", "going_to_segmentation", "page_is_empty"
-SEEN = "seen_segmentation"
+SEEN, VIEW = "seen_segmentation", "view_to_hand_on"
 PLAN_KEYS = (
     *("budget", "curve", "base_response", "lift_wanted", "hold_out", "lot_seed"),
     *("figures_are_mine", "typed_money"),
@@ -74,11 +74,22 @@ def follow_link() -> bool:
     if wanted and st.session_state.get(SEEN) != wanted:
         st.session_state[SEEN] = wanted
         _go_to(wanted, keep_link=bool(asked))
+    _hand_on_view()
     if state.OPENED in st.session_state:
         st.query_params[PARAMETER] = st.session_state[state.OPENED]
     else:
         st.query_params.pop(PARAMETER, None)
     return True
+
+
+def _hand_on_view() -> None:
+    """Keep the saved link in the link until a page has the widgets that take it over."""
+    view = st.session_state.get(VIEW, {})
+    if "k" in st.session_state:
+        st.session_state.pop(VIEW, None)
+    elif missing := {key: values for key, values in view.items() if key not in st.query_params}:
+        st.query_params.update(missing)
+        st.rerun()
 
 
 @st.fragment(run_every=0.1)
@@ -122,6 +133,7 @@ def _go_to(id_: str, *, keep_link: bool) -> None:
     link = {key: st.query_params.get_all(key) for key in st.query_params} if keep_link else {}
     _forget(saved.view.get("table", [""])[0])
     st.session_state[state.OPENED] = st.session_state[SEEN] = id_
+    st.session_state[VIEW] = {**saved.view, **link}
     _fill_in(saved.plan)
     st.query_params.from_dict({**saved.view, **link, PARAMETER: [id_]})
     st.rerun()

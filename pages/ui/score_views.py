@@ -140,9 +140,8 @@ def _show_answer(model: SegmentModel, found: OneScore, row: dict[str, object]) -
         return
     name = model.names[found.segment]
     how = "clearly" if found.is_clear else "by a close call"
-    mark, words = st.columns([1, 14], vertical_alignment="center")
-    mark.image(swatch(model.slots[found.segment]), width=28)
-    words.markdown(f"### {plain(short(name, 60))}, {how}")
+    mark = f"![Its mark on every chart]({swatch(model.slots[found.segment])})"
+    st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
     if found.following is not None:
         st.markdown(
             plain(
