@@ -32,16 +32,15 @@ def literal(value: float, dialect: str) -> str:
 
     Notes
     -----
-    An exponent makes a double where digits alone would make a decimal. SQLite keeps only 15 digits
-    of what it reads, so fractions are written as a whole number over powers of two.
+    DuckDB takes an exponent for a double and digits alone for a decimal; PostgreSQL takes both for
+    a decimal, and would reckon with decimals. SQLite keeps only 15 digits of what it reads, so
+    fractions are written as a whole number over powers of two.
     """
     if dialect != "sqlite" or (value == int(value) and abs(value) < 2**53):
-        digits = f"{value!r}"
-        return (
-            f"({digits if 'e' in digits else digits + 'e0'})"
-            if value < 0
-            else (digits if "e" in digits else digits + "e0")
-        )
+        digits = f"{value!r}" if "e" in f"{value!r}" else f"{value!r}e0"
+        if dialect not in {"duckdb", "sqlite"}:
+            return f"CAST({digits} AS DOUBLE)"
+        return f"({digits})" if value < 0 else digits
     fraction, exponent = math.frexp(value)
     whole, exponent = int(fraction * 2**53), exponent - 53
     while whole % 2 == 0:
@@ -77,7 +76,7 @@ def feature_layers(rule: SegmentRule, dialect: str) -> list[Layer]:
             for level in feature.levels:
                 height = literal(feature.height, dialect)
                 points[f"seg_p{len(points)}"] = (
-                    f"CASE WHEN {value} = {text(level)} THEN {height} ELSE 0e0 END"
+                    f"CASE WHEN {value} = {text(level)} THEN {height} ELSE {literal(0.0, dialect)} END"
                 )
             continue
         values[value] = _number(feature, column, dialect, fills=rule.fills_gaps)
@@ -151,8 +150,9 @@ def _log1p(value: str, dialect: str) -> str:
     """Return ln(1 + |x|)."""
     x = f"ABS({value})"
     small = literal(NEARLY_NOTHING, dialect)
-    series = f"{x} - {x} * {x} / 2e0 + {x} * {x} * {x} / 3e0"
-    return f"CASE WHEN {x} < {small} THEN {series} ELSE LN(1e0 + {x}) END"
+    one, two, three = (literal(number, dialect) for number in (1.0, 2.0, 3.0))
+    series = f"{x} - {x} * {x} / {two} + {x} * {x} * {x} / {three}"
+    return f"CASE WHEN {x} < {small} THEN {series} ELSE LN({one} + {x}) END"
 
 
 def _point(feature: NumberFeature, value: str, log: str, dialect: str) -> str:
@@ -162,7 +162,7 @@ def _point(feature: NumberFeature, value: str, log: str, dialect: str) -> str:
     elif feature.transform == "yeo_johnson":
         above = _powered(log, feature.power, dialect)
         below = _powered(log, 2 - feature.power, dialect)
-        evened = f"CASE WHEN {value} < 0e0 THEN -({below}) ELSE {above} END"
+        evened = f"CASE WHEN {value} < {literal(0.0, dialect)} THEN -({below}) ELSE {above} END"
     root = literal(math.sqrt(feature.weight), dialect)
     center, scale = literal(feature.center, dialect), literal(feature.scale, dialect)
     return f"{root} * (({evened}) - {center}) / {scale}"
@@ -175,7 +175,8 @@ def _powered(log: str, power: float, dialect: str) -> str:
     factor = literal(power, dialect)
     y = f"({factor} * {log})"
     small, lowest = literal(NEARLY_NOTHING, dialect), literal(LOWEST_EXPONENT, dialect)
+    one, two, six = (literal(number, dialect) for number in (1.0, 2.0, 6.0))
     return (
-        f"CASE WHEN ABS({y}) < {small} THEN {y} + {y} * {y} / 2e0 + {y} * {y} * {y} / 6e0 "
-        f"WHEN {y} < {lowest} THEN -1e0 ELSE EXP({y}) - 1e0 END / {factor}"
+        f"CASE WHEN ABS({y}) < {small} THEN {y} + {y} * {y} / {two} + {y} * {y} * {y} / {six} "
+        f"WHEN {y} < {lowest} THEN -{one} ELSE EXP({y}) - {one} END / {factor}"
     )

@@ -1,5 +1,7 @@
 """Models made by hand or by chance, for tests that need no fit."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
@@ -14,9 +16,16 @@ INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
 def mall_model(*features, **settings) -> sg.SegmentModel:
     """Fit the built-in table."""
-    table = sg.load_sample("mall_customers")
-    given = {"features": features or (INCOME, SCORE), "n_clusters": 5} | settings
-    return sg.segment(table, sg.SegmentationSpec(**given)).model
+    return _fitted(
+        sg.SegmentationSpec(
+            **({"features": features or (INCOME, SCORE), "n_clusters": 5} | settings)
+        )
+    )
+
+
+@cache
+def _fitted(spec: sg.SegmentationSpec) -> sg.SegmentModel:
+    return sg.segment(sg.load_sample("mall_customers"), spec).model
 
 
 def number(name, within=(0.0, 10.0), **settings):

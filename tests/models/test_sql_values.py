@@ -3,8 +3,9 @@
 import sqlite3
 
 import duckdb
+import psycopg
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from segmentation.models.sql_values import literal, text
@@ -30,6 +31,18 @@ def test_duckdb_holds_the_same_number(value):
     """As a double, not as a decimal."""
     found = duckdb.sql(f"SELECT {literal(value, 'duckdb')} AS x, typeof(x)").fetchall()
     assert found[0] == (value, "DOUBLE")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FINITE)
+@example(0.7071067811865476)
+@example(-1.7976931348623157e308)
+def test_postgres_holds_the_same_number(postgres, value):
+    """As a double, not as a decimal."""
+    written = literal(value, "postgres").replace("DOUBLE", "DOUBLE PRECISION")
+    with psycopg.connect(postgres.replace("+psycopg", "")) as connection:
+        found = connection.execute(f"SELECT {written}, pg_typeof({written})::text").fetchone()
+    assert found == (value, "double precision")
 
 
 @pytest.mark.parametrize(
