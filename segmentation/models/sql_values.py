@@ -74,9 +74,9 @@ def feature_layers(rule: SegmentRule, dialect: str) -> list[Layer]:
             values[value] = _level(feature, fills=rule.fills_gaps)
             ranges[f"seg_r{at}"] = f"{value} IN ({', '.join(map(text, feature.levels))})"
             for level in feature.levels:
-                height = literal(feature.height, dialect)
+                height, nothing = (literal(x, dialect) for x in (feature.height, 0.0))
                 points[f"seg_p{len(points)}"] = (
-                    f"CASE WHEN {value} = {text(level)} THEN {height} ELSE {literal(0.0, dialect)} END"
+                    f"CASE WHEN {value} = {text(level)} THEN {height} ELSE {nothing} END"
                 )
             continue
         values[value] = _number(feature, column, dialect, fills=rule.fills_gaps)

@@ -6,10 +6,17 @@ from made_models import mall_model
 
 from segmentation.models.store import Library
 
-library, model = Library(sys.argv[1]), mall_model()
-plan = {f"note {at}": "x" * 50 for at in range(2_000)}
-number = 0
-while True:
-    number += 1
-    saved = library.save(f"Number {number}", model, plan=plan, note="y" * 1_000)
-    print(saved, flush=True)  # noqa: T201 - its parent listens
+
+def save_without_end(url: str) -> None:
+    """Save again and again, and say each id."""
+    library, model = Library(url), mall_model()
+    plan = {f"note {at}": "x" * 50 for at in range(2_000)}
+    number = 0
+    while True:
+        number += 1
+        saved = library.save(f"Number {number}", model, plan=plan, note="y" * 1_000)
+        print(saved, flush=True)  # noqa: T201 - its parent listens
+
+
+if __name__ == "__main__":
+    save_without_end(sys.argv[1])

@@ -104,7 +104,7 @@ def test_any_rule_gives_the_same_in_postgres(in_postgres, made, seed):
     [
         {},
         {"missing": "impute"},
-        {"algorithm": "gaussian_mixture"},
+        {"algorithm": "gaussian_mixture", "n_clusters": 2},
         {"scaling": "robust", "weights": {"Age": 2.5}},
         {"transforms": {"Age": "log", "Annual Income (k$)": "yeo_johnson"}, "outliers": "cap"},
     ],
