@@ -13,8 +13,6 @@ from functools import partial
 from typing import Any
 
 import anyio
-import numpy as np
-import pandas as pd
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -29,7 +27,7 @@ from segmentation.errors import DataError, ModelError, SegmentationError
 from segmentation.guard import KEYS_VARIABLE, Gate, Limits, keys_of, problem, read_json
 from segmentation.models.documents.shelf import Card, Saved
 from segmentation.models.model import SegmentModel
-from segmentation.models.scoring import score_one
+from segmentation.models.scoring import score_one, score_rows
 from segmentation.models.store import Library, default_url
 from segmentation.openapi import describe
 
@@ -132,8 +130,8 @@ class Handlers:
             raise HTTPException(
                 422, f"There are {len(rows):,} rows; send at most {self._limits.rows:,} at once."
             )
-        frame = _frame(saved.model, rows)
-        scoring = partial(_results, saved.model, frame)
+        _check(rows)
+        scoring = partial(score_rows, saved.model.rule, rows)
         results = scoring() if len(rows) <= AT_ONCE else await self._timed(scoring)
         return _answer({"results": results})
 
@@ -143,11 +141,15 @@ class Handlers:
         body = await read_json(request, self._limits)
         if set(body) != {"row"} or not isinstance(body["row"], dict):
             raise HTTPException(422, 'There is no row. Send {"row": {"column": value}}.')
-        return _answer(_one_result(saved.model, _frame(saved.model, [body["row"]])))
+        _check([body["row"]])
+        return _answer(_one_result(saved.model, body["row"]))
 
     async def _saved(self, request: Request) -> Saved:
+        id_ = request.path_params["id"]
+        if (saved := self._catalog.open_now(id_)) is not None:
+            return saved
         try:
-            return await self._timed(partial(self._catalog.open, request.path_params["id"]))
+            return await self._timed(partial(self._catalog.open, id_))
         except ModelError as error:
             raise HTTPException(404, str(error)) from error
 
@@ -162,32 +164,17 @@ class Handlers:
             ) from error
 
 
-def _frame(model: SegmentModel, rows: list[object]) -> pd.DataFrame:
-    """Return the values that the model needs; a column that no row has is missing."""
+def _check(rows: list[object]) -> None:
+    """Refuse rows that are not values by column."""
     for row in rows:
         if not isinstance(row, dict) or not row:
             raise HTTPException(422, "A row is no JSON object with values by column.")
         if not all(isinstance(value, VALUES) for value in row.values()):
-            raise HTTPException(
-                422, "A value of a row is neither text, number, yes or no, nor null."
-            )
-    there = {name for row in rows for name in row}
-    columns = {
-        name: pd.Series([row.get(name) for row in rows], dtype=object)
-        for name in (model.features if there >= set(model.features) else there)
-    }
-    return pd.DataFrame(columns)
+            raise HTTPException(422, "A value is neither text, number, yes or no, nor null.")
 
 
-def _results(model: SegmentModel, frame: pd.DataFrame) -> list[dict[str, Any]]:
-    scored = model.score(frame)
-    columns = [scored[name].astype(object).where(scored[name].notna(), None) for name in scored]
-    names = list(scored.columns)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _one_result(model: SegmentModel, frame: pd.DataFrame) -> dict[str, Any]:
-    found = score_one(model.rule, frame)
+def _one_result(model: SegmentModel, row: dict[str, object]) -> dict[str, Any]:
+    found = score_one(model.rule, row)
     runner_up = None
     if found.following is not None:
         name = model.names[found.following]
@@ -248,12 +235,8 @@ def _finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _plain(value: object) -> object:
-    return value.item() if isinstance(value, np.generic) else str(value)
-
-
 def _answer(content: Mapping[str, Any]) -> Response:
-    data = json.dumps(content, ensure_ascii=False, allow_nan=False, default=_plain)
+    data = json.dumps(content, ensure_ascii=False, allow_nan=False)
     body = data.encode("utf-8", "replace")
     return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 

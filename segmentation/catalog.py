@@ -31,10 +31,15 @@ class Catalog:
         """List what is saved."""
         return self._library.cards()
 
+    def open_now(self, id_: str) -> Saved | None:
+        """Return one that is open already, without asking the library."""
+        opened, saved = self._open.get(id_, (-math.inf, None))
+        return saved if self._clock() - opened <= FRESH_SECONDS else None
+
     def open(self, id_: str) -> Saved:
         """Open a saved segmentation, the same one for a moment."""
-        opened, saved = self._open.get(id_, (-math.inf, None))
-        if saved is None or self._clock() - opened > FRESH_SECONDS:
+        saved = self.open_now(id_)
+        if saved is None:
             self._open.pop(id_, None)
             saved = self._library.open(id_)
             if len(self._open) >= MOST_OPEN:

@@ -91,7 +91,7 @@ def show_form(chosen: Chosen) -> None:
     inputs, answer = st.columns([2, 3], gap="large")
     with inputs:
         row = {column.name: _ask(model, at, chosen) for at, column in enumerate(model.rule.columns)}
-    found = score_one(model.rule, DataFrame({name: [value] for name, value in row.items()}))
+    found = score_one(model.rule, row)
     with answer:
         _show_answer(model, found, row)
 

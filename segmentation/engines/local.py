@@ -136,9 +136,11 @@ def _pieces(source: str | Path | bytes, progress: Progress | None) -> Iterator["
     name = "The file" if isinstance(source, bytes) else Path(source).name
     opened = pa.BufferReader(source) if isinstance(source, bytes) else str(source)
     try:
-        with pq.ParquetFile(opened, memory_map=True) as file, ThreadPoolExecutor(1) as ahead:
+        with pq.ParquetFile(opened) as file, ThreadPoolExecutor(1) as ahead:
             n_rows, done = file.metadata.num_rows, 0
-            batches = file.iter_batches(BATCH_ROWS)
+            # One group of rows after the other: asked for all, Arrow holds on to those it has read.
+            groups = range(file.num_row_groups)
+            batches = (b for at in groups for b in file.iter_batches(BATCH_ROWS, row_groups=[at]))
             following = ahead.submit(next, batches, None)
             if not n_rows:
                 yield file.schema_arrow.empty_table()
@@ -170,7 +172,7 @@ def _score(model: SegmentModel, rows: "pa.Table", renamed: Mapping[str, str] | N
     needed = rows.select([name for name in columns if name in rows.column_names])
     frame = matched_frame(model.rule, needed.to_pandas(), renamed)
     if len(frame.columns) < len(model.features):  # the sentence names the file's own columns
-        check_columns(model.rule, rows.slice(0, 0).to_pandas())
+        check_columns(model.rule, rows.column_names)
     return rows, model.score(frame)
 
 

@@ -3,6 +3,7 @@
 Nothing is guessed from the other rows, so that one customer alone gets what it gets in a batch.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +17,8 @@ from segmentation.tables.columns.levels import level_names
 from segmentation.tables.values.inference import MISSING_NUMBER
 
 SHOWN = 40
+FEW = 256
+"""Rows up to which a plain loop is faster than what is made for many."""
 MANY_NAMES = 12
 
 
@@ -43,27 +46,28 @@ class Cells:
     gaps: np.ndarray
 
 
-def check_columns(rule: SegmentRule, frame: pd.DataFrame) -> None:
+def check_columns(rule: SegmentRule, names: Iterable[object]) -> None:
     """Refuse rows that lack a column.
 
     Parameters
     ----------
     rule : SegmentRule
-    frame : pandas.DataFrame
+    names : iterable of str
+        Columns of the rows.
 
     Raises
     ------
     ModelError
         If a column is not there, or there twice.
     """
-    found = list(map(str, frame.columns))
+    found = list(map(str, names))
     for column in rule.columns:
         if found.count(column.name) > 1:
             raise ModelError(
                 f"The rows have {found.count(column.name)} columns called “{column.name}”. Keep "
                 f"one of them."
             )
-        if column.name not in frame.columns:
+        if column.name not in found:
             there = ", ".join(f"“{name[:SHOWN]}”" for name in found[:MANY_NAMES]) or "none"
             raise ModelError(
                 f"The rows have no column “{column.name}”, which this model needs. They have "
@@ -72,20 +76,20 @@ def check_columns(rule: SegmentRule, frame: pd.DataFrame) -> None:
             )
 
 
-def check_cells(rule: SegmentRule, frame: pd.DataFrame) -> Cells:
+def check_cells(rule: SegmentRule, frame: pd.DataFrame | Mapping[str, pd.Series]) -> Cells:
     """Read the columns that a rule needs.
 
     Parameters
     ----------
     rule : SegmentRule
-    frame : pandas.DataFrame
+    frame : pandas.DataFrame or mapping of str to pandas.Series
         With these columns, of any type.
 
     Returns
     -------
     Cells
     """
-    n_rows = len(frame)
+    n_rows = len(frame[rule.columns[0].name])
     values, missing, outside = [], [], []
     in_range = np.ones(n_rows, dtype=bool)
     reasons = np.full(n_rows, None, dtype=object)
@@ -118,9 +122,14 @@ def check_cells(rule: SegmentRule, frame: pd.DataFrame) -> Cells:
 
 def _levels(feature: CategoryFeature, cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Return the places of the levels, −1 for unknown ones, and where there is no value."""
-    places = {level: place for place, level in enumerate(feature.levels)}
-    codes, distinct = pd.factorize(level_names(cells, coded=feature.coded))
     # A fill need not be a level: the customer then has none of them, as in the fit.
+    places = {level: place for place, level in enumerate(feature.levels)}
+    names = level_names(cells, coded=feature.coded)
+    if len(names) < FEW:
+        gaps = np.array([name is None for name in names], dtype=bool)
+        filled = (feature.fill if name is None else name for name in names)
+        return np.array([places.get(name, -1) for name in filled], dtype=int), gaps
+    codes, distinct = pd.factorize(names)
     known = [places.get(name, -1) for name in distinct]
     return np.array([*known, places.get(feature.fill, -1)])[codes], codes < 0
 
@@ -136,18 +145,34 @@ def _numbers(column: InputColumn, cells: pd.Series) -> tuple[np.ndarray, np.ndar
     elif pd.api.types.is_datetime64_any_dtype(kind) or pd.api.types.is_timedelta64_dtype(kind):
         read, wrong = np.full(len(cells), np.nan), cells.notna().to_numpy()
     else:
-        codes, distinct = pd.factorize(cells.astype(object).map(_as_read, na_action="ignore"))
-        numbers = np.array([*map(_number, distinct), np.nan])
-        empty = np.array([*(_is_empty(value) for value in distinct), True])
-        read, wrong = numbers[codes], (np.isnan(numbers) & ~empty)[codes]
+        read, wrong = _numbers_of_objects(cells.to_numpy(dtype=object))
     gaps = ~np.isfinite(read) & ~wrong
     with np.errstate(invalid="ignore"):
         return read, gaps, wrong | (np.isfinite(read) & (np.abs(read) > column.limit))
 
 
-def _as_read(value: object) -> object:
-    """Return a cell as one of few plain things; what a request nests is its text."""
-    return value if isinstance(value, str | int | float) else str(value)
+def _numbers_of_objects(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return what each of any things is as a number, and which of them stand for none."""
+    known: dict[object, tuple[float, bool]] = {}
+    found = []
+    for value in values:
+        # 1 and True are one key and one number; what a request nests is known by its text.
+        key = value if isinstance(value, str | int | float) else str(value)
+        if key not in known:
+            known[key] = _as_number(value)
+        found.append(known[key])
+    read = np.array([number for number, _ in found], dtype=float)
+    return read, np.array([is_wrong for _, is_wrong in found], dtype=bool)
+
+
+def _as_number(value: object) -> tuple[float, bool]:
+    """Return a cell as a number, and whether it is neither a number nor a gap."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return np.nan, False
+    number = _number(value)
+    if not np.isnan(number) or isinstance(value, float):
+        return number, False
+    return np.nan, str(value).strip().lower() not in MISSING_NUMBER
 
 
 def _number(value: object) -> float:
@@ -157,17 +182,10 @@ def _number(value: object) -> float:
         return np.nan
     try:
         return float(value)
-    except ValueError:
+    except (ValueError, TypeError):
         return np.nan
     except OverflowError:  # a whole number of hundreds of digits
         return float(np.finfo(float).max)
-
-
-def _is_empty(value: object) -> bool:
-    """Return whether a cell stands for no value: a text such as “n/a”, or not a number."""
-    if isinstance(value, str):
-        return value.strip().lower() in MISSING_NUMBER
-    return True
 
 
 def _explain(reasons: np.ndarray, name: str, cells: pd.Series, wrong: np.ndarray) -> None:
@@ -175,7 +193,7 @@ def _explain(reasons: np.ndarray, name: str, cells: pd.Series, wrong: np.ndarray
     for row in np.flatnonzero(wrong & pd.isna(reasons)):
         value = cells.iloc[row]
         shown = str(value)[:SHOWN]
-        if np.isfinite(_number(_as_read(value))):
+        if np.isfinite(_number(value)):
             reasons[row] = f"“{name}” is too large: {shown}"
         else:
             reasons[row] = f"“{name}” is not a number: “{shown}”"

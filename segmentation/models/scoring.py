@@ -1,11 +1,11 @@
 """Later customers get their segments by the rule of a model."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from segmentation.errors import DataError
 from segmentation.models.cells import Cells, check_cells, check_columns
 from segmentation.models.rule import Assigned, SegmentRule, assign, coordinates
 from segmentation.segments.describing.reasons import CLEAR, Reason, reasons
@@ -36,9 +36,74 @@ def score(rule: SegmentRule, frame: pd.DataFrame) -> pd.DataFrame:
     -----
     O(n k d); a row's result does not depend on the other rows.
     """
-    check_columns(rule, frame)
+    check_columns(rule, frame.columns)
     cells = check_cells(rule, frame)
     return results(rule, cells, assign(rule, coordinates(rule.space, cells.values)), frame.index)
+
+
+def score_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Give each of some rows a segment, as plain values; faster than `score` for a few.
+
+    Parameters
+    ----------
+    rule : SegmentRule
+    rows : sequence of mapping of str to object
+        A value by column; a column that only some rows have is a gap in the others.
+
+    Returns
+    -------
+    list of dict
+        `SCORE_COLUMNS` of each row, None where there is nothing.
+
+    Raises
+    ------
+    ModelError
+        If no row has a column that is needed.
+    """
+    cells = cells_of_rows(rule, rows)
+    found = assign(rule, coordinates(rule.space, cells.values))
+    columns = (
+        (int(segment), rule.names[segment], float(distance), float(confidence), bool(inside), None)
+        if reason is None
+        else (None, None, None, None, False, reason)
+        for segment, distance, confidence, inside, reason in zip(
+            found.segments,
+            found.distances,
+            found.confidence,
+            cells.in_range,
+            cells.reasons,
+            strict=True,
+        )
+    )
+    return [dict(zip(SCORE_COLUMNS, row, strict=True)) for row in columns]
+
+
+def cells_of_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Check rows that come one by one.
+
+    Parameters
+    ----------
+    rule : SegmentRule
+    rows : sequence of mapping of str to object
+
+    Returns
+    -------
+    Cells
+
+    Raises
+    ------
+    ModelError
+        If no row has a column that is needed.
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    check_columns(rule, names)
+    return check_cells(
+        rule,
+        {
+            column.name: pd.Series([row.get(column.name) for row in rows], dtype=object)
+            for column in rule.columns
+        },
+    )
 
 
 def results(
@@ -121,13 +186,14 @@ NOT_SCORED = {
 }
 
 
-def score_one(rule: SegmentRule, frame: pd.DataFrame) -> OneScore:
+def score_one(rule: SegmentRule, row: Mapping[str, object]) -> OneScore:
     """Give one customer a segment and say why.
 
     Parameters
     ----------
     rule : SegmentRule
-    frame : pandas.DataFrame of shape (1, any)
+    row : mapping of str to object
+        A value by column.
 
     Returns
     -------
@@ -135,15 +201,10 @@ def score_one(rule: SegmentRule, frame: pd.DataFrame) -> OneScore:
 
     Raises
     ------
-    DataError
-        If it is not one row.
     ModelError
         If a column is missing.
     """
-    if len(frame) != 1:
-        raise DataError(f"There are {len(frame):,} rows; give one customer.")
-    check_columns(rule, frame)
-    cells = check_cells(rule, frame)
+    cells = cells_of_rows(rule, [row])
     if cells.reasons[0] is not None:
         return OneScore(**NOT_SCORED, reason=cells.reasons[0])
     points = coordinates(rule.space, cells.values)

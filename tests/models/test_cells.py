@@ -121,9 +121,8 @@ def test_a_missing_column_is_said():
     with pytest.raises(
         sg.ModelError, match=r"no column “c”, which this model needs. They have “x”"
     ):
-        check_columns(MADE, pd.DataFrame({"x": [1]}))
+        check_columns(MADE, ["x"])
     with pytest.raises(sg.ModelError, match="They have none"):
-        check_columns(MADE, pd.DataFrame())
-    twice = pd.DataFrame([[1, 2, "a"]], columns=["x", "x", "c"])
+        check_columns(MADE, [])
     with pytest.raises(sg.ModelError, match="2 columns called “x”"):
-        check_columns(MADE, twice)
+        check_columns(MADE, ["x", "x", "c"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_models import frame_of, mall_model, number, rule, rules
 
 import segmentation as sg
-from segmentation.models.scoring import SCORE_COLUMNS, score, score_one
+from segmentation.models.scoring import SCORE_COLUMNS, score, score_one, score_rows
 
 MADE = rule([number("x"), number("y")], [[0.0, 0.0], [4.0, 0.0]])
 
@@ -96,7 +96,7 @@ def test_the_callers_frame_is_not_touched():
 
 def test_one_customer_and_why():
     """The runner-up, both distances, and what speaks for the own segment."""
-    found = score_one(MADE, pd.DataFrame({"x": [1.0], "y": [3.0]}))
+    found = score_one(MADE, {"x": 1.0, "y": 3.0})
     assert (found.segment, found.following) == (0, 1)
     assert found.distance == pytest.approx(10**0.5)
     assert found.next_distance == pytest.approx(18**0.5)
@@ -106,15 +106,26 @@ def test_one_customer_and_why():
 
 def test_one_customer_that_cannot_be_scored():
     """Has the reason and nothing else."""
-    found = score_one(MADE, pd.DataFrame({"x": ["abc"], "y": [3.0]}))
+    found = score_one(MADE, {"x": "abc", "y": 3.0})
     assert (found.segment, found.reason) == (None, "“x” is not a number: “abc”")
-    with pytest.raises(sg.DataError, match="2 rows; give one customer"):
-        score_one(MADE, pd.DataFrame({"x": [1, 2], "y": [1, 2]}))
+    with pytest.raises(sg.ModelError, match="no column “y”"):
+        score_one(MADE, {"x": 1})
+
+
+@given(made=rules(), seed=st.integers(0, 10_000))
+def test_rows_one_by_one_are_scored_as_a_frame(made, seed):
+    """With plain values, and nothing where there is nothing."""
+    frame = frame_of(made, 12, seed)
+    expected = score(made, frame)
+    found = score_rows(made, frame.astype(object).where(frame.notna(), None).to_dict("records"))
+    for name in SCORE_COLUMNS:
+        ours = expected[name].astype(object).where(expected[name].notna(), None).tolist()
+        assert [row[name] for row in found] == ours
 
 
 def test_one_segment_has_no_runner_up():
     """And no reasons against one."""
-    found = score_one(rule([number("x")], [[0.0]]), pd.DataFrame({"x": [1.0]}))
+    found = score_one(rule([number("x")], [[0.0]]), {"x": 1.0})
     assert (found.segment, found.following, found.reasons) == (0, None, ())
 
 
