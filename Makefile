@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run test lint bench browser-shots clean
+.PHONY: help setup setup-dev run serve test lint bench browser-shots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ setup-dev: $(VENV)/.development ## Add what the tests need, the browser included
 
 run: $(VENV)/.runtime ## Open the app on the built-in data
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+serve: $(VENV)/.runtime ## Open the app with the scoring service beside it
+	$(BIN)/uvicorn server:app --host 127.0.0.1 --port $(PORT)
 
 test: $(VENV)/.development ## Run all tests
 	$(BIN)/python tools/browser.py

@@ -2,8 +2,8 @@
 
 Each way runs in a process of its own, for its memory; they take turns. Pandas reads the file,
 scales it and asks a fitted KMeans, as one would write it with scikit-learn; DuckDB runs the
-statement that the model writes. All three give the same segments, or the benchmark stops. Eight times the rows show
-whether memory grows with them.
+statement that the model writes. All three give the same segments, or the benchmark stops. Eight
+times the rows show whether memory grows with them.
 """
 
 import os

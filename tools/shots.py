@@ -24,6 +24,8 @@ PAGES = {
     "profiles-rules": "profiles?closer=Rules",
     "profiles-customer": "profiles?closer=One+customer&customer=124",
     "plan": "plan",
+    "compare": "compare",
+    "score": "score",
     "learn": "learn",
     "explore": "explore?chart=Violin&by=Gender",
 }

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui import card_views, drawings, settings, startup
 from pages.ui.compare_views import Side, show_flows, show_moved
 from pages.ui.messages import plain, short
+from pages.ui.score_file_views import read_customers
 from segmentation import cached
 from segmentation.charts.segments.history import history_chart, history_data
 from segmentation.comparing import labels_of, size_history
@@ -16,7 +17,7 @@ from segmentation.segments.comparison import Migration
 from segmentation.tables.figures import amount, format_number, format_share
 from segmentation.tables.labels import split_unit
 from segmentation.tables.reading import FILE_ENDINGS
-from segmentation.tables.table import ReadOptions, Table
+from segmentation.tables.table import Table
 
 TABLES, TAKEN, PROBLEMS = "later_tables", "later_taken", "later_problems"
 
@@ -67,7 +68,7 @@ def _take(files: list) -> list[Table]:
         read, problems = [], []
         for file in sorted(files, key=lambda each: each.name):
             try:
-                read.append(cached.read(file.getvalue(), file.name, ReadOptions()))
+                read.append(read_customers(file))
             except SegmentationError as error:
                 problems.append(str(error))
         st.session_state[TABLES], st.session_state[PROBLEMS] = read, problems

@@ -1,5 +1,6 @@
 """The library of saved segmentations: saving one, and the list to open, rename and delete."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -8,6 +9,7 @@ from pages.ui import reopening, state
 from pages.ui.messages import plain, short
 from segmentation.errors import SegmentationError, counted
 from segmentation.models.documents.shelf import LONGEST_NAME, LONGEST_NOTE, Card
+from segmentation.models.model_segment import now
 from segmentation.pipeline import Segmentation
 from segmentation.tables.labels import split_unit
 
@@ -109,7 +111,7 @@ def _save(result: Segmentation, replaces: str | None) -> None:
     def save() -> None:
         id_ = reopening.library().save(
             st.session_state["save_name"],
-            result.model,
+            replace(result.model, made=now()),
             note=st.session_state["save_note"],
             view=reopening.present_view(result),
             plan=reopening.filled_in(),

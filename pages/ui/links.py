@@ -44,15 +44,15 @@ def unpack(kind: type[Choices], text: str) -> Choices | None:
     """
     try:
         given = json.loads(text)
-        return kind(**{name: _frozen(value) for name, value in given.items()})
+        return kind(**{name: frozen(value) for name, value in given.items()})
     except (ValueError, TypeError, AttributeError):
         return None
 
 
-def _frozen(value: object) -> object:
+def frozen(value: object) -> object:
     """Return lists as tuples; refuse what no choice is made of."""
     if isinstance(value, list):
-        return tuple(map(_frozen, value))
+        return tuple(map(frozen, value))
     if value is None or isinstance(value, str | int | float):
         return value
     raise TypeError(type(value))

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import settings, state
+from pages.ui import selection_views, settings, state
 from segmentation import cached
 from segmentation.errors import SegmentationError
 from segmentation.models.documents.shelf import Card, Saved
@@ -116,11 +116,16 @@ def present_view(result: Segmentation) -> dict[str, list[str]]:
 
 def filled_in() -> dict[str, Any]:
     """Return what was filled in for the plan, as plain values."""
-    return {
+    kept = {
         str(key): value
         for key, value in st.session_state.items()
         if key in PLAN_KEYS or str(key).startswith(PLAN_PREFIXES)
     }
+    return kept | {selection_views.KEPT: selection_views.as_plain(_handmade())}
+
+
+def _handmade() -> tuple:
+    return st.session_state.get(selection_views.KEPT, ())
 
 
 def _go_to(id_: str, *, keep_link: bool) -> None:
@@ -158,5 +163,7 @@ def _fill_in(plan: dict[str, Any]) -> None:
                 for owner, rows in value.items()
             }
             st.session_state[key] = by_slot
+        elif key == selection_views.KEPT:
+            st.session_state[key] = selection_views.from_plain(value)
         elif key in PLAN_KEYS or key.startswith(PLAN_PREFIXES):
             st.session_state[key] = value

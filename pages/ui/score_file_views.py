@@ -1,11 +1,12 @@
 """The Score page: a file of customers, and whether they are still those the model was made on."""
 
 import io
+from dataclasses import replace
 
 import streamlit as st
 from pandas import DataFrame, concat
 
-from pages.ui import drawings, startup
+from pages.ui import drawings, startup, state
 from pages.ui.messages import plain, short
 from pages.ui.score_views import Chosen, features_of
 from segmentation import cached
@@ -63,9 +64,19 @@ def _take(file) -> None:
     st.session_state[TAKEN] = file.file_id
     st.session_state.pop(PROBLEM, None)
     try:
-        st.session_state[TABLE] = cached.read(file.getvalue(), file.name, ReadOptions())
+        st.session_state[TABLE] = read_customers(file)
     except SegmentationError as error:
         st.session_state[PROBLEM] = str(error)
+
+
+def read_customers(file) -> Table:
+    """Read a file of customers; a list of sales becomes customers as the session makes them."""
+    table, sales = cached.read(file.getvalue(), file.name, ReadOptions()), state.sales()
+    if sales is None or not {sales.columns.customer, sales.columns.date} <= set(table.frame):
+        return table
+    # Recency is counted up to the latest day of the new file, not of the old one.
+    made = cached.customers(table, sales.columns, None, sales.rules)
+    return replace(made, name=table.name)
 
 
 def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | None:

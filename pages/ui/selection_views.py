@@ -1,7 +1,10 @@
 """Customers marked on the map: who they are beside the segments, and keeping them as a segment."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
+from pages.ui import links
 from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.clustering.projection import COMPONENTS
@@ -43,6 +46,38 @@ def handmade(table: Table, result: Segmentation) -> dict[str, Outlined]:
         if _still_there(segment.outline, drawn_on, family)
     }
     return {name: found for name, found in kept.items() if found.profile is not None}
+
+
+def as_plain(kept: tuple) -> list[dict]:
+    """Return kept segments as plain values, to be saved."""
+    return [
+        {
+            "name": segment.name,
+            "axes": segment.outline.axes,
+            "corners": segment.outline.corners,
+            "family": asdict(family),
+        }
+        for segment, family in kept
+    ]
+
+
+def from_plain(saved: list[dict]) -> tuple:
+    """Return what `as_plain` wrote as it was; nothing for what it did not write."""
+    try:
+        return tuple(
+            (
+                HandmadeSegment(
+                    name=str(each["name"]),
+                    outline=Outline(
+                        axes=tuple(each["axes"]), corners=tuple(map(tuple, each["corners"]))
+                    ),
+                ),
+                SegmentationSpec(**{k: links.frozen(v) for k, v in each["family"].items()}),
+            )
+            for each in saved
+        )
+    except (KeyError, TypeError, ValueError):
+        return ()
 
 
 def show_selection(table: Table, result: Segmentation) -> None:

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+import segmentation as sg
+from pages.ui.selection_views import from_plain
 from segmentation.models.store import Library
+from segmentation.segments.handmade import HandmadeSegment, Outline
+
+INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
 OWNER = "owner_"
 
@@ -37,6 +42,7 @@ def test_what_is_saved_is_what_is_shown(open_app):
     saved = library().open(id_)
     assert (saved.card.name, saved.card.note) == ("Spring", "For the board")
     assert saved.model.n_clusters == 4
+    assert saved.model.made is not None
     assert saved.view["k"] == ["4"]
     assert saved.view["features"] == ["Annual Income", "Spending Score"]
     assert app.query_params["segmentation"] == id_
@@ -76,6 +82,34 @@ def test_the_plan_comes_back(open_app):
     assert again.checkbox(key="figures_are_mine").value is True
     assert again.number_input(key="budget").value == 77.0
     assert again.session_state["typed_money"]["abc"] == {0: {"Cost": 2.5}}
+
+
+def test_segments_drawn_by_hand_come_back(open_app, texts):
+    """With the name they were kept under."""
+    app = open_app("segment")
+    outline = Outline(axes=(INCOME, SCORE), corners=((0, 0), (0, 100), (200, 100), (200, 0)))
+    family = sg.SegmentationSpec(features=(INCOME, SCORE), weights={INCOME: 2.0})
+    kept = (HandmadeSegment(name="All of <b>them</b>", outline=outline), family)
+    app.session_state["handmade_segments"] = (kept,)
+    app.run()
+    id_ = save(app)
+    again = open_app(None, segmentation=id_)
+    assert again.session_state["handmade_segments"] == (kept,)
+    assert "Your segment: **All of <b>them</b>**" in texts(again)
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        [{}],
+        [{"name": "a", "axes": 5}],
+        [1],
+        [{"name": "a", "axes": [], "corners": [], "family": {"x": 1}}],
+    ],
+)
+def test_drawn_segments_that_are_none_are_left_out(saved):
+    """A library may be written by others."""
+    assert from_plain(saved) == ()
 
 
 def test_an_own_file_is_asked_for_and_never_stored(open_app, upload):

@@ -96,3 +96,24 @@ def test_the_rules_are_shown(sales):
     sizes = next(d.value for d in sales.dataframe if "What they have in common" in d.value.columns)
     assert sizes["Customers"].sum() == 13
     assert any("Recency from" in d.value.columns for d in sales.dataframe)
+
+
+def test_later_sales_are_scored_and_compared_as_customers(sales, texts):
+    """Made as the session makes them, whatever way the later file writes its dates."""
+    make(sales)
+    sales.switch_page("pages/score.py").run()
+    lines = [line.split(",") for line in LINES.splitlines()[1:]]
+    dotted = [
+        ",".join([who, "{2}.{1}.{0}".format(*day.split("-")), ticket, amount])
+        for who, day, ticket, amount in lines
+    ]
+    later = "\n".join(["client,day,ticket,amount", *dotted]).encode()
+    sales.file_uploader(key="score_upload").upload("later.csv", later, "text/csv").run()
+    assert not sales.exception
+    assert "13 customers: " in texts(sales).replace("*", "")
+    assert "Much as when" in texts(sales)
+    sales.switch_page("pages/compare.py").run()
+    sales.segmented_control(key="compare").set_value("dates").run()
+    sales.file_uploader(key="later_upload").set_value([("later.csv", later, "text/csv")]).run()
+    assert not sales.exception
+    assert [metric.value for metric in sales.metric] == ["13", "0", "0", "0 / 0"]
