@@ -161,8 +161,9 @@ def show_moved(found: Comparison, result: Segmentation, other: Side, who: Series
 
 def _choose_other(table: Table, result: Segmentation) -> Side:
     """Ask for other settings or a saved segmentation."""
-    cards = {card.id: card.name for card in reopening.cards()}
-    labels = {OTHER: "Other settings"} | {id_: short(name, 60) for id_, name in cards.items()}
+    cards = {card.id: card for card in reopening.cards()}
+    names = {id_: short(card.name, 60) for id_, card in cards.items()}
+    labels = {OTHER: "Other settings"} | names
     with_, rest = st.columns([2, 3], gap="medium")
     if st.session_state.get("compare_with", OTHER) not in labels:
         del st.session_state["compare_with"]
@@ -172,10 +173,10 @@ def _choose_other(table: Table, result: Segmentation) -> Side:
     if chosen == OTHER:
         with rest:
             return _other_settings(table, result)
-    model = reopening.library().open(chosen).model
+    model = reopening.open_card(cards[chosen]).model
     scored = model.score(result.rows.frame)["segment"].fillna(-1).astype(int)
     return Side(
-        name=f"“{short(cards[chosen], 60)}”, by its rule",
+        name=f"“{names[chosen]}”, by its rule",
         labels=scored.set_axis(result.rows.positions),
         names=model.names,
         slots=model.slots,

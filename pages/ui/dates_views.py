@@ -10,8 +10,8 @@ from pages.ui.messages import plain, short
 from pages.ui.score_file_views import read_customers
 from segmentation import cached
 from segmentation.charts.segments.history import history_chart, history_data
-from segmentation.comparing import labels_of, size_history
-from segmentation.errors import SegmentationError, counted
+from segmentation.comparing import size_history
+from segmentation.errors import SegmentationError
 from segmentation.pipeline import Segmentation
 from segmentation.segments.comparison import Migration
 from segmentation.tables.figures import amount, format_number, format_share
@@ -220,5 +220,4 @@ def _show_history(table: Table, result: Segmentation, tables: list[Table]) -> No
         key="history",
         height=340,
     )
-    unscored = counted(int((labels_of(result) < 0).sum()), "customer")
-    st.caption(f"All by the rule of the segments above. {unscored} of the open table have none.")
+    st.caption("All by the rule of the segments above; customers without a segment are left out.")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.ui.messages import plain, short
 from pages.ui.score_views import Chosen
+from segmentation import cached
 from segmentation.errors import SegmentationError
 from segmentation.models.model_segment import now
 from segmentation.models.sql import TESTED
@@ -78,7 +79,7 @@ def _show_sql(chosen: Chosen) -> None:
     )
     table = right.text_input("Table", "customers", key="sql_table", persist_state="session")
     try:
-        statement = chosen.model.to_sql(table, dialect=dialect)
+        statement = cached.statement(chosen.model, table, dialect)
     except SegmentationError as error:
         st.error(plain(error), icon=":material/info:")
         return

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from pages.ui import reopening, state
-from pages.ui.messages import plain, short
+from pages.ui.messages import plain, sentences_for_errors, short
 from segmentation.errors import SegmentationError, counted
 from segmentation.models.documents.shelf import LONGEST_NAME, LONGEST_NOTE, Card
 from segmentation.models.model_segment import now
@@ -21,10 +21,9 @@ def offer_save(result: Segmentation) -> None:
     """Offer to save the segmentation with its plan, under a name, in the library."""
     with st.popover("Save", icon=":material/bookmark_add:"):
         opened = reopening.opened_card()
-        name = f"{short(result.table_name, 60)}, {counted(result.n_clusters, 'segment')}"
         st.text_input(
             "Name",
-            value=opened.name if opened else name,
+            value=opened.name if opened else short(result.table_name, 60),
             key="save_name",
             max_chars=LONGEST_NAME,
         )
@@ -57,7 +56,8 @@ def list_saved() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Deleted: {plain(short(name, 60))}")
             st.button("Undo", on_click=_restore, args=(id_,), icon=":material/undo:")
-    cards = reopening.cards()
+    with sentences_for_errors():
+        cards = reopening.library().cards()
     if not cards:
         st.caption("Nothing is saved yet. “Save” on the Segment page keeps what you see there.")
     for card in cards:

@@ -31,27 +31,22 @@ def library() -> Library:
 
 
 def cards() -> tuple[Card, ...]:
-    """List what is saved; nothing where the library cannot be read."""
+    """Return what is saved; nothing where the library cannot be read, which its list tells."""
     try:
         return library().cards()
-    except SegmentationError as error:
-        st.error(str(error), icon=":material/info:")
+    except SegmentationError:
         return ()
 
 
-def opened() -> Saved | None:
+def opened_card() -> Card | None:
     """Return the saved segmentation that this session has opened or saved, if it is still there."""
     id_ = st.session_state.get(state.OPENED)
-    try:
-        return library().open(id_) if id_ else None
-    except SegmentationError:
-        return None
+    return next((card for card in cards() if card.id == id_), None) if id_ else None
 
 
-def opened_card() -> Card | None:
-    """Return what the list says of the opened one."""
-    found = opened()
-    return found.card if found else None
+def open_card(card: Card) -> Saved:
+    """Open a saved segmentation, read once for each of its states."""
+    return cached.saved(default_url(), card.id, card.changed)
 
 
 def follow_link() -> bool:

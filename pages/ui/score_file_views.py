@@ -136,16 +136,16 @@ def _show_result(model: SegmentModel, table: Table, scored: DataFrame) -> None:
         )
     if without.any():
         _show_reasons(scored["reason"][without])
-    rows = with_results(table.frame, scored)
-    st.dataframe(rows.head(ROWS_SHOWN), hide_index=True, alt="The first rows with their segments.")
-    if len(rows) > ROWS_SHOWN:
-        st.caption(f"The first {ROWS_SHOWN:,} of {len(rows):,} rows.")
+    head = with_results(table.frame.head(ROWS_SHOWN), scored.head(ROWS_SHOWN))
+    st.dataframe(head, hide_index=True, alt="The first rows with their segments.")
+    if len(scored) > ROWS_SHOWN:
+        st.caption(f"The first {ROWS_SHOWN:,} of {len(scored):,} rows.")
     with st.container(horizontal=True):
         name = short(table.name, 60).rpartition(".")[0] or "customers"
         for kind, data in (("csv", _csv), ("parquet", _parquet)):
             st.download_button(
                 f"Download as {kind.upper() if kind == 'csv' else 'Parquet'}",
-                data=lambda data=data: data(rows),
+                data=lambda data=data: data(with_results(table.frame, scored)),
                 file_name=f"{name}_scored.{kind}",
                 on_click="ignore",
                 icon=":material/download:",

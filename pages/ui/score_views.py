@@ -64,7 +64,7 @@ def choose_model(head: DeltaGenerator) -> Chosen:
             return _present(head)
         if chosen == FROM_FILE:
             return _from_file(head)
-        saved = reopening.library().open(chosen)
+        saved = reopening.open_card(cards[chosen])
     return Chosen(name=saved.card.name, id=chosen, model=saved.model)
 
 

@@ -27,7 +27,9 @@ from segmentation.cached.saved import (
     model,
     opened_model,
     refit,
+    saved,
     scored_part,
+    statement,
 )
 from segmentation.cached.segments import (
     cards,
@@ -89,11 +91,13 @@ __all__ = [
     "sale_columns",
     "sale_sentences",
     "sample",
+    "saved",
     "scan",
     "scored_part",
     "segmentation",
     "silhouettes",
     "stability",
+    "statement",
     "statistics",
     "tree",
     "trees",

@@ -1,6 +1,7 @@
 """Kept: models, what they say of files, and segmentations beside each other."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from pandas import DataFrame
 
@@ -9,6 +10,7 @@ from segmentation.cached.clusters import fits
 from segmentation.cached.keeping import kept
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.models.cells import check_cells
+from segmentation.models.documents.shelf import Saved
 from segmentation.models.drift import Drift, measure_drift
 from segmentation.models.matching import matched_frame
 from segmentation.models.model import SegmentModel, load_model
@@ -26,6 +28,18 @@ Renamed = tuple[tuple[str, str], ...]
 def library(url: str) -> Library:
     """Open a library of saved segmentations."""
     return Library(url)
+
+
+@kept(64)
+def saved(url: str, id_: str, changed: datetime) -> Saved:  # noqa: ARG001 - a part of the key
+    """Open a saved segmentation."""
+    return library(url).open(id_)
+
+
+@kept(64)
+def statement(made: SegmentModel, table: str, dialect: str) -> str:
+    """Write a model as one SELECT."""
+    return made.to_sql(table, dialect=dialect)
 
 
 @kept(64)

@@ -139,8 +139,7 @@ def compare_labels(
         {"before": before.reindex(everyone), "after": after.reindex(everyone)}
     ).fillna(NOWHERE)
     customers = customers.astype(int)
-    table = np.zeros((n_before + 1, n_after + 1), dtype=int)  # the last of both is nowhere
-    np.add.at(table, (customers["before"].to_numpy(), customers["after"].to_numpy()), 1)
+    table = _flows(customers, (n_before, n_after))
     counts = table[:-1, :-1]
     partners = tuple(range(n_before)) if same else _partners(counts)
     expected = np.array([NOWHERE if p is None else p for p in (*partners, None)])
@@ -214,10 +213,17 @@ def _partners(counts: np.ndarray) -> tuple[int | None, ...]:
 def _value_flows(
     rule: Comparison, k: int, value: tuple[pd.Series, pd.Series]
 ) -> tuple[np.ndarray, np.ndarray]:
-    flows = []
-    for side in value:
-        worth = side.reindex(rule.customers.index).fillna(0.0).to_numpy(dtype=float)
-        table = np.zeros((k + 1, k + 1))
-        np.add.at(table, (rule.customers["before"], rule.customers["after"]), worth)
-        flows.append(table)
-    return flows[0], flows[1]
+    sides = (side.reindex(rule.customers.index).fillna(0.0).to_numpy(float) for side in value)
+    then, now = (_flows(rule.customers, (k, k), worth) for worth in sides)
+    return then, now
+
+
+def _flows(
+    customers: pd.DataFrame, n_segments: tuple[int, int], weights: np.ndarray | None = None
+) -> np.ndarray:
+    """Add up customers, or what they are worth, by where they were and are; nowhere stands last."""
+    rows, columns = (n + 1 for n in n_segments)
+    before, after = (customers[side].to_numpy() for side in ("before", "after"))
+    # Nowhere is −1: the last row and column.
+    cells = before % rows * columns + after % columns
+    return np.bincount(cells, weights, minlength=rows * columns).reshape(rows, columns)
