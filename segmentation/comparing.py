@@ -31,7 +31,7 @@ def compare(a: Segmentation, b: Segmentation) -> Comparison:
     Returns
     -------
     Comparison
-        ``agreement`` (adjusted Rand index), ``matched`` segments, the flows in ``counts``, and who
+        ``agreement`` (adjusted Rand index), ``matched`` segments, ``flows``, and who
         ``moved`` in ``customers``.
 
     Raises

@@ -39,8 +39,8 @@ def test_four_and_five_segments_of_the_mall():
     four, five = mall(4), mall(5)
     found = sg.compare(four, five)
     assert found.n_common == 200
-    assert found.counts.sum(axis=1).tolist() == [profile.size for profile in four.profiles]
-    assert found.counts.sum(axis=0).tolist() == [profile.size for profile in five.profiles]
+    assert found.flows.sum(axis=1).tolist() == [profile.size for profile in four.profiles]
+    assert found.flows.sum(axis=0).tolist() == [profile.size for profile in five.profiles]
     assert found.customers.index.tolist() == [str(n) for n in range(1, 201)]
 
 
@@ -82,7 +82,7 @@ def test_two_months_by_hand():
     refit = sg.segment(later, SPEC, ref=earlier)
     found = compare_dates(earlier, later, refit, "spend")
     assert (found.n_stayed, found.n_changed, found.n_redrawn) == (27, 2, 0)
-    assert found.rule.counts.tolist() == [[18, 2], [0, 9]]
+    assert found.rule.flows.tolist() == [[18, 2], [0, 9]]
     assert found.rule.lost.tolist() == [0, 1]
     assert found.rule.new.tolist() == [3, 0]
     before = sum(spend for _, spend in (FEW["c000"], FEW["c001"], MANY["c100"]))

@@ -112,8 +112,8 @@ def show_partners(found: Comparison, result: Segmentation, other: Side) -> None:
     rows = []
     for segment in result.by_slot:
         after, shared = partners.get(segment, (None, 0.0))
-        total = int(found.counts[segment].sum())
-        stays = 0 if after is None else int(found.counts[segment, after])
+        total = int(found.flows[segment].sum())
+        stays = 0 if after is None else int(found.flows[segment, after])
         rows.append(
             {
                 "Segment": result.names[segment],

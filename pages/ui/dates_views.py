@@ -172,7 +172,7 @@ def _show_value(result: Segmentation, found: Migration, value: str) -> None:
 def _flow(found: Migration, before: int, after: int) -> int:
     if before == -1:
         return int(found.rule.new[after])
-    return int(found.rule.lost[before] if after == -1 else found.rule.counts[before, after])
+    return int(found.rule.lost[before] if after == -1 else found.rule.flows[before, after])
 
 
 def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> None:

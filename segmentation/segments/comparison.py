@@ -22,7 +22,7 @@ class Comparison:
 
     Attributes
     ----------
-    counts : ndarray of shape (k_before, k_after), int
+    flows : ndarray of shape (k_before, k_after), int
         Customers that have a segment in both.
     lost : ndarray of shape (k_before,), int
         Customers that have none afterwards.
@@ -37,7 +37,7 @@ class Comparison:
         first those before, then new ones.
     """
 
-    counts: np.ndarray = field(repr=False)
+    flows: np.ndarray = field(repr=False)
     lost: np.ndarray = field(repr=False)
     new: np.ndarray = field(repr=False)
     partners: tuple[int | None, ...]
@@ -47,7 +47,7 @@ class Comparison:
     @property
     def n_common(self) -> int:
         """Customers that have a segment in both."""
-        return int(self.counts.sum())
+        return int(self.flows.sum())
 
     @property
     def n_moved(self) -> int:
@@ -60,8 +60,8 @@ class Comparison:
         found = []
         for before, after in enumerate(self.partners):
             if after is not None:
-                shared = self.counts[before, after]
-                union = self.counts[before].sum() + self.counts[:, after].sum() - shared
+                shared = self.flows[before, after]
+                union = self.flows[before].sum() + self.flows[:, after].sum() - shared
                 found.append((before, after, float(shared / union) if union else 0.0))
         return tuple(found)
 
@@ -146,7 +146,7 @@ def compare_labels(
     in_both = (customers["before"] >= 0) & (customers["after"] >= 0)
     moved = in_both & (expected[customers["before"]] != customers["after"])
     return Comparison(
-        counts=counts,
+        flows=counts,
         lost=table[:-1, -1],
         new=table[-1, :-1],
         partners=partners,

@@ -23,7 +23,7 @@ AFTER = labels(ann=1, bob=1, cid=0, dee=0, eve=0, flo=2, han=2, ida=2)
 def test_by_hand():
     """Segment 0 is now 1, cid went from it to the other; gus is lost, han and ida are new."""
     found = compare_labels(BEFORE, AFTER, 3, 3)
-    assert found.counts.tolist() == [[1, 2, 0], [2, 0, 0], [0, 0, 1]]
+    assert found.flows.tolist() == [[1, 2, 0], [2, 0, 0], [0, 0, 1]]
     assert found.lost.tolist() == [0, 0, 1]
     assert found.new.tolist() == [0, 0, 2]
     assert found.partners == (1, 0, 2)
@@ -83,9 +83,9 @@ def test_agreement_and_totals(pairs):
     found, turned = compare_labels(first, second, 4, 3), compare_labels(second, first, 3, 4)
     assert found.agreement == pytest.approx(adjusted_rand_score(first, second))
     assert found.n_common == len(pairs)
-    assert np.array_equal(found.counts, turned.counts.T)
+    assert np.array_equal(found.flows, turned.flows.T)
     assert found.n_moved == len(pairs) - sum(
-        found.counts[before, after] for before, after, _ in found.matched
+        found.flows[before, after] for before, after, _ in found.matched
     )
     if found.partners.count(None) == 0 == turned.partners.count(None):
         assert found.n_moved == turned.n_moved

@@ -76,7 +76,7 @@ def flows_data(
     """
     rows, columns = np.argsort(before[1]), np.argsort(after[1])
     counts = np.zeros((len(rows) + 1, len(columns) + 1), dtype=int)
-    counts[:-1, :-1] = found.counts[np.ix_(rows, columns)]
+    counts[:-1, :-1] = found.flows[np.ix_(rows, columns)]
     counts[:-1, -1], counts[-1, :-1] = found.lost[rows], found.new[columns]
     share = found.n_moved / found.n_common if found.n_common else 0.0
     title = f"{found.n_moved:,} of {found.n_common:,} customers ({format_share(share)}) moved"
