@@ -6,11 +6,13 @@ statement that the model writes. All three give the same segments, or the benchm
 times the rows show whether memory grows with them.
 """
 
+import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import harness
@@ -55,6 +57,25 @@ def made(n_rows: int, seed: int) -> pd.DataFrame:
     return frame
 
 
+def make_file(n_rows: int, path: str) -> None:
+    """Write customers to a file."""
+    made(n_rows, 1).to_parquet(path, index=False)
+
+
+def check_same(paths: list[str]) -> None:
+    """Stop when the ways do not give the same segments."""
+    first, *others = (pd.read_parquet(path, columns=["segment"]) for path in paths)
+    assert all((first == other).all(axis=None) for other in others)
+
+
+def apart(work: Callable, *arguments: object) -> None:
+    """Do memory-hungry work elsewhere: a process counts what its parent held when it began."""
+    process = multiprocessing.get_context("spawn").Process(target=work, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+
+
 def run(command: list[str]) -> tuple[float, float]:
     """Run a process; return its seconds and its peak memory in megabytes."""
     begun = time.perf_counter()
@@ -95,7 +116,7 @@ def main() -> int:
         ways = prepared(folder)
         for n_rows, repeats in SIZES.items():
             source = folder / "customers.parquet"
-            made(n_rows, 1).to_parquet(source, index=False)
+            apart(make_file, n_rows, str(source))
             times: dict[str, list[float]] = {way: [] for way in ways}
             peaks: dict[str, list[float]] = {way: [] for way in ways}
             for _ in range(repeats):
@@ -105,8 +126,7 @@ def main() -> int:
                     seconds, peak = run([*command, str(source), *tail])
                     times[way].append(seconds)
                     peaks[way].append(peak)
-            found = {way: pd.read_parquet(folder / f"{way}.parquet")["segment"] for way in ways}
-            assert all((found["ours"] == found[way]).all() for way in ways)
+            apart(check_same, [str(folder / f"{way}.parquet") for way in ways])
             figures[f"{n_rows:,}"] = {
                 way: harness.summary(times[way]) | {"peak_mb": round(float(np.median(peaks[way])))}
                 for way in ways

@@ -1,5 +1,7 @@
 """Segmentations beside each other, on the public figures and on monthly files made by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -115,6 +117,26 @@ def test_colours_and_names_follow_the_segments():
     named = earlier.model.renamed({int(np.argmin(earlier.centers["visits"])): "Rare guests"})
     same = sg.segment(JANUARY, SPEC, ref=named)
     assert same.names == named.names
+
+
+def test_slots_are_those_of_the_earlier_one_whatever_they_are():
+    """And a new segment takes the lowest that is free."""
+    model = sg.segment(JANUARY, SPEC).model
+    moved = tuple(replace(each, slot=at) for each, at in zip(model.segments, (4, 1), strict=True))
+    ref = replace(model, segments=moved)
+    assert sg.segment(JANUARY, SPEC, ref=ref).slots == (4, 1)
+    third = month("Later", **FEW, **MANY, **group(400, 5, 90, 10))
+    three = sg.SegmentationSpec(features=("visits",), n_clusters=3)
+    assert sg.segment(third, three, ref=ref).slots == (4, 1, 0)
+
+
+def test_a_segment_that_is_hardly_the_old_one_gets_no_old_name():
+    """Six segments beside two: a partner of few has the colour, and a name of its own."""
+    two = mall(2, features=("Age",)).model.renamed({0: "First", 1: "Second"})
+    six = mall(6, features=(SCORE,)).spec
+    found = sg.segment(sg.load_sample("mall_customers"), six, ref=two)
+    assert {"First", "Second"}.isdisjoint(found.names)
+    assert set(two.slots) <= set(found.slots)
 
 
 @pytest.mark.parametrize(

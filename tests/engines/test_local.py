@@ -155,3 +155,12 @@ def test_where_it_cannot_be_written_is_said(source, model, tmp_path):
         score_file(model, source, tmp_path / "out.xlsx")
     with pytest.raises(sg.DataError, match=r"out\.csv was not written: No such file"):
         score_file(model, source, tmp_path / "nowhere" / "out.csv")
+
+
+def test_who_reads_the_old_file_goes_on_reading_it(source, model, mall):
+    """The new one takes its place in one step, also where it is the file that was scored."""
+    before = source.read_bytes()
+    with source.open("rb") as reader:
+        score_file(model, source, source)
+        assert reader.read() == before
+    assert_scored(pd.read_parquet(source), mall, model)

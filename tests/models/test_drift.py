@@ -79,6 +79,16 @@ def test_shares_are_of_all_rows_and_unscored_ones_are_counted():
     assert found.out_of_range == pytest.approx(2 / 3)
 
 
+def test_levels_are_counted_as_they_are():
+    """Half of each then, nine in ten of one now; unknown ones are not in the shares."""
+    made = rule([category("c", ["a", "b"])], [[0.0, 0.0]])
+    frame = pd.DataFrame({"c": ["a"] * 90 + ["b"] * 10 + ["new"] * 7})
+    found = drift(made, [1_000], frame).columns[0]
+    assert found.index == pytest.approx(0.4 * np.log(0.9 / 0.5) - 0.4 * np.log(0.1 / 0.5))
+    assert found.outside == pytest.approx(7 / 107)
+    assert found.level == "much"
+
+
 def test_nobody_has_not_drifted():
     """An empty batch, and one that cannot be scored."""
     made = rule([number("x")], [[0.0]])
