@@ -130,6 +130,14 @@ def test_renamed_columns_are_matched(open_app, texts):
     assert "200 customers: 81 in" in texts(app).replace("*", "")
 
 
+def test_a_proposal_for_every_column_is_shown_and_used(open_app, texts):
+    """At once, and said."""
+    app = give(open_app("score"), csv(MALL.rename(columns={INCOME: "annual_income"})))
+    said = texts(app).replace("*", "")
+    assert "has no columns of some of the names" in said
+    assert "200 customers: 81 in" in said
+
+
 def test_a_file_with_the_result_columns_already(open_app, downloads):
     """Keeps its own."""
     app = give(open_app("score"), csv(MALL.assign(segment="theirs")))
