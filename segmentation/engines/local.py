@@ -196,13 +196,23 @@ def _write_parquet(scored: Iterator[Piece], path: Path, tally: Tally) -> None:
             for rows, results in scored:
                 tally.add(results)
                 table = _beside(rows, results)
-                writer = writer or pq.ParquetWriter(path, table.schema)
+                writer = writer or pq.ParquetWriter(
+                    path, table.schema, use_dictionary=_texts(table)
+                )
                 last.result()
                 last = behind.submit(writer.write_table, table)
             last.result()
         finally:
             if writer:
                 writer.close()
+
+
+def _texts(table: "pa.Table") -> list[str]:
+    """Return the columns whose values repeat; looking for that in numbers takes as long again."""
+    import pyarrow as pa
+
+    numeric = (pa.types.is_floating, pa.types.is_integer)
+    return [f.name for f in table.schema if not any(kind(f.type) for kind in numeric)]
 
 
 def _beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
