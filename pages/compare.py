@@ -19,3 +19,4 @@ with sentences_for_errors():
         dates_views.show_dates(table, result, head)
     else:
         compare_views.show_settings(table, result, head)
+st.page_link("pages/score.py", label="Score new customers", icon=":material/person_add:")

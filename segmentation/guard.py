@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 
+import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -31,6 +32,7 @@ TITLES = {
     403: "Not open to others",
     404: "Not there",
     405: "Not this way",
+    408: "Took too long to send",
     413: "Too large",
     415: "Not JSON",
     422: "Not usable",
@@ -205,7 +207,7 @@ async def read_json(request: Request, limits: Limits) -> dict:
     Raises
     ------
     HTTPException
-        If it is too large, or no JSON object.
+        If it is too large, comes too slowly, or is no JSON object.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
@@ -220,11 +222,16 @@ async def read_json(request: Request, limits: Limits) -> dict:
         raise too_large
     data = bytearray()
     try:
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > limits.body_bytes:
-                raise too_large
+        with anyio.fail_after(limits.seconds):
+            async for chunk in request.stream():
+                data += chunk
+                if len(data) > limits.body_bytes:
+                    raise too_large
         found = json.loads(data, parse_constant=_refuse)
+    except TimeoutError as error:
+        raise HTTPException(
+            408, f"The body took longer than {limits.seconds:g} seconds. Send fewer rows at once."
+        ) from error
     except (ValueError, RecursionError, ClientDisconnect) as error:
         raise HTTPException(400, "The body is not JSON. Check its brackets and quotes.") from error
     if not isinstance(found, dict):

@@ -117,7 +117,7 @@ def _operation(
 def _scoring(
     name: str, summary: str, body: dict, example: dict, answer: dict, answer_example: dict
 ) -> dict[str, Any]:
-    operation = _operation(name, summary, answer, (400, 404, 413, 415, 422, 503))
+    operation = _operation(name, summary, answer, (400, 404, 408, 413, 415, 422, 503))
     operation["responses"]["200"]["content"]["application/json"]["example"] = answer_example
     content = {"application/json": {"schema": body, "example": example}}
     return operation | {"requestBody": {"required": True, "content": content}}

@@ -191,6 +191,20 @@ def test_a_body_that_is_refused(chunks, headers, status):
     assert caught.value.detail.endswith(".")
 
 
+def test_a_body_that_never_ends_is_given_up():
+    """A client that sends a byte now and then must not hold a place for ever."""
+
+    async def receive():
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b" ", "more_body": True}
+
+    headers = [(b"content-type", b"application/json")]
+    request = Request({"type": "http", "method": "POST", "headers": headers}, receive)
+    with pytest.raises(HTTPException) as caught:
+        asyncio.run(read_json(request, Limits(seconds=0.1)))
+    assert caught.value.status_code == 408
+
+
 def test_a_refusal_is_a_problem_document():
     """Of RFC 9457."""
     found = problem(404, "Nothing here.")

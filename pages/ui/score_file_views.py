@@ -83,12 +83,13 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
     """Ask which columns stand for those of the model, where names differ; None while some lack."""
     found = list(table.frame.columns)
     proposed = propose_columns(model.features, found)
-    if all(proposed.get(name) == name for name in model.features):
+    missing = [name for name in model.features if proposed.get(name) != name]
+    if not missing:
         return ()
     st.warning(
         plain(
-            f"{short(table.name, 40)} has no columns of some of the names that this segmentation "
-            "was made on. Say which of its columns are meant."
+            f"{short(table.name, 40)} lacks {_listed(missing)}, on which this segmentation was "
+            f"made. Say which of its columns stands for it."
         ),
         icon=":material/rule:",
     )
@@ -102,6 +103,12 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
         st.info("Choose a column for each, then the customers are scored.")
         return None
     return tuple((name, other) for name, other in chosen.items() if name != other)
+
+
+def _listed(names: list[str]) -> str:
+    """Return some names for a sentence."""
+    shown = ", ".join(f"“{short(name, 40)}”" for name in names[:3])
+    return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _score(model: SegmentModel, table: Table, renamed: tuple[tuple[str, str], ...]) -> DataFrame:
@@ -130,8 +137,8 @@ def _show_result(model: SegmentModel, table: Table, scored: DataFrame) -> None:
     if outside:
         st.markdown(
             plain(
-                f"{counted(outside, 'customer')} ({format_share(outside / len(scored))}) have a "
-                f"value outside of those the segments were made on: their segment is a guess."
+                f"{counted(outside, 'customer')} ({format_share(outside / len(scored))}) with a "
+                f"value outside of those the segments were made on: such a segment is a guess."
             )
         )
     if without.any():
