@@ -176,9 +176,7 @@ def _as_number(value: object) -> tuple[float, bool]:
 
 
 def _number(value: object) -> float:
-    if (
-        isinstance(value, str) and "_" in value
-    ):  # Python reads 1_000 as a thousand; nobody else does
+    if isinstance(value, str) and "_" in value:  # nobody but Python reads 1_000 as a thousand
         return np.nan
     try:
         return float(value)

@@ -178,14 +178,12 @@ def _stacked(rule: SegmentRule, table: str, dialect: str) -> str:
     """Stack the layers as common tables, and leave their columns out of the star."""
     segment = f"{HELPERS}segment"
     steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
-    parts, source, helpers = [], table, {}
+    parts, source = [], table
     for at, layer in enumerate(steps):
-        new = {name: expression for name, expression in layer.items() if name not in helpers}
-        helpers |= new
-        columns = ", ".join(f"{expression} AS {name}" for name, expression in new.items())
+        columns = ", ".join(f"{what} AS {name}" for name, what in layer.items())
         parts.append(f"{HELPERS}step{at} AS (SELECT *, {columns} FROM {source})")
         source = f"{HELPERS}step{at}"
-    without = ", ".join(helpers)
+    without = ", ".join(name for layer in steps for name in layer)
     return (
         f"WITH {', '.join(parts)} SELECT * EXCLUDE ({without}), {segment} AS segment, "
         f"{_name(rule, segment)} AS name, {_distance(rule, segment)} AS distance, "
@@ -197,10 +195,9 @@ def _lateral(rule: SegmentRule, table: str, dialect: str) -> str:
     """Stack the layers beside each row; OFFSET 0 keeps them from being computed many times."""
     segment = f"{HELPERS}segment"
     steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
-    joins, seen = [], set()
+    joins = []
     for at, layer in enumerate(steps):
-        columns = ", ".join(f"{what} AS {name}" for name, what in layer.items() if name not in seen)
-        seen |= set(layer)
+        columns = ", ".join(f"{what} AS {name}" for name, what in layer.items())
         joins.append(f"CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS {HELPERS}step{at}")
     return (
         f"SELECT {HELPERS}t.*, {segment} AS segment, {_name(rule, segment)} AS name, "

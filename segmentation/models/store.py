@@ -7,6 +7,7 @@ What is deleted can be brought back for thirty days.
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "SEGMENTATION_LIBRARY"
 APP_NAME = "segmentation-studio"
+ID = re.compile("[0-9a-f]{16}")
 UNKNOWN = (
     "There is no such saved segmentation: it was deleted, or the link is wrong. Choose another on "
     "the Score page."
@@ -224,7 +226,9 @@ class Library:
             If there is none.
         """
         with self._writing() as (connection, table):
-            found = connection.execute(table.update().where(table.c.id == id_).values(deleted=None))
+            found = connection.execute(
+                table.update().where(table.c.id == _checked_id(id_)).values(deleted=None)
+            )
             if not found.rowcount:
                 raise ModelError(UNKNOWN)
 
@@ -253,4 +257,9 @@ class Library:
 
 def _living(statement: Any, table: "sa.Table", id_: str) -> Any:  # noqa: ANN401 - any statement with a where
     """Restrict a statement to one that is there and not deleted."""
-    return statement.where(table.c.id == id_, table.c.deleted.is_(None))
+    return statement.where(table.c.id == _checked_id(id_), table.c.deleted.is_(None))
+
+
+def _checked_id(id_: str) -> str:
+    """Return an id; nothing for a text that no database takes, or that is none."""
+    return id_ if ID.fullmatch(id_) else ""

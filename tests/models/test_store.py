@@ -120,6 +120,10 @@ def test_what_is_not_there_is_said(library):
         library.rename("x'; DROP TABLE saved_segmentations; --", "A", "")
     with pytest.raises(sg.ModelError, match="no such"):
         library.save("A", MODEL, replaces="0" * 16)
+    for odd in ("\0", "\ud800", "", "a" * 10_000):
+        for use in (library.open, library.restore):
+            with pytest.raises(sg.ModelError, match="no such"):
+                use(odd)
     assert library.cards() == ()
 
 
