@@ -14,9 +14,11 @@ table = state.table()
 frame.show_notice()
 head = st.container()
 result, _, _ = choose_result(table, head)
+title = head.empty()
+title.title("Would it look the same?")
 with sentences_for_errors():
     if compare_views.choose_mode() == compare_views.DATES:
-        dates_views.show_dates(table, result, head)
+        dates_views.show_dates(table, result, title)
     else:
-        compare_views.show_settings(table, result, head)
+        compare_views.show_settings(table, result, title)
 st.page_link("pages/score.py", label="Score new customers", icon=":material/person_add:")

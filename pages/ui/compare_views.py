@@ -60,13 +60,13 @@ def choose_mode() -> str:
     )
 
 
-def show_settings(table: Table, result: Segmentation, head: DeltaGenerator) -> None:
+def show_settings(table: Table, result: Segmentation, title: DeltaGenerator) -> None:
     """Compare with other settings, or a saved segmentation, on the same customers."""
     other = _choose_other(table, result)
     own = labels_of(result, by_row=True)
     found = compare_labels(own, other.labels, result.n_clusters, len(other.names))
-    head.title(plain(headline(found)))
-    head.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
+    title.title(plain(headline(found)))
+    st.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
     show_flows(("compare", table, result.spec, other.name, other.names), found, result, other)
     if found.n_common:
         st.caption(
@@ -185,9 +185,15 @@ def _choose_other(table: Table, result: Segmentation) -> Side:
 
 def _other_settings(table: Table, result: Segmentation) -> Side:
     left, middle, right = st.columns(3)
-    start = result.n_clusters + 1 if result.n_clusters < K_MAX else result.n_clusters - 1
+    there = cached.fits(table, result.spec.family).clusterings
+    start = next((k for k in (result.n_clusters + 1, result.n_clusters - 1) if k in there), K_MIN)
     k = left.number_input(
-        "Segments", K_MIN, K_MAX, start, key=f"other_k_{result.n_clusters}", persist_state="session"
+        "Segments",
+        K_MIN,
+        K_MAX,
+        max(start, K_MIN),
+        key=f"other_k_{result.n_clusters}",
+        persist_state="session",
     )
     algorithm = middle.selectbox(
         "Found by",

@@ -22,7 +22,7 @@ from segmentation.tables.table import Table
 TABLES, TAKEN, PROBLEMS = "later_tables", "later_taken", "later_problems"
 
 
-def show_dates(table: Table, result: Segmentation, head: DeltaGenerator) -> None:
+def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> None:
     """Ask for later files, and compare the last of them with the table that is open."""
     startup.prepare_reader()
     files = st.file_uploader(
@@ -35,7 +35,7 @@ def show_dates(table: Table, result: Segmentation, head: DeltaGenerator) -> None
     )
     tables = _take(files or [])
     if not tables:
-        head.title("Who moved since then?")
+        title.title("Who moved since then?")
         st.info(
             plain(
                 f"Choose one or more later files. They need the column "
@@ -48,7 +48,7 @@ def show_dates(table: Table, result: Segmentation, head: DeltaGenerator) -> None
     value = _choose_value(result, later)
     found = cached.migration(table, result.spec, later, value, result)
     anew = cached.refit(later, result.spec, result.model)
-    head.title(plain(_headline(found)))
+    title.title(plain(_headline(found)))
     _tell(found, value)
     named = Side(name=later.name, labels=Series(), names=result.names, slots=result.slots)
     show_flows(("dates", table, result.spec, later), found.rule, result, named)

@@ -66,6 +66,15 @@ def test_other_columns_and_another_algorithm(open_app):
     assert not app.exception
 
 
+def test_data_that_hold_no_more_segments(open_app, texts):
+    """Two values make two segments; three are refused with a sentence, below a title."""
+    app = open_app("compare", features=["Gender"])
+    assert app.title[0].value.startswith("Nobody is elsewhere")
+    app.number_input(key="other_k_2").set_value(3).run()
+    assert app.title[0].value == "Would it look the same?"
+    assert "3 segments are wanted" in texts(app)
+
+
 def test_a_saved_segmentation_beside_it(open_app, texts):
     """By its rule."""
     app = open_app("segment", k="3")
