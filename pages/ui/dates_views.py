@@ -12,6 +12,7 @@ from segmentation import cached
 from segmentation.charts.segments.history import history_chart, history_data
 from segmentation.comparing import size_history
 from segmentation.errors import SegmentationError
+from segmentation.models.model import SegmentModel
 from segmentation.pipeline import Segmentation
 from segmentation.segments.comparison import Migration
 from segmentation.tables.figures import amount, format_number, format_share
@@ -46,8 +47,9 @@ def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> Non
         return
     later = _choose_later(tables)
     value = _choose_value(result, later)
+    model = cached.model(table, result.spec, result.names, lambda: result)
     found = cached.migration(table, result.spec, later, value, result)
-    anew = cached.refit(later, result.spec, result.model)
+    anew = cached.refit(later, result.spec, model)
     title.title(plain(_headline(found)))
     _tell(found, value)
     named = Side(name=later.name, labels=Series(), names=result.names, slots=result.slots)
@@ -57,7 +59,7 @@ def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> Non
     if value is not None:
         _show_value(result, found, value)
     _show_refit(result, anew, found)
-    _show_history(table, result, tables)
+    _show_history([table, *tables], model)
 
 
 def _take(files: list) -> list[Table]:
@@ -205,16 +207,15 @@ def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> N
     )
 
 
-def _show_history(table: Table, result: Segmentation, tables: list[Table]) -> None:
+def _show_history(tables: list[Table], model: SegmentModel) -> None:
     st.header("Sizes over time")
-    everyone = [table, *tables]
     drawings.show(
-        ("history", table, result.spec, result.names, *tables),
+        ("history", model, *tables),
         lambda: history_data(
-            tuple(each.name for each in everyone),
-            result.names,
-            result.slots,
-            size_history(result.model, everyone)[:, :-1],
+            tuple(table.name for table in tables),
+            model.names,
+            model.slots,
+            size_history(model, tables)[:, :-1],
         ),
         history_chart,
         key="history",

@@ -1,6 +1,7 @@
 """The Score page: the model as a file, as SQL, for the command line and for other programs."""
 
 import json
+from dataclasses import replace
 
 import streamlit as st
 
@@ -45,9 +46,6 @@ def show_elsewhere(chosen: Chosen) -> None:
 
 def _show_file(chosen: Chosen) -> None:
     st.header("A file")
-    # Made when asked for, so that the time in it is that of the download.
-    from dataclasses import replace
-
     model = chosen.model
     st.download_button(
         "Download the model",
