@@ -170,7 +170,7 @@ def compare_dates(
     if value is not None:
         then = pd.Series(
             _numbers(earlier.rows.frame, value),
-            index=labels_of(earlier).index[: len(earlier.labels)],
+            index=pd.Index(earlier.rows.identifiers.astype(str)),
         )
         worth = then, pd.Series(_numbers(later.frame, value), index=customers_of(model, later))
     return migrate(

@@ -7,6 +7,7 @@ from pages.ui import library_views, names, settings
 from pages.ui.messages import sentences_for_errors
 from segmentation import cached
 from segmentation.clustering.selection import KScan
+from segmentation.models.model import SegmentModel
 from segmentation.pipeline import Segmentation
 from segmentation.tables.table import Table
 
@@ -47,3 +48,8 @@ def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KSc
     with toolbar:
         library_views.offer_save(result)
     return result, scan, toolbar
+
+
+def model_of(table: Table, result: Segmentation) -> SegmentModel:
+    """Return the chosen segments as a model, made once for each table, settings and names."""
+    return cached.model(table, result.spec, result.names, lambda: result)

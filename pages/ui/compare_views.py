@@ -7,6 +7,7 @@ from pandas import DataFrame, Series
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import drawings, reopening, settings
+from pages.ui.choosing import model_of
 from pages.ui.messages import plain, short
 from segmentation import cached
 from segmentation.charts.segments.flows import flows_chart, flows_data
@@ -232,12 +233,8 @@ def _other_settings(table: Table, result: Segmentation) -> Side:
         fills=tuple(pair for pair in result.spec.fills if pair[0] in features),
         transforms=tuple(pair for pair in result.spec.transforms if pair[0] in features),
     )
-    other = cached.refit(table, spec, _model(table, result))
+    other = cached.refit(table, spec, model_of(table, result))
     said = f"{counted(other.n_clusters, 'segment')} by {ALGORITHMS[algorithm].title}"
     return Side(
         name=said, labels=labels_of(other, by_row=True), names=other.names, slots=other.slots
     )
-
-
-def _model(table: Table, result: Segmentation):
-    return cached.model(table, result.spec, result.names, lambda: result)

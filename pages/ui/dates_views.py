@@ -5,6 +5,7 @@ from pandas import Series
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import card_views, drawings, settings, startup
+from pages.ui.choosing import model_of
 from pages.ui.compare_views import Side, show_flows, show_moved
 from pages.ui.messages import plain, short
 from pages.ui.score_file_views import read_customers
@@ -47,9 +48,9 @@ def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> Non
         return
     later = _choose_later(tables)
     value = _choose_value(result, later)
-    model = cached.model(table, result.spec, result.names, lambda: result)
-    found = cached.migration(table, result.spec, later, value, result)
+    model = model_of(table, result)
     anew = cached.refit(later, result.spec, model)
+    found = cached.migration(table, result.spec, later, value, result, anew)
     title.title(plain(_headline(found)))
     _tell(found, value)
     named = Side(name=later.name, labels=Series(), names=result.names, slots=result.slots)

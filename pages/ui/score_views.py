@@ -7,7 +7,7 @@ from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import reopening, settings, state
-from pages.ui.choosing import choose_result
+from pages.ui.choosing import choose_result, model_of
 from pages.ui.customer_views import show_reasons
 from pages.ui.messages import plain, sentences_for_errors, short
 from pages.ui.theme import swatch
@@ -99,8 +99,7 @@ def show_form(chosen: Chosen) -> None:
 def _present(head: DeltaGenerator) -> Chosen:
     table = state.table()
     result, _, _ = choose_result(table, head)
-    model = cached.model(table, result.spec, result.names, lambda: result)
-    return Chosen(name=short(result.table_name, 60), id=None, model=model)
+    return Chosen(name=short(result.table_name, 60), id=None, model=model_of(table, result))
 
 
 def _from_file(head: DeltaGenerator) -> Chosen:

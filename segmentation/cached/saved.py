@@ -59,12 +59,18 @@ def opened_model(data: bytes, name: str) -> SegmentModel:
     return load_model(data, name)
 
 
+@kept(32)
+def matched(made: SegmentModel, table: Table, renamed: Renamed) -> DataFrame:
+    """Take the columns that a model needs; numbers are read in one way for the whole file."""
+    return matched_frame(made.rule, table.frame, dict(renamed))
+
+
 @kept(64)
 def scored_part(
     made: SegmentModel, table: Table, renamed: Renamed, start: int, stop: int
 ) -> DataFrame:
     """Score some rows of a file."""
-    return made.score(matched_frame(made.rule, table.frame.iloc[start:stop], dict(renamed)))
+    return made.score(matched(made, table, renamed).iloc[start:stop])
 
 
 @kept(32)
@@ -72,7 +78,7 @@ def drift(made: SegmentModel, table: Table, renamed: Renamed) -> Drift:
     """Say whether a file's customers are still those the model was fitted on."""
     import numpy as np
 
-    cells = check_cells(made.rule, matched_frame(made.rule, table.frame, dict(renamed)))
+    cells = check_cells(made.rule, matched(made, table, renamed))
     found = assign(made.rule, coordinates(made.rule.space, cells.values)).segments
     sizes = np.array([segment.size for segment in made.segments])
     return measure_drift(made.rule, sizes, cells, found)
@@ -87,11 +93,11 @@ def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentati
 @kept(32)
 def migration(
     earlier: Table,  # noqa: ARG001 - the key
-    spec: SegmentationSpec,
+    spec: SegmentationSpec,  # noqa: ARG001 - the key
     later: Table,
     value: str | None,
     _before: Segmentation,
+    _anew: Segmentation,
 ) -> Migration:
     """Split what changed between two files."""
-    anew = refit(later, spec, _before.model)
-    return comparing.compare_dates(_before, later, anew, value)
+    return comparing.compare_dates(_before, later, _anew, value)

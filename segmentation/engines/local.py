@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pandas as pd
 
 from segmentation.errors import DataError, SpecError
-from segmentation.exports.customers import free_name, with_results
+from segmentation.exports.customers import free_names, with_results
 from segmentation.models.cells import check_columns
 from segmentation.models.matching import matched_frame
 from segmentation.models.model import SegmentModel
@@ -218,11 +218,11 @@ def _texts(table: "pa.Table") -> list[str]:
 def _beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
     import pyarrow as pa
 
-    taken = list(rows.column_names)
-    for name, column in results.items():
+    names = free_names(results.columns, rows.column_names)
+    for title, (name, column) in zip(names, results.items(), strict=True):
         kind = pa.string() if name in {"name", "reason"} else None
         array = pa.array(column, type=kind, from_pandas=True)
-        rows = rows.append_column(free_name(name, taken), array)
+        rows = rows.append_column(title, array)
     return rows
 
 

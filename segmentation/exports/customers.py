@@ -51,11 +51,25 @@ def with_results(frame: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame of shape (n_rows, n_columns + n_results)
     """
-    taken = list(map(str, frame.columns))
-    names = []
-    for name in map(str, results.columns):
-        names.append(free_name(name, [*taken, *names]))
+    names = free_names(map(str, results.columns), map(str, frame.columns))
     return pd.concat([frame, results.set_axis(names, axis=1)], axis=1)
+
+
+def free_names(names: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """Return names in order, each with a number where it is taken.
+
+    Parameters
+    ----------
+    names, taken : iterable of str
+
+    Returns
+    -------
+    list of str
+    """
+    free, taken = [], list(taken)
+    for name in names:
+        free.append(free_name(name, [*taken, *free]))
+    return free
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

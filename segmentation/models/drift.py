@@ -221,7 +221,7 @@ def _describe(values: pd.Series, feature: NumberFeature | CategoryFeature) -> In
 def _counts(
     feature: NumberFeature | CategoryFeature, column: InputColumn, values: np.ndarray
 ) -> np.ndarray:
-    """Count later customers in the bins of a column; unknown levels are a bin of their own."""
+    """Count later customers in the bins of a column; unknown levels are told as outside."""
     if isinstance(feature, CategoryFeature):
         return np.bincount(values[values >= 0], minlength=len(feature.levels))
     return np.bincount(np.searchsorted(column.edges, values), minlength=len(column.edges) + 1)

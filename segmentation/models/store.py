@@ -120,7 +120,7 @@ class Library:
             "about": json.dumps([model.n_clusters, model.n_customers, list(model.features)]),
             "changed": now,
         }
-        with self._writing() as (connection, table):
+        with self._transaction() as (connection, table):
             old = table.c.deleted < now - KEPT_AFTER_DELETION
             connection.execute(table.delete().where(old))
             if replaces is not None:
@@ -144,7 +144,7 @@ class Library:
         DataError
             If the library cannot be read.
         """
-        with self._writing() as (connection, table):
+        with self._transaction() as (connection, table):
             columns = [c for c in table.c if c.name not in {"model", "extras"}]
             import sqlalchemy as sa
 
@@ -170,7 +170,7 @@ class Library:
         ModelError
             If there is none, or it is damaged.
         """
-        with self._writing() as (connection, table):
+        with self._transaction() as (connection, table):
             row = connection.execute(_living(table.select(), table, id_)).first()
         if row is None:
             raise ModelError(UNKNOWN)
@@ -225,7 +225,7 @@ class Library:
         ModelError
             If there is none.
         """
-        with self._writing() as (connection, table):
+        with self._transaction() as (connection, table):
             found = connection.execute(
                 table.update().where(table.c.id == _checked_id(id_)).values(deleted=None)
             )
@@ -233,12 +233,12 @@ class Library:
                 raise ModelError(UNKNOWN)
 
     def _change(self, id_: str, **values: object) -> None:
-        with self._writing() as (connection, table):
+        with self._transaction() as (connection, table):
             if not connection.execute(_living(table.update(), table, id_).values(values)).rowcount:
                 raise ModelError(UNKNOWN)
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple["sa.Connection", "sa.Table"]]:
+    def _transaction(self) -> Iterator[tuple["sa.Connection", "sa.Table"]]:
         """Open a transaction, the table made where there is none; say what the database refuses."""
         import sqlalchemy as sa
 

@@ -154,6 +154,17 @@ def test_many_rows_go_part_by_part(open_app, monkeypatch, texts):
     assert "200 customers: 81 in" in texts(app).replace("*", "")
 
 
+def test_parts_do_not_decide_how_numbers_are_written(open_app, monkeypatch, downloads):
+    """A part where 1,234 could be a thousand is read as the decimal comma of its file."""
+    monkeypatch.setattr(score_file_views, "PART_ROWS", 2)
+    rows = "50,125;40\n51,250;41\n52,5;42\nabc;43\n"
+    give(open_app("score"), f"{INCOME};{SCORE}\n{rows}".encode())
+    found = pd.read_csv(io.BytesIO(downloads["Download as CSV"]()))
+    values = [[50.125, 40], [51.25, 41], [52.5, 42]]
+    expected = model_of().score(pd.DataFrame(values, columns=[INCOME, SCORE]))
+    assert found["distance"][:3].tolist() == pytest.approx(expected["distance"].tolist())
+
+
 def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts):
     """One sentence; the last file stays."""
     app = give(open_app("score"), csv(MALL))
