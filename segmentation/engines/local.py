@@ -104,7 +104,8 @@ def score_file(
     if isinstance(out, str | Path) and Path(out).suffix.lower() not in ENDINGS:
         raise SpecError(f"{Path(out).name} ends in neither .csv nor .parquet. Give it one of them.")
     pieces = _pieces(source, progress)
-    scored = (_score(model, frame, renamed) for frame in pieces)
+    is_whole = not _is_parquet(source)
+    scored = (_score(model, rows, renamed, is_whole=is_whole) for rows in pieces)
     tally = Tally()
     if not isinstance(out, str | Path):
         _write_csv(scored, out, tally)
@@ -166,11 +167,13 @@ def _is_parquet(source: str | Path | bytes) -> bool:
         return False  # read_table says what is wrong
 
 
-def _score(model: SegmentModel, rows: "pa.Table", renamed: Mapping[str, str] | None) -> Piece:
+def _score(
+    model: SegmentModel, rows: "pa.Table", renamed: Mapping[str, str] | None, *, is_whole: bool
+) -> Piece:
     """Score some rows; only the columns that the model needs become a frame."""
     columns = dict.fromkeys((renamed or {}).get(name, name) for name in model.features)
     needed = rows.select([name for name in columns if name in rows.column_names])
-    frame = matched_frame(model.rule, needed.to_pandas(), renamed)
+    frame = matched_frame(model.rule, needed.to_pandas(), renamed, is_whole=is_whole)
     if len(frame.columns) < len(model.features):  # the sentence names the file's own columns
         check_columns(model.rule, rows.column_names)
     return rows, model.score(frame)

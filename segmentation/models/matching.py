@@ -56,7 +56,11 @@ def propose_columns(wanted: Iterable[str], found: Iterable[str]) -> dict[str, st
 
 
 def matched_frame(
-    rule: SegmentRule, frame: pd.DataFrame, renamed: Mapping[str, str] | None = None
+    rule: SegmentRule,
+    frame: pd.DataFrame,
+    renamed: Mapping[str, str] | None = None,
+    *,
+    is_whole: bool = True,
 ) -> pd.DataFrame:
     """Return the columns that a rule needs, under its names, with numbers read from text.
 
@@ -70,6 +74,9 @@ def matched_frame(
         As `read_table` gives it.
     renamed : mapping of str to str or None
         By name in the model, the name in the file, where they differ.
+    is_whole : bool
+        Whether these are all rows of the file. A part leaves texts as they are: whether 1,234 is a
+        thousand is a matter of the whole file.
 
     Returns
     -------
@@ -97,7 +104,7 @@ def matched_frame(
         if source in frame.columns:
             cells = frame[source]
             is_text = pd.api.types.is_string_dtype(cells.dtype) and column.limit is not None
-            columns[column.name] = _numbers_of(cells) if is_text else cells
+            columns[column.name] = _numbers_of(cells) if is_text and is_whole else cells
     return pd.DataFrame(columns, index=frame.index, copy=False)
 
 

@@ -92,6 +92,18 @@ def test_rows_that_cannot_be_scored_come_back(model, tmp_path):
     }
 
 
+def test_pieces_do_not_decide_how_numbers_are_written(model, tmp_path, monkeypatch):
+    """Parquet has types; a text in it counts as the model itself counts it, in every piece."""
+    monkeypatch.setattr(local, "BATCH_ROWS", 2)
+    frame = pd.DataFrame({INCOME: ["50,125", "51,250", "52,5", "53.5"], SCORE: [40, 41, 42, 43]})
+    frame.to_parquet(tmp_path / "in.parquet")
+    score_file(model, tmp_path / "in.parquet", tmp_path / "out.parquet")
+    found = pd.read_parquet(tmp_path / "out.parquet")
+    expected = model.score(frame)
+    assert found["reason"].fillna("").tolist() == expected["reason"].fillna("").tolist()
+    assert found["segment"].isna().tolist() == [True, True, True, False]
+
+
 def test_out_of_range_is_counted(model, tmp_path):
     """Beside what has no segment."""
     frame = pd.DataFrame({INCOME: [50, 500, np.nan], SCORE: [50, 50, 50]})
