@@ -1,5 +1,6 @@
 """Settings every test shares."""
 
+import asyncio
 import warnings
 
 import pytest
@@ -8,6 +9,16 @@ from hypothesis import settings
 # The same examples on every run: a test must not fail by luck on somebody else's change.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def no_loop_is_left():
+    """Fail where an earlier test has left an event loop running: `asyncio.run` would refuse."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    pytest.fail("An earlier test has left an event loop running in this process.")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -9,6 +10,12 @@ from starlette.requests import Request
 from segmentation.guard import Gate, HTTPException, Limits, keys_of, problem, read_json
 
 PAUSE = 60.0
+
+
+def run(coroutine):
+    """Run it in a thread of its own, where no earlier test can have left an event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def inner(_scope, _receive, send):
@@ -42,7 +49,7 @@ def ask(
     async def send(message):
         sent.append(message)
 
-    asyncio.run(gate(scope, None, send))
+    run(gate(scope, None, send))
     body = sent[1]["body"]
     return sent[0]["status"], json.loads(body)["detail"] if body != b"in" else "in"
 
@@ -160,7 +167,7 @@ def body_of(*chunks, limits=None, **headers):
         return waiting.pop(0)
 
     request = Request({"type": "http", "method": "POST", "headers": listed}, receive)
-    return asyncio.run(read_json(request, limits or Limits(body_bytes=1_000)))
+    return run(read_json(request, limits or Limits(body_bytes=1_000)))
 
 
 def test_a_body_in_pieces():
@@ -201,7 +208,7 @@ def test_a_body_that_never_ends_is_given_up():
     headers = [(b"content-type", b"application/json")]
     request = Request({"type": "http", "method": "POST", "headers": headers}, receive)
     with pytest.raises(HTTPException) as caught:
-        asyncio.run(read_json(request, Limits(seconds=0.1)))
+        run(read_json(request, Limits(seconds=0.1)))
     assert caught.value.status_code == 408
 
 

@@ -18,9 +18,18 @@ def app_server() -> Iterator[str]:
         yield server.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
+def no_loop_is_left() -> None:
+    """Allow what no other test may meet: Playwright's loop runs while the browser is open."""
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Start the browser; without one the test fails with the command that installs it."""
+    """Start the browser; without one the test fails with the command that installs it.
+
+    Playwright keeps an event loop running in this thread until it stops. Therefore it stops with
+    the last test of the file, before a test of another kind can run here.
+    """
     path = find_browser()
     if path is None:
         pytest.fail(HOW_TO)
