@@ -126,6 +126,23 @@ def customers_of(model: SegmentModel, table: Table) -> pd.Index:
     DataError
         If the file lacks the identifier, or there is none.
     """
+    check_identifier(model, table)
+    return pd.Index(table.frame[model.identifier].astype(str))
+
+
+def check_identifier(model: SegmentModel, table: Table) -> None:
+    """Refuse a file whose customers cannot be told apart as the model's were.
+
+    Parameters
+    ----------
+    model : SegmentModel
+    table : Table
+
+    Raises
+    ------
+    DataError
+        If the file lacks the identifier, or there is none.
+    """
     if model.identifier is None:
         raise DataError(
             "The customers have no identifier, so nobody can say who moved. Choose one on the Data "
@@ -136,7 +153,6 @@ def customers_of(model: SegmentModel, table: Table) -> pd.Index:
             f"{table.name} has no column “{model.identifier}”, by which customers are known. Add "
             f"it, or rename the column that stands for it."
         )
-    return pd.Index(table.frame[model.identifier].astype(str))
 
 
 def compare_dates(

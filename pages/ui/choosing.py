@@ -52,4 +52,4 @@ def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KSc
 
 def model_of(table: Table, result: Segmentation) -> SegmentModel:
     """Return the chosen segments as a model, made once for each table, settings and names."""
-    return cached.model(table, result.spec, result.names, lambda: result)
+    return cached.model(table, result)

@@ -11,7 +11,7 @@ from pages.ui.messages import plain, short
 from pages.ui.score_file_views import read_customers
 from segmentation import cached
 from segmentation.charts.segments.history import history_chart, history_data
-from segmentation.comparing import size_history
+from segmentation.comparing import check_identifier, size_history
 from segmentation.errors import SegmentationError
 from segmentation.models.model import SegmentModel
 from segmentation.pipeline import Segmentation
@@ -49,6 +49,7 @@ def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> Non
     later = _choose_later(tables)
     value = _choose_value(result, later)
     model = model_of(table, result)
+    check_identifier(model, later)
     anew = cached.refit(later, result.spec, model)
     found = cached.migration(table, result.spec, later, value, result, anew)
     title.title(plain(_headline(found)))
@@ -210,10 +211,11 @@ def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> N
 
 def _show_history(tables: list[Table], model: SegmentModel) -> None:
     st.header("Sizes over time")
+    files = tuple(table.name for table in tables)
     drawings.show(
-        ("history", model, *tables),
+        ("history", model, *tables, *files),
         lambda: history_data(
-            tuple(table.name for table in tables),
+            files,
             model.names,
             model.slots,
             size_history(model, tables)[:, :-1],

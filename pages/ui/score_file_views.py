@@ -187,7 +187,7 @@ def _show_drift(chosen: Chosen, table: Table, drift: Drift) -> None:
     model = chosen.model
     with left:
         drawings.show(
-            ("drift", model, table),
+            ("drift", model, table, table.name),
             lambda: history_data(
                 ("When made", short(table.name, 24)),
                 model.names,

@@ -1,9 +1,14 @@
 """How answers are kept: by a table's fingerprint and frozen specs, never by a frame.
 
 Streamlit hashes only a sample of a large frame and would return an old answer.
+
+What is kept is shared between sessions, so it must be a function of its key alone. The key of a
+table leaves out what its file is called and how it was read; a kept function is therefore given the
+bare table, and whoever shows a name takes it from the table that is open.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TypeVar
 
 import streamlit as st
@@ -33,8 +38,12 @@ def kept(n_entries: int, spinner: str | bool = False) -> Callable[[Function], Fu
     """Keep so many answers of a function, and none of an earlier version of what it calls."""
 
     def keep(function: Function) -> Function:
+        @wraps(function)
+        def on_bare_tables(*args: object, **named: object) -> object:
+            return function(*map(_bare, args), **{key: _bare(of) for key, of in named.items()})
+
         found = st.cache_resource(max_entries=n_entries, show_spinner=spinner, hash_funcs=KEYS)(
-            function
+            on_bare_tables
         )
         # The cache's key covers only the wrapper's own source; after a hot reload of what it
         # calls, an old answer must not stay.
@@ -42,6 +51,10 @@ def kept(n_entries: int, spinner: str | bool = False) -> Callable[[Function], Fu
         return found
 
     return keep
+
+
+def _bare(value: object) -> object:
+    return value.bare() if isinstance(value, Table) else value
 
 
 @kept(256)

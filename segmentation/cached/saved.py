@@ -1,6 +1,7 @@
 """Kept: models, what they say of files, and segmentations beside each other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from pandas import DataFrame
@@ -18,7 +19,7 @@ from segmentation.models.rule import assign, coordinates
 from segmentation.models.store import Library
 from segmentation.pipeline import Segmentation
 from segmentation.segments.comparison import Migration
-from segmentation.tables.table import Table
+from segmentation.tables.table import NAMELESS, Table
 
 Renamed = tuple[tuple[str, str], ...]
 """Columns of the model, and what they are called in the file."""
@@ -42,15 +43,20 @@ def statement(made: SegmentModel, table: str, dialect: str) -> str:
     return made.to_sql(table, dialect=dialect)
 
 
+def model(table: Table, result: Segmentation) -> SegmentModel:
+    """Make the model of a segmentation under its names."""
+    made = _model(table, result.spec, result.names, lambda: result)
+    return replace(made, name=table.name)
+
+
 @kept(64)
-def model(
+def _model(
     table: Table,  # noqa: ARG001 - the key
     spec: SegmentationSpec,  # noqa: ARG001 - the key
     names: tuple[str, ...],  # noqa: ARG001 - the key
     _result: Callable[[], Segmentation],
 ) -> SegmentModel:
-    """Make the model of a segmentation under these names."""
-    return _result().model
+    return replace(_result().model, name=NAMELESS)
 
 
 @kept(64)
@@ -84,9 +90,13 @@ def drift(made: SegmentModel, table: Table, renamed: Renamed) -> Drift:
     return measure_drift(made.rule, sizes, cells, found)
 
 
-@kept(32, "Finding segments…")
 def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
     """Find segments anew that keep the colours of earlier ones."""
+    return replace(_refit(table, spec, ref), table_name=table.name)
+
+
+@kept(32, "Finding segments…")
+def _refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
     return pipeline.segment(table, spec, ref=ref, fits=fits(table, spec.family))
 
 

@@ -1,5 +1,7 @@
 """Kept: segments and what is told of them."""
 
+from dataclasses import replace
+
 from segmentation import marking, pipeline
 from segmentation.cached.clusters import fits
 from segmentation.cached.keeping import kept
@@ -16,17 +18,27 @@ from segmentation.segments.rules import Rule, segment_rules
 from segmentation.tables.table import Table
 
 
-@kept(256)
 def segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     """Divide the customers into segments."""
+    return replace(_segmentation(table, spec), table_name=table.name)
+
+
+@kept(256)
+def _segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     return pipeline.segment(table, spec, fits=fits(table, spec.family))
 
 
-@kept(64)
 def renamed(
     table: Table, spec: SegmentationSpec, given: tuple[tuple[int, str], ...]
 ) -> Segmentation:
     """Give the segments the user's names."""
+    return replace(_renamed(table, spec, given), table_name=table.name)
+
+
+@kept(64)
+def _renamed(
+    table: Table, spec: SegmentationSpec, given: tuple[tuple[int, str], ...]
+) -> Segmentation:
     return pipeline.renamed(segmentation(table, spec), dict(given))
 
 

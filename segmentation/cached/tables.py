@@ -1,11 +1,13 @@
 """Kept: tables and what is known of their columns."""
 
+from dataclasses import replace
+
 from pandas import DataFrame, Series, Timestamp
 
 from segmentation.cached.keeping import kept
 from segmentation.customers import transactions
 from segmentation.customers.extremes import Effects, cleaning_effects
-from segmentation.customers.rfm import customers_from
+from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables import reading, roles, samples
@@ -40,11 +42,17 @@ def sale_sentences(table: Table, columns: SaleColumns, as_of: str | None) -> tup
     return transactions.line_sentences(lines, columns)
 
 
-@kept(16, "Making customers…")
 def customers(
     table: Table, columns: SaleColumns, as_of: str | None, rules: tuple[GroupRule, ...]
 ) -> Table:
     """Make one row per customer from a list of sales."""
+    return replace(_customers(table, columns, as_of, rules), name=name_of_customers(table))
+
+
+@kept(16, "Making customers…")
+def _customers(
+    table: Table, columns: SaleColumns, as_of: str | None, rules: tuple[GroupRule, ...]
+) -> Table:
     return customers_from(table, columns, as_of=as_of, rules=rules)
 
 

@@ -146,12 +146,26 @@ def customers_from(
         format="transactions", n_rows=len(frame), n_columns=frame.shape[1], converted=said
     )
     made = Table(
-        name=f"Customers of {table.name}",
+        name=name_of_customers(table),
         frame=frame,
         fingerprint=fingerprint(frame),
         report=report,
     )
     return replace(made, identifier=names[0])
+
+
+def name_of_customers(sales: Table) -> str:
+    """Return what the customers made from a table of sales are called.
+
+    Parameters
+    ----------
+    sales : Table
+
+    Returns
+    -------
+    str
+    """
+    return f"Customers of {sales.name}"
 
 
 def category_shares(frame: pd.DataFrame) -> dict[str, str]:

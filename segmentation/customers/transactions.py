@@ -181,8 +181,8 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | Non
         kinds[holds] = KINDS.index(reason)
     if kinds.all():
         raise DataError(
-            f"{table.name} has no purchase that can be counted: a line with a customer, a date and "
-            f"money above zero. Choose other columns."
+            f"There is no purchase that can be counted in {table.name}: a line with a customer, a "
+            f"date and money above zero. Choose other columns."
         )
     return Lines(
         kinds=kinds,

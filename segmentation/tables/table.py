@@ -7,6 +7,9 @@ import pandas as pd
 
 from segmentation.errors import DataError
 
+NAMELESS = "this table"
+"""What a table is called whose name must not be told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedLine:
@@ -138,6 +141,21 @@ class Table:
     def key(self) -> tuple[str, str]:
         """What a result computed from this table depends on, as a cache key."""
         return self.fingerprint, repr((self.identifier, self.choices))
+
+    def bare(self) -> "Table":
+        """Return only what `key` stands for: the cells and what a user has said of the columns.
+
+        What is computed from it is the same for everybody who opens the same cells, and cannot
+        tell one user what another's file is called or how it was read.
+
+        Returns
+        -------
+        Table
+            Without the name and the reading report.
+        """
+        n_rows, n_columns = self.frame.shape
+        report = ReadReport(format="frame", n_rows=n_rows, n_columns=n_columns)
+        return replace(self, name=NAMELESS, report=report)
 
     def with_identifier(self, column: str | None) -> "Table":
         """Return the same table with `column` as the identifier.

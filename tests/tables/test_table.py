@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import segmentation as sg
 from segmentation.tables.table import fingerprint
 
 FRAME = pd.DataFrame({"a": [1.0, 2.0, 3.0], "b": ["x", "y", None]})
@@ -41,3 +42,13 @@ def test_one_cell_of_many_is_seen():
         edited = values.copy()
         edited[at] += 0.5
         assert fingerprint(pd.DataFrame({"x": edited})) != before
+
+
+def test_the_bare_table_is_what_the_key_stands_for():
+    """The same cells under two names, read in two ways, are one bare table."""
+    first = sg.read_table(b"id,x\na,1\nb,2\n", "anna.csv").with_identifier("id")
+    second = sg.read_table(b"id;x\na;1\nb;2\n", "bert.csv").with_identifier("id")
+    assert first.key == second.key == first.bare().key
+    assert first.bare().frame is first.frame
+    assert (first.bare().name, first.bare().report) == (second.bare().name, second.bare().report)
+    assert "anna" not in repr(first.bare())
