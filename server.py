@@ -15,7 +15,7 @@ import streamlit as st  # noqa: E402 - the limits above come first
 from starlette.routing import Mount  # noqa: E402
 
 from pages.ui import startup  # noqa: E402
-from segmentation import api  # noqa: E402
+from segmentation.service import api  # noqa: E402
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "models"))
 from killing import kill_while_saving
 
 import segmentation as sg
-from segmentation.models.store import Library
+from segmentation.models.library import Library
 
 KILLS, REPEATS = 200, 50
 

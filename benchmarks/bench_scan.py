@@ -23,7 +23,7 @@ from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silho
 
 import segmentation as sg
 from segmentation.clustering.kmeans import kmeans
-from segmentation.clustering.partition import make_clustering
+from segmentation.clustering.result import make_clustering
 from segmentation.clustering.validity import measure
 
 KS = range(2, 13)
@@ -36,12 +36,13 @@ MALL_SCAN = """
 import os, time
 os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:2]))
 import segmentation as sg
-from segmentation import fits, scanning
+from segmentation.analysis import fitted_range
+from segmentation.analysis import scan
 table = sg.load_sample("mall_customers")
 spec = sg.SegmentationSpec(features={features!r})
 sg.scan_k(table, spec, range(2, 4), evidence="full")  # the libraries are loaded
 begin = time.perf_counter()
-found = fits.fit(table, spec, range(1, 11))
+found = fitted_range.fit(table, spec, range(1, 11))
 curves = time.perf_counter() - begin
 sg.scan_k(table, spec, range(2, 11), evidence="full", fits=found)
 print(curves, time.perf_counter() - begin)

@@ -22,7 +22,7 @@ import harness
 import numpy as np
 
 import segmentation as sg
-from segmentation.models.store import Library
+from segmentation.models.library import Library
 
 ROOT = Path(__file__).parents[1]
 KEY = "benchmark"
@@ -104,7 +104,7 @@ def main() -> int:
         }
         settings = {"SEGMENTATION_LIBRARY": url, "SEGMENTATION_API_KEYS": KEY}
         with (
-            served("segmentation.api:app", folder, **settings) as ours,
+            served("segmentation.service.api:app", folder, **settings) as ours,
             served("floor:app", folder) as floor,
         ):
             for name, (path, content) in bodies.items():

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "Segmentation": "pipeline",
+    "Segmentation": "analysis.segmentation",
     "SegmentationSpec": "clustering.spec",
     "KScan": "clustering.selection",
     "Table": "tables.table",
@@ -24,9 +24,9 @@ _HOMES = {
     "profile_columns": "tables.roles",
     "default_features": "tables.roles",
     "rfm": "customers.rfm",
-    "segment": "pipeline",
-    "scan_k": "scanning",
-    "compare": "comparing",
+    "segment": "analysis.segmentation",
+    "scan_k": "analysis.scan",
+    "compare": "analysis.compare",
     "SegmentModel": "models.model",
     "load_model": "models.model",
 }

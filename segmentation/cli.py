@@ -122,8 +122,8 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _fit(given: argparse.Namespace) -> None:
     from dataclasses import replace
 
+    from segmentation.analysis.segmentation import segment
     from segmentation.models.model_segment import now
-    from segmentation.pipeline import segment
 
     table = _read(given.file)
     spec = _spec(given, table)
@@ -144,7 +144,7 @@ def _fit(given: argparse.Namespace) -> None:
 
 
 def _scan(given: argparse.Namespace) -> None:
-    from segmentation.scanning import scan_k
+    from segmentation.analysis.scan import scan_k
 
     table = _read(given.file)
     scan = scan_k(table, _spec(given, table), _range(given.k), evidence=given.evidence)

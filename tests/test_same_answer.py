@@ -12,10 +12,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import segmentation as sg
-from segmentation.api import alone, service
 from segmentation.cli import main
-from segmentation.guard import KEY_HEADER, Limits
-from segmentation.models.store import Library
+from segmentation.models.library import Library
+from segmentation.service.api import alone, service
+from segmentation.service.auth import KEY_HEADER, Limits
 
 N_ROWS = 1_000_000
 N_REQUESTED = 100_000

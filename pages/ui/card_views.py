@@ -9,14 +9,14 @@ from pages.ui.evidence_views import stability_badge
 from pages.ui.messages import plain, short
 from pages.ui.theme import swatch
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import counted
-from segmentation.pipeline import Segmentation
 from segmentation.segments.describing.cards import Card
 from segmentation.segments.profiling import value_shares
 from segmentation.segments.rules import Rule
 from segmentation.segments.vocabulary import LONGEST_NAME
-from segmentation.tables.figures import format_share
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import format_share
 from segmentation.tables.table import Table
 
 HEADS = "customers"

@@ -6,9 +6,9 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui import library_views, names, settings
 from pages.ui.messages import sentences_for_errors
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.selection import KScan
 from segmentation.models.model import SegmentModel
-from segmentation.pipeline import Segmentation
 from segmentation.tables.table import Table
 
 

@@ -9,7 +9,7 @@ from pages.ui.messages import plain
 from segmentation import cached
 from segmentation.clustering.spec import MISSING
 from segmentation.customers.duplicates import DUPLICATES
-from segmentation.customers.extremes import OUTLIERS, QUANTILES, TRANSFORMS, Effects
+from segmentation.customers.outliers import OUTLIERS, QUANTILES, TRANSFORMS, Effects
 from segmentation.errors import counted
 from segmentation.tables.table import Table
 

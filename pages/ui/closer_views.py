@@ -10,6 +10,7 @@ from pages.ui import drawings, settings, state
 from pages.ui.customer_views import show_customer
 from pages.ui.messages import LENS_NAMES, plain
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.columns.spread_charts import box_chart, ridge_chart, violin_chart
 from segmentation.charts.segments.drivers import drivers_chart, drivers_data
 from segmentation.charts.segments.radar import radar_chart
@@ -24,11 +25,10 @@ from segmentation.charts.segments.side_by_side import (
 from segmentation.charts.segments.spreads import segment_spreads
 from segmentation.charts.segments.trees import FidelityData, TreeData, fidelity_chart, tree_chart
 from segmentation.customers.rfm import MONEY, category_shares
-from segmentation.pipeline import Segmentation
 from segmentation.segments.describing.composition import composition
 from segmentation.segments.describing.effects import SURE, Effect
 from segmentation.segments.describing.purchases import segment_purchases
-from segmentation.tables.figures import format_share
+from segmentation.tables.number_format import format_share
 from segmentation.tables.table import Table
 
 VIEWS = ("Side by side", "How sure", "Rules", "One customer")

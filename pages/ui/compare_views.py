@@ -10,14 +10,14 @@ from pages.ui import drawings, reopening, settings
 from pages.ui.choosing import model_of
 from pages.ui.messages import plain, short
 from segmentation import cached
+from segmentation.analysis.compare import labels_of
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.flows import flows_chart, flows_data
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.spec import K_MAX, K_MIN
-from segmentation.comparing import labels_of
 from segmentation.errors import counted
-from segmentation.pipeline import Segmentation
-from segmentation.segments.comparison import Comparison, compare_labels
-from segmentation.tables.figures import format_share
+from segmentation.segments.matching_segments import Comparison, compare_labels
+from segmentation.tables.number_format import format_share
 from segmentation.tables.table import Table
 
 SETTINGS, DATES = "settings", "dates"

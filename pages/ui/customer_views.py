@@ -5,11 +5,11 @@ import streamlit as st
 
 from pages.ui.messages import plain, short
 from segmentation import cached
-from segmentation.pipeline import Segmentation
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.segments.describing.customer import CustomerView, Move
 from segmentation.segments.describing.reasons import Reason
-from segmentation.tables.figures import amount, format_share
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount, format_share
 from segmentation.tables.table import Table
 
 CUSTOMER, CLOSER = "customer", "closer"

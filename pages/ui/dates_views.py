@@ -10,14 +10,14 @@ from pages.ui.compare_views import Side, show_flows, show_moved
 from pages.ui.messages import plain, short
 from pages.ui.score_file_views import read_customers
 from segmentation import cached
+from segmentation.analysis.compare import check_identifier, size_history
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.history import history_chart, history_data
-from segmentation.comparing import check_identifier, size_history
 from segmentation.errors import SegmentationError
 from segmentation.models.model import SegmentModel
-from segmentation.pipeline import Segmentation
-from segmentation.segments.comparison import Migration
-from segmentation.tables.figures import amount, format_number, format_share
+from segmentation.segments.matching_segments import Migration
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount, format_number, format_share
 from segmentation.tables.reading import FILE_ENDINGS
 from segmentation.tables.table import Table
 

@@ -13,7 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import drawings, names
 from pages.ui.messages import plain
-from segmentation import cached, scanning
+from segmentation import cached
+from segmentation.analysis import scan
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
 from segmentation.charts.evidence.bands import band_chart, chance_data, gap_data
 from segmentation.charts.evidence.dendrogram import dendrogram_chart, dendrogram_data
@@ -26,7 +28,6 @@ from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import Evidence, KScan
 from segmentation.clustering.spec import K_MAX, K_MIN, SegmentationSpec
 from segmentation.clustering.stability import Stability
-from segmentation.pipeline import Segmentation
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 
@@ -112,9 +113,9 @@ def gather(table: Table, family: SegmentationSpec, ks: range, answer: DeltaGener
         chance=chance,
         evened=shorter,
         stabilities=stabilities,
-        n_tested=min(len(fits.points), scanning.FULL_ROWS),
+        n_tested=min(len(fits.points), scan.FULL_ROWS),
     )
-    return scanning.scan_of(fits, [1, *ks], gathered)
+    return scan.scan_of(fits, [1, *ks], gathered)
 
 
 def show_verdict(

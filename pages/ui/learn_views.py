@@ -8,7 +8,7 @@ from pages.ui.theme import current_theme
 from segmentation import cached
 from segmentation.charts.drawing import draw
 from segmentation.charts.steps import fall_chart, fall_data, step_chart, step_data
-from segmentation.clustering.methods.steps import N_STARTS, Lesson
+from segmentation.clustering.methods.kmeans_trace import N_STARTS, Lesson
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 

@@ -7,10 +7,10 @@ import streamlit as st
 
 from pages.ui import reopening, state
 from pages.ui.messages import plain, sentences_for_errors, short
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
-from segmentation.models.documents.shelf import LONGEST_NAME, LONGEST_NOTE, Card
+from segmentation.models.documents.library_records import LONGEST_NAME, LONGEST_NOTE, Card
 from segmentation.models.model_segment import now
-from segmentation.pipeline import Segmentation
 from segmentation.tables.labels import split_unit
 
 SAVED, PROBLEM, DELETED = "just_saved", "library_problem", "just_deleted"

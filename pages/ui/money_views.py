@@ -7,8 +7,8 @@ import streamlit as st
 from pages.ui import drawings
 from pages.ui.messages import plain
 from pages.ui.target_views import plan_key
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.budget import budget_chart, budget_data
-from segmentation.pipeline import Segmentation
 from segmentation.segments.campaign import Offer, Outlook, outlook, prospect
 from segmentation.segments.planning.budget import (
     Prospect,
@@ -17,7 +17,7 @@ from segmentation.segments.planning.budget import (
     expected_profit,
     split_budget,
 )
-from segmentation.tables.figures import format_number, format_share
+from segmentation.tables.number_format import format_number, format_share
 from segmentation.tables.table import Table
 
 EXAMPLE = Offer(cost=1.0, low=0.01, response=0.03, high=0.06, margin=40.0)

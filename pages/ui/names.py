@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui import state
 from segmentation import cached
-from segmentation.pipeline import Segmentation
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.segments.renaming import GivenName, given_names
 from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.table import Table

@@ -7,12 +7,12 @@ from pages.ui.messages import plain, short
 from pages.ui.money_views import Money
 from pages.ui.proof_views import Proof
 from pages.ui.target_views import Plan, plan_key
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.pareto import pareto_chart, pareto_data
 from segmentation.customers.rfm import MONEY
 from segmentation.exports.one_page import Section, one_page
-from segmentation.pipeline import Segmentation
 from segmentation.segments.planning.concentration import value_by_segment
-from segmentation.tables.figures import format_number, format_share
+from segmentation.tables.number_format import format_number, format_share
 from segmentation.tables.table import Table
 
 ORDERS = "frequency"

@@ -11,8 +11,8 @@ from pages.ui import settings
 from pages.ui.messages import plain
 from pages.ui.money_views import Money
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, SpecError
-from segmentation.pipeline import Segmentation
 from segmentation.segments.planning.experiment import (
     Arms,
     arms,
@@ -22,7 +22,7 @@ from segmentation.segments.planning.experiment import (
     sample_size,
 )
 from segmentation.segments.planning.readout import Lift, n_strangers, read_results
-from segmentation.tables.figures import format_share
+from segmentation.tables.number_format import format_share
 from segmentation.tables.table import ReadOptions
 
 POWER, ALPHA = 0.8, 0.05

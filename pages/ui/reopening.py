@@ -10,10 +10,10 @@ import streamlit as st
 
 from pages.ui import selection_views, settings, state
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError
-from segmentation.models.documents.shelf import Card, Saved
-from segmentation.models.store import Library, default_url
-from segmentation.pipeline import Segmentation
+from segmentation.models.documents.library_records import Card, Saved
+from segmentation.models.library import Library, default_url
 
 PARAMETER = "segmentation"
 WANTED, GOING, EMPTY = "wanted_segmentation", "going_to_segmentation", "page_is_empty"

@@ -13,11 +13,11 @@ from segmentation import cached
 from segmentation.charts.segments.history import history_chart, history_data
 from segmentation.errors import SegmentationError, counted
 from segmentation.exports.customers import with_results
+from segmentation.models.column_matching import propose_columns
 from segmentation.models.drift import MUCH, ColumnDrift, Drift
-from segmentation.models.matching import propose_columns
 from segmentation.models.model import SegmentModel
-from segmentation.tables.figures import format_share
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import format_share
 from segmentation.tables.reading import FILE_ENDINGS
 from segmentation.tables.table import ReadOptions, Table
 

@@ -16,8 +16,8 @@ from segmentation.clustering.features import CategoryFeature
 from segmentation.errors import counted
 from segmentation.models.model import SegmentModel
 from segmentation.models.scoring import OneScore, score_one
-from segmentation.tables.figures import amount, format_share
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount, format_share
 
 MODEL, MODEL_FILE = "score_model", "score_model_file"
 NOW, FROM_FILE = "now", "file"

@@ -9,6 +9,7 @@ from pages.ui import customer_views, drawings, selection_views, settings
 from pages.ui.messages import plain
 from pages.ui.theme import HANDMADE_MARK, swatch
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
 from segmentation.charts.segment_map import (
     SegmentMapData,
@@ -26,9 +27,8 @@ from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
-from segmentation.pipeline import Segmentation
 from segmentation.segments.describing.summary import shown_decimals, summary_table
-from segmentation.tables.figures import format_number
+from segmentation.tables.number_format import format_number
 from segmentation.tables.table import Table
 
 MAP_HEIGHT = 470

@@ -7,12 +7,12 @@ import streamlit as st
 from pages.ui import links
 from pages.ui.messages import plain, short
 from segmentation import cached
+from segmentation.analysis.custom_segments import Outlined
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
-from segmentation.marking import Outlined
-from segmentation.pipeline import Segmentation
-from segmentation.segments.handmade import HandmadeSegment, Outline
+from segmentation.segments.custom_segments import HandmadeSegment, Outline
 from segmentation.tables.table import Table
 
 OUTLINE, KEPT = "outline", "handmade_segments"

@@ -7,8 +7,8 @@ import streamlit as st
 
 from pages.ui import settings
 from pages.ui.messages import plain
-from segmentation.pipeline import Segmentation
-from segmentation.segments.planning.rule_base import Goal, Play, rule_base
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.planning.playbook import Goal, Play, rule_base
 from segmentation.segments.strategy import (
     Target,
     concept_columns,

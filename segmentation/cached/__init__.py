@@ -3,6 +3,9 @@
 Pages call `cached.f(choices)`; values are shared between sessions and read-only.
 """
 
+from segmentation.cached.by_key import (
+    drawing,
+)
 from segmentation.cached.clusters import (
     agreement,
     chance,
@@ -16,9 +19,6 @@ from segmentation.cached.clusters import (
     silhouettes,
     stability,
     tree,
-)
-from segmentation.cached.keeping import (
-    drawing,
 )
 from segmentation.cached.saved import (
     drift,

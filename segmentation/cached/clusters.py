@@ -2,18 +2,18 @@
 
 from numpy import ndarray
 
-from segmentation import scanning
-from segmentation.cached.keeping import kept
+from segmentation.analysis import scan as scanning
+from segmentation.analysis.fitted_range import ALL_KS, Fits, fit
+from segmentation.cached.by_key import kept
 from segmentation.clustering.evidence.chance import ChanceOfK
 from segmentation.clustering.evidence.drivers import Driver
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
-from segmentation.clustering.methods.steps import Lesson
+from segmentation.clustering.methods.kmeans_trace import Lesson
 from segmentation.clustering.methods.ward import TopOfTree, top_of_tree, ward_tree
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.stability import Stability
-from segmentation.fits import ALL_KS, Fits, fit
 from segmentation.tables.table import Table
 
 

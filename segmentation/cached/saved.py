@@ -6,19 +6,19 @@ from datetime import datetime
 
 from pandas import DataFrame
 
-from segmentation import comparing, pipeline
+from segmentation.analysis import compare, segmentation
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.cached.by_key import kept
 from segmentation.cached.clusters import fits
-from segmentation.cached.keeping import kept
 from segmentation.clustering.spec import SegmentationSpec
-from segmentation.models.cells import check_cells
-from segmentation.models.documents.shelf import Saved
+from segmentation.models.column_matching import matched_frame
+from segmentation.models.documents.library_records import Saved
 from segmentation.models.drift import Drift, measure_drift
-from segmentation.models.matching import matched_frame
+from segmentation.models.input_validation import check_cells
+from segmentation.models.library import Library
 from segmentation.models.model import SegmentModel, load_model
 from segmentation.models.rule import assign, coordinates
-from segmentation.models.store import Library
-from segmentation.pipeline import Segmentation
-from segmentation.segments.comparison import Migration
+from segmentation.segments.matching_segments import Migration
 from segmentation.tables.table import NAMELESS, Table
 
 Renamed = tuple[tuple[str, str], ...]
@@ -97,7 +97,7 @@ def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentati
 
 @kept(32, "Finding segments…")
 def _refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
-    return pipeline.segment(table, spec, ref=ref, fits=fits(table, spec.family))
+    return segmentation.segment(table, spec, ref=ref, fits=fits(table, spec.family))
 
 
 @kept(32)
@@ -110,4 +110,4 @@ def migration(
     _anew: Segmentation,
 ) -> Migration:
     """Split what changed between two files."""
-    return comparing.compare_dates(_before, later, _anew, value)
+    return compare.compare_dates(_before, later, _anew, value)

@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from segmentation import marking, pipeline
+from segmentation.analysis import custom_segments
+from segmentation.analysis import segmentation as pipeline
+from segmentation.analysis.custom_segments import Outlined
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.cached.by_key import kept
 from segmentation.cached.clusters import fits
-from segmentation.cached.keeping import kept
 from segmentation.clustering.spec import SegmentationSpec
-from segmentation.marking import Outlined
-from segmentation.pipeline import Segmentation
+from segmentation.segments.custom_segments import Outline
 from segmentation.segments.describing.cards import Card, make_cards
 from segmentation.segments.describing.customer import CustomerView, view_customer
 from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
-from segmentation.segments.handmade import Outline
 from segmentation.segments.rules import Rule, segment_rules
 from segmentation.tables.table import Table
 
@@ -102,4 +103,4 @@ def customer_view(table: Table, spec: SegmentationSpec, row: int) -> CustomerVie
 @kept(64)
 def outlined(table: Table, family: SegmentationSpec, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
-    return marking.outlined(fits(table, family), outline)
+    return custom_segments.outlined(fits(table, family), outline)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from pandas import DataFrame, Series, Timestamp
 
-from segmentation.cached.keeping import kept
+from segmentation.cached.by_key import kept
 from segmentation.customers import transactions
-from segmentation.customers.extremes import Effects, cleaning_effects
+from segmentation.customers.outliers import Effects, cleaning_effects
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns

@@ -14,7 +14,7 @@ from segmentation.charts.theme import (
     segment_symbol,
     shorten,
 )
-from segmentation.clustering.methods.steps import Lesson, Step
+from segmentation.clustering.methods.kmeans_trace import Lesson, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,7 +7,7 @@ sets ``$…$`` as a formula where MathJax is loaded. What comes from a file must
 import re
 import textwrap
 
-from segmentation.tables.figures import format_number, format_share
+from segmentation.tables.number_format import format_number, format_share
 
 __all__ = [
     "CAPTION_WIDTH",

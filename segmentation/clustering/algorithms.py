@@ -16,8 +16,8 @@ from segmentation.clustering.methods.bisecting import bisecting_kmeans
 from segmentation.clustering.methods.lloyd import nearest_center
 from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture
 from segmentation.clustering.methods.ward import cut, ward_tree
-from segmentation.clustering.partition import Clustering, make_clustering
 from segmentation.clustering.pool import run_all
+from segmentation.clustering.result import Clustering, make_clustering
 from segmentation.errors import LimitError
 
 Fit = Callable[[np.ndarray, list[int], int], list[Clustering | None]]

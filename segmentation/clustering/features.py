@@ -15,7 +15,7 @@ import pandas as pd
 
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows
-from segmentation.customers.extremes import best_power, bounds, transformed
+from segmentation.customers.outliers import best_power, bounds, transformed
 from segmentation.errors import SpecError
 from segmentation.tables.columns.levels import is_coded, level_names
 

@@ -35,8 +35,8 @@ from segmentation.clustering.methods.lloyd import (
     squared_distances,
     swapped,
 )
-from segmentation.clustering.partition import cluster_sizes, cluster_sums
 from segmentation.clustering.pool import one_thread, run_all
+from segmentation.clustering.result import cluster_sizes, cluster_sums
 
 COARSE_ROWS = 3_000
 MEDIUM_ROWS = 50_000

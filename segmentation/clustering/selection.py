@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.clustering.evidence.chance import LEVEL, ChanceOfK, p_over_all
-from segmentation.clustering.partition import Clustering
+from segmentation.clustering.result import Clustering
 from segmentation.clustering.stability import Stability
 from segmentation.clustering.validity import Metrics
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from segmentation.customers.duplicates import DUPLICATES
-from segmentation.customers.extremes import OUTLIERS, QUANTILES, TRANSFORMS
+from segmentation.customers.outliers import OUTLIERS, QUANTILES, TRANSFORMS
 from segmentation.errors import SpecError
 
 K_MIN = 2

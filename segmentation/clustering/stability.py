@@ -23,9 +23,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
-from segmentation.clustering.evidence.small_fits import fit_small
-from segmentation.clustering.partition import Clustering, adjusted_rand, overlap
+from segmentation.clustering.evidence.batched_kmeans import fit_small
 from segmentation.clustering.pool import one_thread
+from segmentation.clustering.result import Clustering, adjusted_rand, overlap
 from segmentation.clustering.validity import stratified_sample
 from segmentation.errors import SegmentationError
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmentation.clustering.partition import Clustering
 from segmentation.clustering.pool import run_all
+from segmentation.clustering.result import Clustering
 
 SILHOUETTE_ROWS = 10_000
 SILHOUETTE_SAMPLE = 6_000

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.customers.duplicates import merge_duplicates
-from segmentation.customers.extremes import QUANTILES, beyond, bounds
+from segmentation.customers.outliers import QUANTILES, beyond, bounds
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.columns.kinds import MAX_LEVELS
 from segmentation.tables.roles import ColumnProfile, identifier_of, profile_columns

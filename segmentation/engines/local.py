@@ -13,8 +13,8 @@ import pandas as pd
 
 from segmentation.errors import DataError, SpecError
 from segmentation.exports.customers import free_names, with_results
-from segmentation.models.cells import check_columns
-from segmentation.models.matching import matched_frame
+from segmentation.models.column_matching import matched_frame
+from segmentation.models.input_validation import check_columns
 from segmentation.models.model import SegmentModel
 from segmentation.tables.reading import read_table
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from segmentation.pipeline import RESULT_COLUMNS, Segmentation
+from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
 from segmentation.tables.table import Table
 
 NONE: Mapping[str, np.ndarray] = MappingProxyType({})

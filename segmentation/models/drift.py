@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
-from segmentation.models.cells import Cells
+from segmentation.models.input_validation import Cells
 from segmentation.models.rule import InputColumn, SegmentRule, reach
 from segmentation.tables.columns.levels import level_names
 

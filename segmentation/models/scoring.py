@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from segmentation.models.cells import Cells, check_cells, check_columns
+from segmentation.models.input_validation import Cells, check_cells, check_columns
 from segmentation.models.rule import Assigned, SegmentRule, assign, coordinates
 from segmentation.segments.describing.reasons import CLEAR, Reason, reasons
 

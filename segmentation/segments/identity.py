@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from segmentation.clustering.partition import overlap
+from segmentation.clustering.result import overlap
 
 COLORS = (
     "#4238cb",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from segmentation.segments.profiling import CategoryFact, NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import SegmentType, Vocabulary, vocabulary
-from segmentation.tables.figures import amount
+from segmentation.tables.number_format import amount
 
 AVERAGE_BELOW = 0.35
 """|z| under which a segment is called average in a column."""

@@ -12,9 +12,9 @@ import pandas as pd
 from segmentation.clustering.features import CategoryFeature, FeatureSpace
 from segmentation.clustering.validity import stratified_sample
 from segmentation.errors import counted
-from segmentation.segments.describing.boxes import Cut, Searchable, best_boxes
-from segmentation.tables.figures import amount
+from segmentation.segments.describing.rule_search import Cut, Searchable, best_boxes
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount
 
 SEARCH_ROWS = 5_000
 MAX_CONDITIONS = 8

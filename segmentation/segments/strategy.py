@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from segmentation.segments.naming import level_of
-from segmentation.segments.planning.rule_base import Goal, Play, RuleBase
+from segmentation.segments.planning.playbook import Goal, Play, RuleBase
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
-from segmentation.tables.figures import amount
+from segmentation.tables.number_format import amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import numpy as np
 
 from segmentation.charts.steps import fall_chart, fall_data, step_chart, step_data
 from segmentation.charts.theme import LIGHT
-from segmentation.clustering.methods.steps import lesson
+from segmentation.clustering.methods.kmeans_trace import lesson
 
 LESSON = lesson(np.array([[0.0, 0], [2, 0], [10, 0], [12, 0]]), 2, scaled=False)
 AXES = ("Age", "Spend (€)")

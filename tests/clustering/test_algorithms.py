@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from segmentation.clustering import algorithms
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
-from segmentation.clustering.partition import nearness
+from segmentation.clustering.result import nearness
 from segmentation.errors import LimitError
 
 

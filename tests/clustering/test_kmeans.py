@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 from segmentation.clustering import kmeans as module
 from segmentation.clustering.kmeans import distinct_rows
 from segmentation.clustering.methods.lloyd import make_rows
-from segmentation.clustering.partition import make_clustering
+from segmentation.clustering.result import make_clustering
 
 
 def kmeans(points: np.ndarray, k: int, random_state: int = 0) -> np.ndarray:

@@ -8,7 +8,7 @@ from sklearn import metrics as reference
 
 from segmentation.clustering import validity
 from segmentation.clustering.algorithms import fit_clusterings
-from segmentation.clustering.partition import make_clustering
+from segmentation.clustering.result import make_clustering
 from segmentation.clustering.validity import (
     calinski_harabasz,
     davies_bouldin,

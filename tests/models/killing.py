@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from segmentation.models.store import Library
+from segmentation.models.library import Library
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

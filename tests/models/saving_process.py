@@ -4,7 +4,7 @@ import sys
 
 from made_models import mall_model
 
-from segmentation.models.store import Library
+from segmentation.models.library import Library
 
 
 def save_without_end(url: str) -> None:

@@ -7,8 +7,8 @@ from made_models import category, mall_model, number, rule
 
 import segmentation as sg
 from segmentation.clustering.features import FeatureSpace
-from segmentation.models.cells import check_cells
 from segmentation.models.drift import input_columns, measure_drift, stability_index
+from segmentation.models.input_validation import check_cells
 from segmentation.models.rule import assign, coordinates
 
 

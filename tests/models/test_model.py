@@ -81,7 +81,7 @@ def test_given_names_are_in_the_model_and_its_answers():
 
 def test_a_model_of_renamed_segments_has_their_names():
     """What the user called them is what is saved."""
-    from segmentation.pipeline import renamed
+    from segmentation.analysis.segmentation import renamed
 
     table = sg.load_sample("mall_customers")
     spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.models.store import Library
+from segmentation.models.library import Library
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 MALL = sg.load_sample("mall_customers").frame

@@ -7,8 +7,8 @@ import pytest
 
 import segmentation as sg
 from pages.ui.selection_views import from_plain
-from segmentation.models.store import Library
-from segmentation.segments.handmade import HandmadeSegment, Outline
+from segmentation.models.library import Library
+from segmentation.segments.custom_segments import HandmadeSegment, Outline
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 

@@ -1,7 +1,7 @@
 """Customers marked on the map, without a browser: the outline is put where the map would put it."""
 
 from segmentation.clustering.spec import SegmentationSpec
-from segmentation.segments.handmade import Outline
+from segmentation.segments.custom_segments import Outline
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 FAMILY = SegmentationSpec(features=(INCOME, SCORE))

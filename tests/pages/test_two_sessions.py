@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from segmentation.segments.handmade import Outline
+from segmentation.segments.custom_segments import Outline
 
 CACHED = sorted((Path(__file__).parents[2] / "segmentation/cached").glob("[a-z]*.py"))
 ANNA, BERT = "annaviplist", "bert"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmentation.clustering.algorithms import fit_clusterings
-from segmentation.clustering.partition import overlap
+from segmentation.clustering.result import overlap
 from segmentation.segments.identity import slots_by_k
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.pipeline import fit
+from segmentation.analysis.segmentation import fit
 from segmentation.segments.naming import name_segments, noun, phrase
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary

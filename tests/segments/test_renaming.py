@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.fits import fit
-from segmentation.pipeline import renamed
+from segmentation.analysis.fitted_range import fit
+from segmentation.analysis.segmentation import renamed
 from segmentation.segments.renaming import GivenName, given_names, with_given
 
 FEATURES = ("Annual Income (k$)", "Spending Score (1-100)")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.segments.describing.boxes import Cut
+from segmentation.segments.describing.rule_search import Cut
 from segmentation.segments.rules import Condition, _merged, segment_rules
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import segmentation as sg
-from segmentation.segments.planning.rule_base import rule_base
+from segmentation.segments.planning.playbook import rule_base
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.strategy import concept_columns, play_for, rank_targets, usable_goals
 from segmentation.segments.vocabulary import vocabulary

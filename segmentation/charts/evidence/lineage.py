@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from segmentation.charts.theme import Theme, new_figure, nothing_to_show, segment_color, translucent
-from segmentation.clustering.partition import overlap
+from segmentation.clustering.result import overlap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

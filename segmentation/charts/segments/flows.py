@@ -15,7 +15,7 @@ from segmentation.charts.theme import (
     shorten,
     translucent,
 )
-from segmentation.segments.comparison import Comparison
+from segmentation.segments.matching_segments import Comparison
 
 NAME_CHARACTERS = 18
 LOST, NEW = "No segment any more", "New"

@@ -22,7 +22,7 @@ from segmentation.charts.theme import (
 )
 from segmentation.segments.describing.purchases import Purchases
 from segmentation.segments.profiling import SegmentProfile
-from segmentation.tables.figures import amount, format_number
+from segmentation.tables.number_format import amount, format_number
 
 MOST_COLUMNS = 30
 MOST_UPRIGHT = 6

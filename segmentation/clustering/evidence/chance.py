@@ -33,7 +33,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from segmentation.clustering.evidence.small_fits import fit_small
+from segmentation.clustering.evidence.batched_kmeans import fit_small
 from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.validity import silhouette_samples
 

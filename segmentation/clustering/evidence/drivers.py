@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace
-from segmentation.clustering.partition import Clustering
+from segmentation.clustering.result import Clustering
 
 DOMINANT = 0.9
 """Share of the between-segment variance from which one column alone is the result."""

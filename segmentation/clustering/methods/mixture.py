@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from segmentation.clustering.methods.gaussians import Gaussians
-from segmentation.clustering.partition import Clustering, make_clustering
+from segmentation.clustering.result import Clustering, make_clustering
 
 if TYPE_CHECKING:
     from sklearn.mixture import GaussianMixture

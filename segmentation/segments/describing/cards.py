@@ -12,7 +12,7 @@ from segmentation.segments.describing.effects import Effect
 from segmentation.segments.naming import AVERAGE_BELOW, phrase
 from segmentation.segments.profiling import NumberFact, SegmentProfile, finite
 from segmentation.segments.vocabulary import Saying, Vocabulary, vocabulary
-from segmentation.tables.figures import amount, format_number, format_share
+from segmentation.tables.number_format import amount, format_number, format_share
 
 N_SENTENCES = 3
 N_TYPICAL = 3

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace
-from segmentation.clustering.partition import Clustering
+from segmentation.clustering.result import Clustering
 from segmentation.segments.describing.reasons import CLEAR, Reason, reasons
 
 CANDIDATES = 200

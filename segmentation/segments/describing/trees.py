@@ -8,8 +8,8 @@ import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace
 from segmentation.clustering.validity import stratified_sample
-from segmentation.tables.figures import amount
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount
 
 if TYPE_CHECKING:
     from sklearn.tree import DecisionTreeClassifier

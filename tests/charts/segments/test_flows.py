@@ -5,7 +5,7 @@ import pytest
 
 from segmentation.charts.segments.flows import LOST, NEW, flows_chart, flows_data
 from segmentation.charts.theme import DARK, LIGHT, segment_color
-from segmentation.segments.comparison import compare_labels
+from segmentation.segments.matching_segments import compare_labels
 
 FOUND = compare_labels(
     pd.Series({"ann": 0, "bob": 0, "cid": 1, "dee": 1}),

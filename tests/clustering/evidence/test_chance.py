@@ -13,7 +13,7 @@ from segmentation.clustering.evidence.chance import (
     p_over_all,
     reference_sets,
 )
-from segmentation.clustering.evidence.gathering import chance_by_k
+from segmentation.clustering.evidence.chance_scan import chance_by_k
 
 KS = range(2, 11)
 

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
+from segmentation.analysis.fitted_range import fit
 from segmentation.clustering.evidence.drivers import Driver, dominant, drivers
-from segmentation.fits import fit
 
 
 def fitted(frame: pd.DataFrame, k: int, **settings):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from segmentation.clustering.algorithms import fit_clusterings
-from segmentation.clustering.partition import nearness
+from segmentation.clustering.result import nearness
 
 
 def blobs(seed: int = 0) -> np.ndarray:

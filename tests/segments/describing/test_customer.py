@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
+from segmentation.analysis.fitted_range import fit
 from segmentation.clustering.algorithms import ALGORITHMS
-from segmentation.fits import fit
 from segmentation.segments.describing.customer import _readable, view_customer
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"

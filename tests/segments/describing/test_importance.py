@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.fits import fit
+from segmentation.analysis.fitted_range import fit
 from segmentation.segments.describing.importance import permutation_importance
 
 

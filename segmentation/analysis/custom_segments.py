@@ -1,0 +1,48 @@
+"""Customers that a user has marked on the map, as a segment of their own.
+
+A room of its own beside `scanning`: it joins the fits, the map and the profiles.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from segmentation.analysis.fitted_range import Fits
+from segmentation.clustering.projection import map_coordinates, principal_components
+from segmentation.segments.custom_segments import Outline, inside
+from segmentation.segments.profiling import SegmentProfile, profile_segments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outlined:
+    """The customers inside an outline on the map.
+
+    Attributes
+    ----------
+    members : ndarray of shape (n_kept,), bool
+    profile : SegmentProfile or None
+        What sets them apart; None when nobody is inside.
+    """
+
+    members: np.ndarray = field(repr=False)
+    profile: SegmentProfile | None
+
+
+def outlined(fits: Fits, outline: Outline) -> Outlined:
+    """Find who lies inside an outline, and describe them as a segment.
+
+    Parameters
+    ----------
+    fits : Fits
+    outline : Outline
+
+    Returns
+    -------
+    Outlined
+    """
+    projection = principal_components(fits.points)
+    members = inside(map_coordinates(fits.rows, projection, outline.axes), outline)
+    profile = None
+    if members.any():
+        profile = profile_segments(fits.rows, (~members).astype(int), fits.spec.features)[0]
+    return Outlined(members=members, profile=profile)

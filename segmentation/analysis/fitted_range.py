@@ -1,0 +1,134 @@
+"""What a table and the settings without k lead to, computed once for every k.
+
+Between the floors of its parts and the pipeline: it joins cleaning, clustering and the segments'
+identity, and every result is a view of it. Fitting each k up to the wanted one is also what gives a
+segment its lasting slot.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
+from segmentation.clustering.features import FeatureSpace, fit_features
+from segmentation.clustering.result import Clustering
+from segmentation.clustering.spec import K_MAX, SegmentationSpec
+from segmentation.clustering.validity import Metrics, measure
+from segmentation.customers.cleaning import CustomerRows, customer_rows
+from segmentation.errors import SpecError
+from segmentation.segments.identity import slots_by_k
+from segmentation.tables.table import Table
+
+ALL_KS = range(1, K_MAX + 1)
+ENOUGH_ROWS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fits:
+    """What a table and the settings without k lead to, for a range of k.
+
+    Attributes
+    ----------
+    table : Table
+    spec : SegmentationSpec
+        With `n_clusters` None.
+    rows : CustomerRows
+    space : FeatureSpace
+    points : ndarray of shape (n_kept, n_axes)
+        Read-only.
+    n_distinct : int
+        Different points, counted up to what any k can need; no k can be larger.
+    clusterings, slots, metrics : mapping by k
+        Without the k that the points do not hold.
+    """
+
+    table: Table = field(repr=False)
+    spec: SegmentationSpec
+    rows: CustomerRows = field(repr=False)
+    space: FeatureSpace = field(repr=False)
+    points: np.ndarray = field(repr=False)
+    n_distinct: int
+    clusterings: Mapping[int, Clustering] = field(repr=False)
+    slots: Mapping[int, tuple[int, ...]] = field(repr=False)
+    metrics: Mapping[int, Metrics] = field(repr=False)
+
+
+def fit(
+    table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS, *, base: Fits | None = None
+) -> Fits:
+    """Clean the rows, fit the features and cluster for a range of k.
+
+    Parameters
+    ----------
+    table : Table
+    spec : SegmentationSpec
+        Its `n_clusters` plays no part.
+    ks : iterable of int
+        Those above the number of distinct points are left out.
+    base : Fits or None
+        What the same table and settings gave for other k; only those that it lacks are computed.
+
+    Returns
+    -------
+    Fits
+
+    Raises
+    ------
+    SpecError
+        If a feature or a setting does not fit the table.
+    DataError
+        If too few customers remain.
+    LimitError
+        If the algorithm cannot take so many customers.
+    """
+    if spec.algorithm not in ALGORITHMS:
+        raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
+    base = base or _prepare(table, spec)
+    new = [k for k in sorted(set(ks)) if k <= base.n_distinct and k not in base.clusterings]
+    found = fit_clusterings(
+        base.points, new, algorithm=spec.algorithm, random_state=spec.random_state
+    )
+    figures = measure(base.points, list(found.values()), random_state=spec.random_state)
+    clusterings = dict(sorted({**base.clusterings, **found}.items()))
+    return replace(
+        base,
+        clusterings=clusterings,
+        slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
+        metrics={**base.metrics, **dict(zip(found, figures, strict=True))},
+    )
+
+
+def _prepare(table: Table, spec: SegmentationSpec) -> Fits:
+    """Clean the rows and make the points; nothing is clustered yet."""
+    rows = customer_rows(
+        table,
+        spec.features,
+        missing=spec.missing,
+        duplicates=spec.duplicates,
+        outliers=spec.outliers,
+        quantiles=spec.outlier_quantiles,
+    )
+    space = fit_features(rows, spec)
+    points = space.transform(rows.frame)
+    points.setflags(write=False)
+    return Fits(
+        table=table,
+        spec=spec.family,
+        rows=rows,
+        space=space,
+        points=points,
+        n_distinct=_count_distinct(points),
+        clusterings={},
+        slots={},
+        metrics={},
+    )
+
+
+def _count_distinct(points: np.ndarray) -> int:
+    """Count different points; a large table's first rows are usually enough to know."""
+    first = len(pd.DataFrame(points[:ENOUGH_ROWS]).drop_duplicates())
+    if first >= K_MAX:
+        return first
+    return len(pd.DataFrame(points).drop_duplicates())

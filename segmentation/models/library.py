@@ -1,0 +1,265 @@
+"""The library of saved segmentations: models, plans and links, never a customer.
+
+One table in SQLite, in the user's own data directory, or in PostgreSQL for a team. Every change is
+one transaction, so that a program that dies in the middle of a save leaves what was there before.
+What is deleted can be brought back for thirty days.
+"""
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from segmentation.errors import DataError, ModelError
+from segmentation.models.documents.library_records import (
+    LONGEST_NOTE,
+    Card,
+    Saved,
+    card_of,
+    checked_name,
+    connected,
+    packed,
+)
+from segmentation.models.model import SegmentModel, load_model
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+VARIABLE = "SEGMENTATION_LIBRARY"
+APP_NAME = "segmentation-studio"
+ID = re.compile("[0-9a-f]{16}")
+UNKNOWN = (
+    "There is no such saved segmentation: it was deleted, or the link is wrong. Choose another on "
+    "the Score page."
+)
+KEPT_AFTER_DELETION = timedelta(days=30)
+
+
+def default_url() -> str:
+    """Return where the library is: what `VARIABLE` says, else a file in the user's data directory.
+
+    Returns
+    -------
+    str
+        As SQLAlchemy takes it.
+    """
+    given = os.environ.get(VARIABLE, "").strip()
+    if given:
+        return given
+    import platformdirs
+
+    folder = Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    return f"sqlite:///{(folder / 'library.sqlite').as_posix()}"
+
+
+class Library:
+    """Saved segmentations in a database.
+
+    Parameters
+    ----------
+    url : str
+        ``sqlite:///path`` or ``postgresql://user@host/database``.
+    clock : callable
+        Tells the time in UTC.
+    """
+
+    def __init__(
+        self, url: str, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._url, self._clock = url, clock
+        self._table: sa.Table | None = None
+        self._engine: sa.Engine | None = None
+
+    def save(
+        self,
+        name: str,
+        model: SegmentModel,
+        *,
+        note: str = "",
+        view: Mapping[str, list[str]] | None = None,
+        plan: Mapping[str, Any] | None = None,
+        replaces: str | None = None,
+    ) -> str:
+        """Save a segmentation.
+
+        Parameters
+        ----------
+        name : str
+        model : SegmentModel
+        note : str
+        view : mapping of str to list of str or None
+            The link that shows it.
+        plan : mapping of str to object or None
+            Plain values.
+        replaces : str or None
+            The saved one that this is a later state of; None saves a new one.
+
+        Returns
+        -------
+        str
+            Its id.
+
+        Raises
+        ------
+        DataError
+            If it has no name, or the library cannot be written.
+        ModelError
+            If there is none to replace.
+        """
+        now = self._clock()
+        content = {
+            "name": checked_name(name),
+            "note": note[:LONGEST_NOTE],
+            "model": model.to_bytes().decode("utf-8", "surrogatepass"),
+            "extras": packed(view or {}, plan or {}),
+            "about": json.dumps([model.n_clusters, model.n_customers, list(model.features)]),
+            "changed": now,
+        }
+        with self._transaction() as (connection, table):
+            old = table.c.deleted < now - KEPT_AFTER_DELETION
+            connection.execute(table.delete().where(old))
+            if replaces is not None:
+                found = connection.execute(_living(table.update(), table, replaces).values(content))
+                if not found.rowcount:
+                    raise ModelError(UNKNOWN)
+                return replaces
+            row = {"id": secrets.token_hex(8), "created": now, **content}
+            connection.execute(table.insert().values(row))
+            return row["id"]
+
+    def cards(self) -> tuple[Card, ...]:
+        """List what is saved, the latest change first.
+
+        Returns
+        -------
+        tuple of Card
+
+        Raises
+        ------
+        DataError
+            If the library cannot be read.
+        """
+        with self._transaction() as (connection, table):
+            columns = [c for c in table.c if c.name not in {"model", "extras"}]
+            import sqlalchemy as sa
+
+            query = sa.select(*columns).where(table.c.deleted.is_(None))
+            rows = connection.execute(query.order_by(table.c.changed.desc(), table.c.id)).all()
+        return tuple(card_of(row) for row in rows)
+
+    def open(self, id_: str) -> Saved:
+        """Open a saved segmentation.
+
+        Parameters
+        ----------
+        id_ : str
+
+        Returns
+        -------
+        Saved
+
+        Raises
+        ------
+        DataError
+            If the library cannot be read.
+        ModelError
+            If there is none, or it is damaged.
+        """
+        with self._transaction() as (connection, table):
+            row = connection.execute(_living(table.select(), table, id_)).first()
+        if row is None:
+            raise ModelError(UNKNOWN)
+        model = load_model(row.model.encode("utf-8", "surrogatepass"), f"“{row.name}”")
+        extras = json.loads(row.extras)
+        return Saved(card=card_of(row), model=model, view=extras["view"], plan=extras["plan"])
+
+    def rename(self, id_: str, name: str, note: str) -> None:
+        """Give a saved segmentation another name and note.
+
+        Parameters
+        ----------
+        id_ : str
+        name, note : str
+
+        Raises
+        ------
+        DataError
+            If the name is empty, or the library cannot be written.
+        ModelError
+            If there is none.
+        """
+        self._change(id_, name=checked_name(name), note=note[:LONGEST_NOTE])
+
+    def delete(self, id_: str) -> None:
+        """Take a saved segmentation out of the list; `restore` brings it back.
+
+        Parameters
+        ----------
+        id_ : str
+
+        Raises
+        ------
+        DataError
+            If the library cannot be written.
+        ModelError
+            If there is none.
+        """
+        self._change(id_, deleted=self._clock())
+
+    def restore(self, id_: str) -> None:
+        """Bring back what was deleted in the last thirty days.
+
+        Parameters
+        ----------
+        id_ : str
+
+        Raises
+        ------
+        DataError
+            If the library cannot be written.
+        ModelError
+            If there is none.
+        """
+        with self._transaction() as (connection, table):
+            found = connection.execute(
+                table.update().where(table.c.id == _checked_id(id_)).values(deleted=None)
+            )
+            if not found.rowcount:
+                raise ModelError(UNKNOWN)
+
+    def _change(self, id_: str, **values: object) -> None:
+        with self._transaction() as (connection, table):
+            if not connection.execute(_living(table.update(), table, id_).values(values)).rowcount:
+                raise ModelError(UNKNOWN)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[tuple["sa.Connection", "sa.Table"]]:
+        """Open a transaction, the table made where there is none; say what the database refuses."""
+        import sqlalchemy as sa
+
+        try:
+            if self._engine is None:
+                self._engine, self._table = connected(self._url)
+            with self._engine.begin() as connection:
+                yield connection, self._table
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+            raise DataError(
+                f"The library of saved segmentations cannot be used: {reason}. Nothing was "
+                f"changed. Free the disk or ask its keeper; {VARIABLE} names another place."
+            ) from error
+
+
+def _living(statement: Any, table: "sa.Table", id_: str) -> Any:  # noqa: ANN401 - any statement with a where
+    """Restrict a statement to one that is there and not deleted."""
+    return statement.where(table.c.id == _checked_id(id_), table.c.deleted.is_(None))
+
+
+def _checked_id(id_: str) -> str:
+    """Return an id; nothing for a text that no database takes, or that is none."""
+    return id_ if ID.fullmatch(id_) else ""

@@ -1,0 +1,281 @@
+"""The scoring service: saved segmentations over HTTP, beside the app or alone.
+
+Alone: ``uvicorn segmentation.service.api:app``. Both serve the library of saved segmentations. Keys
+come from the environment; without one, only the machine itself may ask.
+"""
+
+import json
+import math
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+import anyio
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
+
+from segmentation.clustering.features import CategoryFeature
+from segmentation.errors import DataError, ModelError, SegmentationError
+from segmentation.models.documents.library_records import Card, Saved
+from segmentation.models.library import Library, default_url
+from segmentation.models.model import SegmentModel
+from segmentation.models.scoring import score_one, score_rows
+from segmentation.service.auth import KEYS_VARIABLE, Gate, Limits, keys_of, problem, read_json
+from segmentation.service.model_cache import Catalog
+from segmentation.service.openapi import describe
+
+AT_ONCE = 100
+"""So few rows are scored without a thread, which would take longer than they do."""
+
+VALUES = (str, int, float, bool, type(None))
+
+
+def service(library: Library, limits: Limits) -> Starlette:
+    """Make the scoring service, to be mounted at ``/api``.
+
+    Parameters
+    ----------
+    library : Library
+    limits : Limits
+
+    Returns
+    -------
+    starlette.applications.Starlette
+    """
+    handlers = Handlers(Catalog(library), limits)
+    return Starlette(
+        routes=[
+            Route("/health", handlers.health),
+            Route("/openapi.json", handlers.openapi),
+            Route("/models", handlers.models),
+            Route("/models/{id}", handlers.model),
+            Route("/models/{id}/score", handlers.score, methods=["POST"]),
+            Route("/models/{id}/score/one", handlers.score_one, methods=["POST"]),
+        ],
+        middleware=[Middleware(Gate, limits=limits)],
+        exception_handlers=_explanations(),
+    )
+
+
+def alone(made: Starlette) -> Starlette:
+    """Return a program that has nothing but the service, under ``/api``.
+
+    Parameters
+    ----------
+    made : starlette.applications.Starlette
+
+    Returns
+    -------
+    starlette.applications.Starlette
+    """
+    return Starlette(routes=[Mount("/api", made)], exception_handlers=_explanations())
+
+
+def from_environment() -> Starlette:
+    """Make the service as the environment says: `KEYS_VARIABLE`, and where the library is.
+
+    Returns
+    -------
+    starlette.applications.Starlette
+    """
+    limits = Limits(keys=keys_of(os.environ.get(KEYS_VARIABLE, "")))
+    return service(Library(default_url()), limits)
+
+
+class Handlers:
+    """The answers of the service.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    limits : Limits
+    """
+
+    def __init__(self, catalog: Catalog, limits: Limits) -> None:
+        self._catalog, self._limits = catalog, limits
+
+    async def health(self, _: Request) -> Response:
+        """Say that the service is up."""
+        return _answer({"status": "ok"})
+
+    async def openapi(self, _: Request) -> Response:
+        """Describe the service to programs."""
+        return _answer(describe(self._limits))
+
+    async def models(self, _: Request) -> Response:
+        """List what is saved."""
+        cards = await self._timed(self._catalog.cards)
+        return _answer({"models": [_card(card) for card in cards]})
+
+    async def model(self, request: Request) -> Response:
+        """Describe one."""
+        saved = await self._saved(request)
+        return _answer(_card(saved.card) | _description(saved.model))
+
+    async def score(self, request: Request) -> Response:
+        """Score many customers."""
+        saved = await self._saved(request)
+        body = await read_json(request, self._limits)
+        rows = body.get("rows")
+        if set(body) != {"rows"} or not isinstance(rows, list) or not rows:
+            raise HTTPException(422, 'There are no rows. Send {"rows": [{"column": value}]}.')
+        if len(rows) > self._limits.rows:
+            raise HTTPException(
+                422, f"There are {len(rows):,} rows; send at most {self._limits.rows:,} at once."
+            )
+        _check(rows)
+        scoring = partial(score_rows, saved.model.rule, rows)
+        results = scoring() if len(rows) <= AT_ONCE else await self._timed(scoring)
+        return _answer({"results": results})
+
+    async def score_one(self, request: Request) -> Response:
+        """Score one customer and say why."""
+        saved = await self._saved(request)
+        body = await read_json(request, self._limits)
+        if set(body) != {"row"} or not isinstance(body["row"], dict):
+            raise HTTPException(422, 'There is no row. Send {"row": {"column": value}}.')
+        _check([body["row"]])
+        return _answer(_one_result(saved.model, body["row"]))
+
+    async def _saved(self, request: Request) -> Saved:
+        id_ = request.path_params["id"]
+        if (saved := self._catalog.open_now(id_)) is not None:
+            return saved
+        try:
+            return await self._timed(partial(self._catalog.open, id_))
+        except ModelError as error:
+            raise HTTPException(404, str(error)) from error
+
+    async def _timed(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
+        """Do work beside others, no longer than is let through."""
+        try:
+            with anyio.fail_after(self._limits.seconds):
+                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+        except TimeoutError as error:
+            raise HTTPException(
+                503, f"It took longer than {self._limits.seconds:g} seconds. Send fewer rows."
+            ) from error
+
+
+def _check(rows: list[object]) -> None:
+    """Refuse rows that are not values by column."""
+    for row in rows:
+        if not isinstance(row, dict) or not row:
+            raise HTTPException(422, "A row is no JSON object with values by column.")
+        if not all(isinstance(value, VALUES) for value in row.values()):
+            raise HTTPException(422, "A value is neither text, number, yes or no, nor null.")
+
+
+def _one_result(model: SegmentModel, row: dict[str, object]) -> dict[str, Any]:
+    found = score_one(model.rule, row)
+    runner_up = None
+    if found.following is not None:
+        name = model.names[found.following]
+        runner_up = {"segment": found.following, "name": name, "distance": found.next_distance}
+    return {
+        "segment": found.segment,
+        "name": None if found.segment is None else model.names[found.segment],
+        "distance": _finite(found.distance),
+        "confidence": _finite(found.confidence),
+        "in_range": found.in_range,
+        "reason": found.reason,
+        "runner_up": runner_up,
+        "reasons": [{"column": each.feature, "share": each.share} for each in found.reasons],
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "name": card.name,
+        "note": card.note,
+        "n_segments": card.n_clusters,
+        "n_customers": card.n_customers,
+        "columns": list(card.features),
+    }
+
+
+def _description(model: SegmentModel) -> dict[str, Any]:
+    rule = model.rule
+    inputs = [
+        {
+            "name": column.name,
+            "kind": "category" if isinstance(feature, CategoryFeature) else "number",
+            "low": column.low,
+            "high": column.high,
+            "levels": list(feature.levels) if isinstance(feature, CategoryFeature) else None,
+        }
+        for feature, column in zip(rule.space.features, rule.columns, strict=True)
+    ]
+    segments = [
+        asdict(each)
+        | {"segment": at, "share": each.size / model.n_customers}
+        | {"means": dict(zip(rule.space.axes, each.means, strict=True))}
+        for at, each in enumerate(model.segments)
+    ]
+    for each in segments:
+        del each["slot"]
+    return {
+        "algorithm": model.spec.algorithm,
+        "made": model.made,
+        "silhouette": _finite(model.metrics.silhouette),
+        "inputs": inputs,
+        "segments": segments,
+    }
+
+
+def _finite(number: float) -> float | None:
+    return number if math.isfinite(number) else None
+
+
+def _answer(content: Mapping[str, Any]) -> Response:
+    data = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    body = data.encode("utf-8", "replace")
+    return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _explanations() -> dict[Any, Any]:
+    return {
+        HTTPException: _explain,
+        SegmentationError: _explain_ours,
+        Exception: _apologise,
+    }
+
+
+async def _explain(_: Request, error: HTTPException) -> Response:
+    sentences = {
+        404: "There is nothing at this address. See /api/openapi.json.",
+        405: "This address takes another method. See /api/openapi.json.",
+    }
+    is_ours = error.detail not in {"Not Found", "Method Not Allowed"}
+    sentence = error.detail if is_ours else sentences[error.status_code]
+    return problem(error.status_code, sentence, dict(error.headers or {}))
+
+
+async def _explain_ours(_: Request, error: SegmentationError) -> Response:
+    return problem(503 if isinstance(error, DataError) else 422, str(error))
+
+
+async def _apologise(_: Request, __: Exception) -> Response:
+    return problem(500, "Something went wrong on our side; it is in the log of the service.")
+
+
+async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve the API alone, made with the first request."""
+    await _alone()(scope, receive, send)
+
+
+_made: list[Starlette] = []
+
+
+def _alone() -> Starlette:
+    if not _made:
+        _made.append(alone(from_environment()))
+    return _made[0]

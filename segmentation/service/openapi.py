@@ -1,0 +1,210 @@
+"""The description of the scoring service that programs read, with examples.
+
+A room of its own beside `api`: it is data, as long as the routes that it describes.
+"""
+
+from typing import Any
+
+from segmentation.service.auth import KEY_HEADER, TITLES, Limits
+
+EXAMPLE_ROW = {"age": 34, "city": "Oslo", "visits": 7.5}
+EXAMPLE_RESULT = {
+    "segment": 2,
+    "name": "Regular visitors",
+    "distance": 0.71,
+    "confidence": 0.64,
+    "in_range": True,
+    "reason": None,
+}
+ID = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "Of a saved segmentation, as the list gives it.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"},
+}
+
+
+def describe(limits: Limits) -> dict[str, Any]:
+    """Describe the service.
+
+    Parameters
+    ----------
+    limits : Limits
+
+    Returns
+    -------
+    dict
+        As OpenAPI 3.1.
+    """
+    rows = {
+        "type": "array",
+        "items": {"$ref": "#/components/schemas/Row"},
+        "minItems": 1,
+        "maxItems": limits.rows,
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Customer segmentation",
+            "version": "1",
+            "description": "Gives customers the segments of a saved segmentation, by the rule of "
+            "the app, the command line and its SQL.",
+        },
+        "paths": {
+            "/api/health": {
+                "get": _operation("health", "Say that the service is up", _object(status=_text()))
+                | {"security": []}
+            },
+            "/api/models": {
+                "get": _operation(
+                    "listModels",
+                    "List the saved segmentations",
+                    _object(models=_list("Card")),
+                    refusals=(503,),
+                )
+            },
+            "/api/models/{id}": {
+                "get": _operation("describeModel", "Describe one", _ref("Model"), (404, 422, 503)),
+                "parameters": [ID],
+            },
+            "/api/models/{id}/score": {
+                "post": _scoring(
+                    "scoreMany",
+                    "Score many customers, in their order",
+                    _object(rows=rows),
+                    {"rows": [EXAMPLE_ROW]},
+                    _object(results=_list("Result")),
+                    {"results": [EXAMPLE_RESULT]},
+                ),
+                "parameters": [ID],
+            },
+            "/api/models/{id}/score/one": {
+                "post": _scoring(
+                    "scoreOne",
+                    "Score one customer, with the runner-up and the reasons",
+                    _object(row=_ref("Row")),
+                    {"row": EXAMPLE_ROW},
+                    _ref("OneResult"),
+                    {
+                        **EXAMPLE_RESULT,
+                        "runner_up": {"segment": 0, "name": "Newcomers", "distance": 1.97},
+                        "reasons": [{"column": "visits", "share": 0.8}],
+                    },
+                ),
+                "parameters": [ID],
+            },
+        },
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": KEY_HEADER}},
+        },
+        "security": [{"key": []}],
+    }
+
+
+def _operation(
+    name: str, summary: str, answer: dict, refusals: tuple[int, ...] = ()
+) -> dict[str, Any]:
+    responses = {
+        "200": {"description": "The answer", "content": {"application/json": {"schema": answer}}}
+    }
+    if refusals or name != "health":
+        responses |= {str(status): _refusal(status) for status in (401, 403, 429, *refusals)}
+    return {"operationId": name, "summary": summary, "responses": responses}
+
+
+def _scoring(
+    name: str, summary: str, body: dict, example: dict, answer: dict, answer_example: dict
+) -> dict[str, Any]:
+    operation = _operation(name, summary, answer, (400, 404, 408, 413, 415, 422, 503))
+    operation["responses"]["200"]["content"]["application/json"]["example"] = answer_example
+    content = {"application/json": {"schema": body, "example": example}}
+    return operation | {"requestBody": {"required": True, "content": content}}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": _ref("Problem")}}
+    return {"description": TITLES[status], "content": content}
+
+
+def _object(**parts: dict) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": parts,
+        "required": list(parts),
+        "additionalProperties": False,
+    }
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": _ref(name)}
+
+
+def _text(*, empty: bool = False) -> dict[str, Any]:
+    return {"type": ["string", "null"]} if empty else {"type": "string"}
+
+
+def _number(*, empty: bool = False) -> dict[str, Any]:
+    return {"type": ["number", "null"]} if empty else {"type": "number"}
+
+
+def _schemas() -> dict[str, Any]:
+    card = {
+        "id": _text(),
+        "name": _text(),
+        "note": _text(),
+        "n_segments": {"type": "integer"},
+        "n_customers": {"type": "integer"},
+        "columns": {"type": "array", "items": _text()},
+    }
+    result = {
+        "segment": {"type": ["integer", "null"], "description": "From 0; null without one."},
+        "name": _text(empty=True),
+        "distance": _number(empty=True) | {"description": "To the middle, in the fitted space."},
+        "confidence": _number(empty=True) | {"description": "0 on a border, 1 in the middle."},
+        "in_range": {"type": "boolean", "description": "Whether the fit saw such values."},
+        "reason": _text(empty=True) | {"description": "Why there is no segment."},
+    }
+    column = {
+        "name": _text(),
+        "kind": {"enum": ["number", "category"]},
+        "low": _number(empty=True),
+        "high": _number(empty=True),
+        "levels": {"type": ["array", "null"], "items": _text()},
+    }
+    segment = {
+        "segment": {"type": "integer"},
+        "name": _text(),
+        "color": _text(),
+        "size": {"type": "integer"},
+        "share": _number(),
+        "means": {"type": "object", "additionalProperties": _number()},
+    }
+    runner_up = {"type": ["object", "null"], "properties": {"segment": {"type": "integer"}}}
+    runner_up["properties"] |= {"name": _text(), "distance": _number()}
+    reasons = {"type": "array", "items": _object(column=_text(), share=_number())}
+    return {
+        "Row": {
+            "type": "object",
+            "description": "A customer: a value by column. A column that is missing is a gap.",
+            "minProperties": 1,
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        },
+        "Result": _object(**result),
+        "OneResult": _object(**result, runner_up=runner_up, reasons=reasons),
+        "Card": _object(**card),
+        "Model": _object(
+            **card,
+            algorithm=_text(),
+            made=_text(empty=True),
+            silhouette=_number(empty=True),
+            inputs={"type": "array", "items": _object(**column)},
+            segments={"type": "array", "items": _object(**segment)},
+        ),
+        "Problem": _object(type=_text(), title=_text(), status={"type": "integer"}, detail=_text()),
+    }

@@ -1,0 +1,59 @@
+"""The rule base: the shipped file is sound, and damaged ones are one sentence."""
+
+import pytest
+
+from segmentation.errors import SpecError
+from segmentation.segments.planning.playbook import Goal, read_rule_base, rule_base
+from segmentation.segments.vocabulary import vocabulary
+
+
+def test_the_shipped_file_is_sound():
+    """Known concepts, every usual play, something to say on each."""
+    base, known = rule_base(), set(vocabulary().concepts)
+    assert {play.name for play in base.plays} == {
+        "Retain",
+        "Grow",
+        "Win back",
+        "Reactivate",
+        "Serve at low cost",
+        "Test",
+    }
+    kinds = {play.kind for play in base.plays}
+    assert {"luxury", "deal-seeking", "frequent and loyal", "occasional"} <= kinds
+    for play in base.plays:
+        assert set(play.when) <= known
+        assert len(play.offers) >= 2
+        assert all((play.aim, play.why, play.channel, play.message, play.measure))
+    for goal in base.goals:
+        assert {*goal.plus, *goal.minus, *goal.needs} <= known
+    assert base.plays[-1].when == {}
+
+
+def test_a_formula_reads_as_it_is_computed():
+    """Columns that are not there are not in it."""
+    goal = Goal(title="x", plus=("income", "staff"), minus=("spending",))
+    columns = {"income": "Income", "spending": "Spend"}
+    labels = {"Income": "Income", "Spend": "Spend"}
+    assert goal.formula(labels, columns) == "(Income − Spend) / 2"
+    assert goal.formula(labels, {"income": "Income"}) == "Income"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[goal", "is damaged"),
+        ('[[goal]]\nname = "x"', "is damaged"),
+        ('[[play]]\nname = "x"\nwhen = { spending = "huge" }', "huge is no level"),
+        ('[[play]]\nname = "x"\nwhen = { spending = "high" }', "no play is for everybody"),
+    ],
+)
+def test_a_damaged_file_is_one_sentence(text, said):
+    """What was found and what was wanted."""
+    with pytest.raises(SpecError, match=said):
+        read_rule_base(text, "own.toml")
+
+
+def test_a_missing_file_is_one_sentence(tmp_path):
+    """The app cannot plan without it."""
+    with pytest.raises(SpecError, match="Restore the file"):
+        rule_base(tmp_path / "gone.toml")
