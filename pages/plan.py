@@ -24,7 +24,7 @@ result, _, _ = choose_result(table, head)
 with sentences_for_errors():
     plan = target_views.show_targets(result)
 
-head.title(plain(plan_views.headline(result, plan)))
+head.title(plain(plan_views.plan_headline(result, plan)))
 kept = plan_views.show_plays(result, plan)
 with sentences_for_errors():
     money = money_views.show_money(table, result)

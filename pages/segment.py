@@ -15,7 +15,7 @@ from pages.ui import (  # noqa: E402
 )
 from pages.ui.choosing import choose_result  # noqa: E402
 from pages.ui.messages import plain  # noqa: E402
-from segmentation.segments.describing.summary import headline, largest, separation  # noqa: E402
+from segmentation.segments.describing.summary import largest, segments_headline, separation  # noqa: E402
 
 table = state.table()
 frame.show_notice()
@@ -25,7 +25,7 @@ result, scan, toolbar = choose_result(table, head)
 picture, who = st.columns([3, 2], gap="medium")
 
 with head:
-    st.title(plain(headline(len(result.labels), result.n_clusters)))
+    st.title(plain(segments_headline(len(result.labels), result.n_clusters)))
     st.markdown(
         plain(f"{largest(result.profiles, result.names)} {separation(result.metrics.silhouette)}")
     )

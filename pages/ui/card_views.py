@@ -11,9 +11,9 @@ from pages.ui.theme import swatch
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import counted
-from segmentation.segments.describing.cards import Card
+from segmentation.segments.describing.cards import SegmentCard
 from segmentation.segments.profiling import value_shares
-from segmentation.segments.rules import Rule
+from segmentation.segments.rules import DescriptionRule
 from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import format_share
@@ -78,7 +78,7 @@ def show_cards(table: Table, result: Segmentation, value: str) -> None:
 
 
 def _show_card(
-    result: Segmentation, card: Card, rule: Rule, share: tuple[str, float] | None
+    result: Segmentation, card: SegmentCard, rule: DescriptionRule, share: tuple[str, float] | None
 ) -> None:
     profile, name = result.profiles[card.segment], result.names[card.segment]
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):

@@ -9,7 +9,7 @@ from pages.ui.messages import plain
 from segmentation import cached
 from segmentation.clustering.spec import MISSING
 from segmentation.customers.duplicates import DUPLICATES
-from segmentation.customers.outliers import OUTLIERS, QUANTILES, TRANSFORMS, Effects
+from segmentation.customers.outliers import OUTLIERS, QUANTILES, TRANSFORMS, CleaningEffects
 from segmentation.errors import counted
 from segmentation.tables.table import Table
 
@@ -44,7 +44,7 @@ def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object
     dict
         Keywords of `SegmentationSpec`.
     """
-    effects = cached.effects(table, features, QUANTILES)
+    effects = cached.cleaning_effects(table, features, QUANTILES)
     chosen = {"missing": _choose_missing(effects)}
     if chosen["missing"] == "impute" and effects.missing:
         chosen["fills"] = _choose_fill(table, features)
@@ -57,7 +57,7 @@ def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object
     return chosen
 
 
-def _choose_missing(effects: Effects) -> str:
+def _choose_missing(effects: CleaningEffects) -> str:
     missing = _select(
         "Customers with missing values",
         MISSING,
@@ -89,12 +89,12 @@ def _choose_outliers(table: Table, features: tuple[str, ...]) -> dict[str, objec
     limits = LIMITS[
         _select("Extreme is beyond", tuple(LIMITS), dict(zip(LIMITS, LIMITS, strict=True)))
     ]
-    outside = cached.effects(table, features, limits).outside
+    outside = cached.cleaning_effects(table, features, limits).outside
     st.caption(f"{counted(outside, 'customer')} have a value beyond these limits.")
     return {"outliers": outliers, "outlier_quantiles": limits}
 
 
-def _choose_tails(table: Table, effects: Effects) -> tuple[tuple[str, str], ...]:
+def _choose_tails(table: Table, effects: CleaningEffects) -> tuple[tuple[str, str], ...]:
     """Offer to shorten long tails, where there are any."""
     how = _select("Long tails", ("none", *TRANSFORMS), TAIL_NAMES)
     names = ", ".join(f"“{name}”" for name, _ in effects.skewness)

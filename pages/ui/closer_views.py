@@ -64,7 +64,7 @@ def show(table: Table, result: Segmentation) -> None:
 
 
 def _show_side_by_side(table: Table, result: Segmentation) -> None:
-    effects = cached.effects_of(table, result.spec)
+    effects = cached.effects(table, result.spec)
     purchases = category_shares(result.rows.frame) if state.sales() else {}
     kinds = ["Heat map", "Lines", "Radar", "Spread", "Categories"]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -187,7 +187,7 @@ def _show_shares(table: Table, result: Segmentation, effects: list[Effect]) -> N
 
 
 def _show_how_sure(table: Table, result: Segmentation) -> None:
-    effects = cached.effects_of(table, result.spec)
+    effects = cached.effects(table, result.spec)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         rows = [_effect_row(effect) for effect in effects]

@@ -66,7 +66,7 @@ def show_settings(table: Table, result: Segmentation, title: DeltaGenerator) -> 
     other = _choose_other(table, result)
     own = labels_of(result, by_row=True)
     found = compare_labels(own, other.labels, result.n_clusters, len(other.names))
-    title.title(plain(headline(found)))
+    title.title(plain(agreement_headline(found)))
     st.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
     show_flows(("compare", table, result.spec, other.name, other.names), found, result, other)
     if found.n_common:
@@ -79,7 +79,7 @@ def show_settings(table: Table, result: Segmentation, title: DeltaGenerator) -> 
     show_moved(found, result, other, identifiers)
 
 
-def headline(found: Comparison) -> str:
+def agreement_headline(found: Comparison) -> str:
     """Say how much two divisions agree."""
     if not found.n_common:
         return "No customer has a segment in both"
@@ -162,8 +162,8 @@ def show_moved(found: Comparison, result: Segmentation, other: Side, who: Series
 
 def _choose_other(table: Table, result: Segmentation) -> Side:
     """Ask for other settings or a saved segmentation."""
-    cards = {card.id: card for card in reopening.cards()}
-    names = {id_: short(card.name, 60) for id_, card in cards.items()}
+    entries = {entry.id: entry for entry in reopening.entries()}
+    names = {id_: short(entry.name, 60) for id_, entry in entries.items()}
     labels = {OTHER: "Other settings"} | names
     with_, rest = st.columns([2, 3], gap="medium")
     if st.session_state.get("compare_with", OTHER) not in labels:
@@ -174,7 +174,7 @@ def _choose_other(table: Table, result: Segmentation) -> Side:
     if chosen == OTHER:
         with rest:
             return _other_settings(table, result)
-    model = reopening.open_card(cards[chosen]).model
+    model = reopening.open_entry(entries[chosen]).model
     scored = model.score(result.rows.frame)["segment"].fillna(-1).astype(int)
     return Side(
         name=f"“{names[chosen]}”, by its rule",

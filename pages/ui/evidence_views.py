@@ -111,7 +111,7 @@ def gather(table: Table, family: SegmentationSpec, ks: range, answer: DeltaGener
             stabilities[k] = cached.stability(table, family, k)
     gathered = Evidence(
         chance=chance,
-        evened=shorter,
+        power_transformed=shorter,
         stabilities=stabilities,
         n_tested=min(len(fits.points), scan.FULL_ROWS),
     )
@@ -192,7 +192,7 @@ def show_closer(table: Table, spec: SegmentationSpec) -> None:
         _draw(("silhouettes", table, spec, result.names), data_of, silhouette_plot, height=420)
     with right:
         if family.algorithm == "ward":
-            data_of = partial(dendrogram_data, cached.tree(table, family), k)
+            data_of = partial(dendrogram_data, cached.ward_dendrogram(table, family), k)
             _draw(("dendrogram", table, spec), data_of, dendrogram_chart, height=420)
         titles = {name: algorithm.title for name, algorithm in ALGORITHMS.items()}
         if st.toggle("Compare with the other ways to find segments", key="other_ways"):

@@ -9,7 +9,7 @@ from pages.ui import reopening, state
 from pages.ui.messages import plain, sentences_for_errors, short
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
-from segmentation.models.documents.library_records import LONGEST_NAME, LONGEST_NOTE, Card
+from segmentation.models.documents.library_records import LONGEST_NAME, LONGEST_NOTE, LibraryEntry
 from segmentation.models.model_segment import now
 from segmentation.tables.labels import split_unit
 
@@ -20,7 +20,7 @@ COLUMNS_SHOWN = 4
 def offer_save(result: Segmentation) -> None:
     """Offer to save the segmentation with its plan, under a name, in the library."""
     with st.popover("Save", icon=":material/bookmark_add:"):
-        opened = reopening.opened_card()
+        opened = reopening.opened_entry()
         st.text_input(
             "Name",
             value=opened.name if opened else short(result.table_name, 60),
@@ -57,42 +57,42 @@ def list_saved() -> None:
             st.markdown(f"Deleted: {plain(short(name, 60))}")
             st.button("Undo", on_click=_restore, args=(id_,), icon=":material/undo:")
     with sentences_for_errors():
-        cards = reopening.library().cards()
-    if not cards:
+        entries = reopening.library().entries()
+    if not entries:
         st.caption("Nothing is saved yet. “Save” on the Segment page keeps what you see there.")
-    for card in cards:
-        _show_card(card)
+    for entry in entries:
+        _show_entry(entry)
 
 
-def _show_card(card: Card) -> None:
+def _show_entry(entry: LibraryEntry) -> None:
     what, open_it, change = st.columns([6, 1.3, 1.6], vertical_alignment="center")
     with what:
-        columns = ", ".join(split_unit(name).label for name in card.features[:COLUMNS_SHOWN])
-        more = ", …" if len(card.features) > COLUMNS_SHOWN else ""
+        columns = ", ".join(split_unit(name).label for name in entry.features[:COLUMNS_SHOWN])
+        more = ", …" if len(entry.features) > COLUMNS_SHOWN else ""
         st.markdown(
-            f"**{plain(short(card.name, 60))}**  \n"
-            f"{counted(card.n_clusters, 'segment')} of {counted(card.n_customers, 'customer')} "
-            f"by {plain(columns)}{more}; {card.changed:%d %B %Y}"
-            + (f"  \n{plain(card.note)}" if card.note else "")
+            f"**{plain(short(entry.name, 60))}**  \n"
+            f"{counted(entry.n_clusters, 'segment')} of {counted(entry.n_customers, 'customer')} "
+            f"by {plain(columns)}{more}; {entry.changed:%d %B %Y}"
+            + (f"  \n{plain(entry.note)}" if entry.note else "")
         )
     with open_it:
         st.button(
             "Open",
-            key=f"open_{card.id}",
+            key=f"open_{entry.id}",
             on_click=reopening.open_saved,
-            args=(card.id,),
+            args=(entry.id,),
             icon=":material/folder_open:",
         )
     with change, st.popover("Change", icon=":material/edit:"):
-        name, note = f"name_{card.id}", f"note_{card.id}"
-        st.text_input("Name", card.name, key=name, max_chars=LONGEST_NAME)
-        st.text_area("Note", card.note, key=note, max_chars=LONGEST_NOTE)
-        st.button("Rename", key=f"rename_{card.id}", on_click=_rename, args=(card.id, name, note))
+        name, note = f"name_{entry.id}", f"note_{entry.id}"
+        st.text_input("Name", entry.name, key=name, max_chars=LONGEST_NAME)
+        st.text_area("Note", entry.note, key=note, max_chars=LONGEST_NOTE)
+        st.button("Rename", key=f"rename_{entry.id}", on_click=_rename, args=(entry.id, name, note))
         st.button(
             "Delete",
-            key=f"delete_{card.id}",
+            key=f"delete_{entry.id}",
             on_click=_delete,
-            args=(card,),
+            args=(entry,),
             icon=":material/delete:",
         )
 
@@ -126,11 +126,11 @@ def _rename(id_: str, name: str, note: str) -> None:
     _try(lambda: reopening.library().rename(id_, st.session_state[name], st.session_state[note]))
 
 
-def _delete(card: Card) -> None:
+def _delete(entry: LibraryEntry) -> None:
     def delete() -> None:
-        reopening.library().delete(card.id)
-        st.session_state[DELETED] = card.id, card.name
-        if st.session_state.get(state.OPENED) == card.id:
+        reopening.library().delete(entry.id)
+        st.session_state[DELETED] = entry.id, entry.name
+        if st.session_state.get(state.OPENED) == entry.id:
             del st.session_state[state.OPENED]
 
     _try(delete)

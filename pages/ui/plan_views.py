@@ -18,7 +18,7 @@ from segmentation.tables.table import Table
 ORDERS = "frequency"
 
 
-def headline(result: Segmentation, plan: Plan) -> str:
+def plan_headline(result: Segmentation, plan: Plan) -> str:
     """Say whom to start with, and what to do."""
     first = plan.targets[0].segment
     if not plan.goals:
@@ -102,7 +102,9 @@ def show_download(
     st.header("Take it with you")
     st.download_button(
         "Download the plan as one page",
-        data=lambda: one_page(headline(result, plan), _sections(result, plan, kept, money, proof)),
+        data=lambda: one_page(
+            plan_headline(result, plan), _sections(result, plan, kept, money, proof)
+        ),
         file_name="plan.html",
         mime="text/html",
         on_click="ignore",

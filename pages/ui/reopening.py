@@ -12,7 +12,7 @@ from pages.ui import selection_views, settings, state
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError
-from segmentation.models.documents.library_records import Card, Saved
+from segmentation.models.documents.library_records import LibraryEntry, Saved
 from segmentation.models.library import Library, default_url
 
 PARAMETER = "segmentation"
@@ -30,23 +30,23 @@ def library() -> Library:
     return cached.library(default_url())
 
 
-def cards() -> tuple[Card, ...]:
+def entries() -> tuple[LibraryEntry, ...]:
     """Return what is saved; nothing where the library cannot be read, which its list tells."""
     try:
-        return library().cards()
+        return library().entries()
     except SegmentationError:
         return ()
 
 
-def opened_card() -> Card | None:
+def opened_entry() -> LibraryEntry | None:
     """Return the saved segmentation that this session has opened or saved, if it is still there."""
     id_ = st.session_state.get(state.OPENED)
-    return next((card for card in cards() if card.id == id_), None) if id_ else None
+    return next((entry for entry in entries() if entry.id == id_), None) if id_ else None
 
 
-def open_card(card: Card) -> Saved:
+def open_entry(entry: LibraryEntry) -> Saved:
     """Open a saved segmentation, read once for each of its states."""
-    return cached.saved(default_url(), card.id, card.changed)
+    return cached.saved(default_url(), entry.id, entry.changed)
 
 
 def follow_link() -> bool:

@@ -45,16 +45,16 @@ def show_file(chosen: Chosen) -> None:
     if table is None:
         st.info(plain(f"Choose a file with the columns {features_of(model)}."))
         return
-    renamed = _match(model, table)
-    if renamed is None:
+    column_names = _match(model, table)
+    if column_names is None:
         return
     try:
-        scored = _score(model, table, renamed)
+        scored = _score(model, table, column_names)
     except SegmentationError as error:
         st.error(plain(error), icon=":material/info:")
         return
     _show_result(model, table, scored)
-    _show_drift(chosen, table, cached.drift(model, table, renamed))
+    _show_drift(chosen, table, cached.drift(model, table, column_names))
 
 
 def _take(file) -> None:
@@ -111,12 +111,14 @@ def _listed(names: list[str]) -> str:
     return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _score(model: SegmentModel, table: Table, renamed: tuple[tuple[str, str], ...]) -> DataFrame:
+def _score(
+    model: SegmentModel, table: Table, column_names: tuple[tuple[str, str], ...]
+) -> DataFrame:
     """Score the file part by part, with progress."""
     starts = range(0, len(table.frame), PART_ROWS)
     progress, parts = None, []
     for start in starts:
-        parts.append(cached.scored_part(model, table, renamed, start, start + PART_ROWS))
+        parts.append(cached.scored_part(model, table, column_names, start, start + PART_ROWS))
         if len(starts) > 1:
             done = min(start + PART_ROWS, len(table.frame))
             progress = progress or st.progress(0.0)

@@ -44,14 +44,14 @@ class Chosen:
 
 def choose_model(head: DeltaGenerator) -> Chosen:
     """Ask which segmentation to score with; end the page when there is none."""
-    cards = {card.id: card for card in reopening.cards()}
+    entries = {entry.id: entry for entry in reopening.entries()}
     names = {NOW: "As on the Segment page", FROM_FILE: "A model file"}
-    labels = names | {id_: short(card.name, 60) for id_, card in cards.items()}
+    labels = names | {id_: short(entry.name, 60) for id_, entry in entries.items()}
     opened = st.session_state.get(state.OPENED)
     options = [
-        *([opened] if opened in cards else []),
+        *([opened] if opened in entries else []),
         NOW,
-        *(i for i in cards if i != opened),
+        *(i for i in entries if i != opened),
         FROM_FILE,
     ]
     if st.session_state.get(MODEL, options[0]) not in options:
@@ -64,8 +64,8 @@ def choose_model(head: DeltaGenerator) -> Chosen:
             return _present(head)
         if chosen == FROM_FILE:
             return _from_file(head)
-        saved = reopening.open_card(cards[chosen])
-    return Chosen(name=saved.card.name, id=chosen, model=saved.model)
+        saved = reopening.open_entry(entries[chosen])
+    return Chosen(name=saved.entry.name, id=chosen, model=saved.model)
 
 
 def say_what_it_is(chosen: Chosen) -> None:

@@ -12,7 +12,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
-from segmentation.segments.custom_segments import HandmadeSegment, Outline
+from segmentation.segments.custom_segments import CustomSegment, Outline
 from segmentation.tables.table import Table
 
 OUTLINE, KEPT = "outline", "handmade_segments"
@@ -66,7 +66,7 @@ def from_plain(saved: list[dict]) -> tuple:
     try:
         return tuple(
             (
-                HandmadeSegment(
+                CustomSegment(
                     name=str(each["name"]),
                     outline=Outline(
                         axes=tuple(each["axes"]), corners=tuple(map(tuple, each["corners"]))
@@ -138,7 +138,7 @@ def _keep() -> None:
     while name in taken:
         number += 1
         name = f"{base} {number}"
-    st.session_state[KEPT] = (*kept, (HandmadeSegment(name=name, outline=outline), family))
+    st.session_state[KEPT] = (*kept, (CustomSegment(name=name, outline=outline), family))
     st.session_state["handmade_name"] = ""
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.ui import settings
 from pages.ui.messages import plain
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.segments.planning.playbook import Goal, Play, rule_base
+from segmentation.segments.planning.playbook import Goal, Play, playbook
 from segmentation.segments.strategy import (
     Target,
     concept_columns,
@@ -56,7 +56,7 @@ def plan_key(result: Segmentation) -> str:
 
 def show_targets(result: Segmentation) -> Plan:
     """Let the user weigh the goals, and rank the segments by them."""
-    base = rule_base()
+    base = playbook()
     st.header("Whom to start with")
     columns = _choose_columns(result)
     goals = usable_goals(base, columns)

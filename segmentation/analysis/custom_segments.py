@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from segmentation.analysis.fitted_range import Fits
+from segmentation.analysis.fitted_range import FittedRange
 from segmentation.clustering.projection import map_coordinates, principal_components
 from segmentation.segments.custom_segments import Outline, inside
 from segmentation.segments.profiling import SegmentProfile, profile_segments
@@ -28,12 +28,12 @@ class Outlined:
     profile: SegmentProfile | None
 
 
-def outlined(fits: Fits, outline: Outline) -> Outlined:
+def outlined(fits: FittedRange, outline: Outline) -> Outlined:
     """Find who lies inside an outline, and describe them as a segment.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     outline : Outline
 
     Returns

@@ -26,7 +26,7 @@ ENOUGH_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Fits:
+class FittedRange:
     """What a table and the settings without k lead to, for a range of k.
 
     Attributes
@@ -56,8 +56,12 @@ class Fits:
 
 
 def fit(
-    table: Table, spec: SegmentationSpec, ks: Iterable[int] = ALL_KS, *, base: Fits | None = None
-) -> Fits:
+    table: Table,
+    spec: SegmentationSpec,
+    ks: Iterable[int] = ALL_KS,
+    *,
+    base: FittedRange | None = None,
+) -> FittedRange:
     """Clean the rows, fit the features and cluster for a range of k.
 
     Parameters
@@ -67,12 +71,12 @@ def fit(
         Its `n_clusters` plays no part.
     ks : iterable of int
         Those above the number of distinct points are left out.
-    base : Fits or None
+    base : FittedRange or None
         What the same table and settings gave for other k; only those that it lacks are computed.
 
     Returns
     -------
-    Fits
+    FittedRange
 
     Raises
     ------
@@ -100,7 +104,7 @@ def fit(
     )
 
 
-def _prepare(table: Table, spec: SegmentationSpec) -> Fits:
+def _prepare(table: Table, spec: SegmentationSpec) -> FittedRange:
     """Clean the rows and make the points; nothing is clustered yet."""
     rows = customer_rows(
         table,
@@ -113,7 +117,7 @@ def _prepare(table: Table, spec: SegmentationSpec) -> Fits:
     space = fit_features(rows, spec)
     points = space.transform(rows.frame)
     points.setflags(write=False)
-    return Fits(
+    return FittedRange(
         table=table,
         spec=spec.family,
         rows=rows,

@@ -9,8 +9,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from segmentation.analysis.fitted_range import Fits, fit
-from segmentation.clustering.evidence.chance import FULL_ROWS, ChanceOfK, chance_of_k, evened
+from segmentation.analysis.fitted_range import FittedRange, fit
+from segmentation.clustering.evidence.chance import (
+    FULL_ROWS,
+    ChanceOfK,
+    chance_of_k,
+    power_transformed,
+)
 from segmentation.clustering.evidence.chance_scan import chance_by_k, sample_to_test
 from segmentation.clustering.methods.kmeans_trace import Lesson, lesson
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
@@ -33,7 +38,7 @@ def scan_k(
     ks: Iterable[int] = range(2, 11),
     *,
     evidence: str = "auto",
-    fits: Fits | None = None,
+    fits: FittedRange | None = None,
 ) -> KScan:
     """Score a range of numbers of segments and say which one the data support.
 
@@ -48,7 +53,7 @@ def scan_k(
         the smallest segment. ``auto`` adds the test against chance, on a sample and stopped as soon
         as the answer is sure. ``full`` tests on up to `evidence.chance.FULL_ROWS` customers and
         adds the gap and the stability.
-    fits : Fits or None
+    fits : FittedRange or None
         What `fit` gave for the same.
 
     Returns
@@ -82,25 +87,25 @@ def scan_k(
         return scan_of(fits, ks)
     full = evidence == "full"
     tried = [1, *ks] if full and 1 not in ks else ks
-    chance, evened, n_tested = chance_by_k(
+    chance, power_transformed, n_tested = chance_by_k(
         fits.points, tried, full=full, random_state=spec.random_state
     )
     resampled = [k for k in ks if full and k > 1 and k in fits.clusterings]
     gathered = Evidence(
         chance=chance,
-        evened=evened,
+        power_transformed=power_transformed,
         stabilities={k: stability_of(fits, k) for k in resampled},
         n_tested=n_tested,
     )
     return scan_of(fits, ks, gathered)
 
 
-def scan_of(fits: Fits, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
+def scan_of(fits: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
     """Lay the criteria of some k side by side.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     ks : iterable of int
     evidence : Evidence
 
@@ -116,12 +121,12 @@ def scan_of(fits: Fits, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> 
     )
 
 
-def stability_of(fits: Fits, k: int) -> Stability:
+def stability_of(fits: FittedRange, k: int) -> Stability:
     """Cluster resamples for one k.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     k : int
         One of its `clusterings`.
 
@@ -137,12 +142,12 @@ def stability_of(fits: Fits, k: int) -> Stability:
     )
 
 
-def chance_of(fits: Fits, k: int, *, shortened: bool = False) -> ChanceOfK | None:
+def chance_of(fits: FittedRange, k: int, *, shortened: bool = False) -> ChanceOfK | None:
     """Test the customers against chance for one k.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     k : int
         1 or more.
     shortened : bool
@@ -154,18 +159,18 @@ def chance_of(fits: Fits, k: int, *, shortened: bool = False) -> ChanceOfK | Non
         None when there is no long tail to shorten, or not so many different customers.
     """
     tested = sample_to_test(fits.points, FULL_ROWS, fits.spec.random_state)
-    points = evened(tested) if shortened else tested
+    points = power_transformed(tested) if shortened else tested
     if points is None or k > len(np.unique(points, axis=0)):
         return None
     return chance_of_k(points, k, random_state=fits.spec.random_state)
 
 
-def restarts_of(fits: Fits, k: int) -> float:
+def restarts_of(fits: FittedRange, k: int) -> float:
     """Return the share of single K-means starts that end in the best known partition.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
         Of K-means.
     k : int
         One of its `clusterings`.
@@ -177,12 +182,12 @@ def restarts_of(fits: Fits, k: int) -> float:
     return restarts(fits.points, fits.clusterings[k], random_state=fits.spec.random_state)
 
 
-def customer_silhouettes(fits: Fits, k: int) -> tuple[np.ndarray, np.ndarray]:
+def customer_silhouettes(fits: FittedRange, k: int) -> tuple[np.ndarray, np.ndarray]:
     """Return how well each customer sits in the segment.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     k : int
         One of its `clusterings`, 2 or more.
 
@@ -199,12 +204,12 @@ def customer_silhouettes(fits: Fits, k: int) -> tuple[np.ndarray, np.ndarray]:
     return rows, values
 
 
-def segment_silhouettes(fits: Fits, k: int) -> tuple[float, ...]:
+def segment_silhouettes(fits: FittedRange, k: int) -> tuple[float, ...]:
     """Return how well the customers of each segment sit in it, on average.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     k : int
         One of its `clusterings`, 2 or more.
 
@@ -219,12 +224,12 @@ def segment_silhouettes(fits: Fits, k: int) -> tuple[float, ...]:
     return tuple((np.bincount(labels, values, minlength=k) / np.maximum(counts, 1)).tolist())
 
 
-def agreement_of(fits: Fits, k: int) -> dict[tuple[str, str], float]:
+def agreement_of(fits: FittedRange, k: int) -> dict[tuple[str, str], float]:
     """Compare what the algorithms make of the same customers.
 
     Parameters
     ----------
-    fits : Fits
+    fits : FittedRange
     k : int
         One of its `clusterings`.
 

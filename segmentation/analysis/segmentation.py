@@ -1,7 +1,7 @@
 """The one composition: a table and a spec become a `Segmentation`.
 
 The app, the command line, the REST routes and the tests all come through here. A segmentation for
-one k and the scan over k are views of the same `Fits`.
+one k and the scan over k are views of the same `FittedRange`.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from segmentation.analysis.fitted_range import Fits, fit
+from segmentation.analysis.fitted_range import FittedRange, fit
 from segmentation.analysis.scan import scan_k
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.features import FeatureSpace
@@ -21,7 +21,7 @@ from segmentation.errors import DataError, SpecError
 from segmentation.models.drift import input_columns
 from segmentation.models.model import SegmentModel
 from segmentation.models.model_segment import model_segments, software
-from segmentation.models.rule import SegmentRule, assign
+from segmentation.models.rule import AssignmentRule, assign
 from segmentation.segments.matching_segments import NOWHERE, compare_labels
 from segmentation.segments.naming import name_segments
 from segmentation.segments.profiling import SegmentProfile, profile_segments
@@ -89,7 +89,7 @@ class Segmentation:
     @property
     def model(self) -> SegmentModel:
         """The same as plain numbers without the customers, to save and to score others with."""
-        rule = SegmentRule(
+        rule = AssignmentRule(
             space=self.space,
             columns=input_columns(self.rows.frame, self.space),
             centers=self.clustering.centers,
@@ -129,7 +129,7 @@ def segment(
     spec: SegmentationSpec,
     *,
     ref: "Segmentation | SegmentModel | None" = None,
-    fits: Fits | None = None,
+    fits: FittedRange | None = None,
 ) -> Segmentation:
     """Divide the customers of a table into segments.
 
@@ -140,7 +140,7 @@ def segment(
     ref : Segmentation, SegmentModel or None
         An earlier one, whose colours and places on the screen the segments take over where they
         have most of its customers; its names too, where they have hardly changed.
-    fits : Fits or None
+    fits : FittedRange or None
         What `fit` gave for the same table and settings, to save the work.
 
     Returns
@@ -227,7 +227,7 @@ def renamed(result: Segmentation, given: dict[int, str]) -> Segmentation:
     return replace(result, names=names, customers=customers)
 
 
-def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
+def _clustering(fits: FittedRange, spec: SegmentationSpec) -> Clustering:
     if spec.n_clusters > fits.n_distinct:
         raise SpecError(
             f"{spec.n_clusters} segments are wanted, but the customers take only "
@@ -243,7 +243,7 @@ def _clustering(fits: Fits, spec: SegmentationSpec) -> Clustering:
 
 
 def _inherited(
-    model: SegmentModel, fits: Fits, labels: np.ndarray
+    model: SegmentModel, fits: FittedRange, labels: np.ndarray
 ) -> tuple[tuple[int, ...], dict[int, str]]:
     """Return the slots of new segments, and the names of those that are the model's own."""
     k = int(labels.max()) + 1
@@ -259,7 +259,7 @@ def _inherited(
 
 
 def _customers(
-    fits: Fits, found: Clustering, labels: np.ndarray, names: tuple[str, ...]
+    fits: FittedRange, found: Clustering, labels: np.ndarray, names: tuple[str, ...]
 ) -> pd.DataFrame:
     who = fits.rows.identifiers
     near = nearness(fits.points, found)

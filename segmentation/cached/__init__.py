@@ -18,7 +18,7 @@ from segmentation.cached.clusters import (
     scan,
     silhouettes,
     stability,
-    tree,
+    ward_dendrogram,
 )
 from segmentation.cached.saved import (
     drift,
@@ -34,7 +34,7 @@ from segmentation.cached.saved import (
 from segmentation.cached.segments import (
     cards,
     customer_view,
-    effects_of,
+    effects,
     importance,
     outlined,
     places_of,
@@ -44,10 +44,10 @@ from segmentation.cached.segments import (
     trees,
 )
 from segmentation.cached.tables import (
+    cleaning_effects,
     columns,
     customers,
     default_features,
-    effects,
     group_sizes,
     quality,
     read,
@@ -61,6 +61,7 @@ __all__ = [
     "agreement",
     "cards",
     "chance",
+    "cleaning_effects",
     "columns",
     "components",
     "customer_view",
@@ -71,7 +72,6 @@ __all__ = [
     "drift",
     "drivers",
     "effects",
-    "effects_of",
     "fits",
     "group_sizes",
     "importance",
@@ -99,6 +99,6 @@ __all__ = [
     "stability",
     "statement",
     "statistics",
-    "tree",
     "trees",
+    "ward_dendrogram",
 ]

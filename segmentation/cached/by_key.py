@@ -1,10 +1,10 @@
-"""How answers are kept: by a table's fingerprint and frozen specs, never by a frame.
+"""How answers are cached_by_key: by a table's fingerprint and frozen specs, never by a frame.
 
 Streamlit hashes only a sample of a large frame and would return an old answer.
 
 What is kept is shared between sessions, so it must be a function of its key alone. The key of a
-table leaves out what its file is called and how it was read; a kept function is therefore given the
-bare table, and whoever shows a name takes it from the table that is open.
+table leaves out what its file is called and how it was read; a cached function is therefore given
+the bare table, and whoever shows a name takes it from the table that is open.
 """
 
 from collections.abc import Callable
@@ -34,7 +34,7 @@ KEYS = {
 }
 
 
-def kept(n_entries: int, spinner: str | bool = False) -> Callable[[Function], Function]:  # noqa: FBT001, FBT002 - a sentence or none
+def cached_by_key(n_entries: int, spinner: str | bool = False) -> Callable[[Function], Function]:  # noqa: FBT001, FBT002 - a sentence or none
     """Keep so many answers of a function, and none of an earlier version of what it calls."""
 
     def keep(function: Function) -> Function:
@@ -57,7 +57,7 @@ def _bare(value: object) -> object:
     return value.bare() if isinstance(value, Table) else value
 
 
-@kept(256)
+@cached_by_key(256)
 def drawing(what: tuple[object, ...], _draw: Callable[[], Drawing]) -> Drawing:  # noqa: ARG001 - the key
     """Draw a chart; `what` is its name and all that it depends on."""
     return _draw()

@@ -8,36 +8,36 @@ from pandas import DataFrame
 
 from segmentation.analysis import compare, segmentation
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.cached.by_key import kept
+from segmentation.cached.by_key import cached_by_key
 from segmentation.cached.clusters import fits
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.models.column_matching import matched_frame
 from segmentation.models.documents.library_records import Saved
 from segmentation.models.drift import Drift, measure_drift
-from segmentation.models.input_validation import check_cells
+from segmentation.models.input_validation import validate_input
 from segmentation.models.library import Library
 from segmentation.models.model import SegmentModel, load_model
 from segmentation.models.rule import assign, coordinates
 from segmentation.segments.matching_segments import Migration
 from segmentation.tables.table import NAMELESS, Table
 
-Renamed = tuple[tuple[str, str], ...]
+ColumnNames = tuple[tuple[str, str], ...]
 """Columns of the model, and what they are called in the file."""
 
 
-@kept(8)
+@cached_by_key(8)
 def library(url: str) -> Library:
     """Open a library of saved segmentations."""
     return Library(url)
 
 
-@kept(64)
+@cached_by_key(64)
 def saved(url: str, id_: str, changed: datetime) -> Saved:  # noqa: ARG001 - a part of the key
     """Open a saved segmentation."""
     return library(url).open(id_)
 
 
-@kept(64)
+@cached_by_key(64)
 def statement(made: SegmentModel, table: str, dialect: str) -> str:
     """Write a model as one SELECT."""
     return made.to_sql(table, dialect=dialect)
@@ -49,7 +49,7 @@ def model(table: Table, result: Segmentation) -> SegmentModel:
     return replace(made, name=table.name)
 
 
-@kept(64)
+@cached_by_key(64)
 def _model(
     table: Table,  # noqa: ARG001 - the key
     spec: SegmentationSpec,  # noqa: ARG001 - the key
@@ -59,32 +59,32 @@ def _model(
     return replace(_result().model, name=NAMELESS)
 
 
-@kept(64)
+@cached_by_key(64)
 def opened_model(data: bytes, name: str) -> SegmentModel:
     """Open a model file."""
     return load_model(data, name)
 
 
-@kept(32)
-def matched(made: SegmentModel, table: Table, renamed: Renamed) -> DataFrame:
+@cached_by_key(32)
+def matched(made: SegmentModel, table: Table, column_names: ColumnNames) -> DataFrame:
     """Take the columns that a model needs; numbers are read in one way for the whole file."""
-    return matched_frame(made.rule, table.frame, dict(renamed))
+    return matched_frame(made.rule, table.frame, dict(column_names))
 
 
-@kept(64)
+@cached_by_key(64)
 def scored_part(
-    made: SegmentModel, table: Table, renamed: Renamed, start: int, stop: int
+    made: SegmentModel, table: Table, column_names: ColumnNames, start: int, stop: int
 ) -> DataFrame:
     """Score some rows of a file."""
-    return made.score(matched(made, table, renamed).iloc[start:stop])
+    return made.score(matched(made, table, column_names).iloc[start:stop])
 
 
-@kept(32)
-def drift(made: SegmentModel, table: Table, renamed: Renamed) -> Drift:
+@cached_by_key(32)
+def drift(made: SegmentModel, table: Table, column_names: ColumnNames) -> Drift:
     """Say whether a file's customers are still those the model was fitted on."""
     import numpy as np
 
-    cells = check_cells(made.rule, matched(made, table, renamed))
+    cells = validate_input(made.rule, matched(made, table, column_names))
     found = assign(made.rule, coordinates(made.rule.space, cells.values)).segments
     sizes = np.array([segment.size for segment in made.segments])
     return measure_drift(made.rule, sizes, cells, found)
@@ -95,12 +95,12 @@ def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentati
     return replace(_refit(table, spec, ref), table_name=table.name)
 
 
-@kept(32, "Finding segments…")
+@cached_by_key(32, "Finding segments…")
 def _refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
     return segmentation.segment(table, spec, ref=ref, fits=fits(table, spec.family))
 
 
-@kept(32)
+@cached_by_key(32)
 def migration(
     earlier: Table,  # noqa: ARG001 - the key
     spec: SegmentationSpec,  # noqa: ARG001 - the key

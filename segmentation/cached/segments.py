@@ -6,16 +6,16 @@ from segmentation.analysis import custom_segments
 from segmentation.analysis import segmentation as pipeline
 from segmentation.analysis.custom_segments import Outlined
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.cached.by_key import kept
+from segmentation.cached.by_key import cached_by_key
 from segmentation.cached.clusters import fits
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.segments.custom_segments import Outline
-from segmentation.segments.describing.cards import Card, make_cards
+from segmentation.segments.describing.cards import SegmentCard, make_cards
 from segmentation.segments.describing.customer import CustomerView, view_customer
 from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
-from segmentation.segments.rules import Rule, segment_rules
+from segmentation.segments.rules import DescriptionRule, segment_rules
 from segmentation.tables.table import Table
 
 
@@ -24,7 +24,7 @@ def segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     return replace(_segmentation(table, spec), table_name=table.name)
 
 
-@kept(256)
+@cached_by_key(256)
 def _segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     return pipeline.segment(table, spec, fits=fits(table, spec.family))
 
@@ -36,30 +36,30 @@ def renamed(
     return replace(_renamed(table, spec, given), table_name=table.name)
 
 
-@kept(64)
+@cached_by_key(64)
 def _renamed(
     table: Table, spec: SegmentationSpec, given: tuple[tuple[int, str], ...]
 ) -> Segmentation:
     return pipeline.renamed(segmentation(table, spec), dict(given))
 
 
-@kept(64)
-def effects_of(table: Table, spec: SegmentationSpec) -> tuple[Effect, ...]:
+@cached_by_key(64)
+def effects(table: Table, spec: SegmentationSpec) -> tuple[Effect, ...]:
     """Measure how the columns differ between the segments."""
     found = segmentation(table, spec)
     return measure_effects(found.rows, found.labels, found.profiles, random_state=spec.random_state)
 
 
-@kept(64)
-def cards(table: Table, spec: SegmentationSpec) -> tuple[Card, ...]:
+@cached_by_key(64)
+def cards(table: Table, spec: SegmentationSpec) -> tuple[SegmentCard, ...]:
     """Describe every segment in a few sentences."""
     found = segmentation(table, spec)
     distances = found.customers["distance"].to_numpy()
-    return make_cards(found.rows, found.labels, found.profiles, effects_of(table, spec), distances)
+    return make_cards(found.rows, found.labels, found.profiles, effects(table, spec), distances)
 
 
-@kept(64, "Looking for rules…")
-def rules(table: Table, spec: SegmentationSpec, max_conditions: int) -> tuple[Rule, ...]:
+@cached_by_key(64, "Looking for rules…")
+def rules(table: Table, spec: SegmentationSpec, max_conditions: int) -> tuple[DescriptionRule, ...]:
     """Find the shortest rule of every segment."""
     found = segmentation(table, spec)
     return segment_rules(
@@ -71,14 +71,14 @@ def rules(table: Table, spec: SegmentationSpec, max_conditions: int) -> tuple[Ru
     )
 
 
-@kept(64, "Growing trees…")
+@cached_by_key(64, "Growing trees…")
 def trees(table: Table, spec: SegmentationSpec) -> tuple[SegmentTree, ...]:
     """Grow a decision tree of every depth."""
     found = segmentation(table, spec)
     return grow_trees(found.rows.frame, found.space, found.labels, random_state=spec.random_state)
 
 
-@kept(64)
+@cached_by_key(64)
 def importance(table: Table, spec: SegmentationSpec) -> dict[str, float]:
     """Shuffle each feature and count who changes segment."""
     found = fits(table, spec.family)
@@ -86,21 +86,21 @@ def importance(table: Table, spec: SegmentationSpec) -> dict[str, float]:
     return permutation_importance(found.points, found.space, assign, random_state=spec.random_state)
 
 
-@kept(256)
+@cached_by_key(256)
 def places_of(table: Table, family: SegmentationSpec, who: str) -> tuple[int, ...]:
-    """Find a customer among the kept rows by the identifier as it reads."""
+    """Find a customer among the cached_by_key rows by the identifier as it reads."""
     same = fits(table, family).rows.identifiers.astype(str) == who
     return tuple(same.to_numpy().nonzero()[0].tolist())
 
 
-@kept(256)
+@cached_by_key(256)
 def customer_view(table: Table, spec: SegmentationSpec, row: int) -> CustomerView:
     """Explain one customer's segment."""
     found = fits(table, spec.family)
     return view_customer(found.rows.frame, found.space, found.clusterings[spec.n_clusters], row)
 
 
-@kept(64)
+@cached_by_key(64)
 def outlined(table: Table, family: SegmentationSpec, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
     return custom_segments.outlined(fits(table, family), outline)

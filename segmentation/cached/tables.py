@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from pandas import DataFrame, Series, Timestamp
 
-from segmentation.cached.by_key import kept
+from segmentation.cached.by_key import cached_by_key
 from segmentation.customers import transactions
-from segmentation.customers.outliers import Effects, cleaning_effects
+from segmentation.customers.outliers import CleaningEffects
+from segmentation.customers.outliers import cleaning_effects as measure_cleaning
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
@@ -16,25 +17,25 @@ from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import ReadOptions, Table
 
 
-@kept(16)
+@cached_by_key(16)
 def sample(name: str) -> Table:
     """Load a built-in table."""
     return samples.load_sample(name)
 
 
-@kept(16, "Reading the file…")
+@cached_by_key(16, "Reading the file…")
 def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
     return reading.read_table(data, name, options=options)
 
 
-@kept(64)
+@cached_by_key(64)
 def sale_columns(table: Table) -> SaleColumns | None:
     """Guess the columns of a list of sales."""
     return transactions.guess_columns(table)
 
 
-@kept(16)
+@cached_by_key(16)
 def sale_sentences(table: Table, columns: SaleColumns, as_of: str | None) -> tuple[str, ...]:
     """Say what the lines of a list of sales are."""
     when = None if as_of is None else Timestamp(as_of)
@@ -49,44 +50,46 @@ def customers(
     return replace(_customers(table, columns, as_of, rules), name=name_of_customers(table))
 
 
-@kept(16, "Making customers…")
+@cached_by_key(16, "Making customers…")
 def _customers(
     table: Table, columns: SaleColumns, as_of: str | None, rules: tuple[GroupRule, ...]
 ) -> Table:
     return customers_from(table, columns, as_of=as_of, rules=rules)
 
 
-@kept(16)
+@cached_by_key(16)
 def group_sizes(table: Table) -> Series:
     """Count the customers in each of the usual groups of buyers."""
     return table.frame["rfm_group"].value_counts()
 
 
-@kept(64)
+@cached_by_key(64)
 def columns(table: Table) -> tuple[ColumnProfile, ...]:
     """Describe the columns of a table."""
     return roles.profile_columns(table)
 
 
-@kept(64)
+@cached_by_key(64)
 def default_features(table: Table) -> tuple[str, ...]:
     """Choose features by the rule."""
     return roles.default_features(table)
 
 
-@kept(64)
-def effects(table: Table, features: tuple[str, ...], quantiles: tuple[float, float]) -> Effects:
+@cached_by_key(64)
+def cleaning_effects(
+    table: Table, features: tuple[str, ...], quantiles: tuple[float, float]
+) -> CleaningEffects:
     """Count what the choices of cleaning would do."""
-    return cleaning_effects(table, features, quantiles)
+    return measure_cleaning(table, features, quantiles)
 
 
-@kept(64)
+@cached_by_key(64)
 def quality(table: Table) -> Quality:
     """Count gaps and repetitions."""
     return table_quality(table)
 
 
-@kept(64)
+@cached_by_key(64)
 def statistics(table: Table) -> DataFrame:
     """Summarise the numbers."""
     return summary_statistics(table)

@@ -69,8 +69,8 @@ class NumberFeature:
 
     def points(self, raw: np.ndarray) -> np.ndarray:
         """Return (n_samples, 1) coordinates."""
-        evened = transformed(np.clip(raw, self.low, self.high), self.transform, self.power)
-        return np.sqrt(self.weight) * (evened - self.center) / self.scale
+        values = transformed(np.clip(raw, self.low, self.high), self.transform, self.power)
+        return np.sqrt(self.weight) * (values - self.center) / self.scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ class Evidence:
 
     Attributes
     ----------
-    chance, evened : mapping of int to ChanceOfK
+    chance, power_transformed : mapping of int to ChanceOfK
         The data beside reference sets, as they are and with long tails shortened; the latter is
         empty when there are none.
     stabilities : mapping of int to Stability
@@ -45,7 +45,7 @@ class Evidence:
     """
 
     chance: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
-    evened: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
+    power_transformed: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
     stabilities: Mapping[int, Stability] = field(default_factory=dict, repr=False)
     n_tested: int = 0
 
@@ -135,7 +135,8 @@ def make_scan(
         if k in stabilities:
             scores.loc[k, "stability"] = stabilities[k].mean_agreement
     tests = [
-        p_over_all({k: test[k] for k in test if k in ks}) for test in (chance, evidence.evened)
+        p_over_all({k: test[k] for k in test if k in ks})
+        for test in (chance, evidence.power_transformed)
     ]
     p_value = max((p for p in tests if np.isfinite(p)), default=float("nan"))
     peak = scores["silhouette"].idxmax() if scores["silhouette"].notna().any() else None

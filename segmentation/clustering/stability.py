@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
-from segmentation.clustering.evidence.batched_kmeans import fit_small
+from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
 from segmentation.clustering.pool import one_thread
 from segmentation.clustering.result import Clustering, adjusted_rand, overlap
 from segmentation.clustering.validity import stratified_sample
@@ -161,7 +161,7 @@ def restarts(points: np.ndarray, clustering: Clustering, *, random_state: int = 
     random = np.random.default_rng([random_state, clustering.n_clusters, 1])
     copies = np.repeat(sample[None], N_RESTARTS, axis=0)
     with one_thread():
-        ended = fit_small(copies, clustering.n_clusters, n_starts=1, random=random).inertia
+        ended = batched_kmeans(copies, clustering.n_clusters, n_starts=1, random=random).inertia
     best = clustering.inertia if len(rows) == len(points) else ended.min()
     return float((ended <= best * (1 + SAME_INERTIA) + np.finfo(float).tiny).mean())
 
@@ -214,7 +214,7 @@ def _resampled_kmeans(
     weights = np.stack([np.bincount(sample, minlength=len(points)) for sample in drawn])
     sets = np.broadcast_to(points.astype(np.float32), (len(drawn), *points.shape))
     with one_thread():
-        return fit_small(
+        return batched_kmeans(
             sets, n_clusters, n_starts=STARTS, random=random, weights=weights.astype(np.float32)
         ).labels
 

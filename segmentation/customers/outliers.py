@@ -17,7 +17,7 @@ SKEWED = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effects:
+class CleaningEffects:
     """What each choice of cleaning would do to the customers of a table.
 
     Attributes
@@ -42,7 +42,7 @@ class Effects:
 
 def cleaning_effects(
     table: Table, features: tuple[str, ...], quantiles: tuple[float, float] = QUANTILES
-) -> Effects:
+) -> CleaningEffects:
     """Count what the choices of cleaning would do, before one is made.
 
     Parameters
@@ -54,7 +54,7 @@ def cleaning_effects(
 
     Returns
     -------
-    Effects
+    CleaningEffects
     """
     columns = {column.name: column for column in profile_columns(table)}
     numbers = [name for name in features if name in columns and columns[name].numeric]
@@ -66,7 +66,7 @@ def cleaning_effects(
     outside = np.zeros(len(table.frame), dtype=bool)
     for name in numbers:
         outside |= beyond(table.frame[name], bounds(table.frame[name], quantiles))
-    return Effects(
+    return CleaningEffects(
         n_rows=len(table.frame),
         missing=int(chosen.isna().any(axis=1).sum()),
         repeated=repeated,

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from segmentation.errors import SpecError
-from segmentation.models.rule import SegmentRule
+from segmentation.models.rule import AssignmentRule
 from segmentation.tables.labels import split_unit
 from segmentation.tables.values.inference import forced_numbers
 
@@ -56,9 +56,9 @@ def propose_columns(wanted: Iterable[str], found: Iterable[str]) -> dict[str, st
 
 
 def matched_frame(
-    rule: SegmentRule,
+    rule: AssignmentRule,
     frame: pd.DataFrame,
-    renamed: Mapping[str, str] | None = None,
+    column_names: Mapping[str, str] | None = None,
     *,
     is_whole: bool = True,
 ) -> pd.DataFrame:
@@ -69,10 +69,10 @@ def matched_frame(
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     frame : pandas.DataFrame of shape (n_rows, any)
         As `read_table` gives it.
-    renamed : mapping of str to str or None
+    column_names : mapping of str to str or None
         By name in the model, the name in the file, where they differ.
     is_whole : bool
         Whether these are all rows of the file. A part leaves texts as they are: whether 1,234 is a
@@ -88,9 +88,9 @@ def matched_frame(
     SpecError
         If the mapping names a column that is not there, or that the model does not need.
     """
-    renamed = dict(renamed or {})
+    column_names = dict(column_names or {})
     needed = [column.name for column in rule.columns]
-    for name, other in renamed.items():
+    for name, other in column_names.items():
         if name not in needed:
             raise SpecError(
                 f"“{name}” is no column of this model. It needs {', '.join(needed)}: name one of "
@@ -100,7 +100,7 @@ def matched_frame(
             raise SpecError(f"There is no column “{other}” in the file. Name one of its columns.")
     columns = {}
     for column in rule.columns:
-        source = renamed.get(column.name, column.name)
+        source = column_names.get(column.name, column.name)
         if source in frame.columns:
             cells = frame[source]
             is_text = pd.api.types.is_string_dtype(cells.dtype) and column.limit is not None

@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
-from segmentation.models.input_validation import Cells
-from segmentation.models.rule import InputColumn, SegmentRule, reach
+from segmentation.models.input_validation import InputValues
+from segmentation.models.rule import AssignmentRule, InputColumn, reach
 from segmentation.tables.columns.levels import level_names
 
 N_BINS = 10
@@ -103,16 +103,16 @@ def input_columns(frame: pd.DataFrame, space: FeatureSpace) -> tuple[InputColumn
 
 
 def measure_drift(
-    rule: SegmentRule, sizes: np.ndarray, cells: Cells, segments: np.ndarray
+    rule: AssignmentRule, sizes: np.ndarray, cells: InputValues, segments: np.ndarray
 ) -> Drift:
     """Compare later customers with the fitted ones.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     sizes : ndarray of shape (k,)
         Of the segments in the fit.
-    cells : Cells
+    cells : InputValues
         Of the later customers.
     segments : ndarray of shape (n_rows,), int
         Theirs; what stands in rows that cannot be scored plays no part.

@@ -12,7 +12,7 @@ import pandas as pd
 from segmentation.clustering.features import CategoryFeature
 from segmentation.customers.cleaning import GAP
 from segmentation.errors import ModelError
-from segmentation.models.rule import InputColumn, SegmentRule
+from segmentation.models.rule import AssignmentRule, InputColumn
 from segmentation.tables.columns.levels import level_names
 from segmentation.tables.values.inference import MISSING_NUMBER
 
@@ -23,7 +23,7 @@ MANY_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Cells:
+class InputValues:
     """What the rule needs of each customer.
 
     Attributes
@@ -46,12 +46,12 @@ class Cells:
     gaps: np.ndarray
 
 
-def check_columns(rule: SegmentRule, names: Iterable[object]) -> None:
+def check_columns(rule: AssignmentRule, names: Iterable[object]) -> None:
     """Refuse rows that lack a column.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     names : iterable of str
         Columns of the rows.
 
@@ -76,18 +76,20 @@ def check_columns(rule: SegmentRule, names: Iterable[object]) -> None:
             )
 
 
-def check_cells(rule: SegmentRule, frame: pd.DataFrame | Mapping[str, pd.Series]) -> Cells:
+def validate_input(
+    rule: AssignmentRule, frame: pd.DataFrame | Mapping[str, pd.Series]
+) -> InputValues:
     """Read the columns that a rule needs.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     frame : pandas.DataFrame or mapping of str to pandas.Series
         With these columns, of any type.
 
     Returns
     -------
-    Cells
+    InputValues
     """
     n_rows = len(frame[rule.columns[0].name])
     values, missing, outside = [], [], []
@@ -111,7 +113,7 @@ def check_cells(rule: SegmentRule, frame: pd.DataFrame | Mapping[str, pd.Series]
     if not rule.fills_gaps:
         _explain_gaps(reasons, [column.name for column in rule.columns], missing)
     in_range &= pd.isna(reasons)
-    return Cells(
+    return InputValues(
         values=values,
         in_range=in_range,
         reasons=reasons,

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 from segmentation.errors import DataError, ModelError
 from segmentation.models.documents.library_records import (
     LONGEST_NOTE,
-    Card,
+    LibraryEntry,
     Saved,
-    card_of,
     checked_name,
     connected,
+    entry_of,
     packed,
 )
 from segmentation.models.model import SegmentModel, load_model
@@ -132,12 +132,12 @@ class Library:
             connection.execute(table.insert().values(row))
             return row["id"]
 
-    def cards(self) -> tuple[Card, ...]:
+    def entries(self) -> tuple[LibraryEntry, ...]:
         """List what is saved, the latest change first.
 
         Returns
         -------
-        tuple of Card
+        tuple of LibraryEntry
 
         Raises
         ------
@@ -150,7 +150,7 @@ class Library:
 
             query = sa.select(*columns).where(table.c.deleted.is_(None))
             rows = connection.execute(query.order_by(table.c.changed.desc(), table.c.id)).all()
-        return tuple(card_of(row) for row in rows)
+        return tuple(entry_of(row) for row in rows)
 
     def open(self, id_: str) -> Saved:
         """Open a saved segmentation.
@@ -176,7 +176,7 @@ class Library:
             raise ModelError(UNKNOWN)
         model = load_model(row.model.encode("utf-8", "surrogatepass"), f"“{row.name}”")
         extras = json.loads(row.extras)
-        return Saved(card=card_of(row), model=model, view=extras["view"], plan=extras["plan"])
+        return Saved(entry=entry_of(row), model=model, view=extras["view"], plan=extras["plan"])
 
     def rename(self, id_: str, name: str, note: str) -> None:
         """Give a saved segmentation another name and note.

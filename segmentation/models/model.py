@@ -17,7 +17,7 @@ from segmentation.models.documents.rule_document import (
     rule_of,
 )
 from segmentation.models.model_segment import ModelSegment, now
-from segmentation.models.rule import SegmentRule
+from segmentation.models.rule import AssignmentRule
 from segmentation.models.scoring import score
 from segmentation.models.sql import to_sql
 from segmentation.segments.renaming import with_given
@@ -41,7 +41,7 @@ class SegmentModel:
         The column that told customers apart.
     spec : SegmentationSpec
         With its k.
-    rule : SegmentRule
+    rule : AssignmentRule
     segments : tuple of ModelSegment
         The largest first.
     inertia : float
@@ -61,7 +61,7 @@ class SegmentModel:
     left_out: tuple[tuple[str, int], ...] = field(repr=False)
     identifier: str | None
     spec: SegmentationSpec
-    rule: SegmentRule = field(repr=False)
+    rule: AssignmentRule = field(repr=False)
     segments: tuple[ModelSegment, ...]
     inertia: float
     metrics: Metrics

@@ -51,7 +51,7 @@ class InputColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SegmentRule:
+class AssignmentRule:
     """How any customer gets a segment.
 
     Attributes
@@ -150,12 +150,12 @@ def coordinates(space: FeatureSpace, cells: list[np.ndarray]) -> np.ndarray:
     return points
 
 
-def assign(rule: SegmentRule, points: np.ndarray) -> Assigned:
+def assign(rule: AssignmentRule, points: np.ndarray) -> Assigned:
     """Give points their segments.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     points : ndarray of shape (n_axes, n_samples)
         As `coordinates` returns.
 
@@ -184,7 +184,7 @@ def assign(rule: SegmentRule, points: np.ndarray) -> Assigned:
     )
 
 
-def _assign_block(rule: SegmentRule, points: np.ndarray) -> tuple[np.ndarray, ...]:
+def _assign_block(rule: AssignmentRule, points: np.ndarray) -> tuple[np.ndarray, ...]:
     everyone = np.arange(points.shape[1])
     squares = np.stack([_squared(points, center) for center in rule.centers])
     if rule.mixture is None:

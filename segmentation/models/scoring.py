@@ -6,19 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from segmentation.models.input_validation import Cells, check_cells, check_columns
-from segmentation.models.rule import Assigned, SegmentRule, assign, coordinates
+from segmentation.models.input_validation import InputValues, check_columns, validate_input
+from segmentation.models.rule import Assigned, AssignmentRule, assign, coordinates
 from segmentation.segments.describing.reasons import CLEAR, Reason, reasons
 
 SCORE_COLUMNS = ("segment", "name", "distance", "confidence", "in_range", "reason")
 
 
-def score(rule: SegmentRule, frame: pd.DataFrame) -> pd.DataFrame:
+def score(rule: AssignmentRule, frame: pd.DataFrame) -> pd.DataFrame:
     """Give each row a segment, or the reason why it has none.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     frame : pandas.DataFrame of shape (n_rows, any)
 
     Returns
@@ -37,16 +37,18 @@ def score(rule: SegmentRule, frame: pd.DataFrame) -> pd.DataFrame:
     O(n k d); a row's result does not depend on the other rows.
     """
     check_columns(rule, frame.columns)
-    cells = check_cells(rule, frame)
+    cells = validate_input(rule, frame)
     return results(rule, cells, assign(rule, coordinates(rule.space, cells.values)), frame.index)
 
 
-def score_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+def score_rows(
+    rule: AssignmentRule, rows: Sequence[Mapping[str, object]]
+) -> list[dict[str, object]]:
     """Give each of some rows a segment, as plain values; faster than `score` for a few.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     rows : sequence of mapping of str to object
         A value by column; a column that only some rows have is a gap in the others.
 
@@ -78,17 +80,17 @@ def score_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> list[
     return [dict(zip(SCORE_COLUMNS, row, strict=True)) for row in columns]
 
 
-def cells_of_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> Cells:
+def cells_of_rows(rule: AssignmentRule, rows: Sequence[Mapping[str, object]]) -> InputValues:
     """Check rows that come one by one.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     rows : sequence of mapping of str to object
 
     Returns
     -------
-    Cells
+    InputValues
 
     Raises
     ------
@@ -97,7 +99,7 @@ def cells_of_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> Ce
     """
     names = dict.fromkeys(name for row in rows for name in row)
     check_columns(rule, names)
-    return check_cells(
+    return validate_input(
         rule,
         {
             column.name: pd.Series([row.get(column.name) for row in rows], dtype=object)
@@ -107,14 +109,14 @@ def cells_of_rows(rule: SegmentRule, rows: Sequence[Mapping[str, object]]) -> Ce
 
 
 def results(
-    rule: SegmentRule, cells: Cells, found: Assigned, index: pd.Index | None = None
+    rule: AssignmentRule, cells: InputValues, found: Assigned, index: pd.Index | None = None
 ) -> pd.DataFrame:
     """Lay out what was found, with nothing for rows that cannot be scored.
 
     Parameters
     ----------
-    rule : SegmentRule
-    cells : Cells
+    rule : AssignmentRule
+    cells : InputValues
     found : Assigned
         Of the same rows.
     index : pandas.Index or None
@@ -186,12 +188,12 @@ NOT_SCORED = {
 }
 
 
-def score_one(rule: SegmentRule, row: Mapping[str, object]) -> OneScore:
+def score_one(rule: AssignmentRule, row: Mapping[str, object]) -> OneScore:
     """Give one customer a segment and say why.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     row : mapping of str to object
         A value by column.
 

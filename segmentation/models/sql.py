@@ -14,7 +14,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from segmentation.errors import SpecError
-from segmentation.models.rule import SegmentRule
+from segmentation.models.rule import AssignmentRule
 from segmentation.models.sql_values import Layer, feature_layers, literal, text
 
 TESTED = ("duckdb", "postgres", "sqlite")
@@ -31,12 +31,12 @@ PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HELPERS = "seg_"
 
 
-def to_sql(rule: SegmentRule, table: str, dialect: str) -> str:
+def to_sql(rule: AssignmentRule, table: str, dialect: str) -> str:
     """Write the rule as one SELECT.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     table : str
         Of the customers; a dot stands between a schema and a table.
     dialect : str
@@ -78,13 +78,13 @@ def _heading(dialect: str) -> str:
     return "" if dialect in TESTED else f"-- Not tested on {dialect}: compare a few customers.\n"
 
 
-def _choose_stack(dialect: str) -> Callable[[SegmentRule, str, str], str]:
+def _choose_stack(dialect: str) -> Callable[[AssignmentRule, str, str], str]:
     if dialect in STAR_WITHOUT:
         return _stacked
     return _lateral if dialect == "postgres" else _nested
 
 
-def _check_size(rule: SegmentRule, dialect: str) -> None:
+def _check_size(rule: AssignmentRule, dialect: str) -> None:
     k, n_axes = rule.centers.shape
     if n_axes > MOST_AXES:
         raise SpecError(
@@ -112,7 +112,7 @@ def _table_name(table: str, dialect: str) -> str:
     return ".".join(p if ok else text(p, '"') for p, ok in zip(parts, plain, strict=True))
 
 
-def _layers(rule: SegmentRule, dialect: str) -> list[Layer]:
+def _layers(rule: AssignmentRule, dialect: str) -> list[Layer]:
     """Return what is computed of a customer, each layer from those before it."""
     layers = feature_layers(rule, dialect)
     points = [f"{HELPERS}p{axis}" for axis in range(rule.centers.shape[1])]
@@ -146,7 +146,7 @@ def _layers(rule: SegmentRule, dialect: str) -> list[Layer]:
     return [*layers, squares | scaled, logs]
 
 
-def _chosen(rule: SegmentRule) -> str:
+def _chosen(rule: AssignmentRule) -> str:
     """Return the segment: the first of those that no other beats."""
     k = len(rule.names)
     better, score = ("<=", "d") if rule.mixture is None else (">=", "l")
@@ -159,22 +159,22 @@ def _chosen(rule: SegmentRule) -> str:
     return f"CASE WHEN {missing} THEN NULL {' '.join(cases)} ELSE {k - 1} END"
 
 
-def _name(rule: SegmentRule, segment: str) -> str:
+def _name(rule: AssignmentRule, segment: str) -> str:
     cases = " ".join(f"WHEN {at} THEN {text(name)}" for at, name in enumerate(rule.names))
     return f"CASE {segment} {cases} END"
 
 
-def _distance(rule: SegmentRule, segment: str) -> str:
+def _distance(rule: AssignmentRule, segment: str) -> str:
     cases = " ".join(f"WHEN {at} THEN SQRT({HELPERS}d{at})" for at in range(len(rule.names)))
     return f"CASE {segment} {cases} END"
 
 
-def _in_range(rule: SegmentRule) -> str:
+def _in_range(rule: AssignmentRule) -> str:
     within = " AND ".join(f"{HELPERS}r{at}" for at in range(len(rule.columns)))
     return f"COALESCE({within}, FALSE)"
 
 
-def _stacked(rule: SegmentRule, table: str, dialect: str) -> str:
+def _stacked(rule: AssignmentRule, table: str, dialect: str) -> str:
     """Stack the layers as common tables, and leave their columns out of the star."""
     segment = f"{HELPERS}segment"
     steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
@@ -191,7 +191,7 @@ def _stacked(rule: SegmentRule, table: str, dialect: str) -> str:
     )
 
 
-def _lateral(rule: SegmentRule, table: str, dialect: str) -> str:
+def _lateral(rule: AssignmentRule, table: str, dialect: str) -> str:
     """Stack the layers beside each row; OFFSET 0 keeps them from being computed many times."""
     segment = f"{HELPERS}segment"
     steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
@@ -206,7 +206,7 @@ def _lateral(rule: SegmentRule, table: str, dialect: str) -> str:
     )
 
 
-def _nested(rule: SegmentRule, table: str, dialect: str) -> str:
+def _nested(rule: AssignmentRule, table: str, dialect: str) -> str:
     """Nest the layers in subqueries of one value, one for each column of the result."""
     layers, segment = _layers(rule, dialect), f"{HELPERS}segment"
     source, carried = "", {}

@@ -3,7 +3,7 @@
 import math
 
 from segmentation.clustering.features import CategoryFeature, NumberFeature
-from segmentation.models.rule import InputColumn, SegmentRule
+from segmentation.models.rule import AssignmentRule, InputColumn
 from segmentation.tables.columns.levels import NO_TEXTS, YES_TEXTS
 
 Layer = dict[str, str]
@@ -55,12 +55,12 @@ def text(value: str, quote: str = "'") -> str:
     return quote + value.replace(quote, quote * 2) + quote
 
 
-def feature_layers(rule: SegmentRule, dialect: str) -> list[Layer]:
+def feature_layers(rule: AssignmentRule, dialect: str) -> list[Layer]:
     """Return values (``v``, with their range ``r``), logarithms (``w``) and points (``p``).
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
     dialect : str
 
     Returns
@@ -156,16 +156,18 @@ def _log1p(value: str, dialect: str) -> str:
 
 
 def _point(feature: NumberFeature, value: str, log: str, dialect: str) -> str:
-    evened = value
+    power_transformed = value
     if feature.transform == "log":
-        evened = log
+        power_transformed = log
     elif feature.transform == "yeo_johnson":
         above = _powered(log, feature.power, dialect)
         below = _powered(log, 2 - feature.power, dialect)
-        evened = f"CASE WHEN {value} < {literal(0.0, dialect)} THEN -({below}) ELSE {above} END"
+        power_transformed = (
+            f"CASE WHEN {value} < {literal(0.0, dialect)} THEN -({below}) ELSE {above} END"
+        )
     root = literal(math.sqrt(feature.weight), dialect)
     center, scale = literal(feature.center, dialect), literal(feature.scale, dialect)
-    return f"{root} * (({evened}) - {center}) / {scale}"
+    return f"{root} * (({power_transformed}) - {center}) / {scale}"
 
 
 def _powered(log: str, power: float, dialect: str) -> str:

@@ -25,7 +25,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandmadeSegment:
+class CustomSegment:
     """An outline with a name.
 
     Attributes

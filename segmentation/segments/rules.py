@@ -80,7 +80,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class DescriptionRule:
     """The conditions that tell a segment from the others.
 
     Attributes
@@ -140,7 +140,7 @@ def segment_rules(
     *,
     max_conditions: int = 4,
     random_state: int = 0,
-) -> tuple[Rule, ...]:
+) -> tuple[DescriptionRule, ...]:
     """Find the shortest rule that tells each segment well.
 
     Parameters
@@ -157,7 +157,7 @@ def segment_rules(
 
     Returns
     -------
-    tuple of Rule
+    tuple of DescriptionRule
         One per segment. A longer rule is taken only where it gains `WORTH_A_CONDITION` in F1, the
         harmonic mean of coverage and purity.
 
@@ -225,12 +225,12 @@ def _condition(cut: Cut) -> Condition:
 
 def _counted_rule(
     frame: pd.DataFrame, labels: np.ndarray, segment: int, conditions: tuple[Condition, ...]
-) -> Rule:
+) -> DescriptionRule:
     matched = np.ones(len(frame), dtype=bool)
     for condition in conditions:
         matched &= condition.holds(frame)
     own = labels == segment
-    return Rule(
+    return DescriptionRule(
         segment=segment,
         conditions=conditions,
         n_segment=int(own.sum()),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from segmentation.segments.naming import level_of
-from segmentation.segments.planning.playbook import Goal, Play, RuleBase
+from segmentation.segments.planning.playbook import Goal, Play, Playbook
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
 from segmentation.tables.number_format import amount
@@ -52,7 +52,7 @@ def concept_columns(profiles: tuple[SegmentProfile, ...], known: Vocabulary) -> 
     return found
 
 
-def usable_goals(base: RuleBase, columns: Mapping[str, str]) -> tuple[Goal, ...]:
+def usable_goals(base: Playbook, columns: Mapping[str, str]) -> tuple[Goal, ...]:
     """Return the goals that these columns can judge."""
     return tuple(goal for goal in base.goals if set(goal.needs) <= set(columns))
 
@@ -84,13 +84,13 @@ def rank_targets(
     return tuple(sorted(found, key=lambda t: (-t.total, -profiles[t.segment].size)))
 
 
-def play_for(profile: SegmentProfile, base: RuleBase, columns: Mapping[str, str]) -> Play:
+def play_for(profile: SegmentProfile, base: Playbook, columns: Mapping[str, str]) -> Play:
     """Return what to do about a segment.
 
     Parameters
     ----------
     profile : SegmentProfile
-    base : RuleBase
+    base : Playbook
     columns : mapping of str to str
         By concept.
 

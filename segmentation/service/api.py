@@ -23,12 +23,19 @@ from starlette.types import Receive, Scope, Send
 
 from segmentation.clustering.features import CategoryFeature
 from segmentation.errors import DataError, ModelError, SegmentationError
-from segmentation.models.documents.library_records import Card, Saved
+from segmentation.models.documents.library_records import LibraryEntry, Saved
 from segmentation.models.library import Library, default_url
 from segmentation.models.model import SegmentModel
 from segmentation.models.scoring import score_one, score_rows
-from segmentation.service.auth import KEYS_VARIABLE, Gate, Limits, keys_of, problem, read_json
-from segmentation.service.model_cache import Catalog
+from segmentation.service.auth import (
+    KEYS_VARIABLE,
+    AuthMiddleware,
+    Limits,
+    keys_of,
+    problem,
+    read_json,
+)
+from segmentation.service.model_cache import ModelCache
 from segmentation.service.openapi import describe
 
 AT_ONCE = 100
@@ -49,7 +56,7 @@ def service(library: Library, limits: Limits) -> Starlette:
     -------
     starlette.applications.Starlette
     """
-    handlers = Handlers(Catalog(library), limits)
+    handlers = Handlers(ModelCache(library), limits)
     return Starlette(
         routes=[
             Route("/health", handlers.health),
@@ -59,7 +66,7 @@ def service(library: Library, limits: Limits) -> Starlette:
             Route("/models/{id}/score", handlers.score, methods=["POST"]),
             Route("/models/{id}/score/one", handlers.score_one, methods=["POST"]),
         ],
-        middleware=[Middleware(Gate, limits=limits)],
+        middleware=[Middleware(AuthMiddleware, limits=limits)],
         exception_handlers=_explanations(),
     )
 
@@ -94,12 +101,12 @@ class Handlers:
 
     Parameters
     ----------
-    catalog : Catalog
+    models : ModelCache
     limits : Limits
     """
 
-    def __init__(self, catalog: Catalog, limits: Limits) -> None:
-        self._catalog, self._limits = catalog, limits
+    def __init__(self, models: ModelCache, limits: Limits) -> None:
+        self._models, self._limits = models, limits
 
     async def health(self, _: Request) -> Response:
         """Say that the service is up."""
@@ -111,13 +118,13 @@ class Handlers:
 
     async def models(self, _: Request) -> Response:
         """List what is saved."""
-        cards = await self._timed(self._catalog.cards)
-        return _answer({"models": [_card(card) for card in cards]})
+        entries = await self._timed(self._models.entries)
+        return _answer({"models": [_entry(entry) for entry in entries]})
 
     async def model(self, request: Request) -> Response:
         """Describe one."""
         saved = await self._saved(request)
-        return _answer(_card(saved.card) | _description(saved.model))
+        return _answer(_entry(saved.entry) | _description(saved.model))
 
     async def score(self, request: Request) -> Response:
         """Score many customers."""
@@ -146,10 +153,10 @@ class Handlers:
 
     async def _saved(self, request: Request) -> Saved:
         id_ = request.path_params["id"]
-        if (saved := self._catalog.open_now(id_)) is not None:
+        if (saved := self._models.open_now(id_)) is not None:
             return saved
         try:
-            return await self._timed(partial(self._catalog.open, id_))
+            return await self._timed(partial(self._models.open, id_))
         except ModelError as error:
             raise HTTPException(404, str(error)) from error
 
@@ -191,14 +198,14 @@ def _one_result(model: SegmentModel, row: dict[str, object]) -> dict[str, Any]:
     }
 
 
-def _card(card: Card) -> dict[str, Any]:
+def _entry(entry: LibraryEntry) -> dict[str, Any]:
     return {
-        "id": card.id,
-        "name": card.name,
-        "note": card.note,
-        "n_segments": card.n_clusters,
-        "n_customers": card.n_customers,
-        "columns": list(card.features),
+        "id": entry.id,
+        "name": entry.name,
+        "note": entry.note,
+        "n_segments": entry.n_clusters,
+        "n_customers": entry.n_customers,
+        "columns": list(entry.features),
     }
 
 

@@ -105,7 +105,7 @@ def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -
     )
 
 
-class Gate:
+class AuthMiddleware:
     """Lets those through who may ask.
 
     Parameters

@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable
 
-from segmentation.models.documents.library_records import Card, Saved
+from segmentation.models.documents.library_records import LibraryEntry, Saved
 from segmentation.models.library import Library
 
 FRESH_SECONDS = 2.0
@@ -13,7 +13,7 @@ FRESH_SECONDS = 2.0
 MOST_OPEN = 32
 
 
-class Catalog:
+class ModelCache:
     """Models of a library, each kept open for a moment.
 
     Parameters
@@ -27,9 +27,9 @@ class Catalog:
         self._library, self._clock = library, clock
         self._open: dict[str, tuple[float, Saved]] = {}
 
-    def cards(self) -> tuple[Card, ...]:
+    def entries(self) -> tuple[LibraryEntry, ...]:
         """List what is saved."""
-        return self._library.cards()
+        return self._library.entries()
 
     def open_now(self, id_: str) -> Saved | None:
         """Return one that is open already, without asking the library."""

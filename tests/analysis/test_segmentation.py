@@ -142,7 +142,7 @@ def test_full_evidence_fills_every_column_but_the_mixtures(mall):
 
 
 def test_a_wider_range_computes_only_what_is_new(mall, monkeypatch):
-    """Fits for three numbers become fits for four by one more fit."""
+    """FittedRange for three numbers become fits for four by one more fit."""
     from segmentation.analysis import fitted_range as module
 
     settings = spec(INCOME, SCORE)

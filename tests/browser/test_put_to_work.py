@@ -90,8 +90,8 @@ def test_a_saved_one_opens_in_the_same_session(new_page, studio):
     page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
     page.get_by_role("link", name="Score").click()
     settle(page)
-    card = page.locator("[data-testid=stHorizontalBlock]").filter(has_text="Three").last
-    card.get_by_role("button", name="Open").click()
+    entry = page.locator("[data-testid=stHorizontalBlock]").filter(has_text="Three").last
+    entry.get_by_role("button", name="Open").click()
     page.get_by_role("heading", name="Which segment is a new customer in? Three").wait_for()
     settle(page)
     page.get_by_role("link", name="Segment", exact=True).click()

@@ -60,11 +60,11 @@ def of_k(silhouette, reference, log_inertia=0.0, reference_log=0.0):
     )
 
 
-def weighed(chance, evened=None):
+def weighed(chance, power_transformed=None):
     """Scan six points on a line with evidence."""
     found = fit_clusterings(POINTS, [2, 3])
     metrics = dict(zip(found, measure(POINTS, list(found.values())), strict=True))
-    evidence = Evidence(chance=chance, evened=evened or {}, n_tested=6)
+    evidence = Evidence(chance=chance, power_transformed=power_transformed or {}, n_tested=6)
     return make_scan(found, metrics, evidence=evidence)
 
 

@@ -36,7 +36,7 @@ def kill_while_saving(url: str, n_kills: int, seed: int = 0) -> tuple[int, int]:
             program.send_signal(signal.SIGKILL)
             said += program.stdout.read().split()
     library = Library(url)
-    there = {card.id for card in library.cards()}
+    there = {entry.id for entry in library.entries()}
     lost = sum(not _opens(library, saved) for saved in {*said, *there} if len(saved) == 16)
     return len(said), lost
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import segmentation as sg
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
 from segmentation.clustering.methods.gaussians import Gaussians
-from segmentation.models.rule import InputColumn, SegmentRule, reach
+from segmentation.models.rule import AssignmentRule, InputColumn, reach
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -56,7 +56,7 @@ def category(name, levels, **settings):
 def rule(parts, centers, *, fills_gaps=False, mixture=None):
     """Return a rule of such parts."""
     centers = np.array(centers, dtype=float)
-    return SegmentRule(
+    return AssignmentRule(
         space=FeatureSpace(features=tuple(feature for feature, _ in parts)),
         columns=tuple(column for _, column in parts),
         centers=centers,
@@ -135,12 +135,12 @@ def _mixtures(draw, k, n_axes):
     )
 
 
-def frames(made: SegmentRule, n_rows: int = 40):
+def frames(made: AssignmentRule, n_rows: int = 40):
     """Make customers for a rule: on the grid, free, missing, odd."""
     return st.integers(0, 10_000).map(lambda seed: frame_of(made, n_rows, seed))
 
 
-def frame_of(made: SegmentRule, n_rows: int, seed: int) -> pd.DataFrame:
+def frame_of(made: AssignmentRule, n_rows: int, seed: int) -> pd.DataFrame:
     """Make so many customers by chance."""
     chance = np.random.default_rng(seed)
     odd = np.array([np.nan, np.inf, -np.inf, 1e308, -1e308, 1e99, 1e-30, 0.1, -0.0])

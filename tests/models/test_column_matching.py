@@ -50,16 +50,16 @@ def test_a_mapping_may_swap_names():
 
 
 @pytest.mark.parametrize(
-    ("renamed", "sentence"),
+    ("column_names", "sentence"),
     [
         ({"Height": "years"}, "“Height” is no column of this model. It needs Age, Gender"),
         ({"Age": "nothing"}, "no column “nothing” in the file"),
     ],
 )
-def test_a_mapping_of_what_is_not_there_is_said(renamed, sentence):
+def test_a_mapping_of_what_is_not_there_is_said(column_names, sentence):
     """On either side."""
     with pytest.raises(sg.SpecError, match=sentence):
-        matched_frame(MADE, pd.DataFrame({"years": [30]}), renamed)
+        matched_frame(MADE, pd.DataFrame({"years": [30]}), column_names)
 
 
 def test_one_odd_cell_does_not_cost_the_other_numbers():

@@ -8,13 +8,13 @@ from made_models import category, mall_model, number, rule
 import segmentation as sg
 from segmentation.clustering.features import FeatureSpace
 from segmentation.models.drift import input_columns, measure_drift, stability_index
-from segmentation.models.input_validation import check_cells
+from segmentation.models.input_validation import validate_input
 from segmentation.models.rule import assign, coordinates
 
 
 def drift(made, sizes, frame):
     """Measure later customers."""
-    cells = check_cells(made, frame)
+    cells = validate_input(made, frame)
     found = assign(made, coordinates(made.space, cells.values)).segments
     return measure_drift(made, np.array(sizes), cells, found)
 

@@ -8,7 +8,7 @@ import pytest
 from made_models import category, number, rule
 
 import segmentation as sg
-from segmentation.models.input_validation import check_cells, check_columns
+from segmentation.models.input_validation import check_columns, validate_input
 
 MADE = rule([number("x"), category("c", ["a", "b"])], [[0.0, 0.0, 0.0]])
 FILLING = rule(
@@ -18,7 +18,7 @@ FILLING = rule(
 
 def check(x, c="a", made=MADE):
     """Check one customer, the number among other odd ones of its column."""
-    return check_cells(made, pd.DataFrame({"x": pd.Series([x], dtype=object), "c": [c]}))
+    return validate_input(made, pd.DataFrame({"x": pd.Series([x], dtype=object), "c": [c]}))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_gaps_are_filled_where_the_model_does():
 def test_values_outside_are_flagged_and_counted():
     """Above, below, and an unknown level; borders are inside."""
     frame = pd.DataFrame({"x": [0.0, 10.0, 10.1, -0.1, np.nan], "c": ["a", "new", "a", "a", "a"]})
-    cells = check_cells(MADE, frame)
+    cells = validate_input(MADE, frame)
     assert cells.in_range.tolist() == [True, False, False, False, False]
     assert cells.outside.tolist() == [2, 1]
     assert cells.gaps.tolist() == [1, 0]
@@ -103,14 +103,14 @@ def test_values_outside_are_flagged_and_counted():
 )
 def test_columns_of_every_type(values):
     """A frame comes as it is."""
-    cells = check_cells(MADE, pd.DataFrame({"x": values, "c": ["a", "a"]}))
+    cells = validate_input(MADE, pd.DataFrame({"x": values, "c": ["a", "a"]}))
     assert cells.values[0].tolist() == [1.0, 2.0]
 
 
 def test_dates_are_no_numbers():
     """A whole column of them neither."""
     frame = pd.DataFrame({"x": pd.to_datetime(["2025-01-31", None]), "c": ["a", "a"]})
-    assert check_cells(MADE, frame).reasons.tolist() == [
+    assert validate_input(MADE, frame).reasons.tolist() == [
         "“x” is not a number: “2025-01-31 00:00:00”",
         "no value for x",
     ]

@@ -48,12 +48,12 @@ def test_what_was_saved_opens(library):
     found = library.open(saved)
     assert found.model.to_bytes() == MODEL.to_bytes()
     assert (found.view, found.plan) == (view, plan)
-    (card,) = library.cards()
-    assert card == found.card
-    assert (card.name, card.note, card.id) == ("Spring 2025", "For the board", saved)
-    assert (card.n_clusters, card.n_customers) == (5, 200)
-    assert card.features == MODEL.features
-    assert card.created == card.changed == START
+    (entry,) = library.entries()
+    assert entry == found.entry
+    assert (entry.name, entry.note, entry.id) == ("Spring 2025", "For the board", saved)
+    assert (entry.n_clusters, entry.n_customers) == (5, 200)
+    assert entry.features == MODEL.features
+    assert entry.created == entry.changed == START
 
 
 def test_saving_again_replaces(url):
@@ -63,9 +63,9 @@ def test_saving_again_replaces(url):
     saved = library.save("First", MODEL, plan={"a": 1})
     assert library.save("Second", MODEL, plan={"a": 2}, replaces=saved) == saved
     found = library.open(saved)
-    assert (found.card.name, found.plan) == ("Second", {"a": 2})
-    assert found.card.changed - found.card.created == timedelta(hours=1)
-    assert len(library.cards()) == 1
+    assert (found.entry.name, found.plan) == ("Second", {"a": 2})
+    assert found.entry.changed - found.entry.created == timedelta(hours=1)
+    assert len(library.entries()) == 1
 
 
 def test_the_latest_change_comes_first(url):
@@ -74,18 +74,18 @@ def test_the_latest_change_comes_first(url):
     library = Library(url, clock=lambda: next(moments))
     for name in "abc":
         library.save(name, MODEL)
-    assert [card.name for card in library.cards()] == ["b", "c", "a"]
+    assert [entry.name for entry in library.entries()] == ["b", "c", "a"]
 
 
 def test_deleting_can_be_undone(library):
     """Nobody opens it meanwhile."""
     saved = library.save("A", MODEL)
     library.delete(saved)
-    assert library.cards() == ()
+    assert library.entries() == ()
     with pytest.raises(sg.ModelError, match="no such saved segmentation"):
         library.open(saved)
     library.restore(saved)
-    assert library.open(saved).card.name == "A"
+    assert library.open(saved).entry.name == "A"
 
 
 def test_after_thirty_days_it_is_gone(url):
@@ -107,7 +107,7 @@ def test_renaming(library):
     """Name and note."""
     saved = library.save("A", MODEL)
     library.rename(saved, "B", "Why")
-    assert [(card.name, card.note) for card in library.cards()] == [("B", "Why")]
+    assert [(entry.name, entry.note) for entry in library.entries()] == [("B", "Why")]
 
 
 def test_what_is_not_there_is_said(library):
@@ -123,7 +123,7 @@ def test_what_is_not_there_is_said(library):
         for use in (library.open, library.restore):
             with pytest.raises(sg.ModelError, match="no such"):
                 use(odd)
-    assert library.cards() == ()
+    assert library.entries() == ()
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\0"])
@@ -137,10 +137,10 @@ def test_odd_names_and_notes_come_back(library):
     """Markup, quotes, emoji; long ones are cut."""
     name = '<b>O\'Brien</b> "x"; -- 🧭'
     saved = library.save(name, MODEL, note="n" * 5_000)
-    card = library.open(saved).card
-    assert (card.name, len(card.note)) == (name, 2_000)
+    entry = library.open(saved).entry
+    assert (entry.name, len(entry.note)) == (name, 2_000)
     library.rename(saved, "x" * 500, "")
-    assert len(library.cards()[0].name) == 200
+    assert len(library.entries()[0].name) == 200
 
 
 def test_a_plan_that_is_no_plan_is_refused(library):
@@ -158,8 +158,8 @@ def test_a_damaged_entry_is_said_and_the_others_open(library, url):
         connection.execute(change, {"id": bad})
     with pytest.raises(sg.ModelError, match="“Bad” is no model"):
         library.open(bad)
-    assert library.open(good).card.name == "Good"
-    assert len(library.cards()) == 2
+    assert library.open(good).entry.name == "Good"
+    assert len(library.entries()) == 2
 
 
 def test_many_sessions_save_at_once(url):
@@ -178,7 +178,7 @@ def test_many_sessions_save_at_once(url):
     for thread in threads:
         thread.join()
     assert not problems
-    assert {card.id for card in Library(url).cards()} == set(saved)
+    assert {entry.id for entry in Library(url).entries()} == set(saved)
     assert len(saved) == 12
 
 
@@ -204,7 +204,7 @@ try:
     library.save("Second", model, plan={"notes": "x" * 200_000})
 except DataError as error:
     print(error)
-print([card.name for card in library.cards()], library.open(first).card.name)
+print([entry.name for entry in library.entries()], library.open(first).entry.name)
 """
 
 
@@ -248,15 +248,15 @@ def test_a_folder_that_cannot_be_written_loses_nothing(read_only):
     library = Library(f"sqlite:///{read_only / 'library.sqlite'}")
     with pytest.raises(sg.DataError, match=r"cannot be used: .*readonly"):
         library.save("Second", MODEL)
-    assert [card.name for card in library.cards()] == ["First"]
+    assert [entry.name for entry in library.entries()] == ["First"]
     with pytest.raises(sg.DataError, match="cannot be used: "):
-        Library(f"sqlite:///{read_only / 'new' / 'library.sqlite'}").cards()
+        Library(f"sqlite:///{read_only / 'new' / 'library.sqlite'}").entries()
 
 
 def test_a_server_that_is_down_is_said():
     """With the way to another."""
     with pytest.raises(sg.DataError, match=r"cannot be used: .*SEGMENTATION_LIBRARY names another"):
-        Library("postgresql://nobody@127.0.0.1:1/none").cards()
+        Library("postgresql://nobody@127.0.0.1:1/none").entries()
 
 
 def test_where_the_library_is(monkeypatch, tmp_path):

@@ -87,7 +87,7 @@ def test_an_empty_batch_has_an_empty_answer():
 
 
 def test_the_callers_frame_is_not_touched():
-    """Cells are read, never written."""
+    """InputValues are read, never written."""
     frame = pd.DataFrame({"x": [1.0, np.inf], "y": ["2", "abc"]})
     before = frame.copy()
     score(MADE, frame)

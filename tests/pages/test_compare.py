@@ -81,8 +81,8 @@ def test_a_saved_segmentation_beside_it(open_app, texts):
     app.text_input(key="save_name").set_value("Three")
     next(b for b in app.button if b.label == "Save").click().run()
     app = open_app("compare")
-    (card,) = Library(os.environ["SEGMENTATION_LIBRARY"]).cards()
-    app.selectbox(key="compare_with").set_value(card.id).run()
+    (entry,) = Library(os.environ["SEGMENTATION_LIBRARY"]).entries()
+    app.selectbox(key="compare_with").set_value(entry.id).run()
     assert "on the right “Three”, by its rule" in texts(app)
     assert "elsewhere" in app.title[0].value
 

@@ -8,7 +8,7 @@ import pytest
 import segmentation as sg
 from pages.ui.selection_views import from_plain
 from segmentation.models.library import Library
-from segmentation.segments.custom_segments import HandmadeSegment, Outline
+from segmentation.segments.custom_segments import CustomSegment, Outline
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -32,7 +32,7 @@ def save(app, name="Spring"):
     app.text_input(key="save_name").set_value(name)
     app.text_area(key="save_note").set_value("For the board")
     press(app, "Save")
-    return library().cards()[0].id
+    return library().entries()[0].id
 
 
 def test_what_is_saved_is_what_is_shown(open_app):
@@ -40,7 +40,7 @@ def test_what_is_saved_is_what_is_shown(open_app):
     app = open_app("segment", k="4")
     id_ = save(app)
     saved = library().open(id_)
-    assert (saved.card.name, saved.card.note) == ("Spring", "For the board")
+    assert (saved.entry.name, saved.entry.note) == ("Spring", "For the board")
     assert saved.model.n_clusters == 4
     assert saved.model.made is not None
     assert saved.view["k"] == ["4"]
@@ -89,7 +89,7 @@ def test_segments_drawn_by_hand_come_back(open_app, texts):
     app = open_app("segment")
     outline = Outline(axes=(INCOME, SCORE), corners=((0, 0), (0, 100), (200, 100), (200, 0)))
     family = sg.SegmentationSpec(features=(INCOME, SCORE), weights={INCOME: 2.0})
-    kept = (HandmadeSegment(name="All of <b>them</b>", outline=outline), family)
+    kept = (CustomSegment(name="All of <b>them</b>", outline=outline), family)
     app.session_state["handmade_segments"] = (kept,)
     app.run()
     id_ = save(app)
@@ -133,9 +133,9 @@ def test_saving_again_changes_the_same_one(open_app):
     save(app)
     app.slider(key="k").set_value(7).run()
     press(app, "Save the changes")
-    assert [card.n_clusters for card in library().cards()] == [7]
+    assert [entry.n_clusters for entry in library().entries()] == [7]
     press(app, "Save as a new one")
-    assert len(library().cards()) == 2
+    assert len(library().entries()) == 2
 
 
 def test_a_name_is_wanted(open_app, texts):
@@ -144,7 +144,7 @@ def test_a_name_is_wanted(open_app, texts):
     app.text_input(key="save_name").set_value("  ")
     press(app, "Save")
     assert "has no name" in texts(app)
-    assert library().cards() == ()
+    assert library().entries() == ()
 
 
 def test_the_list_opens_renames_deletes_and_undoes(open_app, texts):
@@ -155,12 +155,12 @@ def test_the_list_opens_renames_deletes_and_undoes(open_app, texts):
     assert "3 segments of 200 customers" in texts(app)
     app.text_input(key=f"name_{id_}").set_value("Autumn")
     app.button(key=f"rename_{id_}").click().run()
-    assert library().cards()[0].name == "Autumn"
+    assert library().entries()[0].name == "Autumn"
     app.button(key=f"delete_{id_}").click().run()
-    assert library().cards() == ()
+    assert library().entries() == ()
     assert "Nothing is saved yet" in texts(app)
     press(app, "Undo")
-    assert library().cards()[0].name == "Autumn"
+    assert library().entries()[0].name == "Autumn"
     app.button(key=f"open_{id_}").click().run().run()  # the page is empty in between
     assert app.query_params["segmentation"] == id_
     assert app.title[0].value == "Which segment is a new customer in? Autumn"
@@ -189,7 +189,7 @@ def test_a_link_to_nothing_is_said(open_app, texts, id_):
         assert "no such saved segmentation" in texts(app)
     assert app.title[0].value.startswith("200 customers in")
     assert "segmentation" not in app.query_params
-    assert len(library().cards()) == 1
+    assert len(library().entries()) == 1
 
 
 def test_another_table_is_no_longer_the_saved_one(open_app):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import segmentation as sg
-from segmentation.segments.planning.playbook import rule_base
+from segmentation.segments.planning.playbook import playbook
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.strategy import concept_columns, play_for, rank_targets, usable_goals
 from segmentation.segments.vocabulary import vocabulary
@@ -20,7 +20,7 @@ def classic():
     spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
     result = sg.segment(sg.load_sample("mall_customers"), spec)
     columns = concept_columns(result.profiles, vocabulary())
-    return result, columns, usable_goals(rule_base(), columns)
+    return result, columns, usable_goals(playbook(), columns)
 
 
 def best(classic, **weights):
@@ -51,16 +51,16 @@ def test_a_goal_needs_its_columns(classic):
     """Without recency nothing is at risk; without spending nothing is known."""
     _, columns, goals = classic
     assert [goal.title for goal in goals] == ["Value now", "Potential", "Ease to win"]
-    assert usable_goals(rule_base(), {"age": "Age"}) == ()
+    assert usable_goals(playbook(), {"age": "Age"}) == ()
     everything = {"recency": "r", "spending": "s"}
-    assert "Risk of loss" in [goal.title for goal in usable_goals(rule_base(), everything)]
+    assert "Risk of loss" in [goal.title for goal in usable_goals(playbook(), everything)]
     assert columns["spending"] == SCORE
 
 
 def test_every_segment_has_a_play(classic):
     """By its profile: two to keep, two to grow, one to serve cheaply."""
     result, columns, _ = classic
-    plays = [play_for(profile, rule_base(), columns).name for profile in result.profiles]
+    plays = [play_for(profile, playbook(), columns).name for profile in result.profiles]
     assert plays == ["Grow", "Retain", "Grow", "Serve at low cost", "Retain"]
 
 
@@ -98,9 +98,9 @@ def test_the_profile_decides_not_the_number(z, play, kind):
     """The same levels, the same play, whatever the segment's number."""
     one = profile(**z)
     columns = concept_columns((one,), vocabulary())
-    found = play_for(one, rule_base(), columns)
+    found = play_for(one, playbook(), columns)
     assert (found.name, found.kind) == (play, kind)
-    assert play_for(replace(one, segment=7), rule_base(), columns) == found
+    assert play_for(replace(one, segment=7), playbook(), columns) == found
 
 
 def test_of_equal_segments_the_larger_comes_first():

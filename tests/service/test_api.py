@@ -38,7 +38,7 @@ def library(tmp_path_factory):
 @pytest.fixture(scope="module")
 def mall_id(library):
     """Return the id of the first."""
-    return next(card.id for card in library.cards() if card.name == "Mall")
+    return next(entry.id for entry in library.entries() if entry.name == "Mall")
 
 
 def client_of(library, **limits):
@@ -94,11 +94,11 @@ def test_one_customer_with_the_reasons(client, mall_id, library):
 @given(seed=st.integers(0, 10_000))
 def test_many_customers_get_the_models_own_answer(client, library, seed):
     """Gaps, unknown levels and numbers far out included; JSON has no infinity."""
-    for card in library.cards():
-        model = library.open(card.id).model
+    for entry in library.entries():
+        model = library.open(entry.id).model
         frame = frame_of(model.rule, 30, seed).replace([np.inf, -np.inf], np.nan)
         rows = json.loads(frame.to_json(orient="records", double_precision=15))
-        assert_same(client, card.id, model, rows)
+        assert_same(client, entry.id, model, rows)
 
 
 def assert_same(client, id_, model, rows):
@@ -197,7 +197,7 @@ def test_addresses_that_are_none(client, method, path, status):
 
 def test_what_takes_too_long_is_given_up(library, monkeypatch):
     """With what to do."""
-    monkeypatch.setattr(api.Catalog, "cards", lambda _: time.sleep(0.3))
+    monkeypatch.setattr(api.ModelCache, "entries", lambda _: time.sleep(0.3))
     with client_of(library, seconds=0.02) as client:
         found = client.get("/api/models")
     assert found.status_code == 503
@@ -206,7 +206,7 @@ def test_what_takes_too_long_is_given_up(library, monkeypatch):
 
 def test_a_mistake_of_ours_shows_nothing(library, monkeypatch, caplog):
     """No traceback, no path."""
-    monkeypatch.setattr(api, "_card", lambda _: 1 / 0)
+    monkeypatch.setattr(api, "_entry", lambda _: 1 / 0)
     with client_of(library) as client, caplog.at_level(logging.CRITICAL):
         found = client.get("/api/models")
     assert found.status_code == 500

@@ -7,7 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.requests import Request
 
-from segmentation.service.auth import Gate, HTTPException, Limits, keys_of, problem, read_json
+from segmentation.service.auth import (
+    AuthMiddleware,
+    HTTPException,
+    Limits,
+    keys_of,
+    problem,
+    read_json,
+)
 
 PAUSE = 60.0
 
@@ -58,7 +65,7 @@ def keyed(**settings):
     """Return a gate with two keys and a clock by hand."""
     now = [0.0]
     limits = Limits(keys=("first", "sécond"), **settings)
-    return Gate(inner, limits=limits, clock=lambda: now[0]), now
+    return AuthMiddleware(inner, limits=limits, clock=lambda: now[0]), now
 
 
 @pytest.mark.parametrize("key", [b"first", "sécond".encode()])
@@ -108,7 +115,7 @@ def test_what_is_remembered_is_bounded(monkeypatch):
 
 def test_without_a_key_this_machine_may_ask():
     """By any of its own names."""
-    gate = Gate(inner, limits=Limits())
+    gate = AuthMiddleware(inner, limits=Limits())
     assert ask(gate) == (200, "in")
     assert ask(gate, client="::1", server="::1", host="[::1]:8501") == (200, "in")
     assert ask(gate, client="127.0.0.1", host="127.0.0.1") == (200, "in")
@@ -133,7 +140,7 @@ def test_without_a_key_this_machine_may_ask():
 )
 def test_without_a_key_nobody_else_may(request_):
     """Not through a proxy, nor by a name that a web page controls."""
-    status, sentence = ask(Gate(inner, limits=Limits()), **request_)
+    status, sentence = ask(AuthMiddleware(inner, limits=Limits()), **request_)
     assert status == 403
     assert "Set SEGMENTATION_API_KEYS" in sentence
 

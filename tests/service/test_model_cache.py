@@ -4,7 +4,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.service import model_cache
-from segmentation.service.model_cache import Catalog
+from segmentation.service.model_cache import ModelCache
 
 
 class Shelf:
@@ -20,7 +20,7 @@ class Shelf:
         self.opened.append(id_)
         return f"saved {id_}"
 
-    def cards(self):
+    def entries(self):
         """List nothing."""
         return ()
 
@@ -28,20 +28,20 @@ class Shelf:
 def test_an_opened_model_is_used_again_for_a_moment():
     """Then the library is asked anew."""
     now, shelf = [0.0], Shelf()
-    found = Catalog(shelf, clock=lambda: now[0])
+    found = ModelCache(shelf, clock=lambda: now[0])
     for _ in range(3):
         assert found.open("a") == "saved a"
     assert shelf.opened == ["a"]
     now[0] += model_cache.FRESH_SECONDS + 0.1
     found.open("a")
     assert shelf.opened == ["a", "a"]
-    assert found.cards() == ()
+    assert found.entries() == ()
 
 
 def test_what_was_deleted_is_soon_gone():
     """And not kept open by being asked for."""
     now, shelf = [0.0], Shelf()
-    found = Catalog(shelf, clock=lambda: now[0])
+    found = ModelCache(shelf, clock=lambda: now[0])
     found.open("a")
     shelf.gone = True
     now[0] += model_cache.FRESH_SECONDS + 0.1
@@ -54,7 +54,7 @@ def test_no_more_than_so_many_are_open(monkeypatch):
     """The oldest goes first."""
     monkeypatch.setattr(model_cache, "MOST_OPEN", 2)
     shelf = Shelf()
-    found = Catalog(shelf, clock=lambda: 0.0)
+    found = ModelCache(shelf, clock=lambda: 0.0)
     for id_ in "abcb":
         found.open(id_)
     assert shelf.opened == ["a", "b", "c"]

@@ -16,7 +16,7 @@ TOLERANCE = 1e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SmallFits:
+class BatchedFits:
     """The best partition of each data set.
 
     Attributes
@@ -31,14 +31,14 @@ class SmallFits:
     inertia: np.ndarray
 
 
-def fit_small(
+def batched_kmeans(
     sets: np.ndarray,
     n_clusters: int,
     *,
     n_starts: int,
     random: np.random.Generator,
     weights: np.ndarray | None = None,
-) -> SmallFits:
+) -> BatchedFits:
     """Cluster many data sets of the same size.
 
     Parameters
@@ -52,7 +52,7 @@ def fit_small(
 
     Returns
     -------
-    SmallFits
+    BatchedFits
 
     Notes
     -----
@@ -68,7 +68,7 @@ def fit_small(
         part = slice(first, first + batch)
         mass = weights[part].astype(np.float32)
         labels[part], inertia[part] = _fit(sets[part], mass, n_clusters, n_starts, random)
-    return SmallFits(labels=labels, inertia=inertia)
+    return BatchedFits(labels=labels, inertia=inertia)
 
 
 def _fit(

@@ -33,7 +33,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from segmentation.clustering.evidence.batched_kmeans import fit_small
+from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
 from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.validity import silhouette_samples
 
@@ -135,8 +135,8 @@ def chance_of_k(
 def _chance_of_k(points: np.ndarray, n_clusters: int, sets: range, random_state: int) -> ChanceOfK:
     random = np.random.default_rng([random_state, n_clusters, sets.start])
     references = reference_sets(points, sets, random_state)
-    own = fit_small(points[None], n_clusters, n_starts=STARTS, random=random)
-    fits = fit_small(references, n_clusters, n_starts=STARTS, random=random)
+    own = batched_kmeans(points[None], n_clusters, n_starts=STARTS, random=random)
+    fits = batched_kmeans(references, n_clusters, n_starts=STARTS, random=random)
     return ChanceOfK(
         silhouette=_mean_silhouettes(points[None], own.labels)[0],
         log_inertia=float(_log(own.inertia)[0]),
@@ -176,7 +176,7 @@ def reference_sets(points: np.ndarray, sets: range, random_state: int = 0) -> np
     return drawn
 
 
-def evened(points: np.ndarray) -> np.ndarray | None:
+def power_transformed(points: np.ndarray) -> np.ndarray | None:
     """Shorten the tails of columns that have a long one.
 
     Parameters

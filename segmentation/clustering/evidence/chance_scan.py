@@ -14,8 +14,8 @@ from segmentation.clustering.evidence.chance import (
     N_SETS,
     ChanceOfK,
     chance_of_k,
-    evened,
     exceeding_over_all,
+    power_transformed,
 )
 
 FIRST_SETS = 20
@@ -59,7 +59,7 @@ def chance_by_k(
 
     Returns
     -------
-    chance, evened : dict of int to ChanceOfK
+    chance, power_transformed : dict of int to ChanceOfK
         The second is empty when no column has a long tail, or the first is an answer already.
     n_tested : int
     """
@@ -67,7 +67,7 @@ def chance_by_k(
     distinct = len(np.unique(tested, axis=0))
     ks = [k for k in ks if k <= distinct]
     chance = _by_k(tested, ks, full=full, random_state=random_state)
-    shorter = evened(tested)
+    shorter = power_transformed(tested)
     hopeless = not full and exceeding_over_all(chance)[0] > MOST_EXCEEDING
     second = (
         {}

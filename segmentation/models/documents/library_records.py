@@ -18,7 +18,7 @@ LONGEST_NAME, LONGEST_NOTE, LARGEST_PLAN = 200, 2_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class LibraryEntry:
     """What a list says of a saved segmentation.
 
     Attributes
@@ -48,7 +48,7 @@ class Saved:
 
     Attributes
     ----------
-    card : Card
+    entry : LibraryEntry
     model : SegmentModel
     view : mapping of str to list of str
         The link that shows it.
@@ -56,7 +56,7 @@ class Saved:
         What was filled in for it: plain values.
     """
 
-    card: Card
+    entry: LibraryEntry
     model: SegmentModel = field(repr=False)
     view: Mapping[str, list[str]] = field(repr=False)
     plan: Mapping[str, Any] = field(repr=False)
@@ -114,7 +114,7 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
     return engine, table
 
 
-def card_of(row: Any) -> Card:  # noqa: ANN401 - a row of SQLAlchemy
+def entry_of(row: Any) -> LibraryEntry:  # noqa: ANN401 - a row of SQLAlchemy
     """Return what a list says of an entry.
 
     Parameters
@@ -123,10 +123,10 @@ def card_of(row: Any) -> Card:  # noqa: ANN401 - a row of SQLAlchemy
 
     Returns
     -------
-    Card
+    LibraryEntry
     """
     n_clusters, n_customers, features = json.loads(row.about)
-    return Card(
+    return LibraryEntry(
         id=row.id,
         name=row.name,
         note=row.note,

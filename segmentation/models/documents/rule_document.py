@@ -5,17 +5,17 @@ import numpy as np
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
 from segmentation.clustering.methods.gaussians import Gaussians
 from segmentation.errors import ModelError
-from segmentation.models.rule import InputColumn, SegmentRule
+from segmentation.models.rule import AssignmentRule, InputColumn
 
 Feature = NumberFeature | CategoryFeature
 
 
-def feature_documents(rule: SegmentRule) -> list[dict]:
+def feature_documents(rule: AssignmentRule) -> list[dict]:
     """Write the features of a rule.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
 
     Returns
     -------
@@ -26,12 +26,12 @@ def feature_documents(rule: SegmentRule) -> list[dict]:
     return [_feature_document(feature, column) for feature, column in pairs]
 
 
-def mixture_document(rule: SegmentRule) -> dict | None:
+def mixture_document(rule: AssignmentRule) -> dict | None:
     """Write the mixture of a rule.
 
     Parameters
     ----------
-    rule : SegmentRule
+    rule : AssignmentRule
 
     Returns
     -------
@@ -47,7 +47,7 @@ def mixture_document(rule: SegmentRule) -> dict | None:
     }
 
 
-def rule_of(document: dict, what: str) -> SegmentRule:
+def rule_of(document: dict, what: str) -> AssignmentRule:
     """Read the rule of a document that fits the schema.
 
     Parameters
@@ -58,7 +58,7 @@ def rule_of(document: dict, what: str) -> SegmentRule:
 
     Returns
     -------
-    SegmentRule
+    AssignmentRule
 
     Raises
     ------
@@ -70,7 +70,7 @@ def rule_of(document: dict, what: str) -> SegmentRule:
     segments = document["segments"]
     _check(document, space, what)
     mixture = document["mixture"]
-    return SegmentRule(
+    return AssignmentRule(
         space=space,
         columns=tuple(column for _, column in read),
         centers=np.array([segment["center"] for segment in segments], dtype=float),

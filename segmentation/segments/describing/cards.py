@@ -30,7 +30,7 @@ MIDDLE = (0.1, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class SegmentCard:
     """One segment, told.
 
     Attributes
@@ -58,7 +58,7 @@ def make_cards(
     distances: np.ndarray,
     *,
     known: Vocabulary | None = None,
-) -> tuple[Card, ...]:
+) -> tuple[SegmentCard, ...]:
     """Write a card for every segment.
 
     Parameters
@@ -76,7 +76,7 @@ def make_cards(
 
     Returns
     -------
-    tuple of Card
+    tuple of SegmentCard
     """
     known = vocabulary() if known is None else known
     tables = {
@@ -85,7 +85,7 @@ def make_cards(
         if not effect.is_number and effect.sure.any()
     }
     return tuple(
-        Card(
+        SegmentCard(
             segment=profile.segment,
             phrase=phrase(profile, known) if len(profiles) > 1 else "",
             sentences=_sentences(rows, labels, profile, effects, tables, known),

@@ -12,7 +12,7 @@ STRONG, REASONABLE, WEAK = 0.70, 0.50, 0.25
 """Bounds on the mean silhouette: Kaufman and Rousseeuw (1990), Finding Groups in Data."""
 
 
-def headline(n_customers: int, n_segments: int) -> str:
+def segments_headline(n_customers: int, n_segments: int) -> str:
     """Say how many segments there are.
 
     Parameters

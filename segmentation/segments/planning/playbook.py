@@ -82,7 +82,7 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleBase:
+class Playbook:
     """All goals and plays.
 
     Attributes
@@ -97,7 +97,7 @@ class RuleBase:
 
 
 @cache
-def rule_base(path: Path = STRATEGIES_FILE) -> RuleBase:
+def playbook(path: Path = STRATEGIES_FILE) -> Playbook:
     """Read the goals and plays, once.
 
     Parameters
@@ -106,7 +106,7 @@ def rule_base(path: Path = STRATEGIES_FILE) -> RuleBase:
 
     Returns
     -------
-    RuleBase
+    Playbook
 
     Raises
     ------
@@ -114,14 +114,14 @@ def rule_base(path: Path = STRATEGIES_FILE) -> RuleBase:
         If the file is not there, is damaged, or says something it cannot mean.
     """
     try:
-        return read_rule_base(path.read_text(encoding="utf-8"), path.name)
+        return read_playbook(path.read_text(encoding="utf-8"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise SpecError(
             f"{path.name}, what to do about segments, cannot be read: {error}. Restore the file."
         ) from error
 
 
-def read_rule_base(text: str, name: str = STRATEGIES_FILE.name) -> RuleBase:
+def read_playbook(text: str, name: str = STRATEGIES_FILE.name) -> Playbook:
     """Read goals and plays from a text in TOML.
 
     Parameters
@@ -132,7 +132,7 @@ def read_rule_base(text: str, name: str = STRATEGIES_FILE.name) -> RuleBase:
 
     Returns
     -------
-    RuleBase
+    Playbook
 
     Raises
     ------
@@ -152,7 +152,7 @@ def read_rule_base(text: str, name: str = STRATEGIES_FILE.name) -> RuleBase:
         )
     if all(play.when for play in plays):
         raise SpecError(f"{name}: no play is for everybody. Add one without conditions.")
-    return RuleBase(goals=goals, plays=tuple(sorted(plays, key=lambda play: -len(play.when))))
+    return Playbook(goals=goals, plays=tuple(sorted(plays, key=lambda play: -len(play.when))))
 
 
 def _tuples(entry: dict) -> dict:

@@ -8,9 +8,9 @@ from segmentation.clustering.evidence.chance import (
     LEVEL,
     ChanceOfK,
     chance_of_k,
-    evened,
     exceeding_over_all,
     p_over_all,
+    power_transformed,
     reference_sets,
 )
 from segmentation.clustering.evidence.chance_scan import chance_by_k
@@ -143,12 +143,12 @@ def test_tails_are_evened_whatever_the_unit():
     """Skewness falls to next to nothing, for a column and its mirror; others stay."""
     points = made("lognormal", 400, 4)
     points = np.column_stack([points[:, 0], -points[:, 1], made("gaussian", 400, 5)[:, 0]])
-    shorter = evened(points)
+    shorter = power_transformed(points)
     assert (np.abs(skew(shorter)) < 0.3).all()
     assert (shorter[:, 2] == points[:, 2]).all()
-    assert evened(points * 1_000 + 7) == pytest.approx(shorter * 1_000 + 7, abs=1)
+    assert power_transformed(points * 1_000 + 7) == pytest.approx(shorter * 1_000 + 7, abs=1)
     assert (np.argsort(shorter[:, 0]) == np.argsort(points[:, 0])).all()
-    assert evened(made("gaussian", 400, 6)) is None
+    assert power_transformed(made("gaussian", 400, 6)) is None
 
 
 def test_an_early_end_needs_no_more_sets():

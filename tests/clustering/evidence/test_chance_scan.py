@@ -34,5 +34,5 @@ def test_full_evidence_tests_long_tails_even_when_there_is_no_hope():
     """Only the quick test may stop before."""
     random = np.random.default_rng(0)
     points = np.column_stack([random.uniform(size=(80, 2)), random.exponential(size=80)])
-    plain, evened, _ = chance_by_k(points, [2, 3], full=True)
-    assert evened.keys() == plain.keys()
+    plain, power_transformed, _ = chance_by_k(points, [2, 3], full=True)
+    assert power_transformed.keys() == plain.keys()

@@ -6,8 +6,8 @@ import pytest
 
 from segmentation.customers.cleaning import customer_rows
 from segmentation.segments.describing.summary import (
-    headline,
     largest,
+    segments_headline,
     separation,
     shown_decimals,
     summary_table,
@@ -33,8 +33,8 @@ def profiles():
 
 def test_the_headline_counts():
     """Many, and one of each."""
-    assert headline(1234, 5) == "1,234 customers in 5 segments"
-    assert headline(3, 1) == "3 customers in one segment"
+    assert segments_headline(1234, 5) == "1,234 customers in 5 segments"
+    assert segments_headline(3, 1) == "3 customers in one segment"
 
 
 def test_the_largest_segment_is_named(profiles):

@@ -3,13 +3,13 @@
 import pytest
 
 from segmentation.errors import SpecError
-from segmentation.segments.planning.playbook import Goal, read_rule_base, rule_base
+from segmentation.segments.planning.playbook import Goal, playbook, read_playbook
 from segmentation.segments.vocabulary import vocabulary
 
 
 def test_the_shipped_file_is_sound():
     """Known concepts, every usual play, something to say on each."""
-    base, known = rule_base(), set(vocabulary().concepts)
+    base, known = playbook(), set(vocabulary().concepts)
     assert {play.name for play in base.plays} == {
         "Retain",
         "Grow",
@@ -50,10 +50,10 @@ def test_a_formula_reads_as_it_is_computed():
 def test_a_damaged_file_is_one_sentence(text, said):
     """What was found and what was wanted."""
     with pytest.raises(SpecError, match=said):
-        read_rule_base(text, "own.toml")
+        read_playbook(text, "own.toml")
 
 
 def test_a_missing_file_is_one_sentence(tmp_path):
     """The app cannot plan without it."""
     with pytest.raises(SpecError, match="Restore the file"):
-        rule_base(tmp_path / "gone.toml")
+        playbook(tmp_path / "gone.toml")
