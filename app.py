@@ -2,10 +2,15 @@
 
 import os
 
-# Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
-for _limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_limit, "1")
 
-from pages.ui import router  # noqa: E402 - the limits above come first
+def main() -> None:
+    """Set the limits that must come before NumPy and scikit-learn, then run the app."""
+    # Many sessions share the cores, none may spin on them.
+    for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(limit, "1")
+    from pages.shell import router
 
-router.run()
+    router.run()
+
+
+main()

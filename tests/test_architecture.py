@@ -5,14 +5,11 @@ Every rule is a function from a file's text to its faults, and is first shown a 
 
 import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from source import PACKAGE, ROOT, imports, python_files
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = "segmentation"
 LONGEST_FILE = 300
 LONGEST_APP = 60
 
@@ -38,23 +35,6 @@ CHARTS_MAY = {"errors", "tables.labels", "tables.number_format", "clustering", "
 MAY_STREAMLIT = ("segmentation/cached/", "pages/", "app.py", "server.py", "tests/", "benchmarks/")
 HEAVY_IN_PAGES = {"sklearn", "scipy", "plotly.express", "plotly.graph_objects"}
 OTHER_SAMPLES_COLUMNS = ("Spending Score", "Annual Income", "CustomerID")
-
-
-def python_files(*folders: str) -> list[str]:
-    """List the project's own Python files below some folders."""
-    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
-    return sorted(path.relative_to(ROOT).as_posix() for path in found)
-
-
-def imports(text: str) -> set[str]:
-    """Return the full names a file imports, wherever the import stands."""
-    found = set()
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
 
 
 def typing_only(text: str) -> set[str]:
@@ -215,8 +195,12 @@ def test_every_floor_of_the_package_is_known():
 
 
 def test_nothing_imports_in_a_circle():
-    """Inside a floor too."""
-    names = {path.removesuffix(".py").replace("/", "."): path for path in python_files(PACKAGE)}
+    """Inside a floor too, and between the pages."""
+    names = {
+        path.removesuffix(".py").replace("/", "."): path
+        for path in python_files(PACKAGE, "pages")
+        if Path(path).parent != Path("pages")  # a page's script has the name of its folder
+    }
 
     def targets(module: str) -> set[str]:
         found = imports((ROOT / names[module]).read_text(encoding="utf-8"))
@@ -233,60 +217,3 @@ def test_nothing_imports_in_a_circle():
 
     for module in names:
         visit(module, ())
-
-
-def test_a_floor_has_at_most_ten_files():
-    """More is a floor to be split."""
-    folders = [path for path in (ROOT / PACKAGE).rglob("*") if (path / "__init__.py").exists()]
-    crowded = {
-        folder.name: n
-        for folder in folders
-        if (n := len([p for p in folder.glob("*.py") if p.stem != "__init__"])) > 10
-    }
-    assert not crowded
-
-
-@pytest.mark.parametrize("module", ["segmentation", "segmentation.errors"])
-def test_the_door_is_light(module):
-    """Importing it loads neither Streamlit nor scikit-learn nor pandas."""
-    code = f"import sys, {module}; print([m for m in sys.modules if '.' not in m])"
-    done = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert not {"streamlit", "sklearn", "pandas", "numpy"} & set(ast.literal_eval(done.stdout))
-
-
-def test_every_public_name_opens():
-    """And nothing else does."""
-    import segmentation
-
-    for name in segmentation.__all__:
-        assert getattr(segmentation, name) is not None
-    with pytest.raises(AttributeError, match="has no attribute 'nope'"):
-        _ = segmentation.nope
-
-
-def test_every_source_file_has_a_test():
-    """Tests mirror the source, so that a newcomer knows where to look."""
-    tests = {Path(path).name for path in python_files("tests")}
-    elsewhere = {
-        "child",
-        "parsing",
-        "sales",
-        "spread_charts",
-        "text",
-        "workbook",
-        "errors",
-        "fitted_range",
-        "scan",
-        "__main__",
-        "library_records",
-    }
-    missing = [
-        path
-        for path in python_files(PACKAGE)
-        if not path.startswith("segmentation/cached/")  # the pages' tests go through it
-        and Path(path).stem not in elsewhere | {"__init__"}
-        and f"test_{Path(path).name}" not in tests
-    ]
-    assert not missing

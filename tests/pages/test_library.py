@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import segmentation as sg
-from pages.ui.selection_views import from_plain
+from pages.shared.custom_segments import from_plain
 from segmentation.models.library import Library
 from segmentation.segments.custom_segments import CustomSegment, Outline
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.ui.links import pack, unpack
+from pages.shell.links import pack, unpack
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables.table import ReadOptions
 

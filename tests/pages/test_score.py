@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from pages.ui import score_file_views
+from pages.score import file as file_page
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 MALL = sg.load_sample("mall_customers").frame
@@ -149,14 +149,14 @@ def test_a_file_with_the_result_columns_already(open_app, downloads):
 
 def test_many_rows_go_part_by_part(open_app, monkeypatch, texts):
     """With the same answer."""
-    monkeypatch.setattr(score_file_views, "PART_ROWS", 30)
+    monkeypatch.setattr(file_page, "PART_ROWS", 30)
     app = give(open_app("score"), csv(MALL))
     assert "200 customers: 81 in" in texts(app).replace("*", "")
 
 
 def test_parts_do_not_decide_how_numbers_are_written(open_app, monkeypatch, downloads):
     """A part where 1,234 could be a thousand is read as the decimal comma of its file."""
-    monkeypatch.setattr(score_file_views, "PART_ROWS", 2)
+    monkeypatch.setattr(file_page, "PART_ROWS", 2)
     rows = "50,125;40\n51,250;41\n52,5;42\nabc;43\n"
     give(open_app("score"), f"{INCOME};{SCORE}\n{rows}".encode())
     found = pd.read_csv(io.BytesIO(downloads["Download as CSV"]()))

@@ -1,0 +1,213 @@
+"""The Compare page: the same customers at a later date; who moved, and which segments did."""
+
+import streamlit as st
+from pandas import Series
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.compare.other_settings import Side, show_flows, show_moved
+from pages.segment_form import settings
+from pages.segment_form.form import model_of
+from pages.shared import chart, upload
+from pages.shared.messages import plain, short
+from pages.shell import open_table, startup
+from segmentation import cached
+from segmentation.analysis.compare import check_identifier, size_history
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.segments.history import history_chart, history_data
+from segmentation.models.model import SegmentModel
+from segmentation.segments.matching_segments import Migration
+from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount, format_number, format_share
+from segmentation.tables.reading import FILE_ENDINGS
+from segmentation.tables.table import Table
+
+TABLES = "later_tables"
+
+
+def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> None:
+    """Ask for later files, and compare the last of them with the table that is open."""
+    startup.prepare_reader()
+    files = st.file_uploader(
+        "The same customers at later dates",
+        type=FILE_ENDINGS,
+        accept_multiple_files=True,
+        key="later_upload",
+        help="One file per date, with the same columns and the same identifier as the table that "
+        "is open. They are put in the order of their names.",
+    )
+    if read := upload.take(files or [], "later", open_table.read_customers):
+        st.session_state[TABLES] = read
+    upload.show_problems("later")
+    tables = st.session_state.get(TABLES, [])
+    if not tables:
+        title.title("Who moved since then?")
+        st.info(
+            plain(
+                f"Choose one or more later files. They need the column "
+                f"“{result.rows.identifier or 'identifier'}” and "
+                f"{', '.join('“' + split_unit(n).label + '”' for n in result.spec.features)}."
+            )
+        )
+        return
+    later = _choose_later(tables)
+    value = _choose_value(result, later)
+    model = model_of(table, result)
+    check_identifier(model, later)
+    anew = cached.refit(later, result.spec, model)
+    found = cached.migration(table, result.spec, later, value, result, anew)
+    title.title(plain(_headline(found)))
+    _tell(found, value)
+    named = Side(name=later.name, labels=Series(), names=result.names, slots=result.slots)
+    show_flows(("dates", table, result.spec, later), found.rule, result, named)
+    who = Series(found.rule.customers.index, index=found.rule.customers.index)
+    show_moved(found.rule, result, named, who)
+    if value is not None:
+        _show_value(result, found, value)
+    _show_refit(result, anew, found)
+    _show_history([table, *tables], model)
+
+
+def _choose_later(tables: list[Table]) -> Table:
+    if len(tables) == 1:
+        return tables[0]
+    at = st.selectbox(
+        "Compare with",
+        range(len(tables)),
+        len(tables) - 1,
+        format_func=lambda at: short(tables[at].name, 60),
+        key=f"later_{len(tables)}",
+    )
+    return tables[at]
+
+
+def _choose_value(result: Segmentation, later: Table) -> str | None:
+    """Ask for a column whose sum is worth something, of those that both files have."""
+    kinds = {name: later.frame[name].dtype.kind for name in later.frame.columns}
+    numbers = [f.column for f in result.profiles[0].numbers if kinds.get(f.column, "O") in "if"]
+    labels = settings.option_names(numbers) | {settings.HEADS: "Customers only"}
+    chosen = st.selectbox(
+        "Count also",
+        [settings.HEADS, *numbers],
+        format_func=labels.get,
+        key="migration_value",
+        persist_state="session",
+        help="A column whose sum is worth something, such as money spent.",
+    )
+    return None if chosen == settings.HEADS else chosen
+
+
+def _headline(found: Migration) -> str:
+    if not found.rule.n_common:
+        return "No customer is in both files"
+    share = format_share(found.n_changed / found.rule.n_common)
+    return f"{share} of the customers have changed their segment"
+
+
+def _tell(found: Migration, value: str | None) -> None:
+    lost, new = int(found.rule.lost.sum()), int(found.rule.new.sum())
+    first, second, third, fourth = st.columns(4)
+    first.metric(
+        "Stayed", f"{found.n_stayed:,}", help="In the same segment by the old rule and anew."
+    )
+    second.metric(
+        "Customers who moved",
+        f"{found.n_changed:,}",
+        help="They changed: the same rule puts them into another segment than then.",
+    )
+    third.metric(
+        "Moved with their segment",
+        f"{found.n_redrawn:,}",
+        help="They did not change, but segments found anew in the later file are drawn "
+        "differently around them.",
+    )
+    fourth.metric(
+        "Lost / new", f"{lost:,} / {new:,}", help="In the earlier file only / later only."
+    )
+    if value is not None:
+        label = split_unit(value)
+        total = float(found.value_before[:-1].sum())
+        share = format_share(found.at_stake / total) if total else "–"
+        st.markdown(
+            plain(
+                f"At stake: {format_number(found.at_stake)} of {label.axis}, {share} of what the "
+                f"customers were worth, belonged to those who moved or are lost."
+            )
+        )
+
+
+def _show_value(result: Segmentation, found: Migration, value: str) -> None:
+    label = split_unit(value)
+    places = [*result.by_slot, -1]
+    names = {s: result.names[s] for s in result.by_slot} | {-1: "none"}
+    rows = [
+        {
+            "From": names[before],
+            "To": names[after],
+            "Customers": int(counted_),
+            f"{label.label} then": format_number(float(found.value_before[before, after])),
+            f"{label.label} now": format_number(float(found.value_after[before, after])),
+        }
+        for before in places
+        for after in places
+        if before != after and (counted_ := _flow(found, before, after))
+    ]
+    if rows:
+        st.dataframe(
+            sorted(rows, key=lambda row: -row["Customers"]),
+            hide_index=True,
+            alt="Every flow with its customers and what they were and are worth.",
+        )
+
+
+def _flow(found: Migration, before: int, after: int) -> int:
+    if before == -1:
+        return int(found.rule.new[after])
+    return int(found.rule.lost[before] if after == -1 else found.rule.flows[before, after])
+
+
+def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> None:
+    """Show how the middles of the segments moved, in the units of the file."""
+    st.header("How the segments themselves moved")
+    partners = {before: after for before, after, _ in found.refit.matched}
+    rows = []
+    for segment in result.by_slot:
+        after = partners.get(segment)
+        row = {
+            "Segment": result.names[segment],
+            "Customers then": result.profiles[segment].size,
+            "Customers anew": None if after is None else anew.profiles[after].size,
+        }
+        for fact in result.profiles[segment].numbers:
+            if fact.is_feature and after is not None:
+                later = float(anew.centers.loc[after, fact.column])
+                row[fact.label.label] = (
+                    f"{amount(fact.mean, fact.label)} → {amount(later, fact.label)}"
+                )
+        rows.append(row)
+    st.dataframe(
+        rows, hide_index=True, alt="Size and averages of each segment then, and found anew."
+    )
+    st.caption(
+        "Segments found in the later file without looking at the earlier one, each beside the one "
+        f"it shares most customers with. Agreement: {found.refit.agreement:.2f}."
+        if found.refit.n_common
+        else "No customer is in both."
+    )
+
+
+def _show_history(tables: list[Table], model: SegmentModel) -> None:
+    st.header("Sizes over time")
+    files = tuple(table.name for table in tables)
+    chart.show(
+        ("history", model, *tables, *files),
+        lambda: history_data(
+            files,
+            model.names,
+            model.slots,
+            size_history(model, tables)[:, :-1],
+        ),
+        history_chart,
+        key="history",
+        height=340,
+    )
+    st.caption("All by the rule of the segments above; customers without a segment are left out.")

@@ -1,0 +1,242 @@
+"""The Compare page: the same customers, divided in another way."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from pandas import DataFrame, Series
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.segment_form import settings
+from pages.segment_form.form import model_of
+from pages.shared import chart
+from pages.shared.messages import plain, short
+from pages.shell import reopening
+from segmentation import cached
+from segmentation.analysis.compare import labels_of
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.segments.flows import flows_chart, flows_data
+from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.spec import K_MAX, K_MIN
+from segmentation.errors import counted
+from segmentation.segments.matching_segments import Comparison, compare_labels
+from segmentation.tables.number_format import format_share
+from segmentation.tables.table import Table
+
+SETTINGS, DATES = "settings", "dates"
+MODES = {SETTINGS: "These customers, divided differently", DATES: "Files of other dates"}
+OTHER = "other"
+ROWS_SHOWN = 1_000
+SAME, ALIKE = 0.95, 0.6
+"""Agreement from which two divisions are practically one, and from which they are much alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """A division to compare with.
+
+    Attributes
+    ----------
+    name : str
+    labels : Series
+        By row.
+    names : tuple of str
+    slots : tuple of int
+    """
+
+    name: str
+    labels: Series
+    names: tuple[str, ...]
+    slots: tuple[int, ...]
+
+
+def choose_mode() -> str:
+    """Ask what is compared."""
+    return st.segmented_control(
+        "Compare",
+        list(MODES),
+        default=SETTINGS,
+        format_func=MODES.get,
+        key="compare",
+        bind="query-params",
+        persist_state="session",
+        required=True,
+    )
+
+
+def show_settings(table: Table, result: Segmentation, title: DeltaGenerator) -> None:
+    """Compare with other settings, or a saved segmentation, on the same customers."""
+    other = _choose_other(table, result)
+    own = labels_of(result, by_row=True)
+    found = compare_labels(own, other.labels, result.n_clusters, len(other.names))
+    title.title(plain(agreement_headline(found)))
+    st.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
+    show_flows(("compare", table, result.spec, other.name, other.names), found, result, other)
+    if found.n_common:
+        st.caption(
+            f"Agreement (adjusted Rand index): {found.agreement:.2f}. 1 is the same, 0 is what "
+            f"chance gives."
+        )
+    show_partners(found, result, other)
+    identifiers = Series(result.rows.identifiers.to_numpy(), index=own.index)
+    show_moved(found, result, other, identifiers)
+
+
+def agreement_headline(found: Comparison) -> str:
+    """Say how much two divisions agree."""
+    if not found.n_common:
+        return "No customer has a segment in both"
+    if not found.n_moved:
+        return "Nobody is elsewhere: both are the same segments"
+    how = "hardly agree"
+    if found.agreement >= SAME:
+        how = "are nearly the same"
+    elif found.agreement >= ALIKE:
+        how = "are much alike"
+    return f"The two {how}: {counted(found.n_moved, 'customer')} of {found.n_common:,} elsewhere"
+
+
+def show_flows(
+    key: tuple[object, ...], found: Comparison, result: Segmentation, other: Side
+) -> None:
+    """Draw who goes where."""
+    sides = (result.names, result.slots), (other.names, other.slots)
+    chart.show(
+        ("flows", *key, result.names),
+        lambda: flows_data(found, *sides),
+        flows_chart,
+        key="flows",
+        height=max(320, 60 * max(len(result.names), len(other.names))),
+    )
+
+
+def show_partners(found: Comparison, result: Segmentation, other: Side) -> None:
+    """Show which segment is which."""
+    partners = {before: (after, shared) for before, after, shared in found.matched}
+    rows = []
+    for segment in result.by_slot:
+        after, shared = partners.get(segment, (None, 0.0))
+        total = int(found.flows[segment].sum())
+        stays = 0 if after is None else int(found.flows[segment, after])
+        rows.append(
+            {
+                "Segment": result.names[segment],
+                "Is there": "–" if after is None else other.names[after],
+                "In common": format_share(shared),
+                "Stay together": stays,
+                "Elsewhere": total - stays,
+            }
+        )
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config={
+            "In common": st.column_config.TextColumn(
+                help="Customers in both, of those in either (Jaccard)."
+            )
+        },
+        alt="Each segment with its partner, what they have in common, and who is elsewhere.",
+    )
+
+
+def show_moved(found: Comparison, result: Segmentation, other: Side, who: Series) -> None:
+    """List the customers that are elsewhere."""
+    moved = found.customers[found.customers["moved"]]
+    if moved.empty:
+        return
+    table = DataFrame(
+        {
+            str(result.rows.identifier or "row"): who.reindex(moved.index).to_numpy(),
+            "from": [result.names[at] for at in moved["before"]],
+            "to": [other.names[at] for at in moved["after"]],
+        }
+    )
+    with st.expander(f"Who is elsewhere: {counted(len(table), 'customer')}"):
+        st.dataframe(table.head(ROWS_SHOWN), hide_index=True)
+        st.download_button(
+            "Download them",
+            data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            file_name="customers_elsewhere.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _choose_other(table: Table, result: Segmentation) -> Side:
+    """Ask for other settings or a saved segmentation."""
+    entries = {entry.id: entry for entry in reopening.entries()}
+    names = {id_: short(entry.name, 60) for id_, entry in entries.items()}
+    labels = {OTHER: "Other settings"} | names
+    with_, rest = st.columns([2, 3], gap="medium")
+    if st.session_state.get("compare_with", OTHER) not in labels:
+        del st.session_state["compare_with"]
+    chosen = with_.selectbox(
+        "With", list(labels), format_func=labels.get, key="compare_with", persist_state="session"
+    )
+    if chosen == OTHER:
+        with rest:
+            return _other_settings(table, result)
+    model = reopening.open_entry(entries[chosen]).model
+    scored = model.score(result.rows.frame)["segment"].fillna(-1).astype(int)
+    return Side(
+        name=f"“{names[chosen]}”, by its rule",
+        labels=scored.set_axis(result.rows.positions),
+        names=model.names,
+        slots=model.slots,
+    )
+
+
+def _other_settings(table: Table, result: Segmentation) -> Side:
+    left, middle, right = st.columns(3)
+    there = cached.fits(table, result.spec.family).clusterings
+    start = next((k for k in (result.n_clusters + 1, result.n_clusters - 1) if k in there), K_MIN)
+    k = left.number_input(
+        "Segments",
+        K_MIN,
+        K_MAX,
+        max(start, K_MIN),
+        key=f"other_k_{result.n_clusters}",
+        persist_state="session",
+    )
+    algorithm = middle.selectbox(
+        "Found by",
+        list(ALGORITHMS),
+        list(ALGORITHMS).index(result.spec.algorithm),
+        format_func=lambda name: ALGORITHMS[name].title,
+        key="other_algorithm",
+        persist_state="session",
+    )
+    names = settings.option_names(list(table.frame.columns))
+    scaling = right.selectbox(
+        "Scaling",
+        list(settings.SCALING_NAMES),
+        list(settings.SCALING_NAMES).index(result.spec.scaling),
+        format_func=settings.SCALING_NAMES.get,
+        key="other_scaling",
+        persist_state="session",
+    )
+    features = st.multiselect(
+        "Segmented by",
+        settings.usable_columns(table),
+        list(result.spec.features),
+        format_func=names.get,
+        key=f"other_features_{result.fingerprint}",
+        persist_state="session",
+    )
+    features = tuple(features) or result.spec.features
+    weights = tuple(pair for pair in result.spec.weights or () if pair[0] in features)
+    spec = replace(
+        result.spec,
+        features=features,
+        n_clusters=int(k),
+        algorithm=algorithm,
+        scaling=scaling,
+        weights=weights or None,
+        fills=tuple(pair for pair in result.spec.fills if pair[0] in features),
+        transforms=tuple(pair for pair in result.spec.transforms if pair[0] in features),
+    )
+    other = cached.refit(table, spec, model_of(table, result))
+    said = f"{counted(other.n_clusters, 'segment')} by {ALGORITHMS[algorithm].title}"
+    return Side(
+        name=said, labels=labels_of(other, by_row=True), names=other.names, slots=other.slots
+    )

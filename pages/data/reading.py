@@ -1,0 +1,88 @@
+"""The part of the Data page where a misread file is corrected."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared.messages import short
+from pages.shell import open_table, state
+from segmentation.tables.table import ReadOptions, ReadReport, Table
+
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1250", "cp1251", "mac_roman", "shift_jis")
+DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Colon", " ": "Blanks"}
+DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
+THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
+DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
+KINDS = {"number": "Number", "date": "Date", "boolean": "Yes or no", "text": "Text"}
+
+
+PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal", "thousands")
+"""Fields of `ReadOptions` that have a widget of their own, under ``read_<field>``."""
+
+
+def correct_reading(table: Table) -> None:
+    """Let the user say how the file is to be read, and read it again."""
+    if state.UPLOAD_BYTES not in st.session_state:
+        return
+    with st.expander("Not right? Correct how the file was read"), st.form("reading"):
+        _show_choices(table, table.report, state.options())
+        st.form_submit_button("Read again", icon=":material/refresh:", on_click=_read_again)
+    if state.options() != ReadOptions():
+        st.button(
+            "Read it as guessed",
+            on_click=open_table.read_again,
+            args=(ReadOptions(),),
+            type="tertiary",
+            icon=":material/undo:",
+        )
+
+
+def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
+    """Show what can be said of this kind of file."""
+    first, second = st.columns(2)
+    with first:
+        if report.sheets:
+            _pick("Sheet", dict.fromkeys(report.sheets), "sheet", given.sheet)
+        if report.format == "csv":
+            _pick("Cells are separated by", DELIMITERS, "delimiter", given.delimiter)
+            _pick("Encoding", dict.fromkeys(ENCODINGS), "encoding", given.encoding)
+        if report.format in {"csv", "excel"}:
+            st.number_input(
+                "Row of the column names",
+                min_value=0,
+                value=given.header_row,
+                placeholder=f"As guessed: {report.header_row or 'none'}",
+                key="read_header_row",
+                help="Counted from the top of the file; 0 says that it has no column names.",
+            )
+    with second:
+        _pick("Dates", DAY_FIRST, "day_first", given.day_first)
+        _pick("Decimal mark", DECIMALS, "decimal", given.decimal)
+        _pick("Thousands", THOUSANDS, "thousands", given.thousands)
+        _pick("A column", dict.fromkeys(table.frame.columns), "column", None, nothing="No column")
+        _pick("is to be read as", KINDS, "kind", None)
+
+
+def _read_again() -> None:
+    """Read the file with what the form says; earlier corrections of other columns stay."""
+    given = state.options()
+    said = {name: st.session_state.get(f"read_{name}") for name in PICKED}
+    column, kind = st.session_state.get("read_column"), st.session_state.get("read_kind")
+    kinds = tuple(pair for pair in given.kinds if pair[0] != column)
+    if column and kind:
+        kinds = (*kinds, (column, kind))
+    open_table.read_again(replace(given, **said, kinds=kinds))
+
+
+def _pick(
+    title: str, options: dict, field: str, given: object, nothing: str = "As guessed"
+) -> None:
+    """Offer some options and none of them."""
+    values = [None, *options]
+    st.selectbox(
+        title,
+        values,
+        index=values.index(given) if given in values else 0,
+        format_func=lambda value: nothing if value is None else options[value] or short(value, 40),
+        key=f"read_{field}",
+    )

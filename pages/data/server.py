@@ -1,0 +1,76 @@
+"""The part of the Data page that reads from the server's disk and from databases.
+
+Both are shown only where the operator has opened them in ``.streamlit/secrets.toml``: a folder
+under ``[files]``, databases under ``[connections.<name>]``.
+"""
+
+import re
+
+import streamlit as st
+
+from pages.shared import upload
+from pages.shell import open_table, state
+from segmentation.errors import SegmentationError
+from segmentation.tables.sources import read_folder, read_query
+
+PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
+EXAMPLE = "SELECT * FROM customers WHERE country = :country"
+
+
+def show_server_sources() -> None:
+    """Offer the operator's folder and databases, where there are any."""
+    folder, connections = _secret("files"), _secret("connections")
+    if folder.get("folder"):
+        with st.expander("Files on this server"), st.form("server_files"):
+            st.text_input(
+                "Files",
+                placeholder="2024/*.parquet",
+                key="server_pattern",
+                help="Below the folder that the operator of this server has opened; a star stands "
+                "for any name. Several files with the same columns become one table.",
+            )
+            st.form_submit_button("Open", on_click=_open_files, args=(folder["folder"],))
+    if connections:
+        with st.expander("A database"):
+            _show_query({name: each["url"] for name, each in connections.items() if "url" in each})
+
+
+def _show_query(urls: dict[str, str]) -> None:
+    st.selectbox("Database", list(urls), key="server_database")
+    query = st.text_area(
+        "Query",
+        placeholder=EXAMPLE,
+        key="server_query",
+        help="One SELECT. Write values as :name; fields for them appear below.",
+    )
+    for name in dict.fromkeys(PARAMETER.findall(query or "")):
+        st.text_input(name, key=f"server_value_{name}")
+    st.button("Run", on_click=_open_query, args=(urls,), disabled=not query)
+
+
+def _open_files(folder: str) -> None:
+    pattern = st.session_state["server_pattern"]
+    _open(lambda: read_folder(folder, pattern))
+
+
+def _open_query(urls: dict[str, str]) -> None:
+    name, query = st.session_state["server_database"], st.session_state["server_query"]
+    values = {
+        each: st.session_state.get(f"server_value_{each}", "") for each in PARAMETER.findall(query)
+    }
+    _open(lambda: read_query(urls[name], query, values, name=f"Query of {name}"))
+
+
+def _open(read) -> None:
+    try:
+        open_table.use(read())
+    except SegmentationError as error:
+        upload.refuse(state.FILE, str(error))
+
+
+def _secret(name: str) -> dict:
+    """Return a section of the secrets, empty where there is none."""
+    try:
+        return dict(st.secrets.get(name, {}))
+    except FileNotFoundError:
+        return {}

@@ -1,0 +1,44 @@
+"""The “How many?” page: what speaks for each number of segments, and whether there are any."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.how_many import evidence
+from pages.segment_form import settings
+from pages.shared.messages import sentences_for_errors
+from pages.shell import frame, open_table
+from pages.shell.pages import link
+from segmentation import cached
+
+
+def show() -> None:
+    """Show the page."""
+    table = open_table.table()
+    frame.show_notice()
+    head = st.container()
+    choose_features, choose_k = st.columns([3, 2], gap="medium")
+    with choose_features:
+        features = settings.choose_features(table)
+        family = settings.choose_family(table, features)
+    ks, smallest = evidence.choose_range(table)
+    if family is None:
+        head.title("Choose what to segment by")
+        head.info("No column is chosen. Choose at least one, for example how much customers spend.")
+        st.stop()
+
+    with head:
+        answer = st.empty()
+        advice = st.container()
+    with sentences_for_errors():
+        scan = cached.scan(table, family)
+    opinions, curves = st.columns(2, gap="large")
+    with choose_k:
+        spec = replace(family, n_clusters=settings.choose_k(scan.peak_k))
+    with curves:
+        evidence.show_curves(table, spec, scan)
+    weighed = evidence.gather(table, family, ks, answer)
+    evidence.show_verdict(weighed, smallest, answer, advice, opinions)
+    evidence.show_evidence(table, family, weighed)
+    evidence.show_closer(table, spec)
+    link("segment", "See the segments")

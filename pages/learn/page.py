@@ -1,0 +1,145 @@
+"""The Learn page: how K-means finds segments, one step at a time, on the user's own columns."""
+
+import streamlit as st
+
+from pages.segment_form import settings
+from pages.shared import chart
+from pages.shared.messages import plain, sentences_for_errors
+from pages.shared.theme import current_theme
+from pages.shell import open_table
+from pages.shell.pages import link
+from segmentation import cached
+from segmentation.charts.drawing import draw
+from segmentation.charts.steps import fall_chart, fall_data, step_chart, step_data
+from segmentation.clustering.methods.kmeans_trace import N_STARTS, Lesson
+from segmentation.tables.labels import split_unit
+from segmentation.tables.table import Table
+
+STEP, PLAYING = "lesson_step", "lesson_playing"
+SECONDS = 1.0
+STARTS = {"first": "At random", "good": "A good start", "bad": "A bad start"}
+
+
+def show() -> None:
+    """Show the page."""
+    table = open_table.table()
+    st.title("How K-means finds segments")
+    st.markdown(
+        "Two moves, over and over: every customer joins the **nearest centre**, and every centre "
+        "moves to the **middle of its customers**. It ends when nobody changes."
+    )
+    with sentences_for_errors():
+        _show_lesson(table)
+    link("segment", "See the segments")
+
+
+def _show_lesson(table: Table) -> None:
+    """Let the user choose what to follow, and show it step by step."""
+    numbers = [c.name for c in cached.columns(table) if c.numeric and c.role != "identifier"]
+    if len(numbers) < 2:
+        st.info("This lesson needs two columns of numbers, and this table has fewer.")
+        return
+    liked = [name for name in cached.default_features(table) if name in numbers]
+    across, up, k, start, scaled = _choose(numbers, (liked + numbers)[:2])
+    if across == up:
+        st.info("Choose two different columns.")
+        return
+    seed = st.session_state.get("lesson_seed", 0)
+    lesson = cached.lesson(table, (across, up), k, scaled, start, seed)
+    chosen = (table.fingerprint, across, up, k, start, scaled, seed)
+    if st.session_state.get("lesson_of") != chosen:
+        st.session_state.update({"lesson_of": chosen, STEP: 0, PLAYING: False})
+    axes = (split_unit(across).axis, split_unit(up).axis)
+    # A fragment runs by itself; how often is decided when it is made.
+    run_every = SECONDS if st.session_state[PLAYING] else None
+    st.fragment(_show_step, run_every=run_every)(lesson, axes)
+    _show_teaching(lesson, axes, scaled=scaled)
+
+
+def _choose(numbers: list[str], liked: list[str]) -> tuple[str, str, int, str, bool]:
+    names = settings.option_names(numbers)
+    first, second, third = st.columns(3)
+    across = first.selectbox(
+        "Across", numbers, numbers.index(liked[0]), format_func=names.get, key="learn_x"
+    )
+    other = next((name for name in liked[1:] if name != liked[0]), numbers[1])
+    up = second.selectbox("Up", numbers, numbers.index(other), format_func=names.get, key="learn_y")
+    k = third.slider("Centres", 2, 6, 5, key="learn_k")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        start = st.segmented_control(
+            "First centres",
+            list(STARTS),
+            default="first",
+            required=True,
+            format_func=STARTS.get,
+            key="learn_start",
+            label_visibility="collapsed",
+        )
+        st.button("Draw others", on_click=_draw_others, icon=":material/casino:")
+        scaled = st.toggle("Same scale for both", value=True, key="learn_scaled")
+    return across, up, k, start, scaled
+
+
+def _show_step(lesson: Lesson, axes: tuple[str, str]) -> None:
+    """Show one step; while playing, go one further on each run."""
+    last = len(lesson.steps) - 1
+    if st.session_state[PLAYING]:
+        _go(1, last)
+        if st.session_state[STEP] == last:
+            st.session_state[PLAYING] = False
+            st.rerun()
+    number = min(st.session_state[STEP], last)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Back", on_click=_go, args=(-1, last), disabled=number == 0)
+        st.button("Next", on_click=_go, args=(1, last), disabled=number == last, type="primary")
+        playing = st.session_state[PLAYING]
+        if st.button("Pause" if playing else "Play", key="lesson_play", on_click=_play):
+            st.rerun()
+        st.button("From the start", on_click=_go, args=(-last, last), disabled=number == 0)
+    look = current_theme()
+    picture, fall = st.columns([3, 2], gap="medium")
+    with picture:
+        data = step_data(lesson, number, axes)
+        chart.show_drawn(draw(data, step_chart, look), key="lesson", height=430)
+    with fall:
+        chart.show_drawn(draw(fall_data(lesson, number), fall_chart, look), key="fall", height=430)
+
+
+def _show_teaching(lesson: Lesson, axes: tuple[str, str], *, scaled: bool) -> None:
+    """Say what starts and scaling do, in this table's figures."""
+    starts, scaling = st.columns(2, gap="large")
+    with starts:
+        st.header("Why many starts")
+        end = "the best partition found"
+        if lesson.excess > 0.001:
+            end = f"a partition with {lesson.excess:.0%} more spread than the best"
+        st.markdown(
+            f"This start ends in {end}. Of {N_STARTS} random starts, {lesson.n_best} end in the "
+            f"best. The Segment page tries many starts and keeps the best."
+        )
+    with scaling:
+        st.header("What scaling does")
+        (wide, narrow), order = sorted(lesson.spreads, reverse=True), axes
+        if lesson.spreads[1] > lesson.spreads[0]:
+            order = axes[::-1]
+        said = f"{order[1]} does not vary here."
+        if narrow > 0:
+            said = f"{order[0]} varies {wide / narrow:.1f} times as much as {order[1]}, in figures."
+        effect = (
+            "Both are brought to the same scale, so that they count alike."
+            if scaled
+            else "Without one scale it counts more when the nearest centre is sought."
+        )
+        st.markdown(plain(f"{said} {effect}"))
+
+
+def _go(by: int, last: int) -> None:
+    st.session_state[STEP] = int(min(last, max(0, st.session_state[STEP] + by)))
+
+
+def _play() -> None:
+    st.session_state[PLAYING] = not st.session_state[PLAYING]
+
+
+def _draw_others() -> None:
+    st.session_state["lesson_seed"] = st.session_state.get("lesson_seed", 0) + 1

@@ -1,0 +1,172 @@
+"""The proof of the Plan page: how many customers it takes, who is held out, what it brought."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.plan.money import Money
+from pages.segment_form import settings
+from pages.shared.messages import plain
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.errors import SegmentationError, SpecError
+from segmentation.segments.planning.experiment import (
+    Arms,
+    arms,
+    assign,
+    assignment_table,
+    detectable_lift,
+    sample_size,
+)
+from segmentation.segments.planning.readout import Lift, n_strangers, read_results
+from segmentation.tables.number_format import format_share
+from segmentation.tables.table import ReadOptions
+
+POWER, ALPHA = 0.8, 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How the campaign will be judged.
+
+    Attributes
+    ----------
+    hold_out : float
+    needed : int
+        Customers per group.
+    groups : tuple of Arms
+        By segment.
+    """
+
+    hold_out: float
+    needed: int
+    groups: tuple[Arms, ...]
+
+
+def show_proof(result: Segmentation, money: Money) -> Proof:
+    """Plan the experiment, export its groups, read its results."""
+    st.header("How to prove it")
+    first, second, third, fourth = st.columns(4)
+    base = first.number_input(
+        "Response without it, %",
+        value=100 * money.offers[0].response,
+        key="base_response",
+        persist_state="session",
+        help="What share would buy anyway. It starts at the example above: replace it with yours.",
+    )
+    lift = second.number_input(
+        "Lift not to miss, points",
+        value=1.0,
+        key="lift_wanted",
+        persist_state="session",
+        help="The smallest gain in percentage points that would be worth the campaign.",
+    )
+    hold_out = third.number_input(
+        "Held out, %",
+        value=10.0,
+        key="hold_out",
+        persist_state="session",
+        help="Customers left alone, drawn by lot.",
+    )
+    seed = fourth.number_input(
+        "Seed",
+        value=0,
+        step=1,
+        key="lot_seed",
+        persist_state="session",
+        help="The same seed draws the same customers.",
+    )
+    if lift <= 0:
+        raise SpecError(
+            f"The lift not to miss is {lift:g} points. Give a number above 0, such as 1."
+        )
+    needed = sample_size(base / 100, (base + lift) / 100, power=POWER, alpha=ALPHA)
+    held = assign(result.labels, hold_out / 100, random_state=int(seed))
+    groups = arms(result.labels, held)
+    st.markdown(
+        f"To see {lift:g} {'point' if lift == 1 else 'points'} beside {base:g}%, each of two "
+        f"equal groups needs **{needed:,} customers** (power {POWER:.0%}, significance "
+        f"{ALPHA:.0%}){money.mark}."
+    )
+    st.dataframe(
+        [_row(result, s, groups[s], base / 100, needed) for s in result.by_slot],
+        hide_index=True,
+        column_config={"Smallest lift seen": st.column_config.TextColumn(width="medium")},
+        alt="For each segment who is addressed, who is held out, and what that can show.",
+    )
+    made = partial(assignment_table, result.rows.identifiers, result.labels, result.names, held)
+    st.download_button(
+        "Download who is addressed and who is held out",
+        data=lambda: made().to_csv(index=False).encode("utf-8-sig"),
+        file_name="campaign_groups.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    _show_results(made)
+    return Proof(hold_out=hold_out / 100, needed=needed, groups=groups)
+
+
+def _row(result: Segmentation, segment: int, group: Arms, base: float, needed: int) -> dict:
+    seen = detectable_lift(base, group.n_treated, group.n_control, power=POWER, alpha=ALPHA)
+    said = "none: too few" if seen == float("inf") else f"{100 * seen:.1f} points"
+    return {
+        "Segment": result.names[segment],
+        "Addressed": group.n_treated,
+        "Held out": group.n_control,
+        "Smallest lift seen": said,
+        "Enough": "yes" if min(group.n_treated, group.n_control) >= needed else "no",
+    }
+
+
+def _show_results(made: Callable[[], DataFrame]) -> None:
+    with st.expander("Read off the results", icon=":material/monitoring:"):
+        st.caption(
+            "After the campaign: a file with the identifier and whether there was a response. Use "
+            "the same seed and the same share held out as in the exported file."
+        )
+        file = st.file_uploader("The results", key="results_file")
+        if file is None:
+            return
+        try:
+            given = cached.read(file.getvalue(), file.name, ReadOptions())
+            names = settings.option_names(list(given.frame.columns))
+            left, right = st.columns(2)
+            who = left.selectbox("Identifier", list(names), format_func=names.get, key="result_id")
+            said = right.selectbox(
+                "Response", list(names), len(names) - 1, format_func=names.get, key="result_hit"
+            )
+            assignment = made()
+            lifts = read_results(assignment, given.frame, who, said)
+        except SegmentationError as error:
+            st.error(plain(error), icon=":material/info:")
+            return
+        st.dataframe(
+            [_lift_row(lift) for lift in lifts],
+            hide_index=True,
+            alt="Response of the addressed and the held out, lift with its interval, verdict.",
+        )
+        strangers = n_strangers(assignment, given.frame, who)
+        if strangers:
+            st.caption(f"{strangers:,} results of customers outside the campaign were ignored.")
+        st.caption(
+            "Intervals hold 95 in 100 times, each by itself; the verdicts are corrected for the "
+            "number of segments."
+        )
+
+
+def _lift_row(lift: Lift) -> dict:
+    return {
+        "Segment": lift.name,
+        "Addressed": lift.n_treated,
+        "Held out": lift.n_control,
+        "Response": format_share(lift.response),
+        "Without": format_share(lift.base),
+        "Lift, points": round(100 * lift.lift, 2),
+        "From": round(100 * lift.low, 2),
+        "To": round(100 * lift.high, 2),
+        "Verdict": lift.verdict,
+    }

@@ -1,0 +1,28 @@
+"""The Plan page: whom to start with, what to offer, where to put the budget, how to prove it."""
+
+import streamlit as st
+
+from pages.plan import experiment, money, plays, targets
+from pages.segment_form.form import choose_result
+from pages.shared.messages import plain, sentences_for_errors
+from pages.shell import frame, open_table
+from pages.shell.pages import link
+
+
+def show() -> None:
+    """Show the page."""
+    table = open_table.table()
+    frame.show_notice()
+    head = st.container()
+    result, _, _ = choose_result(table, head)
+    with sentences_for_errors():
+        plan = targets.show_targets(result)
+
+    head.title(plain(plays.plan_headline(result, plan)))
+    kept = plays.show_plays(result, plan)
+    with sentences_for_errors():
+        spending = money.show_money(table, result)
+        proof = experiment.show_proof(result, spending)
+    plays.show_value(table, result)
+    plays.show_download(result, plan, kept, spending, proof)
+    link("profiles", "Who they are")

@@ -1,0 +1,147 @@
+"""The first part of the Plan page: what the team cares about, and who comes first by it."""
+
+from dataclasses import dataclass
+from zlib import crc32
+
+import streamlit as st
+
+from pages.segment_form import settings
+from pages.shared.messages import plain
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.planning.playbook import Goal, Play, playbook
+from segmentation.segments.strategy import (
+    Target,
+    concept_columns,
+    play_for,
+    rank_targets,
+    usable_goals,
+)
+from segmentation.segments.vocabulary import vocabulary
+from segmentation.tables.labels import split_unit
+
+CONCEPTS = {
+    "spending": "What they spend",
+    "income": "What they earn",
+    "frequency": "How often they buy",
+    "recency": "Days since they last bought",
+    "staff": "Size of a firm",
+}
+NO_COLUMN = "none"
+WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Whom to address, and with what.
+
+    Attributes
+    ----------
+    targets : tuple of Target
+        The best first.
+    plays : tuple of Play
+        By segment.
+    goals : tuple of Goal
+        That could be judged.
+    """
+
+    targets: tuple[Target, ...]
+    plays: tuple[Play, ...]
+    goals: tuple[Goal, ...]
+
+
+def plan_key(result: Segmentation) -> str:
+    """Return what a plan's inputs belong to: the table and the settings, whatever k."""
+    return f"{crc32(f'{result.fingerprint}{result.spec.family!r}'.encode()):08x}"
+
+
+def show_targets(result: Segmentation) -> Plan:
+    """Let the user weigh the goals, and rank the segments by them."""
+    base = playbook()
+    st.header("Whom to start with")
+    columns = _choose_columns(result)
+    goals = usable_goals(base, columns)
+    weights = _choose_weights(goals, columns)
+    targets = rank_targets(result.profiles, goals, columns, weights)
+    plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
+    if not goals:
+        st.info(
+            "No column says what customers spend, so nothing ranks the segments; they stand in the "
+            "order of their size. Name such a column above."
+        )
+    else:
+        _show_ranking(result, targets, goals)
+    return Plan(targets=targets, plays=plays, goals=goals)
+
+
+def _choose_columns(result: Segmentation) -> dict[str, str]:
+    """Let the user say which column tells what; guessed from the names."""
+    numbers = [fact.column for fact in result.profiles[0].numbers]
+    guessed = concept_columns(result.profiles, vocabulary())
+    labels = settings.option_names(numbers) | {NO_COLUMN: "No column"}
+    columns = dict(guessed)
+    with st.popover("Which column tells what", icon=":material/view_column:"):
+        for concept, title in CONCEPTS.items():
+            options = [NO_COLUMN, *numbers]
+            chosen = st.selectbox(
+                title,
+                options,
+                options.index(guessed.get(concept, NO_COLUMN)),
+                format_func=labels.get,
+                key=f"concept_{concept}",
+                persist_state="session",
+            )
+            columns.pop(concept, None)
+            if chosen != NO_COLUMN:
+                columns[concept] = chosen
+    return columns
+
+
+def _choose_weights(goals: tuple[Goal, ...], columns: dict[str, str]) -> dict[str, float]:
+    if not goals:
+        return {}
+    labels = {name: split_unit(name).label for name in columns.values()}
+    weights = {}
+    for place, goal in zip(st.columns(len(goals), gap="medium"), goals, strict=True):
+        weights[goal.title] = place.select_slider(
+            goal.title,
+            WEIGHTS,
+            1.0,
+            format_func=lambda weight: f"× {weight:g}",
+            key=f"goal_{goal.title}",
+            persist_state="session",
+            help=f"{goal.says} Formula, each column standardised: "
+            f"{plain(goal.formula(labels, columns))}.",
+        )
+        place.caption(plain(goal.formula(labels, columns)))
+    return weights
+
+
+def _show_ranking(
+    result: Segmentation, targets: tuple[Target, ...], goals: tuple[Goal, ...]
+) -> None:
+    told = [
+        f"{goal.title}: “{result.names[max(targets, key=lambda t: t.scores[goal.title]).segment]}”"
+        for goal in goals
+    ]
+    st.markdown(plain(". ".join(told) + "."))
+    rows = [
+        {
+            "Rank": place,
+            "Segment": result.names[target.segment],
+            "Customers": result.profiles[target.segment].size,
+            **{title: round(score, 2) for title, score in target.scores.items()},
+            "Together": round(target.total, 2),
+            "Why": target.reason,
+        }
+        for place, target in enumerate(targets, start=1)
+    ]
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config={
+            "Customers": st.column_config.NumberColumn(format="localized"),
+            "Why": st.column_config.TextColumn(width="large"),
+        },
+        alt="The segments ranked by the weighted goals, with the reason.",
+    )
+    st.caption("In standard deviations of all customers: 0 is the average customer.")

@@ -1,0 +1,122 @@
+"""The cards of the Profiles page: one segment each, told in a breath."""
+
+import math
+
+import streamlit as st
+
+from pages.segment_form import names, settings
+from pages.shared import customer
+from pages.shared.evidence_notes import stability_badge
+from pages.shared.messages import plain, short
+from pages.shared.theme import swatch
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.errors import counted
+from segmentation.segments.describing.cards import SegmentCard
+from segmentation.segments.profiling import value_shares
+from segmentation.segments.rules import DescriptionRule
+from segmentation.segments.vocabulary import LONGEST_NAME
+from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import format_share
+from segmentation.tables.table import Table
+
+CARD_CONDITIONS = 4
+
+
+def choose_value(result: Segmentation) -> str:
+    """Ask by what to count: heads, or the sum of a number.
+
+    Parameters
+    ----------
+    result : Segmentation
+
+    Returns
+    -------
+    str
+        `settings.HEADS` or a column.
+    """
+    numbers = [fact.column for fact in result.profiles[0].numbers]
+    labels = settings.option_names(numbers) | {settings.HEADS: "Customers only"}
+    return st.selectbox(
+        "Count also",
+        [settings.HEADS, *numbers],
+        format_func=labels.get,
+        key="value",
+        bind="query-params",
+        persist_state="session",
+        help="A column whose sum is worth something, such as money spent: each card then says "
+        "which share of it the segment has.",
+    )
+
+
+def show_cards(table: Table, result: Segmentation, value: str) -> None:
+    """Show a card per segment, in their lasting order."""
+    if names.PROBLEM in st.session_state:
+        st.error(plain(st.session_state[names.PROBLEM]), icon=":material/info:")
+    cards = cached.cards(table, result.spec)
+    rules = cached.rules(table, result.spec, CARD_CONDITIONS)
+    shares = value_shares(result.profiles, value) if value != settings.HEADS else None
+    distinct = cached.distinctness(table, result.spec)
+    found_again = cached.stability(table, result.spec.family, result.spec.n_clusters)
+    order = result.by_slot
+    for first in range(0, len(order), 2):
+        row = st.columns(2, gap="medium")
+        for place, segment in zip(row, order[first : first + 2], strict=False):
+            with place.container(border=True, height="stretch"):
+                share = None if shares is None else (split_unit(value).label, shares[segment])
+                _show_card(result, cards[segment], rules[segment], share)
+                again = int(found_again.found_again[segment])
+                st.markdown(
+                    f"{stability_badge(again, found_again.n_resamples)} "
+                    f":gray-badge[how distinct {distinct[segment]:.2f}]"
+                )
+    st.caption(
+        "Means of the segment beside the average of all customers; only differences beyond doubt "
+        "are told. “8 in 10” leaves out the lowest and the highest tenth. How distinct: the mean "
+        "silhouette of the segment, 1 at best."
+    )
+
+
+def _show_card(
+    result: Segmentation, card: SegmentCard, rule: DescriptionRule, share: tuple[str, float] | None
+) -> None:
+    profile, name = result.profiles[card.segment], result.names[card.segment]
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        mark = f"![Its mark on every chart]({swatch(result.slots[card.segment])})"
+        st.subheader(f"{mark} {plain(short(name, 60))}", anchor=False)
+        with st.popover("", icon=":material/edit:", help="Change the name", type="tertiary"):
+            _show_naming(result, card.segment)
+    sizes = f"**{counted(profile.size, 'customer')}**, {format_share(profile.share)} of all"
+    if share and not math.isnan(share[1]):
+        sizes += f", **{format_share(share[1])}** of {plain(short(share[0], 30))}"
+    st.markdown(sizes)
+    if card.phrase and card.phrase != name:
+        st.caption(plain(card.phrase))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in card.sentences))
+    st.markdown(f":material/rule: {plain(rule.words)}.")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Most typical:", width="content")
+        for row in card.typical:
+            who = str(result.rows.identifiers.iloc[row])
+            st.button(
+                plain(short(who, 20)),
+                key=f"typical_{row}",
+                type="tertiary",
+                on_click=customer.look_at,
+                args=(who,),
+                help="See this customer below.",
+            )
+
+
+def _show_naming(result: Segmentation, segment: int) -> None:
+    # A key of its own for every name: the field always begins with the present one.
+    key = f"name_{result.slots[segment]}_{result.names[segment]}"
+    st.text_input(
+        "Name of this segment",
+        result.names[segment],
+        max_chars=LONGEST_NAME,
+        key=key,
+        on_change=names.rename,
+        args=(result, segment, key),
+        help="It stays with the segment when their number changes. Empty: the proposed name.",
+    )

@@ -1,0 +1,38 @@
+"""The Profiles page: what to look at closer."""
+
+import streamlit as st
+
+from pages.profiles.drawing import TABLES
+from pages.profiles.how_sure import show_how_sure
+from pages.profiles.rules import show_rules
+from pages.profiles.side_by_side import show_side_by_side
+from pages.shared.customer import show_customer
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.tables.table import Table
+
+VIEWS = ("Side by side", "How sure", "Rules", "One customer")
+
+
+def show(table: Table, result: Segmentation) -> None:
+    """Let the user choose what to look at closer."""
+    st.header("Look closer")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = st.segmented_control(
+            "Look closer",
+            VIEWS,
+            default=VIEWS[0],
+            required=True,
+            key="closer",
+            bind="query-params",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        st.toggle("Tables instead of charts", key=TABLES)
+    if view == "Side by side":
+        show_side_by_side(table, result)
+    elif view == "How sure":
+        show_how_sure(table, result)
+    elif view == "Rules":
+        show_rules(table, result)
+    else:
+        show_customer(table, result)

@@ -1,0 +1,55 @@
+"""The Profiles page: a decision tree of every depth, and the shortest rule of each segment."""
+
+import streamlit as st
+
+from pages.profiles.drawing import draw
+from pages.shared.messages import plain
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.segments.trees import FidelityData, TreeData, fidelity_chart, tree_chart
+from segmentation.tables.number_format import format_share
+from segmentation.tables.table import Table
+
+
+def show_rules(table: Table, result: Segmentation) -> None:
+    """Show a tree of the chosen depth and the shortest rule of each segment."""
+    trees = cached.trees(table, result.spec)
+    depth = len(trees)
+    if depth > 1:
+        depth = st.slider(
+            "Questions asked at most",
+            1,
+            len(trees),
+            min(3, len(trees)),
+            key=f"depth_{len(trees)}",
+            help="More questions place more customers right and are harder to remember.",
+        )
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        draw(
+            ("tree", table, result.spec, result.names, depth),
+            lambda: TreeData(tree=trees[depth - 1], names=result.names, slots=result.slots),
+            tree_chart,
+            height=420,
+        )
+    with right:
+        fidelity = tuple(tree.fidelity for tree in trees)
+        draw(
+            ("fidelity", table, result.spec, depth),
+            lambda: FidelityData(fidelity=fidelity, depth=depth),
+            fidelity_chart,
+            height=300,
+        )
+    st.subheader("The shortest rule for each segment", anchor=False)
+    rules = cached.rules(table, result.spec, max(2, depth))
+    told = [
+        f"- **{plain(result.names[segment])}**: {plain(rules[segment].words)} (coverage "
+        f"{format_share(rules[segment].coverage)}, purity {format_share(rules[segment].purity)})"
+        for segment in result.by_slot
+    ]
+    st.markdown("\n".join(told))
+    with st.expander("As SQL (after WHERE) and for pandas"):
+        for segment in result.by_slot:
+            st.markdown(f"**{plain(result.names[segment])}**")
+            st.code(rules[segment].sql, language="sql", wrap_lines=True)
+            st.code(rules[segment].pandas, language="python", wrap_lines=True)

@@ -1,0 +1,116 @@
+"""The Score page: the model as a file, as SQL, for the command line and for other programs."""
+
+import json
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.score.one_customer import Chosen
+from pages.shared.messages import plain, short
+from segmentation import cached
+from segmentation.errors import SegmentationError
+from segmentation.models.model_segment import now
+from segmentation.models.sql import TESTED
+
+OTHERS = (
+    "bigquery",
+    "databricks",
+    "mysql",
+    "oracle",
+    "redshift",
+    "snowflake",
+    "spark",
+    "trino",
+    "tsql",
+)
+NAMES = {
+    "duckdb": "DuckDB",
+    "postgres": "PostgreSQL",
+    "sqlite": "SQLite",
+    "bigquery": "BigQuery",
+    "mysql": "MySQL",
+    "tsql": "SQL Server",
+}
+
+
+def show_elsewhere(chosen: Chosen) -> None:
+    """Offer everything that gives the same segments outside of this app."""
+    st.markdown(
+        "The same rule everywhere: the app, the file, SQL, the command line and the service give a "
+        "customer the same segment."
+    )
+    _show_file(chosen)
+    _show_sql(chosen)
+    _show_service(chosen)
+
+
+def _show_file(chosen: Chosen) -> None:
+    st.header("A file")
+    model = chosen.model
+    st.download_button(
+        "Download the model",
+        data=lambda: replace(model, made=now()).to_bytes(),
+        file_name="segments.json",
+        mime="application/json",
+        on_click="ignore",
+        icon=":material/download:",
+        help="Plain numbers as JSON, without any customer. This page opens it again.",
+    )
+    st.code(
+        "python -m segmentation score segments.json customers.csv --out scored.csv\n"
+        "python -m segmentation score segments.json customers.parquet --out scored.parquet",
+        language="bash",
+    )
+
+
+def _show_sql(chosen: Chosen) -> None:
+    st.header("In a database")
+    left, right = st.columns(2)
+    dialect = left.selectbox(
+        "Database",
+        [*TESTED, *OTHERS],
+        format_func=lambda name: (
+            NAMES.get(name, name.capitalize()) + ("" if name in TESTED else " (not tested)")
+        ),
+        key="sql_dialect",
+        persist_state="session",
+    )
+    table = right.text_input("Table", "customers", key="sql_table", persist_state="session")
+    try:
+        statement = cached.statement(chosen.model, table, dialect)
+    except SegmentationError as error:
+        st.error(plain(error), icon=":material/info:")
+        return
+    with st.expander(f"One SELECT of {len(statement.splitlines()):,} lines"):
+        st.code(statement, language="sql")
+    st.download_button(
+        "Download the statement",
+        data=statement,
+        file_name="segments.sql",
+        mime="application/sql",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _show_service(chosen: Chosen) -> None:
+    st.header("From other programs")
+    if chosen.id is None:
+        st.caption(
+            "The service scores with saved segmentations: save this one first, with “Save” above."
+        )
+        return
+    columns = zip(chosen.model.rule.space.features, chosen.model.rule.columns, strict=True)
+    row = {c.name: getattr(f, "levels", (c.low,))[0] for f, c in columns}
+    body = json.dumps({"row": row}, ensure_ascii=False).replace("'", "'\\''")
+    st.markdown(
+        plain(
+            f"“{short(chosen.name, 60)}” answers under this address where the service runs. Its "
+            f"keeper gives out keys; without one it answers its own machine only."
+        )
+    )
+    st.code(
+        f"curl http://localhost:8501/api/models/{chosen.id}/score/one \\\n"
+        f"  -H 'X-API-Key: …' -H 'Content-Type: application/json' \\\n  -d '{body}'",
+        language="bash",
+    )

@@ -1,0 +1,191 @@
+"""The Score page: choosing a model, and the form for one customer."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from pandas import DataFrame
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.segment_form import settings
+from pages.segment_form.form import choose_result, model_of
+from pages.shared.customer import show_reasons
+from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.theme import swatch
+from pages.shell import open_table, reopening, state
+from segmentation import cached
+from segmentation.clustering.features import CategoryFeature
+from segmentation.errors import counted
+from segmentation.models.model import SegmentModel
+from segmentation.models.scoring import OneScore, score_one
+from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount, format_share
+
+MODEL, MODEL_FILE = "score_model", "score_model_file"
+NOW, FROM_FILE = "now", "file"
+STEPS = 100
+"""Of a slider over numbers that are not whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A model, and where it comes from.
+
+    Attributes
+    ----------
+    name : str
+    id : str or None
+        In the library; None when it is not saved there.
+    model : SegmentModel
+    """
+
+    name: str
+    id: str | None
+    model: SegmentModel
+
+
+def choose_model(head: DeltaGenerator) -> Chosen:
+    """Ask which segmentation to score with; end the page when there is none."""
+    entries = {entry.id: entry for entry in reopening.entries()}
+    names = {NOW: "As on the Segment page", FROM_FILE: "A model file"}
+    labels = names | {id_: short(entry.name, 60) for id_, entry in entries.items()}
+    opened = st.session_state.get(state.OPENED)
+    options = [
+        *([opened] if opened in entries else []),
+        NOW,
+        *(i for i in entries if i != opened),
+        FROM_FILE,
+    ]
+    if st.session_state.get(MODEL, options[0]) not in options:
+        del st.session_state[MODEL]
+    chosen = st.selectbox(
+        "Segmentation", options, format_func=labels.get, key=MODEL, persist_state="session"
+    )
+    with sentences_for_errors():
+        if chosen == NOW:
+            return _present(head)
+        if chosen == FROM_FILE:
+            return _from_file(head)
+        saved = reopening.open_entry(entries[chosen])
+    return Chosen(name=saved.entry.name, id=chosen, model=saved.model)
+
+
+def say_what_it_is(chosen: Chosen) -> None:
+    """Say on what the model was made, and how far its rule is that of its segments."""
+    model = chosen.model
+    columns = ", ".join(split_unit(name).label for name in model.features)
+    made = f", saved {model.made[:10]}" if model.made else ""
+    said = (
+        f"{counted(model.n_clusters, 'segment')} of {counted(model.n_customers, 'customer')} of "
+        f"{short(model.name, 60)} by {columns}{made}."
+    )
+    if model.rescored_agreement < 1:
+        said += (
+            f" New customers go to the nearest middle; {format_share(model.rescored_agreement)} of "
+            f"the customers it was made on are in the segment that this rule gives."
+        )
+    st.caption(plain(said))
+
+
+def show_form(chosen: Chosen) -> None:
+    """Ask for one customer, and say where it belongs and why."""
+    model = chosen.model
+    inputs, answer = st.columns([2, 3], gap="large")
+    with inputs:
+        row = {column.name: _ask(model, at, chosen) for at, column in enumerate(model.rule.columns)}
+    found = score_one(model.rule, row)
+    with answer:
+        _show_answer(model, found, row)
+
+
+def _present(head: DeltaGenerator) -> Chosen:
+    table = open_table.table()
+    result, _, _ = choose_result(table, head)
+    return Chosen(name=short(result.table_name, 60), id=None, model=model_of(table, result))
+
+
+def _from_file(head: DeltaGenerator) -> Chosen:
+    file = st.file_uploader("A model that was saved as a file", type="json", key="model_upload")
+    if file is not None:
+        st.session_state[MODEL_FILE] = file.getvalue(), file.name
+    if MODEL_FILE not in st.session_state:
+        head.title("Which segment is a new customer in?")
+        st.info("Choose a model file: “In other systems” on this page offers it for download.")
+        st.stop()
+    data, name = st.session_state[MODEL_FILE]
+    return Chosen(name=name, id=None, model=cached.opened_model(data, name))
+
+
+def _ask(model: SegmentModel, at: int, chosen: Chosen) -> object:
+    """Ask for one value: a list for a category, a slider over the fitted range for a number."""
+    feature, column = model.rule.space.features[at], model.rule.columns[at]
+    label = plain(split_unit(column.name).axis)
+    key = f"score_{chosen.id or model.fingerprint}_{column.name}"
+    kept = {"key": key, "persist_state": "session"}
+    if isinstance(feature, CategoryFeature):
+        levels = list(feature.levels)
+        start = levels.index(feature.fill) if feature.fill in levels else 0
+        return st.selectbox(label, levels, start, **kept)
+    low, high = column.low, column.high
+    if not low < high:
+        return st.number_input(label, value=low, **kept)
+    start = min(max(feature.fill, low), high)
+    if column.whole and high < 2**53:
+        return st.slider(label, int(low), int(high), round(start), **kept)
+    return st.slider(label, low, high, start, step=(high - low) / STEPS, **kept)
+
+
+def _show_answer(model: SegmentModel, found: OneScore, row: dict[str, object]) -> None:
+    if found.segment is None:
+        st.warning(plain(f"No segment: {found.reason}."), icon=":material/info:")
+        return
+    name = model.names[found.segment]
+    how = "clearly" if found.is_clear else "by a close call"
+    mark = f"![Its mark on every chart]({swatch(model.slots[found.segment])})"
+    st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
+    if found.following is not None:
+        st.markdown(
+            plain(
+                f"Distance to its middle: {found.distance:.2f}. The runner-up is "
+                f"“{model.names[found.following]}”, at {found.next_distance:.2f}."
+            ),
+            help="In the scaled columns the segments were made from. A close call is when the "
+            "next middle is less than a third farther.",
+        )
+    show_reasons(found.reasons)
+    st.dataframe(
+        _beside(model, found, row),
+        hide_index=True,
+        alt="The customer's values beside the averages of the own segment and the runner-up.",
+    )
+
+
+def _beside(model: SegmentModel, found: OneScore, row: dict[str, object]) -> DataFrame:
+    """Return the customer's values beside the averages of the segment and the next."""
+    sides = {f"“{short(model.names[found.segment], 40)}”": found.segment}
+    if found.following is not None:
+        sides[f"“{short(model.names[found.following], 40)}”"] = found.following
+    lines = []
+    axes = list(model.rule.space.axes)
+    for feature in model.rule.space.features:
+        label = split_unit(feature.name)
+        value = row[feature.name]
+        if isinstance(feature, CategoryFeature):
+            axis = axes.index(f"{feature.name}={value}") if value in feature.levels else None
+            shown = [
+                format_share(model.segments[side].means[axis]) + f" {value}"
+                if axis is not None
+                else "–"
+                for side in sides.values()
+            ]
+            lines.append([label.label, str(value), *shown])
+        else:
+            axis = axes.index(feature.name)
+            shown = [amount(model.segments[side].means[axis], label) for side in sides.values()]
+            lines.append([label.label, amount(float(value), label), *shown])
+    return DataFrame(lines, columns=["Column", "This customer", *sides])
+
+
+def features_of(model: SegmentModel) -> str:
+    """Return the columns that a file must have, for a sentence."""
+    labels = settings.option_names(list(model.features))
+    return ", ".join(f"“{labels[name]}”" for name in model.features)

@@ -1,0 +1,48 @@
+"""The Segment page: who the customers are, in as many groups as the slider says."""
+
+import streamlit as st
+
+from pages.segment import segment_map, summary
+from pages.segment_form.form import choose_result
+from pages.shared import evidence_notes
+from pages.shared.messages import plain
+from pages.shell import frame, open_table
+from pages.shell.pages import link
+from segmentation.segments.describing.summary import largest, segments_headline, separation
+
+
+def show() -> None:
+    """Show the page."""
+    table = open_table.table()
+    frame.show_notice()
+    _warn_of_sales()
+    head = st.container()
+    result, scan, toolbar = choose_result(table, head)
+    picture, who = st.columns([3, 2], gap="medium")
+
+    with head:
+        st.title(plain(segments_headline(len(result.labels), result.n_clusters)))
+        apart = separation(result.metrics.silhouette)
+        st.markdown(plain(f"{largest(result.profiles, result.names)} {apart}"))
+
+    with picture:
+        evidence_notes.show_driver(table, result.spec)
+        segment_map.show_map(table, result, toolbar)
+    with who:
+        summary.show_names(table, result)
+        summary.show_figures(result, scan)
+        summary.show_download(table, result)
+    summary.show_summary(table, result)
+    summary.show_criteria(table, result.spec, scan)
+    summary.show_left_out(result)
+
+
+def _warn_of_sales() -> None:
+    """Say that each line of sales is taken for a customer, where that is so."""
+    if open_table.are_sales():
+        st.warning(
+            "These look like sales: every line is taken for a customer of its own. Make one row "
+            "per customer first.",
+            icon=":material/info:",
+        )
+        link("data", "Make customers from sales", icon=":material/group:")

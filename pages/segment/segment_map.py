@@ -1,0 +1,105 @@
+"""The Segment page: the map of the customers, and its axes."""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.segment_form import settings
+from pages.shared import chart, custom_segments, customer
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.segment_map import (
+    SegmentMapData,
+    segment_map_chart,
+    segment_map_data,
+)
+from segmentation.clustering.projection import (
+    COMPONENTS,
+    axis_options,
+    axis_title,
+    map_coordinates,
+)
+from segmentation.tables.table import Table
+
+MAP_HEIGHT = 470
+
+
+NO_AXIS = "none"
+
+
+AXIS_NAMES = {NO_AXIS: "No second axis"} | {
+    name: f"Principal component {number}" for number, name in enumerate(COMPONENTS, start=1)
+}
+
+
+def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> None:
+    """Show the customers on axes of the user's choice, in the segments' colours."""
+    projection = cached.components(table, result.spec.family)
+    with toolbar:
+        view = st.segmented_control(
+            "View",
+            ["2D", "3D"],
+            default="2D",
+            required=True,
+            key="view",
+            bind="query-params",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        with st.popover("Axes", icon=":material/3d_rotation:"):
+            axes = _choose_axes(result, solid=view == "3D")
+
+    def data() -> SegmentMapData:
+        return segment_map_data(
+            map_coordinates(result.rows, projection, axes),
+            tuple(axis_title(axis, projection) for axis in axes),
+            result.labels,
+            result.slots,
+            result.names,
+            result.rows.identifiers.to_numpy(),
+        )
+
+    select = None if view == "3D" else partial(custom_segments.remember, axes, result.spec.family)
+    chart.show(
+        ("map", table, result.spec, result.names, *axes),
+        data,
+        segment_map_chart,
+        key=f"map_{len(axes)}",
+        height=MAP_HEIGHT,
+        on_select=select,
+        on_click=customer.look_at,
+    )
+    customer.show_link(table, result)
+    if view == "2D":
+        custom_segments.show_selection(table, result)
+
+
+def _choose_axes(result: Segmentation, *, solid: bool) -> tuple[str, ...]:
+    options = axis_options(result.rows, result.spec.features)
+    second = NO_AXIS if len(result.space.axes) == 1 else options[1]
+    wanted = [_axis("x", options, options[0])]
+    wanted.append(
+        _axis("y", options, options[1]) if solid else _axis("y", (*options, NO_AXIS), second)
+    )
+    if solid:
+        wanted.append(_axis("z", options, options[2]))
+    return tuple(axis for axis in wanted if axis != NO_AXIS)
+
+
+def _axis(key: str, options: tuple[str, ...], default: str) -> str:
+    names = settings.option_names([o for o in options if o not in AXIS_NAMES]) | AXIS_NAMES
+    if st.session_state.get(key, default) not in options:
+        settings.forget_choice(key)
+    settings.follow(key, default)
+    return st.selectbox(
+        {"x": "Across", "y": "Up", "z": "Depth"}[key],
+        options,
+        options.index(default),
+        format_func=names.get,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        on_change=settings.choose,
+        args=(key, default),
+    )

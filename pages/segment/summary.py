@@ -1,0 +1,133 @@
+"""The Segment page beside and below the map: names, figures, summary, download, criteria."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.shared import chart, custom_segments
+from pages.shared.messages import plain
+from pages.shared.theme import HANDMADE_MARK, swatch
+from pages.shell.pages import link
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
+from segmentation.charts.segment_sizes import sizes_chart, sizes_data
+from segmentation.clustering.selection import KScan
+from segmentation.clustering.spec import SegmentationSpec
+from segmentation.errors import counted
+from segmentation.exports.customers import customers_csv
+from segmentation.segments.describing.summary import shown_decimals, summary_table
+from segmentation.tables.number_format import format_number
+from segmentation.tables.table import Table
+
+ROW_HEIGHT = 47
+
+
+def show_names(table: Table, result: Segmentation) -> None:
+    """Show every segment's name, size and share."""
+    chart.show(
+        ("sizes", table, result.spec, result.names),
+        partial(sizes_data, result.profiles, result.names, result.slots),
+        sizes_chart,
+        key="sizes",
+        height=ROW_HEIGHT * result.n_clusters + 20,
+    )
+
+
+def show_figures(result: Segmentation, scan: KScan) -> None:
+    """Show how distinct and how tight the segments are."""
+    distinct, spread = st.columns(2)
+    distinct.metric(
+        "How distinct",
+        f"{result.metrics.silhouette:.2f}",
+        help="Silhouette: how much nearer customers are to their own segment than to the next "
+        "one. 1 is perfect, 0 means that segments touch, below 0 customers are misplaced."
+        + _sampled(scan, result.n_clusters),
+    )
+    spread.metric(
+        "Spread within",
+        format_number(result.inertia),
+        help="Inertia: the sum of squared distances of customers to the middle of their segment. "
+        "It always falls as segments are added, so look for where it stops falling fast.",
+    )
+
+
+def show_summary(table: Table, result: Segmentation) -> None:
+    """Show the segments side by side in the units of the file."""
+    st.header("What sets the segments apart")
+    shown = st.segmented_control(
+        "Show",
+        ["Averages", "Difference from all customers"],
+        default="Averages",
+        required=True,
+        key="summary",
+        label_visibility="collapsed",
+    )
+    drawn = custom_segments.handmade(table, result)
+    frame = summary_table(
+        (*result.profiles, *(found.profile for found in drawn.values())),
+        (*result.names, *drawn),
+        (*result.by_slot, *range(result.n_clusters, result.n_clusters + len(drawn))),
+        differences=shown != "Averages",
+    )
+    marks = [swatch(result.slots[segment]) for segment in result.by_slot]
+    frame.insert(0, " ", marks + [HANDMADE_MARK] * len(drawn))
+    sign = "+" if shown != "Averages" else ""
+    columns = {
+        name: st.column_config.NumberColumn(format=f"%{sign}.{shown_decimals(frame[name])}f")
+        for name in frame.select_dtypes("float").columns
+    }
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=columns
+        | {
+            " ": st.column_config.ImageColumn(width=40),
+            "Segment": st.column_config.TextColumn(width=250),
+            "Customers": st.column_config.NumberColumn(format="localized"),
+        },
+        alt="The segments with their size, share and average of every column.",
+    )
+
+
+def show_download(table: Table, result: Segmentation) -> None:
+    """Offer every customer with the segment, as a file."""
+    drawn = custom_segments.handmade(table, result)
+    members = {name: found.members for name, found in drawn.items()}
+    st.download_button(
+        "Download customers with their segment",
+        data=lambda: customers_csv(table, result, members),
+        file_name="customers_with_segments.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        help="A CSV file: your columns, then segment, name, distance and confidence.",
+    )
+
+
+def show_criteria(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
+    """Show what speaks for more or fewer segments."""
+    st.header("More or fewer segments?")
+    curves = {"silhouette": silhouette_data, "elbow": elbow_data}
+    for column, (key, data_of) in zip(st.columns(2, gap="medium"), curves.items(), strict=True):
+        data = partial(data_of, scan, spec.n_clusters)
+        with column:
+            chart.show((key, table, spec), data, criterion_chart, key=key, height=240)
+    for reason in scan.reasons[1:]:
+        st.caption(plain(reason))
+    link("how_many", "Weigh all the evidence")
+
+
+def show_left_out(result: Segmentation) -> None:
+    """Account for the customers without a segment."""
+    if len(result.ledger):
+        left_out = counted(len(result.ledger), "customer")
+        with st.expander(f"Left out of all segments: {left_out}"):
+            st.dataframe(result.ledger, hide_index=True)
+
+
+def _sampled(scan: KScan, k: int) -> str:
+    """Say on how many customers the silhouette was computed, and how sure a sample's is."""
+    error = scan.silhouette_errors.get(k, 0.0)
+    if not error > 0:
+        return f" Computed on all {scan.n_sampled:,} customers."
+    return f" Computed on a sample of {scan.n_sampled:,} customers; standard error {error:.3f}."

@@ -1,0 +1,1 @@
+"""The form that makes a segmentation: columns, settings, cleaning, number, names."""

@@ -1,0 +1,56 @@
+"""The head that the pages on segments share: columns, settings, number of segments."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.segment_form import names, settings
+from pages.shared import library
+from pages.shared.messages import sentences_for_errors
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.clustering.selection import KScan
+from segmentation.models.model import SegmentModel
+from segmentation.tables.table import Table
+
+
+def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGenerator]:
+    """Ask for what segments are made from, and return them; end the page when nothing is chosen.
+
+    Parameters
+    ----------
+    table : Table
+    head : DeltaGenerator
+        Where the page's title goes.
+
+    Returns
+    -------
+    result : Segmentation
+        Under the names the user gave.
+    scan : KScan
+    toolbar : DeltaGenerator
+        The row of settings, for those of the page itself.
+    """
+    choose_features, choose_k = st.columns([3, 2], gap="medium")
+    with choose_features:
+        features = settings.choose_features(table)
+        toolbar = st.container(horizontal=True, vertical_alignment="bottom")
+    with toolbar:
+        family = settings.choose_family(table, features)
+    if family is None:
+        head.title("Choose what to segment by")
+        head.info("No column is chosen. Choose at least one, for example how much customers spend.")
+        st.stop()
+    with sentences_for_errors():
+        scan = cached.scan(table, family)
+        with choose_k:
+            k = settings.choose_k(scan.peak_k)
+        found = cached.segmentation(table, settings.with_k(family, k))
+        result = names.named(table, found)
+    with toolbar:
+        library.offer_save(result)
+    return result, scan, toolbar
+
+
+def model_of(table: Table, result: Segmentation) -> SegmentModel:
+    """Return the chosen segments as a model, made once for each table, settings and names."""
+    return cached.model(table, result)

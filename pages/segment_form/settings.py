@@ -1,0 +1,266 @@
+"""The widgets that make a spec: features, number of segments, algorithm, scaling.
+
+Their keys are the names in the link. A setting that the user has not touched follows the data: k is
+the silhouette's peak, the axes are the chosen features.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.segment_form import cleaning
+from pages.shared.messages import LENS_NAMES, plain, short
+from pages.shell import frame, state
+from segmentation import cached
+from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
+from segmentation.customers.cleaning import unsuitable
+from segmentation.tables.labels import split_unit
+from segmentation.tables.table import Table
+
+LENS_ORDER = ("behavioural", "psychographic", "firmographic", "demographic", "geographic", None)
+WEIGHTS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
+HEADS = "customers"
+"""Instead of a column whose sum is counted: count customers only."""
+
+PERSONS = frozenset({"demographic", "geographic"})
+SCALING_NAMES = {
+    "standard": "Standard",
+    "minmax": "Min-max",
+    "robust": "Robust",
+    "none": "None (raw units)",
+}
+
+
+def choose_features(table: Table) -> list[str]:
+    """Show the columns that can be features and return the chosen ones.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    list of str
+        Empty when the user has removed all.
+    """
+    columns = cached.columns(table)
+    reasons = {column.name: unsuitable(column, len(table.frame)) for column in columns}
+    lenses = {column.name: column.lens for column in columns}
+    offered = sorted(
+        (name for name, reason in reasons.items() if reason is None),
+        key=lambda name: LENS_ORDER.index(lenses[name]),
+    )
+    names = option_names(list(reasons))
+    _explain_link(reasons, names)
+    features = st.multiselect(
+        "Segment customers by",
+        offered,
+        default=list(cached.default_features(table)),
+        format_func=names.get,
+        key="features",
+        bind="query-params",
+        persist_state="session",
+        placeholder="Choose one or more columns",
+        help=_about_columns(offered, lenses, names, reasons),
+    )
+    if features and {lenses[name] for name in features} <= PERSONS:
+        st.caption(
+            "These columns say who customers are, not what they do. What customers do usually "
+            "separates them better."
+        )
+    if any(not column.numeric for column in columns if column.name in features):
+        st.caption(
+            "A category counts as one yes-or-no column per value; two different values weigh as "
+            "much as one typical difference in a number."
+        )
+    return features
+
+
+def usable_columns(table: Table) -> list[str]:
+    """Return the columns that can be features."""
+    n_rows = len(table.frame)
+    return [c.name for c in cached.columns(table) if unsuitable(c, n_rows) is None]
+
+
+def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
+    """Show the settings beside features and k, and return all but k as a spec.
+
+    Parameters
+    ----------
+    table : Table
+    features : list of str
+        The chosen columns.
+
+    Returns
+    -------
+    SegmentationSpec or None
+        None while no feature is chosen.
+    """
+    with st.popover("More settings", icon=":material/tune:"):
+        algorithm = st.radio(
+            "How segments are found",
+            list(ALGORITHMS),
+            format_func=lambda name: ALGORITHMS[name].title,
+            captions=[f"{way.claim} {way.limit}" for way in ALGORITHMS.values()],
+            key="algorithm",
+            bind="query-params",
+            persist_state="session",
+        )
+        scaling = st.selectbox(
+            "Scaling",
+            SCALINGS,
+            format_func=SCALING_NAMES.get,
+            key="scaling",
+            bind="query-params",
+            persist_state="session",
+            help="Columns have different units. Standard lets every number weigh the same; "
+            "without scaling the column with the largest figures decides.",
+        )
+        weights = _choose_weights(table, features)
+        chosen = cleaning.choose_cleaning(table, tuple(features))
+    if not features:
+        return None
+    return SegmentationSpec(
+        features=tuple(features),
+        algorithm=algorithm,
+        scaling=scaling,
+        weights=weights or None,
+        **chosen,
+    )
+
+
+def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
+    """Let the user say how much each column counts; return those that differ from 1."""
+    if len(features) < 2:
+        return {}
+    st.markdown(
+        "**How much each column counts**",
+        help="1 is as much as any other. A weight multiplies the column's part in the squared "
+        "distance between two customers.",
+    )
+    names = option_names(list(table.frame.columns))
+    weights = {
+        feature: st.select_slider(
+            plain(names[feature]),
+            WEIGHTS,
+            1.0,
+            format_func=lambda weight: f"× {weight:g}",
+            key=f"weight_{names[feature]}",
+            bind="query-params",
+            persist_state="session",
+        )
+        for feature in features
+    }
+    return {feature: weight for feature, weight in weights.items() if weight != 1}
+
+
+def choose_k(suggested: int | None) -> int:
+    """Show the slider and return the number of segments.
+
+    Parameters
+    ----------
+    suggested : int or None
+        Where the silhouette is highest; the slider follows it until it is moved.
+
+    Returns
+    -------
+    int
+    """
+    default = suggested or K_MIN
+    follow("k", default)
+    k = st.slider(
+        "Number of segments",
+        K_MIN,
+        K_MAX,
+        default,
+        key="k",
+        bind="query-params",
+        persist_state="session",
+        on_change=choose,
+        args=("k", default),
+        help="How many groups to divide the customers into. It starts where the groups are most "
+        "distinct (the highest silhouette).",
+    )
+    if suggested is not None:
+        # Always there, so that nothing moves while the slider does.
+        st.button(
+            f"{suggested} is the most distinct",
+            on_click=forget_choice,
+            args=("k",),
+            type="tertiary",
+            icon=":material/undo:",
+            disabled=k == suggested,
+            help="Set the slider back to this number.",
+        )
+    return k
+
+
+def follow(key: str, default: object) -> None:
+    """Let a keyed widget show `default` until the user, or the link, has chosen another.
+
+    The widget must have the same default: the link leaves out what equals it, and going back in
+    the browser to such a link returns to it.
+    """
+    chosen = st.session_state.get(f"{key}_chosen", bool(state.asked(key)))
+    if not chosen and st.session_state.get(key) != default:
+        st.session_state[key] = default
+
+
+def choose(key: str, default: object) -> None:
+    """Remember whether the user has chosen something else than the default."""
+    st.session_state[f"{key}_chosen"] = st.session_state[key] != default
+
+
+def forget_choice(key: str) -> None:
+    """Let a setting follow the data again."""
+    st.session_state[f"{key}_chosen"] = False
+
+
+def option_names(columns: list[str]) -> dict[str, str]:
+    """Return what each column is called in pickers and in the link: its name without the unit.
+
+    Parameters
+    ----------
+    columns : list of str
+
+    Returns
+    -------
+    dict of str to str
+        Distinct; the whole name where names without units coincide.
+    """
+    labels = {column: short(split_unit(column).label, 48) for column in columns}
+    counts = Counter(labels.values())
+    return {column: name if counts[name] == 1 else column for column, name in labels.items()}
+
+
+def _explain_link(reasons: dict[str, str | None], names: dict[str, str]) -> None:
+    """Say why columns that the link asks for are not features."""
+    for column, reason in reasons.items():
+        if reason and {column, names[column]} & set(state.asked("features")):
+            st.warning(plain(f"The link asks for a column that cannot be used. {reason}"))
+    frame.notice_unknown("features", "the column", (*reasons, *names.values()))
+
+
+def _about_columns(
+    offered: list[str],
+    lenses: dict[str, str | None],
+    names: dict[str, str],
+    reasons: dict[str, str | None],
+) -> str:
+    """Group the columns by what they are about, and say why others are not offered."""
+    said = ["The columns that decide which customers are alike."]
+    for lens in LENS_ORDER[:-1]:
+        group = [plain(names[name]) for name in offered if lenses[name] == lens]
+        if group:
+            said.append(f"{LENS_NAMES[lens]}: {', '.join(group[:12])}.")
+    refused = [plain(reason.split(". Choose")[0]) for reason in reasons.values() if reason]
+    if refused:
+        said.append("Not offered: " + "; ".join(refused[:8]))
+    return "  \n".join(said)
+
+
+def with_k(family: SegmentationSpec, k: int) -> SegmentationSpec:
+    """Return the settings with this number of segments."""
+    return replace(family, n_clusters=k)

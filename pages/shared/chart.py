@@ -1,0 +1,156 @@
+"""A Plotly chart that keeps the camera, the zoom and the selection when its figure changes.
+
+``st.plotly_chart`` mounts a new chart whenever the figure changes, which loses what the user has
+turned or selected and takes several times as long. Here one script holds on to the chart and hands
+each new figure to ``Plotly.react``. The library itself is served once, from the installed package,
+as a static file that the browser keeps.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache
+from html import unescape
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from segmentation.charts.drawing import Drawing
+
+STATIC = Path(__file__).parents[2] / "static"
+HTML = (
+    '<div class="segmentation-title"></div><div class="segmentation-caption"></div>'
+    '<div class="segmentation-figure" role="figure"></div>'
+)
+CSS = """
+.segmentation-title { font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }
+.segmentation-caption { font-size: 0.85rem; opacity: 0.75; overflow-wrap: anywhere; }
+.segmentation-figure { width: 100%; }
+"""
+HIDDEN = ".st-key-preload { display: none; }"
+
+
+def show(
+    what: tuple[object, ...],
+    data_of: Callable[[], object],
+    chart_of: Callable,
+    *,
+    key: str,
+    **shown: Any,
+) -> None:
+    """Show a chart in the visitor's theme; its data are made only when it is not kept yet.
+
+    Parameters
+    ----------
+    what : tuple
+        The chart's name and all that it depends on but the theme.
+    data_of : callable
+        Makes its data.
+    chart_of : callable
+        The builder that belongs to them.
+    key : str
+        One chart on the page.
+    **shown : Any
+        Further settings of `show_drawn`.
+    """
+    # Not at the top: the chart library is preloaded before the first page has loaded anything.
+    from pages.shared.theme import current_theme
+    from segmentation import cached
+    from segmentation.charts.drawing import draw
+
+    look = current_theme()
+    drawing = cached.drawing((*what, look.name), lambda: draw(data_of(), chart_of, look))
+    show_drawn(drawing, key=key, **shown)
+
+
+def show_drawn(
+    drawing: "Drawing",
+    *,
+    key: str,
+    height: int = 420,
+    on_select: Callable[[dict], None] | None = None,
+    on_click: Callable[[str], None] | None = None,
+) -> None:
+    """Show a chart where the page stands, with its title above it.
+
+    Parameters
+    ----------
+    drawing : Drawing
+        Title and caption are shown as text, so that a long one wraps on a phone. The figure's
+        layout carries a constant ``uirevision``, so that the user's view survives.
+    key : str
+        One chart on the page, the same on every run.
+    height : int
+        Pixels of the figure.
+    on_select : callable or None
+        Gets the outline of a box or a lasso as ``{"x": [...], "y": [...]}``, both empty when the
+        user has undone it. With None nothing can be selected.
+    on_click : callable or None
+        Gets the text of the point that was pressed.
+    """
+
+    def selected() -> None:
+        if on_select and (outline := st.session_state[key].selection):
+            on_select(outline)
+
+    def clicked() -> None:
+        if on_click and (text := st.session_state[key].point):
+            on_click(unescape(text))
+
+    _component("segmentation_plotly", HTML, CSS)(
+        key=key,
+        data={
+            "figure": drawing.figure,
+            "script": _served_script(),
+            "title": drawing.title,
+            "caption": drawing.caption,
+            "alt": drawing.alt,
+            "height": height,
+            "select": on_select is not None,
+            "click": on_click is not None,
+        },
+        on_selection_change=selected,
+        on_point_change=clicked,
+    )
+
+
+def preload() -> None:
+    """Let the browser fetch the chart library while the server still works on the first page."""
+    _component("segmentation_preload", "<div></div>", HIDDEN)(
+        key="preload", data={"script": _served_script(), "preload": True}
+    )
+
+
+@lru_cache(maxsize=1)
+def _served_script() -> str:
+    """Copy the browser library beside the app, once per version, and return its file name."""
+    # Neither line imports the package: the first page must not wait for it.
+    name = f"plotly-{version('plotly')}.min.js"
+    package = Path(find_spec("plotly").origin).parent
+    target = STATIC / name
+    if not target.exists():
+        STATIC.mkdir(exist_ok=True)
+        source = package / "package_data" / "plotly.min.js"
+        # Two servers may start at once: write aside, then move into place in one step.
+        handle, partial = tempfile.mkstemp(dir=STATIC, suffix=".part")
+        os.close(handle)
+        shutil.copyfile(source, partial)
+        Path(partial).chmod(0o644)
+        Path(partial).replace(target)
+    return name
+
+
+@lru_cache(maxsize=2)
+def _component(name: str, html: str, css: str):
+    return st.components.v2.component(
+        name,
+        html=html,
+        css=css,
+        js=(Path(__file__).parent / "chart.js").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )

@@ -1,0 +1,152 @@
+"""Customers marked on the map: who they are beside the segments, and keeping them as a segment."""
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from pages.shared.messages import plain, short
+from pages.shell import links
+from segmentation import cached
+from segmentation.analysis.custom_segments import Outlined
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.clustering.projection import COMPONENTS
+from segmentation.clustering.spec import SegmentationSpec
+from segmentation.errors import counted
+from segmentation.segments.custom_segments import CustomSegment, Outline
+from segmentation.tables.table import Table
+
+OUTLINE, KEPT = "outline", "handmade_segments"
+
+
+def remember(axes: tuple[str, ...], family: SegmentationSpec, drawn: dict) -> None:
+    """Keep what was drawn on the map with these axes; an empty outline undoes it."""
+    corners = tuple(zip(map(float, drawn["x"]), map(float, drawn["y"]), strict=True))
+    st.session_state.pop(OUTLINE, None)
+    if corners:
+        st.session_state[OUTLINE] = (Outline(axes=axes, corners=corners), family)
+
+
+def handmade(table: Table, result: Segmentation) -> dict[str, Outlined]:
+    """Return the kept segments by name, and who is in them now.
+
+    Parameters
+    ----------
+    table : Table
+    result : Segmentation
+
+    Returns
+    -------
+    dict of str to Outlined
+        Without those drawn on principal components of other settings, and without empty ones.
+    """
+    family = result.spec.family
+    kept = {
+        segment.name: cached.outlined(table, family, segment.outline)
+        for segment, drawn_on in st.session_state.get(KEPT, ())
+        if _still_there(segment.outline, drawn_on, family)
+    }
+    return {name: found for name, found in kept.items() if found.profile is not None}
+
+
+def as_plain(kept: tuple) -> list[dict]:
+    """Return kept segments as plain values, to be saved."""
+    return [
+        {
+            "name": segment.name,
+            "axes": segment.outline.axes,
+            "corners": segment.outline.corners,
+            "family": asdict(family),
+        }
+        for segment, family in kept
+    ]
+
+
+def from_plain(saved: list[dict]) -> tuple:
+    """Return what `as_plain` wrote as it was; nothing for what it did not write."""
+    try:
+        return tuple(
+            (
+                CustomSegment(
+                    name=str(each["name"]),
+                    outline=Outline(
+                        axes=tuple(each["axes"]), corners=tuple(map(tuple, each["corners"]))
+                    ),
+                ),
+                SegmentationSpec(**{k: links.frozen(v) for k, v in each["family"].items()}),
+            )
+            for each in saved
+        )
+    except (KeyError, TypeError, ValueError):
+        return ()
+
+
+def show_selection(table: Table, result: Segmentation) -> None:
+    """Say who is marked and offer to keep them; list what was kept."""
+    outline, drawn_on = st.session_state.get(OUTLINE, (None, None))
+    family = result.spec.family
+    if outline is not None and _still_there(outline, drawn_on, family):
+        _show_marked(table, result, outline)
+    else:
+        st.caption("Mark customers with the box or the lasso beside the map to see who they are.")
+    for segment, _ in st.session_state.get(KEPT, ()):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Your segment: **{plain(short(segment.name, 40))}**")
+            st.button(
+                "Remove",
+                key=f"remove_{segment.name}",
+                on_click=_remove,
+                args=(segment.name,),
+                icon=":material/delete:",
+            )
+
+
+def _show_marked(table: Table, result: Segmentation, outline: Outline) -> None:
+    found = cached.outlined(table, result.spec.family, outline)
+    if found.profile is None:
+        st.caption("Nobody lies inside what you marked.")
+        return
+    shares = [
+        f"{int((found.members & (result.labels == segment)).sum()):,} in “{result.names[segment]}”"
+        for segment in result.by_slot
+        if (found.members & (result.labels == segment)).any()
+    ]
+    st.markdown(
+        f"**{counted(found.profile.size, 'customer')} marked**: {plain(', '.join(shares))}."
+    )
+    facts = [
+        f"{fact.label.label} {fact.mean:,.3g} (all: {fact.overall:,.3g})"
+        for fact in sorted(found.profile.numbers, key=lambda fact: -abs(fact.z))[:4]
+    ]
+    facts += [
+        f"{fact.label.label} {fact.level} {fact.share:.0%} (all: {fact.overall:.0%})"
+        for fact in found.profile.categories[:2]
+        if fact.level
+    ]
+    st.caption(plain("On average: " + "; ".join(facts) + "."))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Name", key="handmade_name", placeholder="For example: VIPs", max_chars=60)
+        st.button("Keep as a segment", icon=":material/bookmark_add:", on_click=_keep)
+
+
+def _keep() -> None:
+    outline, family = st.session_state[OUTLINE]
+    kept = st.session_state.get(KEPT, ())
+    name = " ".join(st.session_state.get("handmade_name", "").split())
+    taken = {segment.name for segment, _ in kept}
+    base, number = name or "My segment", 1
+    name = base
+    while name in taken:
+        number += 1
+        name = f"{base} {number}"
+    st.session_state[KEPT] = (*kept, (CustomSegment(name=name, outline=outline), family))
+    st.session_state["handmade_name"] = ""
+
+
+def _remove(name: str) -> None:
+    kept = st.session_state[KEPT]
+    st.session_state[KEPT] = tuple(entry for entry in kept if entry[0].name != name)
+
+
+def _still_there(outline: Outline, drawn_on: SegmentationSpec, family: SegmentationSpec) -> bool:
+    """Return whether the outline's axes mean what they meant when it was drawn."""
+    return drawn_on == family or not set(outline.axes) & set(COMPONENTS)

@@ -1,0 +1,150 @@
+"""One customer: who it is, how close to the segments, why here, and what would change that."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.messages import plain, short
+from pages.shell.pages import link
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.describing.customer import CustomerView, Move
+from segmentation.segments.describing.reasons import Reason
+from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import amount, format_share
+from segmentation.tables.table import Table
+
+CUSTOMER, CLOSER = "customer", "closer"
+MOST_HINTS = 5
+
+
+def look_at(who: str) -> None:
+    """Open one customer in the closer look of the Profiles page."""
+    st.session_state[CUSTOMER] = who
+    st.session_state[CLOSER] = "One customer"
+
+
+def show_link(table: Table, result: Segmentation) -> None:
+    """Say in which segment the customer is that was pressed last, and lead to the reasons."""
+    who = st.session_state.get(CUSTOMER)
+    places = cached.places_of(table, result.spec.family, who) if who else ()
+    if places:
+        name = result.names[int(result.labels[places[0]])]
+        label = f"{plain(short(who, 30))} is in “{plain(short(name, 50))}”: see why"
+        link("profiles", label, icon=":material/person_search:")
+
+
+def show_customer(table: Table, result: Segmentation) -> None:
+    """Ask for an identifier and show that customer."""
+    title = split_unit(str(result.rows.identifier)).label if result.rows.identifier else "Row"
+    wanted = st.text_input(
+        plain(f"{short(title, 40)} of the customer"),
+        key=CUSTOMER,
+        bind="query-params",
+        persist_state="session",
+        placeholder=f"For example {result.rows.identifiers.iloc[0]}",
+        help="Or press one of the typical customers on a card, or a point on the map.",
+    ).strip()
+    if not wanted:
+        st.caption("Type an identifier to see why that customer is in this segment.")
+        return
+    places = cached.places_of(table, result.spec.family, wanted)
+    if not places:
+        _explain_missing(result, wanted)
+        return
+    if len(places) > 1:
+        st.caption(f"{len(places):,} rows have this identifier; the first is shown.")
+    _show_view(result, places[0], cached.customer_view(table, result.spec, places[0]))
+
+
+def _explain_missing(result: Segmentation, wanted: str) -> None:
+    left_out = result.ledger[result.ledger["identifier"].astype(str) == wanted]
+    if len(left_out):
+        reason = left_out["reason"].iloc[0]
+        st.warning(plain(f"“{short(wanted)}” is in no segment: {reason}."), icon=":material/info:")
+        return
+    who = result.rows.identifiers.astype(str)
+    near = who[who.str.startswith(wanted[:3])].head(MOST_HINTS).tolist()
+    hint = f" There are {', '.join(near)}." if near else ""
+    st.warning(
+        plain(f"There is no customer “{short(wanted)}” in this table.{hint}"),
+        icon=":material/info:",
+    )
+
+
+def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
+    name, following = result.names[view.segment], result.names[view.next_segment]
+    how = "clearly" if view.is_clear else "by a close call"
+    st.markdown(f"### {plain(short(name, 60))}, {how}")
+    if view.assigned != view.segment:
+        st.caption(
+            plain(
+                f"A new customer with these values would go to “{result.names[view.assigned]}”, "
+                "whose middle is nearer; the merging of groups put this one here."
+            )
+        )
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        st.dataframe(
+            _values(result, row, view),
+            hide_index=True,
+            alt="The customer's values beside the averages of the own and the next segment.",
+        )
+    with right:
+        st.markdown(
+            plain(
+                f"Distance to the middle of “{name}”: {view.distance:.2f}; to the next, "
+                f"“{following}”: {view.next_distance:.2f}."
+            ),
+            help="In the scaled columns the segments were made from. A close call is when the "
+            "next middle is less than a third farther.",
+        )
+        show_reasons(view.reasons)
+        st.markdown("**What would change it**")
+        st.markdown(_move(result, view.move))
+
+
+def show_reasons(reasons: tuple[Reason, ...]) -> None:
+    """Say which columns speak for the own segment and which for the next."""
+    if reasons:
+        st.markdown("**Why here and not there**")
+        st.markdown("\n".join(f"- {_reason(r.feature, r.share)}" for r in reasons[:5]))
+
+
+def _values(result: Segmentation, row: int, view: CustomerView) -> pd.DataFrame:
+    own, following = result.profiles[view.segment], result.profiles[view.next_segment]
+    customer = result.rows.frame.iloc[row]
+    rows = []
+    for mine, other in zip(own.numbers, following.numbers, strict=True):
+        value = customer[mine.column]
+        shown = "no value" if pd.isna(value) else amount(float(value), mine.label)
+        rows.append((mine, shown, amount(mine.mean, mine.label), amount(other.mean, other.label)))
+    for mine, other in zip(own.categories, following.categories, strict=True):
+        value = customer[mine.column]
+        shown = "no value" if pd.isna(value) else str(value)
+        levels = [f"{f.level} {format_share(f.share)}" if f.level else "–" for f in (mine, other)]
+        rows.append((mine, shown, *levels))
+    return pd.DataFrame(
+        [(f.label.label + (" ★" if f.is_feature else ""), *shown) for f, *shown in rows],
+        columns=["Column", "This customer", "Own segment", "Next segment"],
+    )
+
+
+def _reason(feature: str, share: float) -> str:
+    label = plain(split_unit(feature).label)
+    side = "speaks for the own segment" if share > 0 else "speaks for the next one"
+    return f"{label}: {abs(share):.0%}, {side}"
+
+
+def _move(result: Segmentation, move: Move | None) -> str:
+    if move is None:
+        return "No values that occur in the data would put this customer into another segment."
+    parts = []
+    for feature, now, then in move.changes:
+        label = split_unit(feature)
+        before, after = (
+            amount(float(v), label) if isinstance(v, int | float) else str(v) for v in (now, then)
+        )
+        parts.append(f"{label.label} {after} instead of {before}")
+    return plain(
+        f"{' and '.join(parts)} would put this customer into “{result.names[move.segment]}”."
+    )

@@ -1,0 +1,1 @@
+"""The shell: the way in, the frame, what a session remembers, links."""

@@ -1,0 +1,217 @@
+"""The table that is open: a sample, a file, a query or what a link asks for, as corrected since."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import upload
+from pages.shared.messages import short
+from pages.shell import links, state
+from segmentation import cached
+from segmentation.customers.transactions import SaleColumns
+from segmentation.errors import SegmentationError
+from segmentation.tables import samples
+from segmentation.tables.table import ReadOptions, Table
+
+
+def remember_link() -> None:
+    """Keep what the link of a new session asked for, before widgets take it over."""
+    if state.LINK not in st.session_state:
+        st.session_state[state.LINK] = {
+            key: tuple(st.query_params.get_all(key)) for key in st.query_params
+        }
+        _open_linked_sample()
+        for text in state.asked(READ_PARAMETER):
+            st.session_state[state.OPTIONS] = links.unpack(ReadOptions, text) or ReadOptions()
+        for text in state.asked(SALES_PARAMETER):
+            _open_linked_sales(text)
+
+
+def table() -> Table:
+    """Return the session's table of customers; ask for the file first when a link needs one.
+
+    Returns
+    -------
+    Table
+        Made from sales where the user has said so, with the columns as the user has corrected
+        them.
+    """
+    found = source()
+    if sales := st.session_state.get(state.SALES):
+        try:
+            found = cached.customers(found, sales.columns, sales.as_of, sales.rules)
+        except SegmentationError as error:
+            del st.session_state[state.SALES]
+            st.session_state[state.NOTICE] = f"No customers were made from the sales. {error}"
+    chosen = st.session_state.get(state.IDENTIFIER)
+    if chosen in ("", *found.frame.columns):
+        found = found.with_identifier(chosen)
+    return replace(found, choices=st.session_state.get(state.COLUMN_CHOICES, ()))
+
+
+def source() -> Table:
+    """Return the table as it was read; ask for the file first when a link needs one.
+
+    Returns
+    -------
+    Table
+    """
+    wanted = _wanted_fingerprint()
+    if wanted and state.UPLOAD not in st.session_state:
+        _ask_for_file(wanted)
+        st.stop()
+    current = st.session_state.get(state.UPLOAD) or cached.sample(state.sample_name())
+    _put_in_link(current)
+    return current
+
+
+def are_sales() -> bool:
+    """Return whether the rows in use look like lines of sales and not like customers."""
+    return state.sales() is None and cached.sale_columns(source()) is not None
+
+
+def read_again(options: ReadOptions) -> None:
+    """Read the user's file anew with corrections; what cannot be read changes nothing."""
+    # The form keeps what it shows: pressing its button twice is pressing it once.
+    name, data = st.session_state[state.UPLOAD].name, st.session_state[state.UPLOAD_BYTES]
+    upload.forget_problems(state.FILE)
+    try:
+        read = cached.read(data, name, options)
+    except SegmentationError as error:
+        upload.refuse(state.FILE, str(error))
+        return
+    st.session_state[state.LINK] = {}
+    state.forget_choices(but="read_" if options != ReadOptions() else None)
+    st.session_state[state.UPLOAD] = read
+    st.session_state[state.OPTIONS] = options
+
+
+def use(read: Table) -> None:
+    """Make a table from the server or a database the session's table."""
+    state.forget_choices()
+    st.session_state[state.LINK] = {}
+    st.session_state[state.UPLOAD] = read
+    st.session_state.pop(state.UPLOAD_BYTES, None)
+
+
+def take_upload(file) -> None:
+    """Make a newly uploaded file the session's table; a file that cannot be read changes nothing.
+
+    Parameters
+    ----------
+    file : UploadedFile or None
+        What the uploader holds; it is read once.
+    """
+    upload.take([file] if file else [], state.FILE, _read_upload)
+    if upload.show_problems(state.FILE):
+        st.caption("The table that was open before is still open.")
+
+
+def read_customers(file) -> Table:
+    """Read a further file; a list of sales becomes customers as the session makes them.
+
+    Parameters
+    ----------
+    file : UploadedFile
+
+    Returns
+    -------
+    Table
+        Under the file's own name.
+    """
+    read, chosen = cached.read(file.getvalue(), file.name, ReadOptions()), state.sales()
+    if chosen is None or not {chosen.columns.customer, chosen.columns.date} <= set(read.frame):
+        return read
+    # Recency is counted up to the latest day of the new file, not of the old one.
+    made = cached.customers(read, chosen.columns, None, chosen.rules)
+    return replace(made, name=read.name)
+
+
+def _is_open(name: str, data: bytes) -> bool:
+    """Return whether this very file is the table already."""
+    same_name = state.is_upload() and st.session_state[state.UPLOAD].name == name
+    return same_name and st.session_state.get(state.UPLOAD_BYTES) == data
+
+
+def _read_upload(file) -> None:
+    """Make a file the session's table, unless it is that already."""
+    data = file.getvalue()
+    if not _is_open(file.name, data):
+        _use_upload(cached.read(data, file.name, state.options()), data)
+        st.rerun()
+
+
+def _use_upload(read: Table, data: bytes) -> None:
+    wanted = _wanted_fingerprint()
+    kept = {
+        key: st.session_state[key]
+        for key in (state.OPTIONS, state.SALES)
+        if key in st.session_state
+    }
+    state.forget_choices()
+    st.session_state[state.UPLOAD], st.session_state[state.UPLOAD_BYTES] = read, data
+    if wanted and read.fingerprint.startswith(wanted):
+        st.session_state.update(kept)  # what the link says of this file
+    elif wanted:
+        st.session_state[state.LINK] = {}
+        st.session_state[state.NOTICE] = (
+            f"{short(read.name)} is not the file this link was made on: its contents differ. "
+            f"It is shown with its own settings."
+        )
+
+
+def _open_linked_sample() -> None:
+    named = [name for name in state.asked("table") if name in samples.sample_names()]
+    if named:
+        st.session_state[state.SAMPLE] = named[0]
+
+
+def _wanted_fingerprint() -> str | None:
+    """Return the fingerprint a link asks for, when it names one."""
+    digits = [
+        name
+        for name in state.asked("table")
+        if len(name) == FINGERPRINT_DIGITS and set(name) <= set("0123456789abcdef")
+    ]
+    return digits[0] if digits else None
+
+
+def _put_in_link(current: Table) -> None:
+    is_default = not state.is_upload() and state.sample_name() == samples.sample_names()[0]
+    name = current.fingerprint[:FINGERPRINT_DIGITS] if state.is_upload() else state.sample_name()
+    chosen = state.sales()
+    parts = {
+        "table": "" if is_default else name,
+        READ_PARAMETER: links.pack(state.options()),
+        SALES_PARAMETER: links.pack(chosen.columns) if chosen else "",
+        "as_of": (chosen.as_of or "") if chosen else "",
+    }
+    for key, value in parts.items():
+        if value:
+            st.query_params[key] = value
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def _open_linked_sales(text: str) -> None:
+    columns = links.unpack(SaleColumns, text)
+    if columns:
+        as_of = next(iter(state.asked("as_of")), None)
+        st.session_state[state.SALES] = state.Sales(columns=columns, as_of=as_of)
+
+
+def _ask_for_file(wanted: str) -> None:
+    st.title("This link was made on a file of your own")
+    st.write(
+        "Files are never stored on the server. Choose the same file again to see the linked view: "
+        f"its contents are checked against the link (fingerprint {wanted})."
+    )
+    file = st.file_uploader("The file of this link", key="linked_file")
+    take_upload(file)
+    st.button("Open the sample instead", on_click=state.use_sample)
+
+
+FINGERPRINT_DIGITS = 12
+
+
+READ_PARAMETER, SALES_PARAMETER = "read", "sales"

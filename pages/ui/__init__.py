@@ -1,1 +1,0 @@
-"""What the pages share on the screen: routing, state, messages and widgets."""

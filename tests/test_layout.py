@@ -1,0 +1,86 @@
+"""Where things stand: folders, tests beside their source, pages, the public door."""
+
+import ast
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from source import PACKAGE, ROOT, python_files
+
+from pages.shell.pages import PAGES
+
+MOST_MODULES = 10
+TESTED_BY = {
+    "segmentation/__main__.py": "tests/test_cli.py",
+    "segmentation/analysis/custom_segments.py": "tests/pages/test_selection.py",
+    "segmentation/analysis/fitted_range.py": "tests/analysis/test_segmentation.py",
+    "segmentation/analysis/scan.py": "tests/analysis/test_segmentation.py",
+    "segmentation/charts/columns/spread_charts.py": "tests/charts/columns/test_spread.py",
+    "segmentation/errors.py": "tests/test_layout.py",
+    "segmentation/models/documents/library_records.py": "tests/models/test_library.py",
+    "segmentation/tables/columns/sales.py": "tests/customers/test_transactions.py",
+    "segmentation/tables/formats/delimited/text.py": "tests/tables/test_reading.py",
+    "segmentation/tables/formats/workbook.py": "tests/tables/test_reading.py",
+    "segmentation/tables/parsing.py": "tests/tables/test_reading.py",
+    "segmentation/tables/process/child.py": "tests/tables/process/test_parent.py",
+}
+"""Files without a test of their own path, and where they are tested instead."""
+
+
+def test_a_folder_has_at_most_ten_modules():
+    """More is a folder to be split; the package root and the pages are no exception."""
+    files = [Path(path) for path in python_files(PACKAGE, "pages")]
+    modules = Counter(file.parent.as_posix() for file in files if file.stem != "__init__")
+    assert not {folder: n for folder, n in modules.items() if n > MOST_MODULES}
+
+
+def test_every_page_has_a_script_and_a_folder():
+    """A page is one row of the registry; its script only shows it."""
+    scripts = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert scripts == set(PAGES)
+    for address, page in PAGES.items():
+        script = (ROOT / page.script).read_text(encoding="utf-8")
+        assert script.endswith(f'from pages.shell import router\n\nrouter.show("{address}")\n')
+        assert (ROOT / page.module.replace(".", "/")).with_suffix(".py").exists()
+
+
+@pytest.mark.parametrize("module", ["segmentation", "segmentation.errors"])
+def test_the_door_is_light(module):
+    """Importing it loads neither Streamlit nor scikit-learn nor pandas."""
+    code = f"import sys, {module}; print([m for m in sys.modules if '.' not in m])"
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"streamlit", "sklearn", "pandas", "numpy"} & set(ast.literal_eval(done.stdout))
+
+
+def test_every_public_name_opens():
+    """And nothing else does."""
+    import segmentation
+
+    for name in segmentation.__all__:
+        assert getattr(segmentation, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'nope'"):
+        _ = segmentation.nope
+
+
+def test_every_source_file_has_a_test():
+    """Tests mirror the source by path, so that a newcomer knows where to look."""
+    tests = set(python_files("tests"))
+    missing = {
+        path
+        for path in python_files(PACKAGE)
+        if not path.startswith("segmentation/cached/")  # the pages' tests go through it
+        and Path(path).stem != "__init__"
+        and mirror(path) not in tests
+    }
+    assert missing == set(TESTED_BY)
+    assert set(TESTED_BY.values()) <= tests
+
+
+def mirror(path: str) -> str:
+    """Return where the test of a source file stands."""
+    file = Path(path).relative_to(PACKAGE)
+    return f"tests/{file.with_name(f'test_{file.name}').as_posix()}"
