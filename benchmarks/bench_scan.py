@@ -44,7 +44,7 @@ sg.scan_k(table, spec, range(2, 4), evidence="full")  # the libraries are loaded
 begin = time.perf_counter()
 found = fitted_range.fit(table, spec, range(1, 11))
 curves = time.perf_counter() - begin
-sg.scan_k(table, spec, range(2, 11), evidence="full", fits=found)
+sg.scan_k(table, spec, range(2, 11), evidence="full", fitted=found)
 print(curves, time.perf_counter() - begin)
 """
 

@@ -24,7 +24,7 @@ _HOMES = {
     "profile_columns": "tables.roles",
     "default_features": "tables.roles",
     "rfm": "customers.rfm",
-    "segment": "analysis.segmentation",
+    "segment": "analysis.segment",
     "scan_k": "analysis.scan",
     "compare": "analysis.compare",
     "SegmentModel": "models.model",

@@ -122,7 +122,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _fit(given: argparse.Namespace) -> None:
     from dataclasses import replace
 
-    from segmentation.analysis.segmentation import segment
+    from segmentation.analysis.segment import segment
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
@@ -140,7 +140,7 @@ def _fit(given: argparse.Namespace) -> None:
     if given.labels_out:
         from segmentation.exports.customers import customers_csv
 
-        _write(given.labels_out, customers_csv(table, result))
+        _write(given.labels_out, customers_csv(result))
 
 
 def _scan(given: argparse.Namespace) -> None:

@@ -1,19 +1,20 @@
 """The Compare page: the same customers at a later date; who moved, and which segments did."""
 
+from functools import partial
+
 import streamlit as st
 from pandas import Series
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.compare.other_settings import Side, show_flows, show_moved
 from pages.segment_form import settings
-from pages.segment_form.form import model_of
 from pages.shared import chart, upload
 from pages.shared.messages import plain, short
 from pages.shell import open_table, startup
 from segmentation import cached
 from segmentation.analysis.compare import check_identifier, size_history
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.segments.history import history_chart, history_data
+from segmentation.charts.segments.history import HistoryData, history_chart, history_data
 from segmentation.models.model import SegmentModel
 from segmentation.segments.matching_segments import Migration
 from segmentation.tables.labels import split_unit
@@ -24,7 +25,7 @@ from segmentation.tables.table import Table
 TABLES = "later_tables"
 
 
-def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> None:
+def show_dates(result: Segmentation, title: DeltaGenerator) -> None:
     """Ask for later files, and compare the last of them with the table that is open."""
     startup.prepare_reader()
     files = st.file_uploader(
@@ -51,20 +52,20 @@ def show_dates(table: Table, result: Segmentation, title: DeltaGenerator) -> Non
         return
     later = _choose_later(tables)
     value = _choose_value(result, later)
-    model = model_of(table, result)
+    model = cached.model(result)
     check_identifier(model, later)
     anew = cached.refit(later, result.spec, model)
-    found = cached.migration(table, result.spec, later, value, result, anew)
+    found = cached.migration(result, later, value, anew)
     title.title(plain(_headline(found)))
     _tell(found, value)
     named = Side(name=later.name, labels=Series(), names=result.names, slots=result.slots)
-    show_flows(("dates", table, result.spec, later), found.rule, result, named)
+    show_flows(found.rule, result, named)
     who = Series(found.rule.customers.index, index=found.rule.customers.index)
     show_moved(found.rule, result, named, who)
     if value is not None:
         _show_value(result, found, value)
     _show_refit(result, anew, found)
-    _show_history([table, *tables], model)
+    _show_history([result.table, *tables], model)
 
 
 def _choose_later(tables: list[Table]) -> Table:
@@ -198,16 +199,10 @@ def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> N
 def _show_history(tables: list[Table], model: SegmentModel) -> None:
     st.header("Sizes over time")
     files = tuple(table.name for table in tables)
-    chart.show(
-        ("history", model, *tables, *files),
-        lambda: history_data(
-            files,
-            model.names,
-            model.slots,
-            size_history(model, tables)[:, :-1],
-        ),
-        history_chart,
-        key="history",
-        height=340,
-    )
+    chart.show(partial(_history, model, files, *tables), history_chart, key="history", height=340)
     st.caption("All by the rule of the segments above; customers without a segment are left out.")
+
+
+def _history(model: SegmentModel, files: tuple[str, ...], *tables: Table) -> HistoryData:
+    sizes = size_history(model, list(tables))[:, :-1]
+    return history_data(files, model.names, model.slots, sizes)

@@ -1,13 +1,13 @@
 """The Compare page: the same customers, divided in another way."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 from pandas import DataFrame, Series
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import settings
-from pages.segment_form.form import model_of
 from pages.shared import chart
 from pages.shared.messages import plain, short
 from pages.shell import reopening
@@ -20,7 +20,6 @@ from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.errors import counted
 from segmentation.segments.matching_segments import Comparison, compare_labels
 from segmentation.tables.number_format import format_share
-from segmentation.tables.table import Table
 
 SETTINGS, DATES = "settings", "dates"
 MODES = {SETTINGS: "These customers, divided differently", DATES: "Files of other dates"}
@@ -63,14 +62,14 @@ def choose_mode() -> str:
     )
 
 
-def show_settings(table: Table, result: Segmentation, title: DeltaGenerator) -> None:
+def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
     """Compare with other settings, or a saved segmentation, on the same customers."""
-    other = _choose_other(table, result)
+    other = _choose_other(result)
     own = labels_of(result, by_row=True)
     found = compare_labels(own, other.labels, result.n_clusters, len(other.names))
     title.title(plain(agreement_headline(found)))
     st.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
-    show_flows(("compare", table, result.spec, other.name, other.names), found, result, other)
+    show_flows(found, result, other)
     if found.n_common:
         st.caption(
             f"Agreement (adjusted Rand index): {found.agreement:.2f}. 1 is the same, 0 is what "
@@ -95,14 +94,11 @@ def agreement_headline(found: Comparison) -> str:
     return f"The two {how}: {counted(found.n_moved, 'customer')} of {found.n_common:,} elsewhere"
 
 
-def show_flows(
-    key: tuple[object, ...], found: Comparison, result: Segmentation, other: Side
-) -> None:
+def show_flows(found: Comparison, result: Segmentation, other: Side) -> None:
     """Draw who goes where."""
     sides = (result.names, result.slots), (other.names, other.slots)
     chart.show(
-        ("flows", *key, result.names),
-        lambda: flows_data(found, *sides),
+        partial(flows_data, found, *sides),
         flows_chart,
         key="flows",
         height=max(320, 60 * max(len(result.names), len(other.names))),
@@ -162,7 +158,7 @@ def show_moved(found: Comparison, result: Segmentation, other: Side, who: Series
         )
 
 
-def _choose_other(table: Table, result: Segmentation) -> Side:
+def _choose_other(result: Segmentation) -> Side:
     """Ask for other settings or a saved segmentation."""
     entries = {entry.id: entry for entry in reopening.entries()}
     names = {id_: short(entry.name, 60) for id_, entry in entries.items()}
@@ -175,7 +171,7 @@ def _choose_other(table: Table, result: Segmentation) -> Side:
     )
     if chosen == OTHER:
         with rest:
-            return _other_settings(table, result)
+            return _other_settings(result)
     model = reopening.open_entry(entries[chosen]).model
     scored = model.score(result.rows.frame)["segment"].fillna(-1).astype(int)
     return Side(
@@ -186,9 +182,9 @@ def _choose_other(table: Table, result: Segmentation) -> Side:
     )
 
 
-def _other_settings(table: Table, result: Segmentation) -> Side:
+def _other_settings(result: Segmentation) -> Side:
     left, middle, right = st.columns(3)
-    there = cached.fits(table, result.spec.family).clusterings
+    there = result.fitted.clusterings
     start = next((k for k in (result.n_clusters + 1, result.n_clusters - 1) if k in there), K_MIN)
     k = left.number_input(
         "Segments",
@@ -206,7 +202,7 @@ def _other_settings(table: Table, result: Segmentation) -> Side:
         key="other_algorithm",
         persist_state="session",
     )
-    names = settings.option_names(list(table.frame.columns))
+    names = settings.option_names(list(result.table.frame.columns))
     scaling = right.selectbox(
         "Scaling",
         list(settings.SCALING_NAMES),
@@ -217,7 +213,7 @@ def _other_settings(table: Table, result: Segmentation) -> Side:
     )
     features = st.multiselect(
         "Segmented by",
-        settings.usable_columns(table),
+        settings.usable_columns(result.table),
         list(result.spec.features),
         format_func=names.get,
         key=f"other_features_{result.fingerprint}",
@@ -235,7 +231,7 @@ def _other_settings(table: Table, result: Segmentation) -> Side:
         fills=tuple(pair for pair in result.spec.fills if pair[0] in features),
         transforms=tuple(pair for pair in result.spec.transforms if pair[0] in features),
     )
-    other = cached.refit(table, spec, model_of(table, result))
+    other = cached.refit(result.table, spec, cached.model(result))
     said = f"{counted(other.n_clusters, 'segment')} by {ALGORITHMS[algorithm].title}"
     return Side(
         name=said, labels=labels_of(other, by_row=True), names=other.names, slots=other.slots

@@ -5,21 +5,20 @@ import streamlit as st
 from pages.compare import dates, other_settings
 from pages.segment_form.form import choose_result
 from pages.shared.messages import sentences_for_errors
-from pages.shell import frame, open_table
+from pages.shell import frame
 from pages.shell.pages import link
 
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
     frame.show_notice()
     head = st.container()
-    result, _, _ = choose_result(table, head)
+    result, _, _ = choose_result(head)
     title = head.empty()
     title.title("Would it look the same?")
     with sentences_for_errors():
         if other_settings.choose_mode() == other_settings.DATES:
-            dates.show_dates(table, result, title)
+            dates.show_dates(result, title)
         else:
-            other_settings.show_settings(table, result, title)
+            other_settings.show_settings(result, title)
     link("score", "Score new customers")

@@ -5,7 +5,7 @@ only what is new, and a new choice leaves the rest of the old work undone: Strea
 the next update of its progress bar.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import streamlit as st
@@ -13,20 +13,35 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names
 from pages.shared import chart, evidence_notes
+from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
 from segmentation import cached
-from segmentation.analysis import scan
+from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.scan import gather_evidence, scan_of
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
-from segmentation.charts.evidence.bands import band_chart, chance_data, gap_data
-from segmentation.charts.evidence.dendrogram import dendrogram_chart, dendrogram_data
-from segmentation.charts.evidence.lineage import lineage_chart, lineage_data
-from segmentation.charts.evidence.matrices import agreement_data, matrix_chart, stability_data
-from segmentation.charts.evidence.silhouettes import silhouette_plot, silhouette_plot_data
+from segmentation.charts.criteria import criterion_chart
+from segmentation.charts.evidence.bands import BandData, band_chart, chance_data, gap_data
+from segmentation.charts.evidence.dendrogram import (
+    DendrogramData,
+    dendrogram_chart,
+    dendrogram_data,
+)
+from segmentation.charts.evidence.lineage import LineageData, lineage_chart, lineage_data
+from segmentation.charts.evidence.matrices import (
+    MatrixData,
+    agreement_data,
+    matrix_chart,
+    stability_data,
+)
+from segmentation.charts.evidence.silhouettes import (
+    SilhouetteData,
+    silhouette_plot,
+    silhouette_plot_data,
+)
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.verdict import CHANCE, weigh
-from segmentation.clustering.selection import Evidence, KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, SegmentationSpec
+from segmentation.clustering.selection import KScan
+from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
 
@@ -71,20 +86,18 @@ def choose_range(table: Table) -> tuple[range, int]:
     return range(first, last + 1), int(smallest)
 
 
-def show_curves(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
+def show_curves(fitted: FittedRange, k: int) -> None:
     """Show the criteria that are there at once."""
-    for key, data_of in (("silhouette", silhouette_data), ("elbow", elbow_data)):
-        what = (f"weigh_{key}", table, spec)
-        _draw(what, partial(data_of, scan, spec.n_clusters), criterion_chart, height=220)
+    for key, data_of in (("silhouette", silhouettes_of), ("elbow", elbow_of)):
+        chart.show(partial(data_of, fitted, k), criterion_chart, key=f"weigh_{key}", height=220)
 
 
-def gather(table: Table, family: SegmentationSpec, ks: range, answer: DeltaGenerator) -> KScan:
+def gather(fitted: FittedRange, ks: range, answer: DeltaGenerator) -> KScan:
     """Gather the evidence for each number of segments and say how far it is.
 
     Parameters
     ----------
-    table : Table
-    family : SegmentationSpec
+    fitted : FittedRange
     ks : range
     answer : DeltaGenerator
         Holds the progress.
@@ -93,25 +106,21 @@ def gather(table: Table, family: SegmentationSpec, ks: range, answer: DeltaGener
     -------
     KScan
     """
-    fits = cached.fits(table, family)
-    held = [k for k in ks if k in fits.clusterings]
     bar = answer.progress(0.0, "Weighing the evidence…")
-    chance, shorter, stabilities = {}, {}, {}
-    for done, k in enumerate([1, *held]):
-        bar.progress(done / (1 + len(held)), f"Weighing the evidence: {k} of {ks[-1]} segments…")
-        for found, shortened in ((chance, False), (shorter, True)):
-            tested = cached.chance(table, family, k, shortened)
-            if tested is not None:
-                found[k] = tested
-        if k > 1:
-            stabilities[k] = cached.stability(table, family, k)
-    gathered = Evidence(
-        chance=chance,
-        power_transformed=shorter,
-        stabilities=stabilities,
-        n_tested=min(len(fits.points), scan.FULL_ROWS),
+
+    def tell(done: float, k: int) -> None:
+        bar.progress(done, f"Weighing the evidence: {k} of {ks[-1]} segments…")
+
+    return _weighed(fitted, ks, tell)
+
+
+def _weighed(
+    fitted: FittedRange, ks: Iterable[int], progress: Callable[[float, int], None] | None = None
+) -> KScan:
+    evidence = gather_evidence(
+        fitted, ks, chance=cached.chance, stability=cached.stability, progress=progress
     )
-    return scan.scan_of(fits, [1, *ks], gathered)
+    return scan_of(fitted, [1, *ks], evidence)
 
 
 def show_verdict(
@@ -138,62 +147,45 @@ def show_verdict(
             st.caption(plain(reason))
 
 
-def show_evidence(table: Table, family: SegmentationSpec, scan: KScan) -> None:
+def show_evidence(fitted: FittedRange, scan: KScan) -> None:
     """Show chance, gap, stability and lineage over the number of segments."""
-    fits = cached.fits(table, family)
     ks = tuple(k for k in scan.scores.index if k > 1)
-    what = (table, family, ks)
     st.header("Is there anything there?")
     left, right = st.columns(2, gap="medium")
     with left:
-        _draw(("chance", *what), partial(chance_data, scan), band_chart)
+        chart.show(partial(_chance, fitted, ks), band_chart, key="chance", height=280)
     with right:
-        _draw(("gap", *what), partial(gap_data, scan), band_chart)
+        chart.show(partial(_gap, fitted, ks), band_chart, key="gap", height=280)
     st.header("Would the same segments come back?")
     left, right = st.columns(2, gap="medium")
     with left:
-        data_of = partial(stability_data, scan.evidence.stabilities, fits.slots)
-        _draw(("stability", *what), data_of, matrix_chart, height=420)
+        chart.show(partial(_stabilities, fitted, ks), matrix_chart, key="stability", height=420)
     with right:
-        labelings = {k: fits.clusterings[k].labels for k in ks}
-        data_of = partial(lineage_data, labelings, fits.slots)
-        _draw(("lineage", *what), data_of, lineage_chart, height=420)
+        chart.show(partial(_lineage, fitted, ks), lineage_chart, key="lineage", height=420)
 
 
-def show_closer(table: Table, spec: SegmentationSpec) -> None:
+def show_closer(fitted: FittedRange, k: int) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
-    family, k = spec.family, spec.n_clusters
     st.header(f"A closer look at {k} segments")
-    result = names.named(table, cached.segmentation(table, spec))
-    evidence_notes.show_driver(table, spec)
+    result = names.named(cached.segmentation(fitted, k))
+    evidence_notes.show_driver(result)
     left, right = st.columns(2, gap="medium")
     with right:
-        _show_badges(cached.stability(table, family, k), result)
-        if family.algorithm == "kmeans":
-            share = cached.restarts(table, spec)
+        _show_badges(cached.stability(fitted, k), result)
+        if fitted.spec.algorithm == "kmeans":
+            share = cached.restarts(result)
             st.caption(
                 f"{share:.0%} of single random starts end in this very result; the app tries many "
                 f"and keeps the best."
             )
     with left:
-        rows, values = cached.silhouettes(table, spec)
-        data_of = partial(
-            silhouette_plot_data,
-            values,
-            result.labels[rows],
-            result.slots,
-            result.names,
-            len(result.labels),
-        )
-        _draw(("silhouettes", table, spec, result.names), data_of, silhouette_plot, height=420)
+        chart.show(partial(_silhouettes, result), silhouette_plot, key="silhouettes", height=420)
     with right:
-        if family.algorithm == "ward":
-            data_of = partial(dendrogram_data, cached.ward_dendrogram(table, family), k)
-            _draw(("dendrogram", table, spec), data_of, dendrogram_chart, height=420)
-        titles = {name: algorithm.title for name, algorithm in ALGORITHMS.items()}
+        if fitted.spec.algorithm == "ward":
+            data_of = partial(_dendrogram, fitted, k)
+            chart.show(data_of, dendrogram_chart, key="dendrogram", height=420)
         if st.toggle("Compare with the other ways to find segments", key="other_ways"):
-            data_of = partial(agreement_data, cached.agreement(table, spec), titles)
-            _draw(("agreement", table, spec), data_of, matrix_chart, height=300)
+            chart.show(partial(_agreement, result), matrix_chart, key="agreement", height=300)
 
 
 def _show_badges(stability: Stability, result: Segmentation) -> None:
@@ -208,11 +200,37 @@ def _show_badges(stability: Stability, result: Segmentation) -> None:
     )
 
 
-def _draw(
-    what: tuple[object, ...], data_of: Callable[[], object], chart_of: Callable, height: int = 280
-) -> None:
-    """Show a chart under the name it begins with."""
-    chart.show(what, data_of, chart_of, key=str(what[0]), height=height)
+def _chance(fitted: FittedRange, ks: tuple[int, ...]) -> BandData:
+    return chance_data(_weighed(fitted, ks))
+
+
+def _gap(fitted: FittedRange, ks: tuple[int, ...]) -> BandData:
+    return gap_data(_weighed(fitted, ks))
+
+
+def _stabilities(fitted: FittedRange, ks: tuple[int, ...]) -> MatrixData:
+    return stability_data({k: cached.stability(fitted, k) for k in ks}, fitted.slots)
+
+
+def _lineage(fitted: FittedRange, ks: tuple[int, ...]) -> LineageData:
+    return lineage_data({k: fitted.clusterings[k].labels for k in ks}, fitted.slots)
+
+
+def _silhouettes(result: Segmentation) -> SilhouetteData:
+    rows, values = cached.silhouettes(result)
+    n_customers = len(result.labels)
+    return silhouette_plot_data(
+        values, result.labels[rows], result.slots, result.names, n_customers
+    )
+
+
+def _dendrogram(fitted: FittedRange, k: int) -> DendrogramData:
+    return dendrogram_data(cached.ward_dendrogram(fitted), k)
+
+
+def _agreement(result: Segmentation) -> MatrixData:
+    titles = {name: algorithm.title for name, algorithm in ALGORITHMS.items()}
+    return agreement_data(cached.agreement(result), titles)
 
 
 def _mark(title: str, scan: KScan) -> str:

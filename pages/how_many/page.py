@@ -1,7 +1,5 @@
 """The “How many?” page: what speaks for each number of segments, and whether there are any."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from pages.how_many import evidence
@@ -31,14 +29,15 @@ def show() -> None:
         answer = st.empty()
         advice = st.container()
     with sentences_for_errors():
-        scan = cached.scan(table, family)
+        fitted = cached.fitted_range(table, family)
+        scan = cached.scan(fitted)
     opinions, curves = st.columns(2, gap="large")
     with choose_k:
-        spec = replace(family, n_clusters=settings.choose_k(scan.peak_k))
+        k = settings.choose_k(scan.peak_k)
     with curves:
-        evidence.show_curves(table, spec, scan)
-    weighed = evidence.gather(table, family, ks, answer)
+        evidence.show_curves(fitted, k)
+    weighed = evidence.gather(fitted, ks, answer)
     evidence.show_verdict(weighed, smallest, answer, advice, opinions)
-    evidence.show_evidence(table, family, weighed)
-    evidence.show_closer(table, spec)
+    evidence.show_evidence(fitted, weighed)
+    evidence.show_closer(fitted, k)
     link("segment", "See the segments")

@@ -1,6 +1,7 @@
 """The money of the Plan page: what a campaign costs and brings, and how to split a budget."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -18,7 +19,6 @@ from segmentation.segments.planning.budget import (
     split_budget,
 )
 from segmentation.tables.number_format import format_number, format_share
-from segmentation.tables.table import Table
 
 EXAMPLE = Offer(cost=1.0, low=0.01, response=0.03, high=0.06, margin=40.0)
 EXAMPLE_BUDGET = 0.5
@@ -77,7 +77,7 @@ class Money:
         return "" if self.confirmed else EXAMPLE_SHORT
 
 
-def show_money(table: Table, result: Segmentation) -> Money:
+def show_money(result: Segmentation) -> Money:
     """Ask for costs and responses, and show what they lead to."""
     st.header("Where to put the budget")
     confirmed = st.checkbox(
@@ -111,7 +111,7 @@ def show_money(table: Table, result: Segmentation) -> Money:
         confirmed=confirmed,
     )
     _show_outlooks(result, money)
-    _show_split(table, result, money, even_split(prospects, budget))
+    _show_split(result, money, even_split(prospects, budget))
     return money
 
 
@@ -255,7 +255,7 @@ def _show_outlooks(result: Segmentation, money: Money) -> None:
     )
 
 
-def _show_split(table: Table, result: Segmentation, money: Money, even: object) -> None:
+def _show_split(result: Segmentation, money: Money, even: object) -> None:
     gain = money.split.total_profit - money.even_profit
     said = (
         f"The best split is expected to earn {format_number(money.split.total_profit)}, "
@@ -264,18 +264,9 @@ def _show_split(table: Table, result: Segmentation, money: Money, even: object) 
     if money.split.left > 1e-6 * money.budget:
         said += f" {format_number(money.split.left)} is better kept: no segment would pay it back."
     st.markdown(plain(said))
-    spent = money.split.spent
+    spent, segments = money.split.spent, (result.names, result.slots)
     chart.show(
-        (
-            "budget",
-            table,
-            result.spec,
-            result.names,
-            *map(float, spent),
-            *map(float, even),
-            money.mark,
-        ),
-        lambda: budget_data(spent, even, result.names, result.slots, mark=money.mark),
+        partial(budget_data, spent, even, *segments, mark=money.mark),
         budget_chart,
         key="budget_chart",
         height=120 + 62 * result.n_clusters,

@@ -5,24 +5,23 @@ import streamlit as st
 from pages.plan import experiment, money, plays, targets
 from pages.segment_form.form import choose_result
 from pages.shared.messages import plain, sentences_for_errors
-from pages.shell import frame, open_table
+from pages.shell import frame
 from pages.shell.pages import link
 
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
     frame.show_notice()
     head = st.container()
-    result, _, _ = choose_result(table, head)
+    result, _, _ = choose_result(head)
     with sentences_for_errors():
         plan = targets.show_targets(result)
 
     head.title(plain(plays.plan_headline(result, plan)))
     kept = plays.show_plays(result, plan)
     with sentences_for_errors():
-        spending = money.show_money(table, result)
+        spending = money.show_money(result)
         proof = experiment.show_proof(result, spending)
-    plays.show_value(table, result)
+    plays.show_value(result)
     plays.show_download(result, plan, kept, spending, proof)
     link("profiles", "Who they are")

@@ -1,5 +1,7 @@
 """The rest of the Plan page: plays, notes, value of customers, and the plan as one page."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.plan.experiment import Proof
@@ -9,12 +11,11 @@ from pages.shared import chart
 from pages.shared.messages import plain, short
 from pages.shell import state
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.segments.pareto import pareto_chart, pareto_data
+from segmentation.charts.segments.pareto import ParetoData, pareto_chart, pareto_data
 from segmentation.customers.rfm import MONEY
 from segmentation.exports.one_page import Section, one_page
 from segmentation.segments.planning.concentration import value_by_segment
 from segmentation.tables.number_format import format_number, format_share
-from segmentation.tables.table import Table
 
 ORDERS = "frequency"
 
@@ -58,7 +59,7 @@ def show_plays(result: Segmentation, plan: Plan) -> dict[int, tuple[str, str]]:
     return kept
 
 
-def show_value(table: Table, result: Segmentation) -> None:
+def show_value(result: Segmentation) -> None:
     """Show who brings the money, when customers were made from sales."""
     frame = result.rows.frame
     if not state.sales() or MONEY not in frame.columns:
@@ -67,13 +68,7 @@ def show_value(table: Table, result: Segmentation) -> None:
     found = value_by_segment(frame, result.labels, MONEY, ORDERS)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        chart.show(
-            ("pareto", table, result.spec),
-            lambda: pareto_data(frame[MONEY].to_numpy()),
-            pareto_chart,
-            key="pareto",
-            height=320,
-        )
+        chart.show(partial(_pareto, result), pareto_chart, key="pareto", height=320)
     with right:
         st.dataframe(
             [
@@ -90,6 +85,10 @@ def show_value(table: Table, result: Segmentation) -> None:
             alt="Share of customers and of revenue, average value and repeat rate per segment.",
         )
         st.caption("Over the period of the sales; returns are taken off.")
+
+
+def _pareto(result: Segmentation) -> ParetoData:
+    return pareto_data(result.rows.frame[MONEY].to_numpy())
 
 
 def show_download(

@@ -18,7 +18,6 @@ from segmentation.segments.rules import DescriptionRule
 from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import format_share
-from segmentation.tables.table import Table
 
 CARD_CONDITIONS = 4
 
@@ -49,15 +48,15 @@ def choose_value(result: Segmentation) -> str:
     )
 
 
-def show_cards(table: Table, result: Segmentation, value: str) -> None:
+def show_cards(result: Segmentation, value: str) -> None:
     """Show a card per segment, in their lasting order."""
     if names.PROBLEM in st.session_state:
         st.error(plain(st.session_state[names.PROBLEM]), icon=":material/info:")
-    cards = cached.cards(table, result.spec)
-    rules = cached.rules(table, result.spec, CARD_CONDITIONS)
+    cards = cached.cards(result)
+    rules = cached.rules(result, CARD_CONDITIONS)
     shares = value_shares(result.profiles, value) if value != settings.HEADS else None
-    distinct = cached.distinctness(table, result.spec)
-    found_again = cached.stability(table, result.spec.family, result.spec.n_clusters)
+    distinct = cached.distinctness(result)
+    found_again = cached.stability(result.fitted, result.n_clusters)
     order = result.by_slot
     for first in range(0, len(order), 2):
         row = st.columns(2, gap="medium")

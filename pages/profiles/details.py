@@ -8,12 +8,11 @@ from pages.profiles.rules import show_rules
 from pages.profiles.side_by_side import show_side_by_side
 from pages.shared.customer import show_customer
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.tables.table import Table
 
 VIEWS = ("Side by side", "How sure", "Rules", "One customer")
 
 
-def show(table: Table, result: Segmentation) -> None:
+def show(result: Segmentation) -> None:
     """Let the user choose what to look at closer."""
     st.header("Look closer")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -29,10 +28,10 @@ def show(table: Table, result: Segmentation) -> None:
         )
         st.toggle("Tables instead of charts", key=TABLES)
     if view == "Side by side":
-        show_side_by_side(table, result)
+        show_side_by_side(result)
     elif view == "How sure":
-        show_how_sure(table, result)
+        show_how_sure(result)
     elif view == "Rules":
-        show_rules(table, result)
+        show_rules(result)
     else:
-        show_customer(table, result)
+        show_customer(result)

@@ -1,20 +1,20 @@
 """The Profiles page: how sure it is that the segments differ, and by what."""
 
 import math
+from functools import partial
 
 import streamlit as st
 
 from pages.profiles.drawing import draw
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.segments.drivers import drivers_chart, drivers_data
+from segmentation.charts.segments.drivers import DriversData, drivers_chart, drivers_data
 from segmentation.segments.describing.effects import SURE, Effect
-from segmentation.tables.table import Table
 
 
-def show_how_sure(table: Table, result: Segmentation) -> None:
+def show_how_sure(result: Segmentation) -> None:
     """Show how much each column differs, how sure that is, and what drives the segments."""
-    effects = cached.effects(table, result.spec)
+    effects = cached.effects(result)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         rows = [_effect_row(effect) for effect in effects]
@@ -43,13 +43,12 @@ def show_how_sure(table: Table, result: Segmentation) -> None:
             f"corrected for their number); up to {SURE:g} counts as sure."
         )
     with right:
-        drivers = cached.drivers(table, result.spec)
-        draw(
-            ("drivers", table, result.spec),
-            lambda: drivers_data(drivers, cached.importance(table, result.spec)),
-            drivers_chart,
-            height=110 + 62 * len(drivers),
-        )
+        height = 110 + 62 * len(cached.drivers(result))
+        draw("drivers", partial(_drivers, result), drivers_chart, height=height)
+
+
+def _drivers(result: Segmentation) -> DriversData:
+    return drivers_data(cached.drivers(result), cached.importance(result))
 
 
 def _effect_row(effect: Effect) -> dict[str, object]:

@@ -5,21 +5,20 @@ import streamlit as st
 from pages.profiles import cards, details
 from pages.segment_form.form import choose_result
 from pages.shared.messages import plain
-from pages.shell import frame, open_table
+from pages.shell import frame
 from pages.shell.pages import link
 from segmentation.segments.describing.summary import segments_headline
 
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
     frame.show_notice()
     head = st.container()
-    result, _, toolbar = choose_result(table, head)
+    result, _, toolbar = choose_result(head)
 
     head.title(f"Who they are: {plain(segments_headline(len(result.labels), result.n_clusters))}")
     with toolbar:
         value = cards.choose_value(result)
-    cards.show_cards(table, result, value)
-    details.show(table, result)
+    cards.show_cards(result, value)
+    details.show(result)
     link("segment", "See the segments on a map")

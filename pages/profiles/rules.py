@@ -1,5 +1,7 @@
 """The Profiles page: a decision tree of every depth, and the shortest rule of each segment."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.profiles.drawing import draw
@@ -8,12 +10,11 @@ from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.trees import FidelityData, TreeData, fidelity_chart, tree_chart
 from segmentation.tables.number_format import format_share
-from segmentation.tables.table import Table
 
 
-def show_rules(table: Table, result: Segmentation) -> None:
+def show_rules(result: Segmentation) -> None:
     """Show a tree of the chosen depth and the shortest rule of each segment."""
-    trees = cached.trees(table, result.spec)
+    trees = cached.trees(result)
     depth = len(trees)
     if depth > 1:
         depth = st.slider(
@@ -26,22 +27,11 @@ def show_rules(table: Table, result: Segmentation) -> None:
         )
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        draw(
-            ("tree", table, result.spec, result.names, depth),
-            lambda: TreeData(tree=trees[depth - 1], names=result.names, slots=result.slots),
-            tree_chart,
-            height=420,
-        )
+        draw("tree", partial(_tree, result, depth), tree_chart, height=420)
     with right:
-        fidelity = tuple(tree.fidelity for tree in trees)
-        draw(
-            ("fidelity", table, result.spec, depth),
-            lambda: FidelityData(fidelity=fidelity, depth=depth),
-            fidelity_chart,
-            height=300,
-        )
+        draw("fidelity", partial(_fidelity, result, depth), fidelity_chart, height=300)
     st.subheader("The shortest rule for each segment", anchor=False)
-    rules = cached.rules(table, result.spec, max(2, depth))
+    rules = cached.rules(result, max(2, depth))
     told = [
         f"- **{plain(result.names[segment])}**: {plain(rules[segment].words)} (coverage "
         f"{format_share(rules[segment].coverage)}, purity {format_share(rules[segment].purity)})"
@@ -53,3 +43,13 @@ def show_rules(table: Table, result: Segmentation) -> None:
             st.markdown(f"**{plain(result.names[segment])}**")
             st.code(rules[segment].sql, language="sql", wrap_lines=True)
             st.code(rules[segment].pandas, language="python", wrap_lines=True)
+
+
+def _tree(result: Segmentation, depth: int) -> TreeData:
+    tree = cached.trees(result)[depth - 1]
+    return TreeData(tree=tree, names=result.names, slots=result.slots)
+
+
+def _fidelity(result: Segmentation, depth: int) -> FidelityData:
+    fidelity = tuple(tree.fidelity for tree in cached.trees(result))
+    return FidelityData(fidelity=fidelity, depth=depth)

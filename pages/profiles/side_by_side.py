@@ -10,11 +10,13 @@ from pages.shared.messages import LENS_NAMES
 from pages.shell import state
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.columns.spread import SpreadData
 from segmentation.charts.columns.spread_charts import box_chart, ridge_chart, violin_chart
 from segmentation.charts.segments.radar import radar_chart
-from segmentation.charts.segments.shares import shares_chart, shares_data
+from segmentation.charts.segments.shares import SharesData, shares_chart, shares_data
 from segmentation.charts.segments.side_by_side import (
     MOST_COLUMNS,
+    SideBySide,
     heat_chart,
     purchases_data,
     side_by_side,
@@ -36,9 +38,9 @@ SPREADS = {"Violin": violin_chart, "Box": box_chart, "Ridge": ridge_chart}
 ALL_LENSES = "all"
 
 
-def show_side_by_side(table: Table, result: Segmentation) -> None:
+def show_side_by_side(result: Segmentation) -> None:
     """Show the columns of the segments beside each other, in a chart of the user's choice."""
-    effects = cached.effects(table, result.spec)
+    effects = cached.effects(result)
     purchases = category_shares(result.rows.frame) if state.sales() else {}
     kinds = ["Heat map", "Lines", "Radar", "Spread", "Categories"]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -52,22 +54,17 @@ def show_side_by_side(table: Table, result: Segmentation) -> None:
             persist_state="session",
             label_visibility="collapsed",
         )
-        columns = _of_lens(table, effects)
+        columns = _of_lens(result.table, effects)
         if kind in {"Heat map", "Lines", "Radar"}:
             numbers = tuple(effect.column for effect in columns if effect.is_number)
-            _show_numbers(table, result, numbers, kind)
+            _show_numbers(result, numbers, kind)
         elif kind == "Spread":
-            _show_spread(table, result, [e.column for e in columns if e.is_number])
+            _show_spread(result, [e.column for e in columns if e.is_number])
         elif kind == "Categories":
-            _show_shares(table, result, columns)
+            _show_shares(result, columns)
         else:
-            found = partial(segment_purchases, result.rows.frame, result.labels, MONEY, purchases)
-            draw(
-                ("purchases", table, result.spec, result.names),
-                lambda: purchases_data(found(), result.names, result.slots),
-                heat_chart,
-                height=150 + 34 * len(purchases),
-            )
+            data_of = partial(_purchases, result, purchases)
+            draw("purchases", data_of, heat_chart, height=150 + 34 * len(purchases))
 
 
 def _of_lens(table: Table, effects: tuple[Effect, ...]) -> list[Effect]:
@@ -87,7 +84,7 @@ def _of_lens(table: Table, effects: tuple[Effect, ...]) -> list[Effect]:
     return [e for e in effects if lens in (ALL_LENSES, lenses[e.column])]
 
 
-def _show_numbers(table: Table, result: Segmentation, numbers: tuple[str, ...], kind: str) -> None:
+def _show_numbers(result: Segmentation, numbers: tuple[str, ...], kind: str) -> None:
     if not numbers:
         st.info("There is no column of numbers to compare. Look at “Categories”.")
         return
@@ -96,22 +93,14 @@ def _show_numbers(table: Table, result: Segmentation, numbers: tuple[str, ...], 
     )
     most = MOST_LINES if kind == "Lines" else MOST_COLUMNS
     chart_of = {"Heat map": heat_chart, "Lines": snake_chart, "Radar": radar_chart}[kind]
-    data_of = partial(
-        side_by_side,
-        result.profiles,
-        result.names,
-        result.slots,
-        numbers,
-        as_index=as_index,
-        most=most,
-    )
+    data_of = partial(_numbers, result, numbers, as_index=as_index, most=most)
     height = {"Heat map": 130 + 34 * min(len(numbers), MOST_COLUMNS), "Lines": 440, "Radar": 520}[
         kind
     ]
-    draw((kind, table, result.spec, result.names, numbers, as_index), data_of, chart_of, height)
+    draw(kind, data_of, chart_of, height)
 
 
-def _show_spread(table: Table, result: Segmentation, numbers: list[str]) -> None:
+def _show_spread(result: Segmentation, numbers: list[str]) -> None:
     if not numbers:
         st.info("There is no column of numbers to show. Look at “Categories”.")
         return
@@ -124,20 +113,12 @@ def _show_spread(table: Table, result: Segmentation, numbers: list[str]) -> None
     how = st.segmented_control(
         "How", list(SPREADS), default="Violin", required=True, key="spread_as"
     )
-    data_of = partial(
-        segment_spreads, result.rows.frame, column, result.labels, result.names, result.slots
-    )
-    draw(
-        ("spread", table, result.spec, result.names, column, how),
-        data_of,
-        SPREADS[how],
-        height=110 + 62 * result.n_clusters,
-    )
+    data_of = partial(_spreads, result, column)
+    draw("spread", data_of, SPREADS[how], height=110 + 62 * result.n_clusters)
 
 
-def _show_shares(table: Table, result: Segmentation, effects: list[Effect]) -> None:
-    of_column = {effect.column: effect for effect in effects if not effect.is_number}
-    categories = list(of_column)
+def _show_shares(result: Segmentation, effects: list[Effect]) -> None:
+    categories = [effect.column for effect in effects if not effect.is_number]
     if not categories:
         st.info("There is no category to show. Look at the numbers.")
         return
@@ -147,14 +128,28 @@ def _show_shares(table: Table, result: Segmentation, effects: list[Effect]) -> N
         format_func=settings.option_names(categories).get,
         key="shares_of",
     )
-    draw(
-        ("shares", table, result.spec, result.names, column),
-        lambda: shares_data(
-            composition(result.rows, column, result.labels),
-            result.names,
-            result.slots,
-            is_sure=of_column[column].is_sure,
-        ),
-        shares_chart,
-        height=150 + 40 * result.n_clusters,
+    data_of = partial(_shares, result, column)
+    draw("shares", data_of, shares_chart, height=150 + 40 * result.n_clusters)
+
+
+def _purchases(result: Segmentation, categories: dict[str, str]) -> SideBySide:
+    purchases = segment_purchases(result.rows.frame, result.labels, MONEY, categories)
+    return purchases_data(purchases, result.names, result.slots)
+
+
+def _numbers(
+    result: Segmentation, numbers: tuple[str, ...], *, as_index: bool, most: int
+) -> SideBySide:
+    return side_by_side(
+        result.profiles, result.names, result.slots, numbers, as_index=as_index, most=most
     )
+
+
+def _spreads(result: Segmentation, column: str) -> SpreadData:
+    return segment_spreads(result.rows.frame, column, result.labels, result.names, result.slots)
+
+
+def _shares(result: Segmentation, column: str) -> SharesData:
+    effect = next(effect for effect in cached.effects(result) if effect.column == column)
+    levels = composition(result.rows, column, result.labels)
+    return shares_data(levels, result.names, result.slots, is_sure=effect.is_sure)

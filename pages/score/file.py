@@ -1,7 +1,9 @@
 """The Score page: a file of customers, and whether they are still those the model was made on."""
 
 import io
+from functools import partial
 
+import numpy as np
 import streamlit as st
 from pandas import DataFrame, concat
 
@@ -166,21 +168,11 @@ def _show_drift(chosen: Chosen, table: Table, drift: Drift) -> None:
     left, right = st.columns([3, 2], gap="medium")
     model = chosen.model
     with left:
-        chart.show(
-            ("drift", model, table, table.name),
-            lambda: history_data(
-                ("When made", short(table.name, 24)),
-                model.names,
-                model.slots,
-                [
-                    [segment.size for segment in model.segments],
-                    (drift.shares_now * drift.n_scored).tolist(),
-                ],
-            ),
-            history_chart,
-            key="drift_chart",
-            height=320,
-        )
+        files = ("When made", short(table.name, 24))
+        then = [segment.size for segment in model.segments]
+        sizes = np.array([then, drift.shares_now * drift.n_scored])
+        data_of = partial(history_data, files, model.names, model.slots, sizes)
+        chart.show(data_of, history_chart, key="drift_chart", height=320)
     with right:
         st.dataframe(
             [_drift_row(each, split_unit(each.column).label) for each in drift.columns]

@@ -7,11 +7,11 @@ from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import settings
-from pages.segment_form.form import choose_result, model_of
+from pages.segment_form.form import choose_result
 from pages.shared.customer import show_reasons
 from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shared.theme import swatch
-from pages.shell import open_table, reopening, state
+from pages.shell import reopening, state
 from segmentation import cached
 from segmentation.clustering.features import CategoryFeature
 from segmentation.errors import counted
@@ -98,9 +98,8 @@ def show_form(chosen: Chosen) -> None:
 
 
 def _present(head: DeltaGenerator) -> Chosen:
-    table = open_table.table()
-    result, _, _ = choose_result(table, head)
-    return Chosen(name=short(result.table_name, 60), id=None, model=model_of(table, result))
+    result, _, _ = choose_result(head)
+    return Chosen(name=short(result.table_name, 60), id=None, model=cached.model(result))
 
 
 def _from_file(head: DeltaGenerator) -> Chosen:

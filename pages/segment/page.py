@@ -13,11 +13,10 @@ from segmentation.segments.describing.summary import largest, segments_headline,
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
     frame.show_notice()
     _warn_of_sales()
     head = st.container()
-    result, scan, toolbar = choose_result(table, head)
+    result, scan, toolbar = choose_result(head)
     picture, who = st.columns([3, 2], gap="medium")
 
     with head:
@@ -26,14 +25,14 @@ def show() -> None:
         st.markdown(plain(f"{largest(result.profiles, result.names)} {apart}"))
 
     with picture:
-        evidence_notes.show_driver(table, result.spec)
-        segment_map.show_map(table, result, toolbar)
+        evidence_notes.show_driver(result)
+        segment_map.show_map(result, toolbar)
     with who:
-        summary.show_names(table, result)
+        summary.show_names(result)
         summary.show_figures(result, scan)
-        summary.show_download(table, result)
-    summary.show_summary(table, result)
-    summary.show_criteria(table, result.spec, scan)
+        summary.show_download(result)
+    summary.show_summary(result)
+    summary.show_criteria(result, scan)
     summary.show_left_out(result)
 
 

@@ -20,7 +20,6 @@ from segmentation.clustering.projection import (
     axis_title,
     map_coordinates,
 )
-from segmentation.tables.table import Table
 
 MAP_HEIGHT = 470
 
@@ -33,9 +32,8 @@ AXIS_NAMES = {NO_AXIS: "No second axis"} | {
 }
 
 
-def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> None:
+def show_map(result: Segmentation, toolbar: DeltaGenerator) -> None:
     """Show the customers on axes of the user's choice, in the segments' colours."""
-    projection = cached.components(table, result.spec.family)
     with toolbar:
         view = st.segmented_control(
             "View",
@@ -50,29 +48,30 @@ def show_map(table: Table, result: Segmentation, toolbar: DeltaGenerator) -> Non
         with st.popover("Axes", icon=":material/3d_rotation:"):
             axes = _choose_axes(result, solid=view == "3D")
 
-    def data() -> SegmentMapData:
-        return segment_map_data(
-            map_coordinates(result.rows, projection, axes),
-            tuple(axis_title(axis, projection) for axis in axes),
-            result.labels,
-            result.slots,
-            result.names,
-            result.rows.identifiers.to_numpy(),
-        )
-
     select = None if view == "3D" else partial(custom_segments.remember, axes, result.spec.family)
     chart.show(
-        ("map", table, result.spec, result.names, *axes),
-        data,
+        partial(_map_data, result, axes),
         segment_map_chart,
         key=f"map_{len(axes)}",
         height=MAP_HEIGHT,
         on_select=select,
         on_click=customer.look_at,
     )
-    customer.show_link(table, result)
+    customer.show_link(result)
     if view == "2D":
-        custom_segments.show_selection(table, result)
+        custom_segments.show_selection(result)
+
+
+def _map_data(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
+    projection = cached.components(result.fitted)
+    return segment_map_data(
+        map_coordinates(result.rows, projection, axes),
+        tuple(axis_title(axis, projection) for axis in axes),
+        result.labels,
+        result.slots,
+        result.names,
+        result.rows.identifiers.to_numpy(),
+    )
 
 
 def _choose_axes(result: Segmentation, *, solid: bool) -> tuple[str, ...]:

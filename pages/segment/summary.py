@@ -5,28 +5,26 @@ from functools import partial
 import streamlit as st
 
 from pages.shared import chart, custom_segments
+from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
 from pages.shared.theme import HANDMADE_MARK, swatch
 from pages.shell.pages import link
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
-from segmentation.charts.segment_sizes import sizes_chart, sizes_data
+from segmentation.charts.criteria import criterion_chart
+from segmentation.charts.segment_sizes import SizesData, sizes_chart, sizes_data
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
 from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.tables.number_format import format_number
-from segmentation.tables.table import Table
 
 ROW_HEIGHT = 47
 
 
-def show_names(table: Table, result: Segmentation) -> None:
+def show_names(result: Segmentation) -> None:
     """Show every segment's name, size and share."""
     chart.show(
-        ("sizes", table, result.spec, result.names),
-        partial(sizes_data, result.profiles, result.names, result.slots),
+        partial(_sizes, result),
         sizes_chart,
         key="sizes",
         height=ROW_HEIGHT * result.n_clusters + 20,
@@ -51,7 +49,7 @@ def show_figures(result: Segmentation, scan: KScan) -> None:
     )
 
 
-def show_summary(table: Table, result: Segmentation) -> None:
+def show_summary(result: Segmentation) -> None:
     """Show the segments side by side in the units of the file."""
     st.header("What sets the segments apart")
     shown = st.segmented_control(
@@ -62,7 +60,7 @@ def show_summary(table: Table, result: Segmentation) -> None:
         key="summary",
         label_visibility="collapsed",
     )
-    drawn = custom_segments.handmade(table, result)
+    drawn = custom_segments.kept_segments(result)
     frame = summary_table(
         (*result.profiles, *(found.profile for found in drawn.values())),
         (*result.names, *drawn),
@@ -89,13 +87,13 @@ def show_summary(table: Table, result: Segmentation) -> None:
     )
 
 
-def show_download(table: Table, result: Segmentation) -> None:
+def show_download(result: Segmentation) -> None:
     """Offer every customer with the segment, as a file."""
-    drawn = custom_segments.handmade(table, result)
+    drawn = custom_segments.kept_segments(result)
     members = {name: found.members for name, found in drawn.items()}
     st.download_button(
         "Download customers with their segment",
-        data=lambda: customers_csv(table, result, members),
+        data=lambda: customers_csv(result, members),
         file_name="customers_with_segments.csv",
         mime="text/csv",
         on_click="ignore",
@@ -104,14 +102,14 @@ def show_download(table: Table, result: Segmentation) -> None:
     )
 
 
-def show_criteria(table: Table, spec: SegmentationSpec, scan: KScan) -> None:
+def show_criteria(result: Segmentation, scan: KScan) -> None:
     """Show what speaks for more or fewer segments."""
     st.header("More or fewer segments?")
-    curves = {"silhouette": silhouette_data, "elbow": elbow_data}
+    curves = {"silhouette": silhouettes_of, "elbow": elbow_of}
     for column, (key, data_of) in zip(st.columns(2, gap="medium"), curves.items(), strict=True):
-        data = partial(data_of, scan, spec.n_clusters)
+        data = partial(data_of, result.fitted, result.n_clusters)
         with column:
-            chart.show((key, table, spec), data, criterion_chart, key=key, height=240)
+            chart.show(data, criterion_chart, key=key, height=240)
     for reason in scan.reasons[1:]:
         st.caption(plain(reason))
     link("how_many", "Weigh all the evidence")
@@ -123,6 +121,10 @@ def show_left_out(result: Segmentation) -> None:
         left_out = counted(len(result.ledger), "customer")
         with st.expander(f"Left out of all segments: {left_out}"):
             st.dataframe(result.ledger, hide_index=True)
+
+
+def _sizes(result: Segmentation) -> SizesData:
+    return sizes_data(result.profiles, result.names, result.slots)
 
 
 def _sampled(scan: KScan, k: int) -> str:

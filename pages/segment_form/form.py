@@ -6,19 +6,17 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.segment_form import names, settings
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
+from pages.shell import open_table
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.selection import KScan
-from segmentation.models.model import SegmentModel
-from segmentation.tables.table import Table
 
 
-def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGenerator]:
+def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGenerator]:
     """Ask for what segments are made from, and return them; end the page when nothing is chosen.
 
     Parameters
     ----------
-    table : Table
     head : DeltaGenerator
         Where the page's title goes.
 
@@ -30,6 +28,7 @@ def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KSc
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
+    table = open_table.table()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
         features = settings.choose_features(table)
@@ -41,16 +40,11 @@ def choose_result(table: Table, head: DeltaGenerator) -> tuple[Segmentation, KSc
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")
         st.stop()
     with sentences_for_errors():
-        scan = cached.scan(table, family)
+        fitted = cached.fitted_range(table, family)
+        scan = cached.scan(fitted)
         with choose_k:
             k = settings.choose_k(scan.peak_k)
-        found = cached.segmentation(table, settings.with_k(family, k))
-        result = names.named(table, found)
+        result = names.named(cached.segmentation(fitted, k))
     with toolbar:
         library.offer_save(result)
     return result, scan, toolbar
-
-
-def model_of(table: Table, result: Segmentation) -> SegmentModel:
-    """Return the chosen segments as a model, made once for each table, settings and names."""
-    return cached.model(table, result)

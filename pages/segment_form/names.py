@@ -9,17 +9,15 @@ from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.segments.renaming import GivenName, given_names
 from segmentation.segments.vocabulary import LONGEST_NAME
-from segmentation.tables.table import Table
 
 ADOPTED, PROBLEM, PARAMETER = "names_adopted", "name_problem", "names"
 
 
-def named(table: Table, result: Segmentation) -> Segmentation:
+def named(result: Segmentation) -> Segmentation:
     """Return the segments under the names the user gave them, and put those in the link.
 
     Parameters
     ----------
-    table : Table
     result : Segmentation
         With the proposed names.
 
@@ -41,7 +39,7 @@ def named(table: Table, result: Segmentation) -> Segmentation:
         return result
     by_slot = {result.slots[segment]: name for segment, name in given.items()}
     st.query_params[PARAMETER] = json.dumps(by_slot, ensure_ascii=False, separators=(",", ":"))
-    return cached.renamed(table, result.spec, tuple(sorted(given.items())))
+    return cached.named(result, tuple(sorted(given.items())))
 
 
 def rename(result: Segmentation, segment: int, key: str) -> None:

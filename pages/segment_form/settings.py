@@ -5,7 +5,6 @@ the silhouette's peak, the axes are the chosen features.
 """
 
 from collections import Counter
-from dataclasses import replace
 
 import streamlit as st
 
@@ -259,8 +258,3 @@ def _about_columns(
     if refused:
         said.append("Not offered: " + "; ".join(refused[:8]))
     return "  \n".join(said)
-
-
-def with_k(family: SegmentationSpec, k: int) -> SegmentationSpec:
-    """Return the settings with this number of segments."""
-    return replace(family, n_clusters=k)

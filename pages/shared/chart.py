@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from segmentation.charts.drawing import Drawing
+    from segmentation.charts.drawing import ChartData, Drawing
 
 STATIC = Path(__file__).parents[2] / "static"
 HTML = (
@@ -35,24 +35,16 @@ CSS = """
 HIDDEN = ".st-key-preload { display: none; }"
 
 
-def show(
-    what: tuple[object, ...],
-    data_of: Callable[[], object],
-    chart_of: Callable,
-    *,
-    key: str,
-    **shown: Any,
-) -> None:
-    """Show a chart in the visitor's theme; its data are made only when it is not kept yet.
+def show(data_of: "partial[ChartData]", chart_of: Callable, *, key: str, **shown: Any) -> None:
+    """Show a chart in the visitor's theme; it is drawn once for all sessions, then served as text.
 
     Parameters
     ----------
-    what : tuple
-        The chart's name and all that it depends on but the theme.
-    data_of : callable
-        Makes its data.
+    data_of : partial
+        Makes its data: a function of a module and the arguments it depends on. They are the key
+        under which the chart is kept, so the function gets no more than they stand for.
     chart_of : callable
-        The builder that belongs to them.
+        The builder that belongs to the data.
     key : str
         One chart on the page.
     **shown : Any
@@ -61,11 +53,8 @@ def show(
     # Not at the top: the chart library is preloaded before the first page has loaded anything.
     from pages.shared.theme import current_theme
     from segmentation import cached
-    from segmentation.charts.drawing import draw
 
-    look = current_theme()
-    drawing = cached.drawing((*what, look.name), lambda: draw(data_of(), chart_of, look))
-    show_drawn(drawing, key=key, **shown)
+    show_drawn(cached.drawing(data_of, chart_of, current_theme().name), key=key, **shown)
 
 
 def show_drawn(

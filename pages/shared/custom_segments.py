@@ -13,7 +13,6 @@ from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.segments.custom_segments import CustomSegment, Outline
-from segmentation.tables.table import Table
 
 OUTLINE, KEPT = "outline", "handmade_segments"
 
@@ -26,12 +25,11 @@ def remember(axes: tuple[str, ...], family: SegmentationSpec, drawn: dict) -> No
         st.session_state[OUTLINE] = (Outline(axes=axes, corners=corners), family)
 
 
-def handmade(table: Table, result: Segmentation) -> dict[str, Outlined]:
+def kept_segments(result: Segmentation) -> dict[str, Outlined]:
     """Return the kept segments by name, and who is in them now.
 
     Parameters
     ----------
-    table : Table
     result : Segmentation
 
     Returns
@@ -41,7 +39,7 @@ def handmade(table: Table, result: Segmentation) -> dict[str, Outlined]:
     """
     family = result.spec.family
     kept = {
-        segment.name: cached.outlined(table, family, segment.outline)
+        segment.name: cached.outlined(result.fitted, segment.outline)
         for segment, drawn_on in st.session_state.get(KEPT, ())
         if _still_there(segment.outline, drawn_on, family)
     }
@@ -80,12 +78,12 @@ def from_plain(saved: list[dict]) -> tuple:
         return ()
 
 
-def show_selection(table: Table, result: Segmentation) -> None:
+def show_selection(result: Segmentation) -> None:
     """Say who is marked and offer to keep them; list what was kept."""
     outline, drawn_on = st.session_state.get(OUTLINE, (None, None))
     family = result.spec.family
     if outline is not None and _still_there(outline, drawn_on, family):
-        _show_marked(table, result, outline)
+        _show_marked(result, outline)
     else:
         st.caption("Mark customers with the box or the lasso beside the map to see who they are.")
     for segment, _ in st.session_state.get(KEPT, ()):
@@ -100,8 +98,8 @@ def show_selection(table: Table, result: Segmentation) -> None:
             )
 
 
-def _show_marked(table: Table, result: Segmentation, outline: Outline) -> None:
-    found = cached.outlined(table, result.spec.family, outline)
+def _show_marked(result: Segmentation, outline: Outline) -> None:
+    found = cached.outlined(result.fitted, outline)
     if found.profile is None:
         st.caption("Nobody lies inside what you marked.")
         return

@@ -11,7 +11,6 @@ from segmentation.segments.describing.customer import CustomerView, Move
 from segmentation.segments.describing.reasons import Reason
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import amount, format_share
-from segmentation.tables.table import Table
 
 CUSTOMER, CLOSER = "customer", "closer"
 MOST_HINTS = 5
@@ -23,17 +22,17 @@ def look_at(who: str) -> None:
     st.session_state[CLOSER] = "One customer"
 
 
-def show_link(table: Table, result: Segmentation) -> None:
+def show_link(result: Segmentation) -> None:
     """Say in which segment the customer is that was pressed last, and lead to the reasons."""
     who = st.session_state.get(CUSTOMER)
-    places = cached.places_of(table, result.spec.family, who) if who else ()
+    places = cached.places_of(result.fitted, who) if who else ()
     if places:
         name = result.names[int(result.labels[places[0]])]
         label = f"{plain(short(who, 30))} is in “{plain(short(name, 50))}”: see why"
         link("profiles", label, icon=":material/person_search:")
 
 
-def show_customer(table: Table, result: Segmentation) -> None:
+def show_customer(result: Segmentation) -> None:
     """Ask for an identifier and show that customer."""
     title = split_unit(str(result.rows.identifier)).label if result.rows.identifier else "Row"
     wanted = st.text_input(
@@ -47,13 +46,13 @@ def show_customer(table: Table, result: Segmentation) -> None:
     if not wanted:
         st.caption("Type an identifier to see why that customer is in this segment.")
         return
-    places = cached.places_of(table, result.spec.family, wanted)
+    places = cached.places_of(result.fitted, wanted)
     if not places:
         _explain_missing(result, wanted)
         return
     if len(places) > 1:
         st.caption(f"{len(places):,} rows have this identifier; the first is shown.")
-    _show_view(result, places[0], cached.customer_view(table, result.spec, places[0]))
+    _show_view(result, places[0], cached.customer_view(result, places[0]))
 
 
 def _explain_missing(result: Segmentation, wanted: str) -> None:

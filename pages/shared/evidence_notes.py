@@ -1,13 +1,14 @@
-"""What is said of the evidence wherever segments are shown: a badge, a warning."""
+"""What is said of the evidence wherever segments are shown: a badge, a warning, two curves."""
 
 import streamlit as st
 
 from pages.shared.messages import plain
 from segmentation import cached
+from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.criteria import CriterionData, elbow_data, silhouette_data
 from segmentation.clustering.evidence.drivers import dominant
-from segmentation.clustering.spec import SegmentationSpec
 from segmentation.tables.labels import split_unit
-from segmentation.tables.table import Table
 
 BADGES = ((0.9, "green"), (0.6, "orange"), (0.0, "red"))
 """Share of resamples from which a segment's badge has a colour."""
@@ -19,19 +20,29 @@ def stability_badge(again: int, n_resamples: int) -> str:
     return f":{color}-badge[found again in {again} of {n_resamples} resamples]"
 
 
-def show_driver(table: Table, spec: SegmentationSpec) -> None:
+def show_driver(result: Segmentation) -> None:
     """Warn when one column alone is the result."""
-    found = dominant(cached.drivers(table, spec))
-    if found is None:
+    driver = dominant(cached.drivers(result))
+    if driver is None:
         return
-    name = split_unit(found.feature).label
-    said = f"{spec.n_clusters} segments are little more than {name}: "
-    if found.is_copy:
-        said = f"{spec.n_clusters} segments are just {name}, and nothing else: "
+    name = split_unit(driver.feature).label
+    said = f"{result.n_clusters} segments are little more than {name}: "
+    if driver.is_copy:
+        said = f"{result.n_clusters} segments are just {name}, and nothing else: "
     st.warning(
         plain(
-            f"{said}it accounts for {found.share:.0%} of what tells them apart. Lower its weight "
+            f"{said}it accounts for {driver.share:.0%} of what tells them apart. Lower its weight "
             f"in More settings, choose other columns, or another number of segments."
         ),
         icon=":material/info:",
     )
+
+
+def silhouettes_of(fitted: FittedRange, k: int) -> CriterionData:
+    """Return the silhouette of every number of segments, with `k` marked."""
+    return silhouette_data(cached.scan(fitted), k)
+
+
+def elbow_of(fitted: FittedRange, k: int) -> CriterionData:
+    """Return the inertia of every number of segments, with `k` marked."""
+    return elbow_data(cached.scan(fitted), k)

@@ -16,7 +16,7 @@ HEAVY = (
     "plotly.graph_objects",
     "scipy.optimize",
     "scipy.spatial.distance",
-    "segmentation.analysis.segmentation",
+    "segmentation.analysis.segment",
 )
 
 

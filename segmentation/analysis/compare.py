@@ -1,8 +1,4 @@
-"""Segmentations beside each other: of the same customers, of two dates, of many dates.
-
-A room of its own above `pipeline`, because it joins whole segmentations and models with the
-comparison of their labels.
-"""
+"""Segmentations beside each other: of the same customers, of two dates, of many dates."""
 
 import numpy as np
 import pandas as pd
@@ -47,8 +43,8 @@ def compare(a: Segmentation, b: Segmentation) -> Comparison:
     >>> four, five = (
     ...     sg.segment(table, sg.SegmentationSpec(features=columns, n_clusters=k)) for k in (4, 5)
     ... )
-    >>> found = sg.compare(four, five)
-    >>> found.n_common, found.n_moved
+    >>> comparison = sg.compare(four, five)
+    >>> comparison.n_common, comparison.n_moved
     (200, 25)
     """
     known = a.rows.identifier is not None and a.rows.identifier == b.rows.identifier
@@ -105,8 +101,8 @@ def scored_labels(model: SegmentModel, table: Table) -> pd.Series:
     ModelError
         If it lacks a column of the model.
     """
-    found = model.score(table.frame)["segment"].fillna(NOWHERE).to_numpy(dtype=int)
-    return pd.Series(found, index=customers_of(model, table))
+    labels = model.score(table.frame)["segment"].fillna(NOWHERE).to_numpy(dtype=int)
+    return pd.Series(labels, index=customers_of(model, table))
 
 
 def customers_of(model: SegmentModel, table: Table) -> pd.Index:
@@ -217,8 +213,8 @@ def size_history(model: SegmentModel, tables: list[Table]) -> np.ndarray:
         If a file lacks a column of the model.
     """
     k = model.n_clusters
-    found = [model.score(table.frame)["segment"].fillna(k).to_numpy(dtype=int) for table in tables]
-    return np.array([np.bincount(labels, minlength=k + 1) for labels in found])
+    scores = (model.score(table.frame)["segment"] for table in tables)
+    return np.array([np.bincount(s.fillna(k).astype(int), minlength=k + 1) for s in scores])
 
 
 def _numbers(frame: pd.DataFrame, name: str) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Customers that a user has marked on the map, as a segment of their own.
 
-A room of its own beside `scanning`: it joins the fits, the map and the profiles.
+It joins the fitted points, the map and the profiles.
 """
 
 from dataclasses import dataclass, field
@@ -28,21 +28,21 @@ class Outlined:
     profile: SegmentProfile | None
 
 
-def outlined(fits: FittedRange, outline: Outline) -> Outlined:
+def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     """Find who lies inside an outline, and describe them as a segment.
 
     Parameters
     ----------
-    fits : FittedRange
+    fitted : FittedRange
     outline : Outline
 
     Returns
     -------
     Outlined
     """
-    projection = principal_components(fits.points)
-    members = inside(map_coordinates(fits.rows, projection, outline.axes), outline)
+    projection = principal_components(fitted.points)
+    members = inside(map_coordinates(fitted.rows, projection, outline.axes), outline)
     profile = None
     if members.any():
-        profile = profile_segments(fits.rows, (~members).astype(int), fits.spec.features)[0]
+        profile = profile_segments(fitted.rows, (~members).astype(int), fitted.spec.features)[0]
     return Outlined(members=members, profile=profile)

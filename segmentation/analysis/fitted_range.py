@@ -1,8 +1,7 @@
 """What a table and the settings without k lead to, computed once for every k.
 
-Between the floors of its parts and the pipeline: it joins cleaning, clustering and the segments'
-identity, and every result is a view of it. Fitting each k up to the wanted one is also what gives a
-segment its lasting slot.
+It joins cleaning, clustering and the segments' identity, and every result is a view of it. Fitting
+each k up to the wanted one is also what gives a segment its lasting slot.
 """
 
 from collections.abc import Iterable, Mapping
@@ -54,8 +53,35 @@ class FittedRange:
     slots: Mapping[int, tuple[int, ...]] = field(repr=False)
     metrics: Mapping[int, Metrics] = field(repr=False)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it depends on, as a cache key."""
+        return (*self.table.key, repr(self.spec))
 
-def fit(
+    def of(self, table: Table) -> "FittedRange":
+        """Return the same as made from a table of the same key.
+
+        Parameters
+        ----------
+        table : Table
+
+        Returns
+        -------
+        FittedRange
+        """
+        return replace(self, table=table)
+
+    def bare(self) -> "FittedRange":
+        """Return only what `key` stands for: without the name of the table.
+
+        Returns
+        -------
+        FittedRange
+        """
+        return self.of(self.table.bare())
+
+
+def fit_range(
     table: Table,
     spec: SegmentationSpec,
     ks: Iterable[int] = ALL_KS,
@@ -91,16 +117,16 @@ def fit(
         raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
     base = base or _prepare(table, spec)
     new = [k for k in sorted(set(ks)) if k <= base.n_distinct and k not in base.clusterings]
-    found = fit_clusterings(
+    fresh = fit_clusterings(
         base.points, new, algorithm=spec.algorithm, random_state=spec.random_state
     )
-    figures = measure(base.points, list(found.values()), random_state=spec.random_state)
-    clusterings = dict(sorted({**base.clusterings, **found}.items()))
+    figures = measure(base.points, list(fresh.values()), random_state=spec.random_state)
+    clusterings = dict(sorted({**base.clusterings, **fresh}.items()))
     return replace(
         base,
         clusterings=clusterings,
         slots=slots_by_k({k: c.labels for k, c in clusterings.items()}),
-        metrics={**base.metrics, **dict(zip(found, figures, strict=True))},
+        metrics={**base.metrics, **dict(zip(fresh, figures, strict=True))},
     )
 
 

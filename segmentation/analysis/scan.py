@@ -1,15 +1,10 @@
-"""The scan over the number of segments, whole or one piece at a time.
+"""The scan over the number of segments: criteria of every k, and the evidence k by k."""
 
-A room of its own above `fits` because the app gathers evidence k by k, with progress, and
-`pipeline` asks for a recommendation: both stand on the same pieces, and what one has computed the
-other can keep.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from segmentation.analysis.fitted_range import FittedRange, fit
+from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.clustering.evidence.chance import (
     FULL_ROWS,
     ChanceOfK,
@@ -17,16 +12,10 @@ from segmentation.clustering.evidence.chance import (
     power_transformed,
 )
 from segmentation.clustering.evidence.chance_scan import chance_by_k, sample_to_test
-from segmentation.clustering.methods.kmeans_trace import Lesson, lesson
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
-from segmentation.clustering.stability import Stability, agreement_of_algorithms, resample, restarts
-from segmentation.clustering.validity import (
-    SILHOUETTE_SAMPLE,
-    silhouette_samples,
-    stratified_sample,
-)
-from segmentation.errors import DataError, SpecError
+from segmentation.clustering.stability import Stability, resample
+from segmentation.errors import SpecError
 from segmentation.tables.table import Table
 
 EVIDENCE = ("criteria", "auto", "full")
@@ -38,7 +27,7 @@ def scan_k(
     ks: Iterable[int] = range(2, 11),
     *,
     evidence: str = "auto",
-    fits: FittedRange | None = None,
+    fitted: FittedRange | None = None,
 ) -> KScan:
     """Score a range of numbers of segments and say which one the data support.
 
@@ -53,8 +42,8 @@ def scan_k(
         the smallest segment. ``auto`` adds the test against chance, on a sample and stopped as soon
         as the answer is sure. ``full`` tests on up to `evidence.chance.FULL_ROWS` customers and
         adds the gap and the stability.
-    fits : FittedRange or None
-        What `fit` gave for the same.
+    fitted : FittedRange or None
+        What `fit_range` gave for the same.
 
     Returns
     -------
@@ -82,30 +71,23 @@ def scan_k(
         raise SpecError(f"evidence is “{evidence}”. Choose one of: {', '.join(EVIDENCE)}.")
     if not ks or ks[0] < 1 or ks[-1] > K_MAX:
         raise SpecError(f"The numbers of segments to try are {ks}. Give some from 1 to {K_MAX}.")
-    fits = fits or fit(table, spec, ks)
+    fitted = fitted or fit_range(table, spec, ks)
     if evidence == "criteria":
-        return scan_of(fits, ks)
-    full = evidence == "full"
-    tried = [1, *ks] if full and 1 not in ks else ks
-    chance, power_transformed, n_tested = chance_by_k(
-        fits.points, tried, full=full, random_state=spec.random_state
+        return scan_of(fitted, ks)
+    if evidence == "full":
+        return scan_of(fitted, ks, gather_evidence(fitted, ks))
+    chance, shortened, n_tested = chance_by_k(fitted.points, ks, random_state=spec.random_state)
+    return scan_of(
+        fitted, ks, Evidence(chance=chance, power_transformed=shortened, n_tested=n_tested)
     )
-    resampled = [k for k in ks if full and k > 1 and k in fits.clusterings]
-    gathered = Evidence(
-        chance=chance,
-        power_transformed=power_transformed,
-        stabilities={k: stability_of(fits, k) for k in resampled},
-        n_tested=n_tested,
-    )
-    return scan_of(fits, ks, gathered)
 
 
-def scan_of(fits: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
+def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
     """Lay the criteria of some k side by side.
 
     Parameters
     ----------
-    fits : FittedRange
+    fitted : FittedRange
     ks : iterable of int
     evidence : Evidence
 
@@ -114,40 +96,21 @@ def scan_of(fits: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVIDEN
     KScan
     """
     ks = list(ks)
-    found = {k: fits.clusterings[k] for k in ks if k in fits.clusterings}
-    missing = tuple(k for k in ks if k not in found)
+    clusterings = {k: fitted.clusterings[k] for k in ks if k in fitted.clusterings}
     return make_scan(
-        found, {k: fits.metrics[k] for k in found}, missing_ks=missing, evidence=evidence
+        clusterings,
+        {k: fitted.metrics[k] for k in clusterings},
+        missing_ks=tuple(k for k in ks if k not in clusterings),
+        evidence=evidence,
     )
 
 
-def stability_of(fits: FittedRange, k: int) -> Stability:
-    """Cluster resamples for one k.
-
-    Parameters
-    ----------
-    fits : FittedRange
-    k : int
-        One of its `clusterings`.
-
-    Returns
-    -------
-    Stability
-    """
-    return resample(
-        fits.points,
-        fits.clusterings[k],
-        algorithm=fits.spec.algorithm,
-        random_state=fits.spec.random_state,
-    )
-
-
-def chance_of(fits: FittedRange, k: int, *, shortened: bool = False) -> ChanceOfK | None:
+def chance_of(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - the second of two tests
     """Test the customers against chance for one k.
 
     Parameters
     ----------
-    fits : FittedRange
+    fitted : FittedRange
     k : int
         1 or more.
     shortened : bool
@@ -158,121 +121,77 @@ def chance_of(fits: FittedRange, k: int, *, shortened: bool = False) -> ChanceOf
     ChanceOfK or None
         None when there is no long tail to shorten, or not so many different customers.
     """
-    tested = sample_to_test(fits.points, FULL_ROWS, fits.spec.random_state)
-    points = power_transformed(tested) if shortened else tested
+    points = sample_to_test(fitted.points, FULL_ROWS, fitted.spec.random_state)
+    if shortened:
+        points = power_transformed(points)
     if points is None or k > len(np.unique(points, axis=0)):
         return None
-    return chance_of_k(points, k, random_state=fits.spec.random_state)
+    return chance_of_k(points, k, random_state=fitted.spec.random_state)
 
 
-def restarts_of(fits: FittedRange, k: int) -> float:
-    """Return the share of single K-means starts that end in the best known partition.
+def stability_of(fitted: FittedRange, k: int) -> Stability:
+    """Cluster resamples for one k.
 
     Parameters
     ----------
-    fits : FittedRange
-        Of K-means.
+    fitted : FittedRange
     k : int
         One of its `clusterings`.
 
     Returns
     -------
-    float
+    Stability
     """
-    return restarts(fits.points, fits.clusterings[k], random_state=fits.spec.random_state)
-
-
-def customer_silhouettes(fits: FittedRange, k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return how well each customer sits in the segment.
-
-    Parameters
-    ----------
-    fits : FittedRange
-    k : int
-        One of its `clusterings`, 2 or more.
-
-    Returns
-    -------
-    rows : ndarray of shape (n_shown,), int
-        All customers, or a stratified sample of a large table.
-    values : ndarray of shape (n_shown,)
-        Silhouettes.
-    """
-    labels = fits.clusterings[k].labels
-    rows = stratified_sample(labels, SILHOUETTE_SAMPLE, fits.spec.random_state)
-    (values,) = silhouette_samples(fits.points[rows], [labels[rows]])
-    return rows, values
-
-
-def segment_silhouettes(fits: FittedRange, k: int) -> tuple[float, ...]:
-    """Return how well the customers of each segment sit in it, on average.
-
-    Parameters
-    ----------
-    fits : FittedRange
-    k : int
-        One of its `clusterings`, 2 or more.
-
-    Returns
-    -------
-    tuple of float
-        Mean silhouette by segment, of the customers of `customer_silhouettes`.
-    """
-    rows, values = customer_silhouettes(fits, k)
-    labels = fits.clusterings[k].labels[rows]
-    counts = np.bincount(labels, minlength=k)
-    return tuple((np.bincount(labels, values, minlength=k) / np.maximum(counts, 1)).tolist())
-
-
-def agreement_of(fits: FittedRange, k: int) -> dict[tuple[str, str], float]:
-    """Compare what the algorithms make of the same customers.
-
-    Parameters
-    ----------
-    fits : FittedRange
-    k : int
-        One of its `clusterings`.
-
-    Returns
-    -------
-    dict of (str, str) to float
-        Adjusted Rand index by pair of names.
-    """
-    return agreement_of_algorithms(
-        fits.points, k, {fits.spec.algorithm: fits.clusterings[k]}, fits.spec.random_state
+    return resample(
+        fitted.points,
+        fitted.clusterings[k],
+        algorithm=fitted.spec.algorithm,
+        random_state=fitted.spec.random_state,
     )
 
 
-def lesson_of(
-    table: Table, axes: tuple[str, str], k: int, *, scaled: bool, start: str, seed: int = 0
-) -> Lesson:
-    """Follow one start of K-means on two columns of a table.
+def gather_evidence(
+    fitted: FittedRange,
+    ks: Iterable[int],
+    *,
+    chance: Callable[[FittedRange, int, bool], ChanceOfK | None] = chance_of,
+    stability: Callable[[FittedRange, int], Stability] = stability_of,
+    progress: Callable[[float, int], object] | None = None,
+) -> Evidence:
+    """Gather the full evidence for a range of k, one k at a time.
+
+    What is found for one k does not depend on the others, so that a caller can keep every piece and
+    a wider range costs only what is new.
 
     Parameters
     ----------
-    table : Table
-    axes : tuple of str
-        Two columns of numbers.
-    k : int
-    scaled : bool
-    start : str
-        Of `segmentation.clustering.methods.kmeans_trace.lesson`.
-    seed : int
+    fitted : FittedRange
+    ks : iterable of int
+        Those that it does not hold are left out; one segment, where the gap begins, is added.
+    chance, stability : callable
+        `chance_of` and `stability_of`, or what keeps their answers.
+    progress : callable or None
+        Told before each k how much is done, from 0 to 1, and the k.
 
     Returns
     -------
-    Lesson
-
-    Raises
-    ------
-    DataError
-        If the columns hold fewer different customers than k.
+    Evidence
     """
-    values = table.frame[list(axes)].to_numpy(dtype=float, na_value=np.nan)
-    values = values[np.isfinite(values).all(axis=1)]
-    if len(np.unique(values, axis=0)) < k:
-        raise DataError(
-            f"These two columns hold fewer than {k} different customers. Choose fewer centres or "
-            f"other columns."
-        )
-    return lesson(values, k, scaled=scaled, start=start, seed=seed)
+    held = sorted({1} | {k for k in ks if k in fitted.clusterings})
+    tests: dict[bool, dict[int, ChanceOfK]] = {False: {}, True: {}}
+    stabilities = {}
+    for done, k in enumerate(held):
+        if progress:
+            progress(done / len(held), k)
+        for shortened, by_k in tests.items():
+            tested = chance(fitted, k, shortened)
+            if tested is not None:
+                by_k[k] = tested
+        if k > 1:
+            stabilities[k] = stability(fitted, k)
+    return Evidence(
+        chance=tests[False],
+        power_transformed=tests[True],
+        stabilities=stabilities,
+        n_tested=min(len(fitted.points), FULL_ROWS),
+    )

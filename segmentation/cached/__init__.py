@@ -1,18 +1,16 @@
-"""Streamlit's caches around the package, one line each: the only room here that knows Streamlit.
+"""Streamlit's caches around the package, a few lines each: the only room here that knows Streamlit.
 
 Pages call `cached.f(choices)`; values are shared between sessions and read-only.
 """
 
-from segmentation.cached.by_key import (
-    drawing,
-)
+from segmentation.cached.by_key import drawing
 from segmentation.cached.clusters import (
     agreement,
     chance,
     components,
     distinctness,
     drivers,
-    fits,
+    fitted_range,
     lesson,
     restarts,
     scan,
@@ -26,7 +24,6 @@ from segmentation.cached.saved import (
     migration,
     model,
     opened_model,
-    refit,
     saved,
     scored_part,
     statement,
@@ -36,9 +33,10 @@ from segmentation.cached.segments import (
     customer_view,
     effects,
     importance,
+    named,
     outlined,
     places_of,
-    renamed,
+    refit,
     rules,
     segmentation,
     trees,
@@ -56,49 +54,3 @@ from segmentation.cached.tables import (
     sample,
     statistics,
 )
-
-__all__ = [
-    "agreement",
-    "cards",
-    "chance",
-    "cleaning_effects",
-    "columns",
-    "components",
-    "customer_view",
-    "customers",
-    "default_features",
-    "distinctness",
-    "drawing",
-    "drift",
-    "drivers",
-    "effects",
-    "fits",
-    "group_sizes",
-    "importance",
-    "lesson",
-    "library",
-    "migration",
-    "model",
-    "opened_model",
-    "outlined",
-    "places_of",
-    "quality",
-    "read",
-    "refit",
-    "renamed",
-    "restarts",
-    "rules",
-    "sale_columns",
-    "sale_sentences",
-    "sample",
-    "saved",
-    "scan",
-    "scored_part",
-    "segmentation",
-    "silhouettes",
-    "stability",
-    "statement",
-    "statistics",
-    "trees",
-    "ward_dendrogram",
-]

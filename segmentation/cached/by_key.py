@@ -1,30 +1,47 @@
-"""How answers are cached_by_key: by a table's fingerprint and frozen specs, never by a frame.
+"""How answers are kept: by a table's fingerprint and frozen specs, never by a frame.
 
 Streamlit hashes only a sample of a large frame and would return an old answer.
 
-What is kept is shared between sessions, so it must be a function of its key alone. The key of a
-table leaves out what its file is called and how it was read; a cached function is therefore given
-the bare table, and whoever shows a name takes it from the table that is open.
+What is kept is shared between sessions, so it must be a function of its key alone. Therefore every
+value that a kept function is given is first reduced to what its key stands for: a table loses its
+name and how it was read, a segmentation the names a user gave. Whoever shows a name takes it from
+the table that is open.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from types import FunctionType
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from segmentation.charts.drawing import Drawing
+from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.drawing import ChartData, Drawing, draw
+from segmentation.charts.theme import theme
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
+from segmentation.segments.matching_segments import Comparison
 from segmentation.tables.table import ReadOptions, Table
 
 Function = TypeVar("Function", bound=Callable)
 
-KEYS = {
+
+def _address(function: FunctionType) -> str:
+    """Return where a function is written; one made on the way has no such place."""
+    address = f"{function.__module__}.{function.__qualname__}"
+    if "<" in address:
+        raise ValueError(f"{address} depends on more than its arguments: write it in a module")
+    return address
+
+
+KEYS: Mapping[type, Callable[[Any], object]] = {
     Table: lambda table: table.key,
+    FittedRange: lambda fitted: fitted.key,
+    Segmentation: lambda result: result.key,
     SegmentationSpec: repr,
     Outline: repr,
     ReadOptions: repr,
@@ -32,32 +49,68 @@ KEYS = {
     GroupRule: repr,
     SegmentModel: SegmentModel.to_bytes,
 }
+BARE: Mapping[type, Callable[[Any], object]] = {
+    Table: Table.bare,
+    FittedRange: FittedRange.bare,
+    Segmentation: Segmentation.bare,
+}
+"""What is left of a value that holds more than its key."""
+
+DRAWN_KEYS = KEYS | {
+    Segmentation: lambda result: (result.key, result.names, result.slots),
+    Comparison: lambda found: (
+        found.flows,
+        found.lost,
+        found.new,
+        found.partners,
+        found.agreement,
+        found.n_moved,
+    ),
+    FunctionType: _address,
+    partial: lambda call: (call.func, call.args, sorted(call.keywords.items())),
+}
+DRAWN_BARE = BARE | {
+    Segmentation: lambda result: result.of(result.table.bare()),
+    partial: lambda call: partial(
+        call.func,
+        *(_bare(each, DRAWN_BARE) for each in call.args),
+        **{name: _bare(each, DRAWN_BARE) for name, each in call.keywords.items()},
+    ),
+}
+"""The same for charts, which show the segments' names in their colours."""
 
 
-def cached_by_key(n_entries: int, spinner: str | bool = False) -> Callable[[Function], Function]:  # noqa: FBT001, FBT002 - a sentence or none
+def cached_by_key(
+    n_entries: int,
+    spinner: str | bool = False,  # noqa: FBT001, FBT002 - a sentence or none
+    *,
+    keys: Mapping[type, Callable[[Any], object]] = KEYS,
+    bare: Mapping[type, Callable[[Any], object]] = BARE,
+) -> Callable[[Function], Function]:
     """Keep so many answers of a function, and none of an earlier version of what it calls."""
 
     def keep(function: Function) -> Function:
         @wraps(function)
-        def on_bare_tables(*args: object, **named: object) -> object:
-            return function(*map(_bare, args), **{key: _bare(of) for key, of in named.items()})
+        def on_bare_values(*args: object) -> object:
+            return function(*(_bare(value, bare) for value in args))
 
-        found = st.cache_resource(max_entries=n_entries, show_spinner=spinner, hash_funcs=KEYS)(
-            on_bare_tables
-        )
+        cached = st.cache_resource(
+            max_entries=n_entries, show_spinner=spinner, hash_funcs=dict(keys)
+        )(on_bare_values)
         # The cache's key covers only the wrapper's own source; after a hot reload of what it
         # calls, an old answer must not stay.
-        found.clear()
-        return found
+        cached.clear()
+        return cached
 
     return keep
 
 
-def _bare(value: object) -> object:
-    return value.bare() if isinstance(value, Table) else value
+def _bare(value: object, bare: Mapping[type, Callable[[Any], object]]) -> object:
+    strip = bare.get(type(value))
+    return strip(value) if strip else value
 
 
-@cached_by_key(256)
-def drawing(what: tuple[object, ...], _draw: Callable[[], Drawing]) -> Drawing:  # noqa: ARG001 - the key
-    """Draw a chart; `what` is its name and all that it depends on."""
-    return _draw()
+@cached_by_key(256, keys=DRAWN_KEYS, bare=DRAWN_BARE)
+def drawing(data_of: "partial[ChartData]", chart_of: Callable, look: str) -> Drawing:
+    """Draw a chart of data that a function of a module makes of its arguments."""
+    return draw(data_of(), chart_of, theme(look))

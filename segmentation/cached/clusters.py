@@ -2,9 +2,13 @@
 
 from numpy import ndarray
 
-from segmentation.analysis import scan as scanning
-from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit
+from segmentation.analysis import lesson as lessons
+from segmentation.analysis import scan as scans
+from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
+from segmentation.clustering import stability as resampling
+from segmentation.clustering import validity
 from segmentation.clustering.evidence.chance import ChanceOfK
 from segmentation.clustering.evidence.drivers import Driver
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
@@ -17,16 +21,20 @@ from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
 
 
-@cached_by_key(32, "Finding segments…")
-def fits(table: Table, family: SegmentationSpec) -> FittedRange:
+def fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:
     """Cluster for every k."""
-    return fit(table, family)
+    return _fitted_range(table, family).of(table)
+
+
+@cached_by_key(32, "Finding segments…")
+def _fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:
+    return fit_range(table, family)
 
 
 @cached_by_key(32)
-def scan(table: Table, family: SegmentationSpec) -> KScan:
+def scan(fitted: FittedRange) -> KScan:
     """Lay the criteria of every k side by side."""
-    return scanning.scan_of(fits(table, family), ALL_KS)
+    return scans.scan_of(fitted, ALL_KS)
 
 
 @cached_by_key(64)
@@ -39,59 +47,63 @@ def lesson(
     seed: int,
 ) -> Lesson:
     """Follow one start of K-means on two columns."""
-    return scanning.lesson_of(table, axes, k, scaled=scaled, start=start, seed=seed)
+    return lessons.lesson_of(table, axes, k, scaled=scaled, start=start, seed=seed)
 
 
 @cached_by_key(256)
-def chance(table: Table, family: SegmentationSpec, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
+def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
     """Test the customers against chance for one k."""
-    return scanning.chance_of(fits(table, family), k, shortened=shortened)
+    return scans.chance_of(fitted, k, shortened)
 
 
 @cached_by_key(256)
-def stability(table: Table, family: SegmentationSpec, k: int) -> Stability:
+def stability(fitted: FittedRange, k: int) -> Stability:
     """Cluster resamples for one k."""
-    return scanning.stability_of(fits(table, family), k)
+    return scans.stability_of(fitted, k)
 
 
 @cached_by_key(256)
-def restarts(table: Table, spec: SegmentationSpec) -> float:
+def restarts(result: Segmentation) -> float:
     """Say how often a single start finds the best known partition."""
-    return scanning.restarts_of(fits(table, spec.family), spec.n_clusters)
+    seed = result.spec.random_state
+    return resampling.restarts(result.points, result.clustering, random_state=seed)
 
 
 @cached_by_key(64)
-def silhouettes(table: Table, spec: SegmentationSpec) -> tuple[ndarray, ndarray]:
+def silhouettes(result: Segmentation) -> tuple[ndarray, ndarray]:
     """Say how well each customer sits in the segment."""
-    return scanning.customer_silhouettes(fits(table, spec.family), spec.n_clusters)
+    seed = result.spec.random_state
+    return validity.sampled_silhouettes(result.points, result.labels, random_state=seed)
 
 
 @cached_by_key(64)
-def distinctness(table: Table, spec: SegmentationSpec) -> tuple[float, ...]:
+def distinctness(result: Segmentation) -> tuple[float, ...]:
     """Say how well the customers of each segment sit in it."""
-    return scanning.segment_silhouettes(fits(table, spec.family), spec.n_clusters)
+    seed = result.spec.random_state
+    return validity.cluster_silhouettes(result.points, result.labels, random_state=seed)
 
 
 @cached_by_key(64, "Comparing the ways…")
-def agreement(table: Table, spec: SegmentationSpec) -> dict[tuple[str, str], float]:
+def agreement(result: Segmentation) -> dict[tuple[str, str], float]:
     """Compare what the algorithms make of the same customers."""
-    return scanning.agreement_of(fits(table, spec.family), spec.n_clusters)
+    known = {result.spec.algorithm: result.clustering}
+    seed = result.spec.random_state
+    return resampling.agreement_of_algorithms(result.points, result.n_clusters, known, seed)
 
 
 @cached_by_key(16)
-def ward_dendrogram(table: Table, family: SegmentationSpec) -> TopOfTree:
+def ward_dendrogram(fitted: FittedRange) -> TopOfTree:
     """Take the last mergers of Ward's hierarchy."""
-    return top_of_tree(ward_tree(fits(table, family).points), K_MAX * 2)
+    return top_of_tree(ward_tree(fitted.points), K_MAX * 2)
 
 
 @cached_by_key(256)
-def drivers(table: Table, spec: SegmentationSpec) -> tuple[Driver, ...]:
+def drivers(result: Segmentation) -> tuple[Driver, ...]:
     """Measure each column's part in what tells the segments apart."""
-    found = fits(table, spec.family)
-    return measure_drivers(found.points, found.space, found.clusterings[spec.n_clusters])
+    return measure_drivers(result.points, result.space, result.clustering)
 
 
 @cached_by_key(32)
-def components(table: Table, family: SegmentationSpec) -> Projection:
+def components(fitted: FittedRange) -> Projection:
     """Project the customers on their principal components."""
-    return principal_components(fits(table, family).points)
+    return principal_components(fitted.points)

@@ -1,16 +1,13 @@
 """Kept: models, what they say of files, and segmentations beside each other."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from pandas import DataFrame
 
-from segmentation.analysis import compare, segmentation
+from segmentation.analysis import compare
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
-from segmentation.cached.clusters import fits
-from segmentation.clustering.spec import SegmentationSpec
 from segmentation.models.column_matching import matched_frame
 from segmentation.models.documents.library_records import Saved
 from segmentation.models.drift import Drift, measure_drift
@@ -19,7 +16,7 @@ from segmentation.models.library import Library
 from segmentation.models.model import SegmentModel, load_model
 from segmentation.models.rule import assign, coordinates
 from segmentation.segments.matching_segments import Migration
-from segmentation.tables.table import NAMELESS, Table
+from segmentation.tables.table import Table
 
 ColumnNames = tuple[tuple[str, str], ...]
 """Columns of the model, and what they are called in the file."""
@@ -43,20 +40,14 @@ def statement(made: SegmentModel, table: str, dialect: str) -> str:
     return made.to_sql(table, dialect=dialect)
 
 
-def model(table: Table, result: Segmentation) -> SegmentModel:
+def model(result: Segmentation) -> SegmentModel:
     """Make the model of a segmentation under its names."""
-    made = _model(table, result.spec, result.names, lambda: result)
-    return replace(made, name=table.name)
+    return replace(_model(result, result.names, result.slots), name=result.table.name)
 
 
 @cached_by_key(64)
-def _model(
-    table: Table,  # noqa: ARG001 - the key
-    spec: SegmentationSpec,  # noqa: ARG001 - the key
-    names: tuple[str, ...],  # noqa: ARG001 - the key
-    _result: Callable[[], Segmentation],
-) -> SegmentModel:
-    return replace(_result().model, name=NAMELESS)
+def _model(result: Segmentation, names: tuple[str, ...], slots: tuple[int, ...]) -> SegmentModel:
+    return replace(result, names=names, slots=slots).model
 
 
 @cached_by_key(64)
@@ -85,29 +76,14 @@ def drift(made: SegmentModel, table: Table, column_names: ColumnNames) -> Drift:
     import numpy as np
 
     cells = validate_input(made.rule, matched(made, table, column_names))
-    found = assign(made.rule, coordinates(made.rule.space, cells.values)).segments
+    assigned = assign(made.rule, coordinates(made.rule.space, cells.values)).segments
     sizes = np.array([segment.size for segment in made.segments])
-    return measure_drift(made.rule, sizes, cells, found)
-
-
-def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
-    """Find segments anew that keep the colours of earlier ones."""
-    return replace(_refit(table, spec, ref), table_name=table.name)
-
-
-@cached_by_key(32, "Finding segments…")
-def _refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
-    return segmentation.segment(table, spec, ref=ref, fits=fits(table, spec.family))
+    return measure_drift(made.rule, sizes, cells, assigned)
 
 
 @cached_by_key(32)
 def migration(
-    earlier: Table,  # noqa: ARG001 - the key
-    spec: SegmentationSpec,  # noqa: ARG001 - the key
-    later: Table,
-    value: str | None,
-    _before: Segmentation,
-    _anew: Segmentation,
+    earlier: Segmentation, later: Table, value: str | None, anew: Segmentation
 ) -> Migration:
     """Split what changed between two files."""
-    return compare.compare_dates(_before, later, _anew, value)
+    return compare.compare_dates(earlier, later, anew, value)

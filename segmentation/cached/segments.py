@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from segmentation.analysis import custom_segments
-from segmentation.analysis import segmentation as pipeline
 from segmentation.analysis.custom_segments import Outlined
-from segmentation.analysis.segmentation import Segmentation
+from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.segment import segment
+from segmentation.analysis.segmentation import Segmentation, with_names
 from segmentation.cached.by_key import cached_by_key
-from segmentation.cached.clusters import fits
+from segmentation.cached.clusters import fitted_range
 from segmentation.clustering.spec import SegmentationSpec
+from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.describing.cards import SegmentCard, make_cards
 from segmentation.segments.describing.customer import CustomerView, view_customer
@@ -19,88 +21,92 @@ from segmentation.segments.rules import DescriptionRule, segment_rules
 from segmentation.tables.table import Table
 
 
-def segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
+def segmentation(fitted: FittedRange, k: int) -> Segmentation:
     """Divide the customers into segments."""
-    return replace(_segmentation(table, spec), table_name=table.name)
+    return _segmentation(fitted, k).of(fitted.table)
 
 
 @cached_by_key(256)
-def _segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
-    return pipeline.segment(table, spec, fits=fits(table, spec.family))
+def _segmentation(fitted: FittedRange, k: int) -> Segmentation:
+    spec = replace(fitted.spec, n_clusters=k)
+    return segment(fitted.table, spec, fitted=fitted)
 
 
-def renamed(
-    table: Table, spec: SegmentationSpec, given: tuple[tuple[int, str], ...]
-) -> Segmentation:
+def named(result: Segmentation, given: tuple[tuple[int, str], ...]) -> Segmentation:
     """Give the segments the user's names."""
-    return replace(_renamed(table, spec, given), table_name=table.name)
+    return _named(result, given).of(result.table)
 
 
 @cached_by_key(64)
-def _renamed(
-    table: Table, spec: SegmentationSpec, given: tuple[tuple[int, str], ...]
-) -> Segmentation:
-    return pipeline.renamed(segmentation(table, spec), dict(given))
+def _named(result: Segmentation, given: tuple[tuple[int, str], ...]) -> Segmentation:
+    return with_names(result, dict(given))
+
+
+def refit(table: Table, spec: SegmentationSpec, ref: SegmentModel) -> Segmentation:
+    """Find segments anew that keep the colours of earlier ones."""
+    return _refit(fitted_range(table, spec.family), spec.n_clusters, ref).of(table)
+
+
+@cached_by_key(32, "Finding segments…")
+def _refit(fitted: FittedRange, k: int, ref: SegmentModel) -> Segmentation:
+    spec = replace(fitted.spec, n_clusters=k)
+    return segment(fitted.table, spec, ref=ref, fitted=fitted)
 
 
 @cached_by_key(64)
-def effects(table: Table, spec: SegmentationSpec) -> tuple[Effect, ...]:
+def effects(result: Segmentation) -> tuple[Effect, ...]:
     """Measure how the columns differ between the segments."""
-    found = segmentation(table, spec)
-    return measure_effects(found.rows, found.labels, found.profiles, random_state=spec.random_state)
+    seed = result.spec.random_state
+    return measure_effects(result.rows, result.labels, result.profiles, random_state=seed)
 
 
 @cached_by_key(64)
-def cards(table: Table, spec: SegmentationSpec) -> tuple[SegmentCard, ...]:
+def cards(result: Segmentation) -> tuple[SegmentCard, ...]:
     """Describe every segment in a few sentences."""
-    found = segmentation(table, spec)
-    distances = found.customers["distance"].to_numpy()
-    return make_cards(found.rows, found.labels, found.profiles, effects(table, spec), distances)
+    distances = result.customers["distance"].to_numpy()
+    return make_cards(result.rows, result.labels, result.profiles, effects(result), distances)
 
 
 @cached_by_key(64, "Looking for rules…")
-def rules(table: Table, spec: SegmentationSpec, max_conditions: int) -> tuple[DescriptionRule, ...]:
+def rules(result: Segmentation, max_conditions: int) -> tuple[DescriptionRule, ...]:
     """Find the shortest rule of every segment."""
-    found = segmentation(table, spec)
     return segment_rules(
-        found.rows.frame,
-        found.space,
-        found.labels,
+        result.rows.frame,
+        result.space,
+        result.labels,
         max_conditions=max_conditions,
-        random_state=spec.random_state,
+        random_state=result.spec.random_state,
     )
 
 
 @cached_by_key(64, "Growing trees…")
-def trees(table: Table, spec: SegmentationSpec) -> tuple[SegmentTree, ...]:
+def trees(result: Segmentation) -> tuple[SegmentTree, ...]:
     """Grow a decision tree of every depth."""
-    found = segmentation(table, spec)
-    return grow_trees(found.rows.frame, found.space, found.labels, random_state=spec.random_state)
+    seed = result.spec.random_state
+    return grow_trees(result.rows.frame, result.space, result.labels, random_state=seed)
 
 
 @cached_by_key(64)
-def importance(table: Table, spec: SegmentationSpec) -> dict[str, float]:
+def importance(result: Segmentation) -> dict[str, float]:
     """Shuffle each feature and count who changes segment."""
-    found = fits(table, spec.family)
-    assign = found.clusterings[spec.n_clusters].assign
-    return permutation_importance(found.points, found.space, assign, random_state=spec.random_state)
+    assign, seed = result.clustering.assign, result.spec.random_state
+    return permutation_importance(result.points, result.space, assign, random_state=seed)
 
 
 @cached_by_key(256)
-def places_of(table: Table, family: SegmentationSpec, who: str) -> tuple[int, ...]:
-    """Find a customer among the cached_by_key rows by the identifier as it reads."""
-    same = fits(table, family).rows.identifiers.astype(str) == who
+def places_of(fitted: FittedRange, who: str) -> tuple[int, ...]:
+    """Find a customer among the kept rows by the identifier as it reads."""
+    same = fitted.rows.identifiers.astype(str) == who
     return tuple(same.to_numpy().nonzero()[0].tolist())
 
 
 @cached_by_key(256)
-def customer_view(table: Table, spec: SegmentationSpec, row: int) -> CustomerView:
+def customer_view(result: Segmentation, row: int) -> CustomerView:
     """Explain one customer's segment."""
-    found = fits(table, spec.family)
-    return view_customer(found.rows.frame, found.space, found.clusterings[spec.n_clusters], row)
+    return view_customer(result.rows.frame, result.space, result.clustering, row)
 
 
 @cached_by_key(64)
-def outlined(table: Table, family: SegmentationSpec, outline: Outline) -> Outlined:
+def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
-    return custom_segments.outlined(fits(table, family), outline)
+    return custom_segments.outlined(fitted, outline)

@@ -128,6 +128,51 @@ def silhouette_samples(points: np.ndarray, labelings: Sequence[np.ndarray]) -> l
     return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
 
 
+def sampled_silhouettes(
+    points: np.ndarray, labels: np.ndarray, *, random_state: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return how well each point sits in its cluster.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    labels : ndarray of shape (n_samples,), int
+    random_state : int
+
+    Returns
+    -------
+    rows : ndarray of shape (n_shown,), int
+        All points, or a stratified sample of many.
+    values : ndarray of shape (n_shown,)
+        Their silhouettes.
+    """
+    rows = stratified_sample(labels, SILHOUETTE_SAMPLE, random_state)
+    (values,) = silhouette_samples(points[rows], [labels[rows]])
+    return rows, values
+
+
+def cluster_silhouettes(
+    points: np.ndarray, labels: np.ndarray, *, random_state: int = 0
+) -> tuple[float, ...]:
+    """Return how well the points of each cluster sit in it, on average.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    labels : ndarray of shape (n_samples,), int
+    random_state : int
+
+    Returns
+    -------
+    tuple of float
+        Mean silhouette by cluster, of the points of `sampled_silhouettes`.
+    """
+    rows, values = sampled_silhouettes(points, labels, random_state=random_state)
+    shown = labels[rows]
+    counts = np.bincount(shown)
+    return tuple((np.bincount(shown, values) / np.maximum(counts, 1)).tolist())
+
+
 def stratified_sample(labels: np.ndarray, n_rows: int, random_state: int) -> np.ndarray:
     """Draw points so that every cluster is there in proportion to its size.
 

@@ -7,20 +7,17 @@ import numpy as np
 import pandas as pd
 
 from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
-from segmentation.tables.table import Table
 
 NONE: Mapping[str, np.ndarray] = MappingProxyType({})
 
 
 def customers_table(
-    table: Table, result: Segmentation, handmade: Mapping[str, np.ndarray] = NONE
+    result: Segmentation, handmade: Mapping[str, np.ndarray] = NONE
 ) -> pd.DataFrame:
-    """Put the results beside the columns of the table.
+    """Put the results beside the columns of the table that was segmented.
 
     Parameters
     ----------
-    table : Table
-        The one that was segmented.
     result : Segmentation
     handmade : mapping of str to ndarray of shape (n_kept,), bool
         Segments drawn by hand, by name, and who is in them.
@@ -35,7 +32,7 @@ def customers_table(
     results = results.assign(segment=results["segment"].astype("Int64"))
     for name, members in handmade.items():
         results[free_name(name, results.columns)] = np.where(members, "yes", "no")
-    return with_results(table.frame, results.reindex(table.frame.index))
+    return with_results(result.table.frame, results.reindex(result.table.frame.index))
 
 
 def with_results(frame: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
@@ -97,14 +94,11 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     return free
 
 
-def customers_csv(
-    table: Table, result: Segmentation, handmade: Mapping[str, np.ndarray] = NONE
-) -> bytes:
+def customers_csv(result: Segmentation, handmade: Mapping[str, np.ndarray] = NONE) -> bytes:
     """Write `customers_table` as CSV that spreadsheets open with the right characters.
 
     Parameters
     ----------
-    table : Table
     result : Segmentation
     handmade : mapping of str to ndarray of shape (n_kept,), bool
 
@@ -113,4 +107,4 @@ def customers_csv(
     bytes
         UTF-8 with a byte order mark, comma-separated.
     """
-    return customers_table(table, result, handmade).to_csv(index=False).encode("utf-8-sig")
+    return customers_table(result, handmade).to_csv(index=False).encode("utf-8-sig")

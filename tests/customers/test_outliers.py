@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.analysis.fitted_range import fit
+from segmentation.analysis.fitted_range import fit_range
 from segmentation.customers.outliers import (
     best_power,
     beyond,
@@ -72,7 +72,7 @@ def test_effects_are_told_before():
 def test_setting_aside_is_in_the_ledger():
     """With the columns that were extreme."""
     made = table(x=VALUES.fillna(50), y=np.arange(101.0))
-    rows = fit(made, sg.SegmentationSpec(features=("x", "y"), outliers="set_aside"), [2]).rows
+    rows = fit_range(made, sg.SegmentationSpec(features=("x", "y"), outliers="set_aside"), [2]).rows
     assert rows.ledger.set_index("identifier")["reason"].to_dict() == {
         "c0": "extreme x, y",
         "c99": "extreme x",
@@ -84,8 +84,10 @@ def test_setting_aside_is_in_the_ledger():
 def test_capping_keeps_everyone_and_moves_only_the_far_out():
     """The file's figures stay as they are."""
     made = table(x=VALUES.fillna(50), y=np.arange(101.0))
-    plain = fit(made, sg.SegmentationSpec(features=("x",), scaling="none"), [2])
-    capped = fit(made, sg.SegmentationSpec(features=("x",), scaling="none", outliers="cap"), [2])
+    plain = fit_range(made, sg.SegmentationSpec(features=("x",), scaling="none"), [2])
+    capped = fit_range(
+        made, sg.SegmentationSpec(features=("x",), scaling="none", outliers="cap"), [2]
+    )
     moved = np.flatnonzero(plain.points[:, 0] != capped.points[:, 0])
     assert moved.tolist() == [0, 99]
     assert capped.points.max() < 110
@@ -102,7 +104,7 @@ def test_the_same_customer_has_the_same_point_alone():
         missing="impute",
         fills={"y": 7},
     )
-    fitted = fit(made, spec, [2])
+    fitted = fit_range(made, spec, [2])
     alone = made.frame.iloc[[17]]
     assert fitted.space.transform(alone)[0] == pytest.approx(fitted.points[17])
     unknown = alone.assign(y=np.nan)
@@ -124,4 +126,4 @@ def test_what_cannot_be_is_said(settings, sentence):
     """One sentence each."""
     made = table(x=[-1.0, 2, 3, 4, 5, 90])
     with pytest.raises(sg.SpecError, match=sentence):
-        fit(made, sg.SegmentationSpec(features=("x",), **settings), [2])
+        fit_range(made, sg.SegmentationSpec(features=("x",), **settings), [2])

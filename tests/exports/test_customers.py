@@ -13,14 +13,14 @@ def segmented(frame: pd.DataFrame, *features: str):
     """Segment a made table in two."""
     table = sg.read_table(frame, "made")
     spec = sg.SegmentationSpec(features=features, n_clusters=2)
-    return table, sg.segment(table, spec)
+    return sg.segment(table, spec)
 
 
 def test_every_row_comes_back_with_its_segment():
     """Own columns first, then the results, in table order."""
     frame = pd.DataFrame({"who": ["a", "b", "c", "d"], "spend": [1.0, 2.0, 90.0, 91.0]})
-    table, result = segmented(frame, "spend")
-    back = customers_table(table, result)
+    result = segmented(frame, "spend")
+    back = customers_table(result)
     assert list(back.columns) == ["who", "spend", "segment", "name", "distance", "confidence"]
     assert back["who"].tolist() == ["a", "b", "c", "d"]
     assert back["segment"].tolist() == result.labels.tolist()
@@ -30,7 +30,7 @@ def test_every_row_comes_back_with_its_segment():
 def test_rows_in_no_segment_are_there_with_empty_results():
     """Nobody is lost."""
     frame = pd.DataFrame({"who": ["a", "b", "c", "d"], "spend": [1.0, None, 90.0, 91.0]})
-    back = customers_table(*segmented(frame, "spend"))
+    back = customers_table(segmented(frame, "spend"))
     assert back["segment"].isna().tolist() == [False, True, False, False]
     assert back["name"].isna().tolist() == [False, True, False, False]
 
@@ -44,7 +44,7 @@ def test_columns_of_the_file_called_like_ours_stay():
             "spend": [1.0, 2.0, 90.0, 91.0],
         }
     )
-    back = customers_table(*segmented(frame, "spend"))
+    back = customers_table(segmented(frame, "spend"))
     assert back["segment"].tolist() == ["x", "y", "x", "y"]
     assert back["segment_2"].tolist() == [1, 2, 3, 5]
     assert set(back["segment_3"]) == {0, 1}
@@ -53,18 +53,18 @@ def test_columns_of_the_file_called_like_ours_stay():
 def test_the_csv_reads_back_as_it_was_written():
     """UTF-8 with a mark, so that spreadsheets show every letter; the shared frame is untouched."""
     frame = pd.DataFrame({"who": ["Zoë", "李", "c,d", 'e"f'], "spend": [1.0, 2.0, 90.0, 91.0]})
-    table, result = segmented(frame, "spend")
-    data = customers_csv(table, result)
+    result = segmented(frame, "spend")
+    data = customers_csv(result)
     assert data.startswith(b"\xef\xbb\xbf")
     back = pd.read_csv(io.BytesIO(data))
     assert back["who"].tolist() == frame["who"].tolist()
-    assert "segment" not in table.frame.columns
+    assert "segment" not in result.table.frame.columns
 
 
 def test_segments_drawn_by_hand_are_columns_of_their_own():
     """Yes or no; empty for rows in no segment; a name that is taken gets a number."""
     frame = pd.DataFrame({"who": ["a", "b", "c", "d"], "spend": [1.0, None, 90.0, 91.0]})
-    table, result = segmented(frame, "spend")
-    back = customers_table(table, result, {"who": np.array([True, False, True])})
+    result = segmented(frame, "spend")
+    back = customers_table(result, {"who": np.array([True, False, True])})
     assert back["who"].tolist() == ["a", "b", "c", "d"]
     assert back["who_2"].fillna("").tolist() == ["yes", "", "no", "yes"]

@@ -81,11 +81,11 @@ def test_given_names_are_in_the_model_and_its_answers():
 
 def test_a_model_of_renamed_segments_has_their_names():
     """What the user called them is what is saved."""
-    from segmentation.analysis.segmentation import renamed
+    from segmentation.analysis.segmentation import with_names
 
     table = sg.load_sample("mall_customers")
     spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
-    assert renamed(sg.segment(table, spec), {1: "Stars"}).model.names[1] == "Stars"
+    assert with_names(sg.segment(table, spec), {1: "Stars"}).model.names[1] == "Stars"
 
 
 @pytest.mark.parametrize(

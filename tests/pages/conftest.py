@@ -19,7 +19,7 @@ def open_app():
     """Return a function that opens the app, at a page and with a link's parameters."""
 
     def open_at(page: str | None = None, **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=240)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()

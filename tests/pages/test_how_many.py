@@ -67,14 +67,14 @@ def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
 
 def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):
     """Evidence of 2 to 10 is kept when 11 joins them."""
-    asked, real = [], cached.clusters.scanning.chance_of
+    asked, real = [], cached.clusters.scans.chance_of
 
-    def spied(fits, k, *, shortened=False):
+    def spied(fitted, k, shortened):
         asked.append(k)
-        return real(fits, k, shortened=shortened)
+        return real(fitted, k, shortened)
 
     app = open_app("how_many")
-    monkeypatch.setattr(cached.clusters.scanning, "chance_of", spied)
+    monkeypatch.setattr(cached.clusters.scans, "chance_of", spied)
     app.slider(key="ks").set_value((2, 11)).run()
     assert set(asked) == {11}
     assert not app.exception

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.analysis.segmentation import fit
+from segmentation.analysis.fitted_range import fit_range
 from segmentation.segments.naming import name_segments, noun, phrase
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
@@ -118,10 +118,10 @@ def test_names_are_distinct_for_every_k(features, algorithm):
     """From 2 to 15 segments, whatever they were made from."""
     table = sg.load_sample("mall_customers")
     spec = sg.SegmentationSpec(features=features, algorithm=algorithm)
-    fits = fit(table, spec)
+    fits = fit_range(table, spec)
     for k in fits.clusterings:
         spec = sg.SegmentationSpec(features=features, algorithm=algorithm, n_clusters=k)
-        names = sg.segment(table, spec, fits=fits).names
+        names = sg.segment(table, spec, fitted=fits).names
         assert len(set(names)) == k
         assert all(0 < len(name) <= 120 for name in names)
 
@@ -175,7 +175,7 @@ def test_names_are_distinct_on_any_numbers(seed, k):
         {"visits": random.integers(0, 6, 60), "plan": random.choice(["a", "b", "c"], 60)}
     )
     table = sg.read_table(frame, "made")
-    fits = fit(table, sg.SegmentationSpec(features=("visits", "plan")), range(1, 9))
+    fits = fit_range(table, sg.SegmentationSpec(features=("visits", "plan")), range(1, 9))
     spec = sg.SegmentationSpec(features=("visits", "plan"), n_clusters=min(k, fits.n_distinct))
-    profiles = sg.segment(table, spec, fits=fits).profiles
+    profiles = sg.segment(table, spec, fitted=fits).profiles
     assert len(set(name_segments(profiles))) == spec.n_clusters

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.fitted_range import fit
-from segmentation.analysis.segmentation import renamed
+from segmentation.analysis.fitted_range import fit_range
+from segmentation.analysis.segmentation import with_names
 from segmentation.segments.renaming import GivenName, given_names, with_given
 
 FEATURES = ("Annual Income (k$)", "Spending Score (1-100)")
@@ -16,7 +16,7 @@ def segmented(frame=None, k=5, features=FEATURES):
     """Segment the built-in table or a changed one."""
     table = sg.load_sample("mall_customers") if frame is None else sg.read_table(frame, "new")
     spec = sg.SegmentationSpec(features=features, n_clusters=k)
-    return sg.segment(table, spec, fits=fit(table, spec))
+    return sg.segment(table, spec, fitted=fit_range(table, spec))
 
 
 def name(result, segment, text):
@@ -103,7 +103,7 @@ def test_no_two_names_are_the_same():
 
 def test_customers_carry_the_new_name():
     """In the table that is downloaded too."""
-    result = renamed(segmented(), {1: "VIPs"})
+    result = with_names(segmented(), {1: "VIPs"})
     assert result.names[1] == "VIPs"
     assert (result.customers["name"] == "VIPs").sum() == 39
     assert segmented().names[1] != "VIPs"

@@ -1,7 +1,4 @@
-"""Gathers the evidence for a range of k, one k at a time, so that a caller can show how far it is.
-
-What is found for one k does not depend on the others: a wider range costs only its new k.
-"""
+"""The quick test against chance over a range of k, which ends as soon as the answer is sure."""
 
 from collections.abc import Iterable
 
@@ -9,7 +6,6 @@ import numpy as np
 
 from segmentation.clustering.evidence.chance import (
     AUTO_ROWS,
-    FULL_ROWS,
     LEVEL,
     N_SETS,
     ChanceOfK,
@@ -44,50 +40,41 @@ def sample_to_test(points: np.ndarray, n_rows: int, random_state: int = 0) -> np
 
 
 def chance_by_k(
-    points: np.ndarray, ks: Iterable[int], *, full: bool, random_state: int = 0
+    points: np.ndarray, ks: Iterable[int], *, random_state: int = 0
 ) -> tuple[dict[int, ChanceOfK], dict[int, ChanceOfK], int]:
-    """Test the points against chance, as they are and with long tails shortened.
+    """Test a sample of the points against chance until the answer is sure.
 
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features)
+        `AUTO_ROWS` of them are tested.
     ks : iterable of int
-    full : bool
-        All reference sets for every k and up to `FULL_ROWS` points; otherwise `AUTO_ROWS` points
-        and an end as soon as the answer is sure to be no.
     random_state : int
 
     Returns
     -------
     chance, power_transformed : dict of int to ChanceOfK
-        The second is empty when no column has a long tail, or the first is an answer already.
+        As they are and with long tails shortened. The second is empty when no column has a long
+        tail, or the first is an answer already.
     n_tested : int
     """
-    tested = sample_to_test(points, FULL_ROWS if full else AUTO_ROWS, random_state)
+    tested = sample_to_test(points, AUTO_ROWS, random_state)
     distinct = len(np.unique(tested, axis=0))
     ks = [k for k in ks if k <= distinct]
-    chance = _by_k(tested, ks, full=full, random_state=random_state)
-    shorter = power_transformed(tested)
-    hopeless = not full and exceeding_over_all(chance)[0] > MOST_EXCEEDING
-    second = (
-        {}
-        if shorter is None or hopeless
-        else _by_k(shorter, ks, full=full, random_state=random_state)
-    )
-    return chance, second, len(tested)
+    chance = _until_sure(tested, ks, random_state)
+    shortened = power_transformed(tested)
+    if shortened is None or exceeding_over_all(chance)[0] > MOST_EXCEEDING:
+        return chance, {}, len(tested)
+    return chance, _until_sure(shortened, ks, random_state), len(tested)
 
 
-def _by_k(
-    points: np.ndarray, ks: list[int], *, full: bool, random_state: int
-) -> dict[int, ChanceOfK]:
-    if full:
-        return {k: chance_of_k(points, k, random_state=random_state) for k in ks}
-    first = range(FIRST_SETS)
-    found = {k: chance_of_k(points, k, sets=first, random_state=random_state) for k in ks}
-    if exceeding_over_all(found)[0] > MOST_EXCEEDING:
-        return found
-    others = range(FIRST_SETS, N_SETS)
+def _until_sure(points: np.ndarray, ks: list[int], random_state: int) -> dict[int, ChanceOfK]:
+    """Take further reference sets only where the first ones leave a chance to be better."""
+    first, others = range(FIRST_SETS), range(FIRST_SETS, N_SETS)
+    by_k = {k: chance_of_k(points, k, sets=first, random_state=random_state) for k in ks}
+    if exceeding_over_all(by_k)[0] > MOST_EXCEEDING:
+        return by_k
     return {
-        k: found[k].with_sets_of(chance_of_k(points, k, sets=others, random_state=random_state))
-        for k in ks
+        k: tested.with_sets_of(chance_of_k(points, k, sets=others, random_state=random_state))
+        for k, tested in by_k.items()
     }

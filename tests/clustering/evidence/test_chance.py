@@ -40,7 +40,7 @@ def made(kind: str, n: int, seed: int) -> np.ndarray:
 
 def passes(points: np.ndarray, seed: int = 0) -> bool:
     """Return whether the data are better than chance."""
-    chance, shorter, _ = chance_by_k(points, KS, full=False, random_state=seed)
+    chance, shorter, _ = chance_by_k(points, KS, random_state=seed)
     return all(p_over_all(test) <= LEVEL for test in (chance, shorter) if test)
 
 
@@ -61,7 +61,7 @@ def test_four_groups_pass_nearly_always(kind, n):
     found = 0
     for seed in range(20):
         points = made(kind, n, seed)
-        chance, _, _ = chance_by_k(points, KS, full=False, random_state=seed)
+        chance, _, _ = chance_by_k(points, KS, random_state=seed)
         peak = max(chance, key=lambda k: chance[k].silhouette)
         found += peak == 4 and passes(points, seed)
     assert found >= 19
@@ -153,17 +153,15 @@ def test_tails_are_evened_whatever_the_unit():
 
 def test_an_early_end_needs_no_more_sets():
     """Noise is dismissed after the first sets, groups are compared with all."""
-    noise, _, n = chance_by_k(made("uniform", 120, 0), KS, full=False)
-    groups, _, _ = chance_by_k(made("square", 120, 0), KS, full=False)
+    noise, _, n = chance_by_k(made("uniform", 120, 0), KS)
+    groups, _, _ = chance_by_k(made("square", 120, 0), KS)
     assert n == 120
     assert len(noise[2].reference_silhouettes) == 20
     assert len(groups[2].reference_silhouettes) == 199
-    whole = chance_by_k(made("square", 120, 0), KS, full=True)[0]
-    assert (whole[4].reference_silhouettes >= whole[4].silhouette).sum() == 0
+    assert (groups[4].reference_silhouettes >= groups[4].silhouette).sum() == 0
 
 
 def test_large_tables_are_sampled():
     """And how many were looked at is told."""
     points = np.random.default_rng(0).uniform(size=(3_000, 2))
-    assert chance_by_k(points, [2], full=False)[2] == 500
-    assert chance_by_k(points, [2], full=True)[2] == 1_000
+    assert chance_by_k(points, [2])[2] == 500

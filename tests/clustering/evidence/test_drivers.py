@@ -5,14 +5,14 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.fitted_range import fit
+from segmentation.analysis.fitted_range import fit_range
 from segmentation.clustering.evidence.drivers import Driver, dominant, drivers
 
 
 def fitted(frame: pd.DataFrame, k: int, **settings):
     """Fit one k and measure the drivers."""
     spec = sg.SegmentationSpec(features=tuple(frame.columns), **settings)
-    fits = fit(sg.read_table(frame), spec, [k])
+    fits = fit_range(sg.read_table(frame), spec, [k])
     return drivers(fits.points, fits.space, fits.clusterings[k])
 
 

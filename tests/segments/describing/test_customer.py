@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.fitted_range import fit
+from segmentation.analysis.fitted_range import fit_range
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.segments.describing.customer import _readable, view_customer
 
@@ -15,7 +15,7 @@ INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 def fitted(table, features, k, **settings):
     """Fit one number of segments."""
     spec = sg.SegmentationSpec(features=features, n_clusters=k, **settings)
-    return fit(table, spec, range(2, k + 1))
+    return fit_range(table, spec, range(2, k + 1))
 
 
 def moved(fits, k, row, view):

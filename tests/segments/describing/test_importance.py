@@ -5,14 +5,14 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.fitted_range import fit
+from segmentation.analysis.fitted_range import fit_range
 from segmentation.segments.describing.importance import permutation_importance
 
 
 def importance(frame: pd.DataFrame, k: int, **settings) -> dict[str, float]:
     """Measure it for a made table."""
     spec = sg.SegmentationSpec(features=tuple(frame.columns), n_clusters=k, **settings)
-    fits = fit(sg.read_table(frame, "made"), spec, [k])
+    fits = fit_range(sg.read_table(frame, "made"), spec, [k])
     return permutation_importance(fits.points, fits.space, fits.clusterings[k].assign)
 
 

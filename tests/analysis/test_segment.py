@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.analysis.fitted_range import fit
-from segmentation.analysis.scan import segment_silhouettes
+from segmentation.analysis.fitted_range import fit_range
+from segmentation.clustering.validity import cluster_silhouettes
 
 AGE, INCOME, SCORE = "Age", "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -142,11 +142,11 @@ def test_full_evidence_fills_every_column_but_the_mixtures(mall):
 
 
 def test_a_wider_range_computes_only_what_is_new(mall, monkeypatch):
-    """FittedRange for three numbers become fits for four by one more fit."""
+    """What was fitted for three numbers serves for four with one more fit."""
     from segmentation.analysis import fitted_range as module
 
     settings = spec(INCOME, SCORE)
-    before = module.fit(mall, settings, [2, 3, 4])
+    before = module.fit_range(mall, settings, [2, 3, 4])
     asked, real = [], module.fit_clusterings
 
     def spied(points, ks, **rest):
@@ -154,17 +154,19 @@ def test_a_wider_range_computes_only_what_is_new(mall, monkeypatch):
         return real(points, ks, **rest)
 
     monkeypatch.setattr(module, "fit_clusterings", spied)
-    after = module.fit(mall, settings, [2, 3, 4, 5], base=before)
+    after = module.fit_range(mall, settings, [2, 3, 4, 5], base=before)
     assert asked == [5]
     assert sorted(after.clusterings) == [2, 3, 4, 5]
     assert after.clusterings[3] is before.clusterings[3]
-    assert after.slots == module.fit(mall, settings, [2, 3, 4, 5]).slots
+    assert after.slots == module.fit_range(mall, settings, [2, 3, 4, 5]).slots
 
 
 def test_the_known_silhouettes_of_the_five_segments(mall):
     """On average over the customers of each, in the order of their sizes."""
-    found = segment_silhouettes(fit(mall, spec(INCOME, SCORE), [5]), 5)
-    assert found == pytest.approx((0.597, 0.509, 0.504, 0.512, 0.599), abs=6e-4)
+    result = sg.segment(mall, spec(INCOME, SCORE, n_clusters=5))
+    assert cluster_silhouettes(result.points, result.labels) == pytest.approx(
+        (0.597, 0.509, 0.504, 0.512, 0.599), abs=6e-4
+    )
 
 
 def test_customers_carry_identifier_segment_name_distance_and_confidence(mall):
@@ -182,9 +184,8 @@ def test_customers_carry_identifier_segment_name_distance_and_confidence(mall):
 def test_slots_do_not_depend_on_the_way_to_k(mall):
     """A link to k = 7 shows the colours that the slider would have led to."""
     settings = spec(INCOME, SCORE, n_clusters=7)
-    from segmentation.analysis.segmentation import fit
 
-    moved = sg.segment(mall, settings, fits=fit(mall, settings))
+    moved = sg.segment(mall, settings, fitted=fit_range(mall, settings))
     assert sg.segment(mall, settings).slots == moved.slots
 
 

@@ -1,0 +1,93 @@
+"""The evidence gathered k by k."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import segmentation as sg
+from segmentation.analysis.fitted_range import fit_range
+from segmentation.analysis.scan import chance_of, gather_evidence, scan_of, stability_of
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    """Fit three spots for one to four segments."""
+    random = np.random.default_rng(0)
+    spots = np.repeat([[0.0, 0.0], [9.0, 1.0], [4.0, 8.0]], 20, axis=0)
+    x, y = (spots + random.normal(size=spots.shape)).T
+    table = sg.read_table(pd.DataFrame({"x": x, "y": y}))
+    return fit_range(table, sg.SegmentationSpec(features=("x", "y")), [1, 2, 3, 4])
+
+
+def test_what_is_found_for_one_k_does_not_depend_on_the_others(fitted):
+    """A caller may keep every piece: a wider range costs only what is new."""
+    alone, among = (gather_evidence(fitted, ks) for ks in ([3], [2, 3, 4]))
+    assert among.chance[3].gap == alone.chance[3].gap
+    reference = among.chance[3].reference_silhouettes
+    assert (reference == alone.chance[3].reference_silhouettes).all()
+    assert among.stabilities[3].mean_agreement == alone.stabilities[3].mean_agreement
+
+
+def test_one_segment_is_added_and_what_is_not_held_left_out(fitted):
+    """The gap begins at one segment, which cannot be unstable; five were never fitted."""
+    evidence = gather_evidence(fitted, [3, 5])
+    assert sorted(evidence.chance) == [1, 3]
+    assert sorted(evidence.stabilities) == [3]
+    assert evidence.n_tested == 60
+
+
+def test_whoever_keeps_the_pieces_is_asked_for_each_of_them_once(fitted):
+    """And is told before each k how far it is."""
+    asked, told = [], []
+
+    def chance(given, k, shortened):
+        asked.append((k, shortened))
+        return chance_of(given, k, shortened)
+
+    def stability(given, k):
+        asked.append(k)
+        return stability_of(given, k)
+
+    kept = gather_evidence(
+        fitted,
+        [2, 3],
+        chance=chance,
+        stability=stability,
+        progress=lambda done, k: told.append((done, k)),
+    )
+    assert asked == [(1, False), (1, True), (2, False), (2, True), 2, (3, False), (3, True), 3]
+    assert told == [(0.0, 1), (pytest.approx(1 / 3), 2), (pytest.approx(2 / 3), 3)]
+    assert kept.chance[2].gap == gather_evidence(fitted, [2]).chance[2].gap
+
+
+def test_the_full_scan_is_the_criteria_with_this_evidence(fitted):
+    """`scan_k` and a page that gathers by itself say the same."""
+    whole = sg.scan_k(fitted.table, fitted.spec, [2, 3, 4], evidence="full", fitted=fitted)
+    pieces = scan_of(fitted, [2, 3, 4], gather_evidence(fitted, [2, 3, 4]))
+    assert whole.scores.equals(pieces.scores)
+    assert (whole.recommended_k, whole.p_value) == (pieces.recommended_k, pieces.p_value)
+    assert whole.recommended_k == 3
+
+
+def test_long_tails_are_tested_shortened_even_when_there_is_no_hope():
+    """Only the quick test may stop before."""
+    random = np.random.default_rng(0)
+    frame = pd.DataFrame(
+        {
+            "a": random.uniform(size=80),
+            "b": random.uniform(size=80),
+            "c": random.exponential(size=80),
+        }
+    )
+    spec = sg.SegmentationSpec(features=("a", "b", "c"))
+    evidence = gather_evidence(fit_range(sg.read_table(frame), spec, [1, 2, 3]), [2, 3])
+    assert evidence.power_transformed.keys() == evidence.chance.keys()
+
+
+def test_large_tables_are_sampled():
+    """And how many customers were looked at is told."""
+    frame = pd.DataFrame({"x": np.random.default_rng(0).uniform(size=3_000)})
+    fitted = fit_range(sg.read_table(frame), sg.SegmentationSpec(features=("x",)), [1, 2])
+    nothing = gather_evidence(fitted, [2], chance=lambda *_: None, stability=lambda *_: None)
+    assert nothing.n_tested == 1_000
+    assert chance_of(fitted, 2, shortened=False).reference_silhouettes.shape == (199,)

@@ -1,0 +1,99 @@
+"""What is kept is a function of its key: values are reduced to it before anything is computed."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import plotly.graph_objects as go
+import pytest
+from streamlit.runtime.caching.hashing import UserHashError
+
+import segmentation as sg
+from segmentation.analysis.segmentation import with_names
+from segmentation.cached.by_key import cached_by_key, drawing
+
+CELLS = {"anna": b"id,x\na,1\nb,2\nc,9\nd,8\n", "bert": b"id;x\na;1\nb;2\nc;9\nd;8\n"}
+SEEN = []
+
+
+@dataclass(frozen=True)
+class Titled:
+    """The least that a chart's data have."""
+
+    title: str
+    alt: str = "a chart"
+
+
+def titled(result, word):
+    """Make data of names, of a word, and of what the function can see of the table."""
+    SEEN.append(result.table.name)
+    return Titled(title=f"{word}: {', '.join(result.names)}")
+
+
+def empty_figure(_data, _theme):
+    """Draw nothing."""
+    return go.Figure()
+
+
+@pytest.fixture
+def result():
+    """Return a function that segments the same cells under a name."""
+    spec = sg.SegmentationSpec(features=("x",), n_clusters=2)
+    return lambda name: sg.segment(sg.read_table(CELLS[name], f"{name}.csv"), spec)
+
+
+def test_a_kept_function_never_sees_a_name(result):
+    """The second caller gets the first one's answer, which knows neither of their files."""
+
+    @cached_by_key(2)
+    def about(given):
+        return given.table.name, given.names, given.table.report.delimiter
+
+    named = with_names(result("anna"), {0: "Anna's best"})
+    assert about(named) is about(result("bert"))
+    assert about(named) == ("this table", result("bert").proposed_names, None)
+
+
+def test_a_table_and_a_range_are_reduced_as_well(result):
+    """And the caller's own values stay as they are."""
+
+    @cached_by_key(2)
+    def name_of(table, fitted):
+        return table.name, fitted.table.name
+
+    anna = result("anna")
+    assert name_of(anna.table, anna.fitted) == ("this table", "this table")
+    assert anna.table.name == "anna.csv"
+
+
+def test_other_cells_are_another_key(result):
+    """So is another number of segments of the same cells."""
+
+    @cached_by_key(4)
+    def sizes(given):
+        return [profile.size for profile in given.profiles]
+
+    anna = result("anna")
+    three = sg.segment(anna.table, sg.SegmentationSpec(features=("x",), n_clusters=3))
+    assert (sizes(anna), sizes(three)) == ([2, 2], [2, 1, 1])
+
+
+def test_a_chart_shows_given_names_and_no_file(result):
+    """Names are part of its key; the table is bare."""
+    SEEN.clear()
+    named = with_names(result("anna"), {0: "Stars"})
+    first = drawing(partial(titled, named, "Who"), empty_figure, "light")
+    assert first.title == f"Who: {', '.join(named.names)}"
+    assert (
+        drawing(partial(titled, result("bert"), "Who"), empty_figure, "light").title != first.title
+    )
+    assert drawing(partial(titled, named, "Why"), empty_figure, "light").title.startswith("Why")
+    again = with_names(result("bert"), {0: "Stars"})
+    assert drawing(partial(titled, again, "Who"), empty_figure, "light") is first
+    assert SEEN == ["this table"] * 3
+
+
+def test_a_chart_of_a_function_made_on_the_way_is_refused():
+    """What it has closed over would be missing in the key."""
+    with pytest.raises(UserHashError) as caught:
+        drawing(partial(lambda: Titled(title="")), empty_figure, "light")
+    assert "write it in a module" in str(caught.value.__cause__)
