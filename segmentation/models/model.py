@@ -19,7 +19,7 @@ from segmentation.models.documents.rule_document import (
 from segmentation.models.model_segment import ModelSegment, now
 from segmentation.models.rule import AssignmentRule
 from segmentation.models.scoring import score
-from segmentation.models.sql import to_sql
+from segmentation.models.sql.statement import to_sql
 from segmentation.segments.renaming import with_given
 
 SEGMENT_PARTS = ("slot", "name", "color", "size")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from segmentation.models.sql_values import literal, text
+from segmentation.models.sql.values import literal, text
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
 

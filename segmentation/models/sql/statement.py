@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from segmentation.errors import SpecError
 from segmentation.models.rule import AssignmentRule
-from segmentation.models.sql_values import Layer, feature_layers, literal, text
+from segmentation.models.sql.values import Layer, feature_layers, literal, text
 
 TESTED = ("duckdb", "postgres", "sqlite")
 STAR_WITHOUT = frozenset({"duckdb", "snowflake", "bigquery", "databricks", "spark", "clickhouse"})

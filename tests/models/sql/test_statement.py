@@ -14,7 +14,7 @@ from made_models import category, frame_of, mall_model, number, rule, rules
 import segmentation as sg
 from segmentation.clustering.methods.gaussians import Gaussians
 from segmentation.models.scoring import score
-from segmentation.models.sql import to_sql
+from segmentation.models.sql.statement import to_sql
 
 RESULTS = ["segment", "name", "distance", "in_range"]
 
