@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.errors import SegmentationError, SpecError, counted
+from segmentation.models.sql.dialects import TESTED
 
 if TYPE_CHECKING:
     from segmentation.engines.local import Tally
@@ -98,7 +99,7 @@ def _add_sql(commands: argparse._SubParsersAction) -> None:
     sql = commands.add_parser("sql", help="write a model as one SELECT")
     sql.add_argument("model", help="a saved model; - is the standard input")
     sql.add_argument("--table", required=True, help="the customers' table")
-    sql.add_argument("--dialect", default="duckdb", help="duckdb, postgres, sqlite or another")
+    sql.add_argument("--dialect", default="duckdb", help=f"{', '.join(TESTED)} or another")
     sql.add_argument("--out", default=PIPE, help="- is the standard output")
     sql.set_defaults(run=_sql)
 

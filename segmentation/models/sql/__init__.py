@@ -1,5 +1,5 @@
 """The rule of a model as one SELECT, for every dialect of SQL."""
 
-from segmentation.models.sql.statement import TESTED
+from segmentation.models.sql.dialects import TESTED
 
 __all__ = ["TESTED"]

@@ -3,29 +3,23 @@
 
 The statement is built in layers (values, points, distances, segment), each with a few columns made
 from those of the layer before. How layers are stacked without leaving those columns in the result
-depends on the dialect: `* EXCLUDE`, `LATERAL`, or subqueries that stand for one value.
+depends on the dialect: `* EXCLUDE`, `LATERAL`, or subqueries that stand for one value. Whatever a
+dialect decides stands in `segmentation.models.sql.dialects`.
 
 Additions and multiplications stand in the order of `segmentation.models.rule`, so that results
 agree to the last bit; logarithms and powers may differ in the last digit.
 """
 
 import re
-from collections.abc import Callable
 from types import MappingProxyType
 
 from segmentation.errors import SpecError
 from segmentation.models.rule import AssignmentRule
+from segmentation.models.sql.dialects import Dialect, dialect_of
 from segmentation.models.sql.values import Layer, feature_layers, literal, text
-
-TESTED = ("duckdb", "postgres", "sqlite")
-STAR_WITHOUT = frozenset({"duckdb", "snowflake", "bigquery", "databricks", "spark", "clickhouse"})
-"""Dialects whose star can leave out columns."""
 
 MOST_AXES = 400
 """Longer sums are nested deeper than databases allow."""
-
-MOST_COLUMNS = MappingProxyType({"postgres": 1_600, "sqlite": 2_000})
-"""What a SELECT may return; other dialects take more than MOST_AXES asks for."""
 
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HELPERS = "seg_"
@@ -59,47 +53,38 @@ def to_sql(rule: AssignmentRule, table: str, dialect: str) -> str:
     import sqlglot
     from sqlglot import exp
 
-    dialect = {"postgresql": "postgres"}.get(dialect.strip().lower(), dialect.strip().lower())
-    known = {name for name in sqlglot.Dialect.classes if name}
-    if dialect not in known:
-        raise SpecError(
-            f"“{dialect[:40]}” is no dialect of SQL that can be written. Choose "
-            f"{', '.join(TESTED)}, or one of {', '.join(sorted(known - set(TESTED)))}."
-        )
-    _check_size(rule, dialect)
-    stack = _choose_stack(dialect)
-    tree = sqlglot.parse_one(stack(rule, _table_name(table, dialect), dialect))
+    written = dialect_of(dialect)
+    _check_size(rule, written)
+    stack = STACKS[written.stacking]
+    tree = sqlglot.parse_one(stack(rule, _table_name(table, written), written))
     for division in tree.find_all(exp.Div):
         division.set("typed", True)
-    return _heading(dialect) + tree.sql(dialect, pretty=True)
+    return _heading(written) + tree.sql(written.name, pretty=True)
 
 
-def _heading(dialect: str) -> str:
-    return "" if dialect in TESTED else f"-- Not tested on {dialect}: compare a few customers.\n"
+def _heading(dialect: Dialect) -> str:
+    if dialect.is_tested:
+        return ""
+    return f"-- Not tested on {dialect.name}: compare a few customers.\n"
 
 
-def _choose_stack(dialect: str) -> Callable[[AssignmentRule, str, str], str]:
-    if dialect in STAR_WITHOUT:
-        return _stacked
-    return _lateral if dialect == "postgres" else _nested
-
-
-def _check_size(rule: AssignmentRule, dialect: str) -> None:
+def _check_size(rule: AssignmentRule, dialect: Dialect) -> None:
     k, n_axes = rule.centers.shape
     if n_axes > MOST_AXES:
         raise SpecError(
             f"The model has {n_axes:,} axes; as SQL at most {MOST_AXES:,} can be written. Choose "
             f"fewer columns, or score with the command line."
         )
-    most = MOST_COLUMNS.get(dialect)
+    most = dialect.most_columns
     if rule.mixture is not None and most is not None and k * n_axes > most:
         raise SpecError(
             f"A mixture of {k} segments on {n_axes:,} axes needs {k * n_axes:,} columns beside "
-            f"each customer; {dialect} takes {most:,}. Choose K-means, fewer columns, or DuckDB."
+            f"each customer; {dialect.name} takes {most:,}. Choose K-means, fewer columns, or "
+            f"DuckDB."
         )
 
 
-def _table_name(table: str, dialect: str) -> str:
+def _table_name(table: str, dialect: Dialect) -> str:
     import sqlglot
 
     parts = table.split(".")
@@ -107,12 +92,12 @@ def _table_name(table: str, dialect: str) -> str:
         raise SpecError(
             f"“{table[:40]}” is no name of a table. Write it like customers, or shop.customers."
         )
-    keywords = sqlglot.Dialect.get_or_raise(dialect).tokenizer_class.KEYWORDS
+    keywords = sqlglot.Dialect.get_or_raise(dialect.name).tokenizer_class.KEYWORDS
     plain = [bool(PLAIN_NAME.fullmatch(part)) and part.upper() not in keywords for part in parts]
     return ".".join(p if ok else text(p, '"') for p, ok in zip(parts, plain, strict=True))
 
 
-def _layers(rule: AssignmentRule, dialect: str) -> list[Layer]:
+def _layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
     """Return what is computed of a customer, each layer from those before it."""
     layers = feature_layers(rule, dialect)
     points = [f"{HELPERS}p{axis}" for axis in range(rule.centers.shape[1])]
@@ -174,7 +159,7 @@ def _in_range(rule: AssignmentRule) -> str:
     return f"COALESCE({within}, FALSE)"
 
 
-def _stacked(rule: AssignmentRule, table: str, dialect: str) -> str:
+def _stacked(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
     """Stack the layers as common tables, and leave their columns out of the star."""
     segment = f"{HELPERS}segment"
     steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
@@ -191,7 +176,7 @@ def _stacked(rule: AssignmentRule, table: str, dialect: str) -> str:
     )
 
 
-def _lateral(rule: AssignmentRule, table: str, dialect: str) -> str:
+def _lateral(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
     """Stack the layers beside each row; OFFSET 0 keeps them from being computed many times."""
     segment = f"{HELPERS}segment"
     steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
@@ -206,7 +191,7 @@ def _lateral(rule: AssignmentRule, table: str, dialect: str) -> str:
     )
 
 
-def _nested(rule: AssignmentRule, table: str, dialect: str) -> str:
+def _nested(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
     """Nest the layers in subqueries of one value, one for each column of the result."""
     layers, segment = _layers(rule, dialect), f"{HELPERS}segment"
     source, carried = "", {}
@@ -225,3 +210,7 @@ def _nested(rule: AssignmentRule, table: str, dialect: str) -> str:
     }
     columns = ", ".join(f"(SELECT {what} FROM {chosen}) AS {n}" for n, what in results.items())
     return f"SELECT {HELPERS}t.*, {columns} FROM {table} AS {HELPERS}t"
+
+
+STACKS = MappingProxyType({"star": _stacked, "lateral": _lateral, "nested": _nested})
+"""By what a dialect says of its stacking."""

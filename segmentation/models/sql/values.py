@@ -4,6 +4,7 @@ import math
 
 from segmentation.clustering.features import CategoryFeature, NumberFeature
 from segmentation.models.rule import AssignmentRule, InputColumn
+from segmentation.models.sql.dialects import Dialect
 from segmentation.tables.columns.levels import NO_TEXTS, YES_TEXTS
 
 Layer = dict[str, str]
@@ -17,14 +18,14 @@ LOWEST_EXPONENT = -700.0
 """exp of less is nothing to these sums, and an error to PostgreSQL."""
 
 
-def literal(value: float, dialect: str) -> str:
+def literal(value: float, dialect: Dialect) -> str:
     """Write a number so that the database holds the very same one.
 
     Parameters
     ----------
     value : float
         Finite.
-    dialect : str
+    dialect : Dialect
 
     Returns
     -------
@@ -36,9 +37,9 @@ def literal(value: float, dialect: str) -> str:
     a decimal, and would reckon with decimals. SQLite keeps only 15 digits of what it reads, so
     fractions are written as a whole number over powers of two.
     """
-    if dialect != "sqlite" or (value == int(value) and abs(value) < 2**53):
+    if not dialect.rounds_digits or (value == int(value) and abs(value) < 2**53):
         digits = f"{value!r}" if "e" in f"{value!r}" else f"{value!r}e0"
-        if dialect not in {"duckdb", "sqlite"}:
+        if not dialect.exponent_makes_double:
             return f"CAST({digits} AS DOUBLE)"
         return f"({digits})" if value < 0 else digits
     fraction, exponent = math.frexp(value)
@@ -55,13 +56,13 @@ def text(value: str, quote: str = "'") -> str:
     return quote + value.replace(quote, quote * 2) + quote
 
 
-def feature_layers(rule: AssignmentRule, dialect: str) -> list[Layer]:
+def feature_layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
     """Return values (``v``, with their range ``r``), logarithms (``w``) and points (``p``).
 
     Parameters
     ----------
     rule : AssignmentRule
-    dialect : str
+    dialect : Dialect
 
     Returns
     -------
@@ -96,25 +97,25 @@ def feature_layers(rule: AssignmentRule, dialect: str) -> list[Layer]:
     return [*layers, points]
 
 
-def _source(column: InputColumn, dialect: str) -> str:
+def _source(column: InputColumn, dialect: Dialect) -> str:
     """Return a column of the table as a double."""
     name = text(column.name, '"')
-    if dialect == "sqlite":  # a text there casts to 0
+    if dialect.types_values:  # a text there casts to 0
         return f"CASE WHEN TYPEOF({name}) IN ('integer', 'real') THEN CAST({name} AS DOUBLE) END"
     return f"CAST({name} AS DOUBLE)"
 
 
-def _gap(column: InputColumn, dialect: str) -> str:
+def _gap(column: InputColumn, dialect: Dialect) -> str:
     """Return whether there is no value: nothing, not a number, or infinity."""
     most, name = literal(LARGEST, dialect), text(column.name, '"')
-    if dialect == "sqlite":
+    if dialect.types_values:
         infinite = f"TYPEOF({name}) = 'real' AND NOT {name} BETWEEN -{most} AND {most}"
         return f"({name} IS NULL OR ({infinite}))"
     source = _source(column, dialect)
     return f"({source} IS NULL OR NOT {source} BETWEEN -{most} AND {most})"
 
 
-def _number(feature: NumberFeature, column: InputColumn, dialect: str, *, fills: bool) -> str:
+def _number(feature: NumberFeature, column: InputColumn, dialect: Dialect, *, fills: bool) -> str:
     source, limit = _source(column, dialect), literal(float(column.limit), dialect)
     scored = f"WHEN {source} BETWEEN -{limit} AND {limit} THEN {source}"
     if not fills:
@@ -136,7 +137,7 @@ def _level(feature: CategoryFeature, *, fills: bool) -> str:
     return f"CASE {' '.join(cases)} ELSE {level} END"
 
 
-def _capped(feature: NumberFeature, value: str, dialect: str) -> str:
+def _capped(feature: NumberFeature, value: str, dialect: Dialect) -> str:
     low = max(feature.low, 0.0) if feature.transform == "log" else feature.low
     cases = [
         f"WHEN {value} {sign} {literal(end, dialect)} THEN {literal(end, dialect)}"
@@ -146,7 +147,7 @@ def _capped(feature: NumberFeature, value: str, dialect: str) -> str:
     return f"CASE {' '.join(cases)} ELSE {value} END" if cases else value
 
 
-def _log1p(value: str, dialect: str) -> str:
+def _log1p(value: str, dialect: Dialect) -> str:
     """Return ln(1 + |x|)."""
     x = f"ABS({value})"
     small = literal(NEARLY_NOTHING, dialect)
@@ -155,7 +156,7 @@ def _log1p(value: str, dialect: str) -> str:
     return f"CASE WHEN {x} < {small} THEN {series} ELSE LN({one} + {x}) END"
 
 
-def _point(feature: NumberFeature, value: str, log: str, dialect: str) -> str:
+def _point(feature: NumberFeature, value: str, log: str, dialect: Dialect) -> str:
     power_transformed = value
     if feature.transform == "log":
         power_transformed = log
@@ -170,7 +171,7 @@ def _point(feature: NumberFeature, value: str, log: str, dialect: str) -> str:
     return f"{root} * (({power_transformed}) - {center}) / {scale}"
 
 
-def _powered(log: str, power: float, dialect: str) -> str:
+def _powered(log: str, power: float, dialect: Dialect) -> str:
     """Return ((1 + |x|)^power − 1) / power from ln(1 + |x|)."""
     if power == 0:
         return log
