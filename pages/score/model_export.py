@@ -10,27 +10,7 @@ from pages.shared.messages import plain, short
 from segmentation import cached
 from segmentation.errors import SegmentationError
 from segmentation.models.model_segment import now
-from segmentation.models.sql import TESTED
-
-OTHERS = (
-    "bigquery",
-    "databricks",
-    "mysql",
-    "oracle",
-    "redshift",
-    "snowflake",
-    "spark",
-    "trino",
-    "tsql",
-)
-NAMES = {
-    "duckdb": "DuckDB",
-    "postgres": "PostgreSQL",
-    "sqlite": "SQLite",
-    "bigquery": "BigQuery",
-    "mysql": "MySQL",
-    "tsql": "SQL Server",
-}
+from segmentation.models.sql.dialects import DIALECTS
 
 
 def show_elsewhere(chosen: Chosen) -> None:
@@ -68,9 +48,9 @@ def _show_sql(chosen: Chosen) -> None:
     left, right = st.columns(2)
     dialect = left.selectbox(
         "Database",
-        [*TESTED, *OTHERS],
+        [name for name, row in DIALECTS.items() if row.is_offered],
         format_func=lambda name: (
-            NAMES.get(name, name.capitalize()) + ("" if name in TESTED else " (not tested)")
+            DIALECTS[name].title + ("" if DIALECTS[name].is_tested else " (not tested)")
         ),
         key="sql_dialect",
         persist_state="session",
