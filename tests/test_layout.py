@@ -47,14 +47,24 @@ def test_every_page_has_a_script_and_a_folder():
         assert (ROOT / page.module.replace(".", "/")).with_suffix(".py").exists()
 
 
-@pytest.mark.parametrize("module", ["segmentation", "segmentation.errors"])
-def test_the_door_is_light(module):
-    """Importing it loads neither Streamlit nor scikit-learn nor pandas."""
+def loaded_with(module: str) -> set[str]:
+    """Return the packages that a new interpreter has loaded after importing a module."""
     code = f"import sys, {module}; print([m for m in sys.modules if '.' not in m])"
     done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert not {"streamlit", "sklearn", "pandas", "numpy"} & set(ast.literal_eval(done.stdout))
+    return set(ast.literal_eval(done.stdout))
+
+
+@pytest.mark.parametrize("module", ["segmentation", "segmentation.errors"])
+def test_the_door_is_light(module):
+    """Importing it loads neither Streamlit nor scikit-learn nor pandas."""
+    assert not {"streamlit", "sklearn", "pandas", "numpy"} & loaded_with(module)
+
+
+def test_a_page_runs_into_the_limits_before_it_loads_anything_they_limit():
+    """On a deep link its script comes before `app.py`, which limits the threads of NumPy."""
+    assert not {"sklearn", "pandas", "numpy"} & loaded_with("pages.shell.router")
 
 
 def test_every_public_name_opens():
