@@ -6,14 +6,18 @@ The scoring service stands beside it, under ``/api``.
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import streamlit as st
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+# Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
+for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(limit, "1")
 
 
 @asynccontextmanager
-async def lifespan(_: "st.App") -> AsyncIterator[None]:
+async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what the first page needs before the first visitor comes."""
     from pages.shell import startup
 
@@ -21,17 +25,12 @@ async def lifespan(_: "st.App") -> AsyncIterator[None]:
     yield None
 
 
-def make_app() -> "st.App":
-    """Set the limits that must come before NumPy and scikit-learn, then join app and service."""
-    # Many sessions share the cores, none may spin on them.
-    for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(limit, "1")
-    import streamlit as st
-    from starlette.routing import Mount
-
+def service() -> Starlette:
+    """Make the scoring service."""
     from segmentation.service import api
 
-    return st.App("app.py", lifespan=lifespan, routes=[Mount("/api", api.from_environment())])
+    return api.from_environment()
 
 
-app = make_app()
+# Written out here: `streamlit run` reads in this file that it is an app of its own.
+app = st.App("app.py", lifespan=lifespan, routes=[Mount("/api", service())])
