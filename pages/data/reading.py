@@ -14,8 +14,6 @@ DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
 THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
 DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
 KINDS = {"number": "Number", "date": "Date", "boolean": "Yes or no", "text": "Text"}
-
-
 PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal", "thousands")
 """Fields of `ReadOptions` that have a widget of their own, under ``read_<field>``."""
 

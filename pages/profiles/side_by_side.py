@@ -30,11 +30,7 @@ from segmentation.segments.describing.purchases import segment_purchases
 from segmentation.tables.table import Table
 
 MOST_LINES = 12
-
-
 SPREADS = {"Violin": violin_chart, "Box": box_chart, "Ridge": ridge_chart}
-
-
 ALL_LENSES = "all"
 
 

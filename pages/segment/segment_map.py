@@ -22,11 +22,7 @@ from segmentation.clustering.projection import (
 )
 
 MAP_HEIGHT = 470
-
-
 NO_AXIS = "none"
-
-
 AXIS_NAMES = {NO_AXIS: "No second axis"} | {
     name: f"Principal component {number}" for number, name in enumerate(COMPONENTS, start=1)
 }

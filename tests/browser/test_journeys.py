@@ -207,7 +207,7 @@ def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
     """The first visitor of a new server may come to any page."""
     with serving() as fresh:
         goto(page, f"{fresh.address}/explore")
-        assert page.get_by_role("heading", name="What is in Mall Customers").is_visible()
+        page.get_by_role("heading", name="What is in Mall Customers").wait_for()
         assert page.get_by_role("button", name="Reset", exact=True).is_visible()
         assert page.get_by_role("link", name="Segment", exact=True).is_visible()
         page.goto("about:blank")
@@ -217,7 +217,7 @@ def test_the_asgi_server_shows_the_same_app(page):
     """`server.py` serves what `app.py` does, also on a deep link."""
     with serving("server.py") as fresh:
         goto(page, f"{fresh.address}/data")
-        assert page.get_by_role("heading", name="Mall Customers: 200 customers").is_visible()
+        page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
         page.get_by_role("link", name="Segment", exact=True).click()
         page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
         page.goto("about:blank")
