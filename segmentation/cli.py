@@ -234,10 +234,10 @@ def _whole(text: str) -> int:
 
 def _range(text: str) -> range:
     first, _, last = text.partition("-")
-    found = range(_whole(first), _whole(last or first) + 1)
-    if not found or found[0] < 1:
+    ks = range(_whole(first), _whole(last or first) + 1)
+    if not ks or ks[0] < 1:
         raise SpecError(f"“{text}” is no range of numbers of segments. Write it like 2-10.")
-    return found
+    return ks
 
 
 def _pair(text: str) -> tuple[str, str]:

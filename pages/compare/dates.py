@@ -55,16 +55,16 @@ def show_dates(result: Segmentation, title: DeltaGenerator) -> None:
     model = cached.model(result)
     check_identifier(model, later)
     anew = cached.refit(later, result.spec, model)
-    found = cached.migration(result, later, value, anew)
-    title.title(plain(_headline(found)))
-    _tell(found, value)
+    migration = cached.migration(result, later, value, anew)
+    title.title(plain(_headline(migration)))
+    _tell(migration, value)
     named = Side(name=later.name, labels=Series(), names=result.names, slots=result.slots)
-    show_flows(found.rule, result, named)
-    who = Series(found.rule.customers.index, index=found.rule.customers.index)
-    show_moved(found.rule, result, named, who)
+    show_flows(migration.rule, result, named)
+    who = Series(migration.rule.customers.index, index=migration.rule.customers.index)
+    show_moved(migration.rule, result, named, who)
     if value is not None:
-        _show_value(result, found, value)
-    _show_refit(result, anew, found)
+        _show_value(result, migration, value)
+    _show_refit(result, anew, migration)
     _show_history([result.table, *tables], model)
 
 
@@ -97,27 +97,27 @@ def _choose_value(result: Segmentation, later: Table) -> str | None:
     return None if chosen == settings.HEADS else chosen
 
 
-def _headline(found: Migration) -> str:
-    if not found.rule.n_common:
+def _headline(migration: Migration) -> str:
+    if not migration.rule.n_common:
         return "No customer is in both files"
-    share = format_share(found.n_changed / found.rule.n_common)
+    share = format_share(migration.n_changed / migration.rule.n_common)
     return f"{share} of the customers have changed their segment"
 
 
-def _tell(found: Migration, value: str | None) -> None:
-    lost, new = int(found.rule.lost.sum()), int(found.rule.new.sum())
+def _tell(migration: Migration, value: str | None) -> None:
+    lost, new = int(migration.rule.lost.sum()), int(migration.rule.new.sum())
     first, second, third, fourth = st.columns(4)
     first.metric(
-        "Stayed", f"{found.n_stayed:,}", help="In the same segment by the old rule and anew."
+        "Stayed", f"{migration.n_stayed:,}", help="In the same segment by the old rule and anew."
     )
     second.metric(
         "Customers who moved",
-        f"{found.n_changed:,}",
+        f"{migration.n_changed:,}",
         help="They changed: the same rule puts them into another segment than then.",
     )
     third.metric(
         "Moved with their segment",
-        f"{found.n_redrawn:,}",
+        f"{migration.n_redrawn:,}",
         help="They did not change, but segments found anew in the later file are drawn "
         "differently around them.",
     )
@@ -126,17 +126,17 @@ def _tell(found: Migration, value: str | None) -> None:
     )
     if value is not None:
         label = split_unit(value)
-        total = float(found.value_before[:-1].sum())
-        share = format_share(found.at_stake / total) if total else "–"
+        total = float(migration.value_before[:-1].sum())
+        share = format_share(migration.at_stake / total) if total else "–"
         st.markdown(
             plain(
-                f"At stake: {format_number(found.at_stake)} of {label.axis}, {share} of what the "
+                f"At stake: {format_number(migration.at_stake)} of {label.axis}, {share} of what the "
                 f"customers were worth, belonged to those who moved or are lost."
             )
         )
 
 
-def _show_value(result: Segmentation, found: Migration, value: str) -> None:
+def _show_value(result: Segmentation, migration: Migration, value: str) -> None:
     label = split_unit(value)
     places = [*result.by_slot, -1]
     names = {s: result.names[s] for s in result.by_slot} | {-1: "none"}
@@ -145,12 +145,12 @@ def _show_value(result: Segmentation, found: Migration, value: str) -> None:
             "From": names[before],
             "To": names[after],
             "Customers": int(counted_),
-            f"{label.label} then": format_number(float(found.value_before[before, after])),
-            f"{label.label} now": format_number(float(found.value_after[before, after])),
+            f"{label.label} then": format_number(float(migration.value_before[before, after])),
+            f"{label.label} now": format_number(float(migration.value_after[before, after])),
         }
         for before in places
         for after in places
-        if before != after and (counted_ := _flow(found, before, after))
+        if before != after and (counted_ := _flow(migration, before, after))
     ]
     if rows:
         st.dataframe(
@@ -160,16 +160,16 @@ def _show_value(result: Segmentation, found: Migration, value: str) -> None:
         )
 
 
-def _flow(found: Migration, before: int, after: int) -> int:
+def _flow(migration: Migration, before: int, after: int) -> int:
     if before == -1:
-        return int(found.rule.new[after])
-    return int(found.rule.lost[before] if after == -1 else found.rule.flows[before, after])
+        return int(migration.rule.new[after])
+    return int(migration.rule.lost[before] if after == -1 else migration.rule.flows[before, after])
 
 
-def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> None:
+def _show_refit(result: Segmentation, anew: Segmentation, migration: Migration) -> None:
     """Show how the middles of the segments moved, in the units of the file."""
     st.header("How the segments themselves moved")
-    partners = {before: after for before, after, _ in found.refit.matched}
+    partners = {before: after for before, after, _ in migration.refit.matched}
     rows = []
     for segment in result.by_slot:
         after = partners.get(segment)
@@ -190,8 +190,8 @@ def _show_refit(result: Segmentation, anew: Segmentation, found: Migration) -> N
     )
     st.caption(
         "Segments found in the later file without looking at the earlier one, each beside the one "
-        f"it shares most customers with. Agreement: {found.refit.agreement:.2f}."
-        if found.refit.n_common
+        f"it shares most customers with. Agreement: {migration.refit.agreement:.2f}."
+        if migration.refit.n_common
         else "No customer is in both."
     )
 

@@ -66,53 +66,54 @@ def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
     """Compare with other settings, or a saved segmentation, on the same customers."""
     other = _choose_other(result)
     own = labels_of(result, by_row=True)
-    found = compare_labels(own, other.labels, result.n_clusters, len(other.names))
-    title.title(plain(agreement_headline(found)))
+    comparison = compare_labels(own, other.labels, result.n_clusters, len(other.names))
+    title.title(plain(agreement_headline(comparison)))
     st.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
-    show_flows(found, result, other)
-    if found.n_common:
+    show_flows(comparison, result, other)
+    if comparison.n_common:
         st.caption(
-            f"Agreement (adjusted Rand index): {found.agreement:.2f}. 1 is the same, 0 is what "
-            f"chance gives."
+            f"Agreement (adjusted Rand index): {comparison.agreement:.2f}. 1 is the same, 0 is "
+            f"what chance gives."
         )
-    show_partners(found, result, other)
+    show_partners(comparison, result, other)
     identifiers = Series(result.rows.identifiers.to_numpy(), index=own.index)
-    show_moved(found, result, other, identifiers)
+    show_moved(comparison, result, other, identifiers)
 
 
-def agreement_headline(found: Comparison) -> str:
+def agreement_headline(comparison: Comparison) -> str:
     """Say how much two divisions agree."""
-    if not found.n_common:
+    if not comparison.n_common:
         return "No customer has a segment in both"
-    if not found.n_moved:
+    if not comparison.n_moved:
         return "Nobody is elsewhere: both are the same segments"
     how = "hardly agree"
-    if found.agreement >= SAME:
+    if comparison.agreement >= SAME:
         how = "are nearly the same"
-    elif found.agreement >= ALIKE:
+    elif comparison.agreement >= ALIKE:
         how = "are much alike"
-    return f"The two {how}: {counted(found.n_moved, 'customer')} of {found.n_common:,} elsewhere"
+    moved = counted(comparison.n_moved, "customer")
+    return f"The two {how}: {moved} of {comparison.n_common:,} elsewhere"
 
 
-def show_flows(found: Comparison, result: Segmentation, other: Side) -> None:
+def show_flows(comparison: Comparison, result: Segmentation, other: Side) -> None:
     """Draw who goes where."""
     sides = (result.names, result.slots), (other.names, other.slots)
     chart.show(
-        partial(flows_data, found, *sides),
+        partial(flows_data, comparison, *sides),
         flows_chart,
         key="flows",
         height=max(320, 60 * max(len(result.names), len(other.names))),
     )
 
 
-def show_partners(found: Comparison, result: Segmentation, other: Side) -> None:
+def show_partners(comparison: Comparison, result: Segmentation, other: Side) -> None:
     """Show which segment is which."""
-    partners = {before: (after, shared) for before, after, shared in found.matched}
+    partners = {before: (after, shared) for before, after, shared in comparison.matched}
     rows = []
     for segment in result.by_slot:
         after, shared = partners.get(segment, (None, 0.0))
-        total = int(found.flows[segment].sum())
-        stays = 0 if after is None else int(found.flows[segment, after])
+        total = int(comparison.flows[segment].sum())
+        stays = 0 if after is None else int(comparison.flows[segment, after])
         rows.append(
             {
                 "Segment": result.names[segment],
@@ -134,9 +135,9 @@ def show_partners(found: Comparison, result: Segmentation, other: Side) -> None:
     )
 
 
-def show_moved(found: Comparison, result: Segmentation, other: Side, who: Series) -> None:
+def show_moved(comparison: Comparison, result: Segmentation, other: Side, who: Series) -> None:
     """List the customers that are elsewhere."""
-    moved = found.customers[found.customers["moved"]]
+    moved = comparison.customers[comparison.customers["moved"]]
     if moved.empty:
         return
     table = DataFrame(

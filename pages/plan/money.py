@@ -231,16 +231,16 @@ def _show_outlooks(result: Segmentation, money: Money) -> None:
     st.markdown(f"**If everybody in a segment is contacted once{money.mark}**")
     rows = []
     for segment in result.by_slot:
-        found, spent = money.outlooks[segment], money.split.spent[segment]
+        likely, spent = money.outlooks[segment], money.split.spent[segment]
         rows.append(
             {
                 "Segment": result.names[segment],
-                "Cost": found.cost,
-                "Expected profit": found.profit,
-                "Nine in ten cases": f"{format_number(found.low)} to {format_number(found.high)}",
-                "Pays from a response of": format_share(found.break_even),
-                "Chance of loss": format_share(found.chance_of_loss),
-                "Per unit spent": found.per_unit,
+                "Cost": likely.cost,
+                "Expected profit": likely.profit,
+                "Nine in ten cases": f"{format_number(likely.low)} to {format_number(likely.high)}",
+                "Pays from a response of": format_share(likely.break_even),
+                "Chance of loss": format_share(likely.chance_of_loss),
+                "Per unit spent": likely.per_unit,
                 "Share of the budget": format_share(spent / money.budget),
             }
         )

@@ -65,7 +65,7 @@ def show_value(result: Segmentation) -> None:
     if not state.sales() or MONEY not in frame.columns:
         return
     st.header("Who brings the money")
-    found = value_by_segment(frame, result.labels, MONEY, ORDERS)
+    value = value_by_segment(frame, result.labels, MONEY, ORDERS)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         chart.show(partial(_pareto, result), pareto_chart, key="pareto", height=320)
@@ -74,10 +74,10 @@ def show_value(result: Segmentation) -> None:
             [
                 {
                     "Segment": result.names[s],
-                    "Customers": format_share(found[s].share_of_customers),
-                    "Revenue": format_share(found[s].share_of_value),
-                    "Average value": format_number(found[s].mean_value),
-                    "Bought again": format_share(found[s].repeat_rate),
+                    "Customers": format_share(value[s].share_of_customers),
+                    "Revenue": format_share(value[s].share_of_value),
+                    "Average value": format_number(value[s].mean_value),
+                    "Bought again": format_share(value[s].repeat_rate),
                 }
                 for s in result.by_slot
             ],

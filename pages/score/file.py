@@ -61,8 +61,8 @@ def show_file(chosen: Chosen) -> None:
 
 def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | None:
     """Ask which columns stand for those of the model, where names differ; None while some lack."""
-    found = list(table.frame.columns)
-    proposed = propose_columns(model.features, found)
+    names = list(table.frame.columns)
+    proposed = propose_columns(model.features, names)
     missing = [name for name in model.features if proposed.get(name) != name]
     if not missing:
         return ()
@@ -75,9 +75,9 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
     )
     chosen = {}
     for name in model.features:
-        start = found.index(proposed[name]) if name in proposed else None
+        start = names.index(proposed[name]) if name in proposed else None
         chosen[name] = st.selectbox(
-            plain(name), found, start, key=f"match_{table.fingerprint}_{name}", placeholder="Choose"
+            plain(name), names, start, key=f"match_{table.fingerprint}_{name}", placeholder="Choose"
         )
     if None in chosen.values():
         st.info("Choose a column for each, then the customers are scored.")

@@ -92,9 +92,9 @@ def show_form(chosen: Chosen) -> None:
     inputs, answer = st.columns([2, 3], gap="large")
     with inputs:
         row = {column.name: _ask(model, at, chosen) for at, column in enumerate(model.rule.columns)}
-    found = score_one(model.rule, row)
+    scored = score_one(model.rule, row)
     with answer:
-        _show_answer(model, found, row)
+        _show_answer(model, scored, row)
 
 
 def _present(head: DeltaGenerator) -> Chosen:
@@ -133,36 +133,36 @@ def _ask(model: SegmentModel, at: int, chosen: Chosen) -> object:
     return st.slider(label, low, high, start, step=(high - low) / STEPS, **kept)
 
 
-def _show_answer(model: SegmentModel, found: OneScore, row: dict[str, object]) -> None:
-    if found.segment is None:
-        st.warning(plain(f"No segment: {found.reason}."), icon=":material/info:")
+def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> None:
+    if scored.segment is None:
+        st.warning(plain(f"No segment: {scored.reason}."), icon=":material/info:")
         return
-    name = model.names[found.segment]
-    how = "clearly" if found.is_clear else "by a close call"
-    mark = f"![Its mark on every chart]({swatch(model.slots[found.segment])})"
+    name = model.names[scored.segment]
+    how = "clearly" if scored.is_clear else "by a close call"
+    mark = f"![Its mark on every chart]({swatch(model.slots[scored.segment])})"
     st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
-    if found.following is not None:
+    if scored.following is not None:
         st.markdown(
             plain(
-                f"Distance to its middle: {found.distance:.2f}. The runner-up is "
-                f"“{model.names[found.following]}”, at {found.next_distance:.2f}."
+                f"Distance to its middle: {scored.distance:.2f}. The runner-up is "
+                f"“{model.names[scored.following]}”, at {scored.next_distance:.2f}."
             ),
             help="In the scaled columns the segments were made from. A close call is when the "
             "next middle is less than a third farther.",
         )
-    show_reasons(found.reasons)
+    show_reasons(scored.reasons)
     st.dataframe(
-        _beside(model, found, row),
+        _beside(model, scored, row),
         hide_index=True,
         alt="The customer's values beside the averages of the own segment and the runner-up.",
     )
 
 
-def _beside(model: SegmentModel, found: OneScore, row: dict[str, object]) -> DataFrame:
+def _beside(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> DataFrame:
     """Return the customer's values beside the averages of the segment and the next."""
-    sides = {f"“{short(model.names[found.segment], 40)}”": found.segment}
-    if found.following is not None:
-        sides[f"“{short(model.names[found.following], 40)}”"] = found.following
+    sides = {f"“{short(model.names[scored.segment], 40)}”": scored.segment}
+    if scored.following is not None:
+        sides[f"“{short(model.names[scored.following], 40)}”"] = scored.following
     lines = []
     axes = list(model.rule.space.axes)
     for feature in model.rule.space.features:

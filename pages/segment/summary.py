@@ -62,7 +62,7 @@ def show_summary(result: Segmentation) -> None:
     )
     drawn = custom_segments.kept_segments(result)
     frame = summary_table(
-        (*result.profiles, *(found.profile for found in drawn.values())),
+        (*result.profiles, *(outlined.profile for outlined in drawn.values())),
         (*result.names, *drawn),
         (*result.by_slot, *range(result.n_clusters, result.n_clusters + len(drawn))),
         differences=shown != "Averages",
@@ -90,7 +90,7 @@ def show_summary(result: Segmentation) -> None:
 def show_download(result: Segmentation) -> None:
     """Offer every customer with the segment, as a file."""
     drawn = custom_segments.kept_segments(result)
-    members = {name: found.members for name, found in drawn.items()}
+    members = {name: outlined.members for name, outlined in drawn.items()}
     st.download_button(
         "Download customers with their segment",
         data=lambda: customers_csv(result, members),

@@ -43,7 +43,7 @@ def kept_segments(result: Segmentation) -> dict[str, Outlined]:
         for segment, drawn_on in st.session_state.get(KEPT, ())
         if _still_there(segment.outline, drawn_on, family)
     }
-    return {name: found for name, found in kept.items() if found.profile is not None}
+    return {name: outlined for name, outlined in kept.items() if outlined.profile is not None}
 
 
 def as_plain(kept: tuple) -> list[dict]:
@@ -99,25 +99,25 @@ def show_selection(result: Segmentation) -> None:
 
 
 def _show_marked(result: Segmentation, outline: Outline) -> None:
-    found = cached.outlined(result.fitted, outline)
-    if found.profile is None:
+    outlined = cached.outlined(result.fitted, outline)
+    if outlined.profile is None:
         st.caption("Nobody lies inside what you marked.")
         return
     shares = [
-        f"{int((found.members & (result.labels == segment)).sum()):,} in “{result.names[segment]}”"
+        f"{n:,} in “{result.names[segment]}”"
         for segment in result.by_slot
-        if (found.members & (result.labels == segment)).any()
+        if (n := int((outlined.members & (result.labels == segment)).sum()))
     ]
     st.markdown(
-        f"**{counted(found.profile.size, 'customer')} marked**: {plain(', '.join(shares))}."
+        f"**{counted(outlined.profile.size, 'customer')} marked**: {plain(', '.join(shares))}."
     )
     facts = [
         f"{fact.label.label} {fact.mean:,.3g} (all: {fact.overall:,.3g})"
-        for fact in sorted(found.profile.numbers, key=lambda fact: -abs(fact.z))[:4]
+        for fact in sorted(outlined.profile.numbers, key=lambda fact: -abs(fact.z))[:4]
     ]
     facts += [
         f"{fact.label.label} {fact.level} {fact.share:.0%} (all: {fact.overall:.0%})"
-        for fact in found.profile.categories[:2]
+        for fact in outlined.profile.categories[:2]
         if fact.level
     ]
     st.caption(plain("On average: " + "; ".join(facts) + "."))

@@ -36,17 +36,17 @@ def table() -> Table:
         Made from sales where the user has said so, with the columns as the user has corrected
         them.
     """
-    found = source()
+    customers = source()
     if sales := st.session_state.get(state.SALES):
         try:
-            found = cached.customers(found, sales.columns, sales.as_of, sales.rules)
+            customers = cached.customers(customers, sales.columns, sales.as_of, sales.rules)
         except SegmentationError as error:
             del st.session_state[state.SALES]
             st.session_state[state.NOTICE] = f"No customers were made from the sales. {error}"
     chosen = st.session_state.get(state.IDENTIFIER)
-    if chosen in ("", *found.frame.columns):
-        found = found.with_identifier(chosen)
-    return replace(found, choices=st.session_state.get(state.COLUMN_CHOICES, ()))
+    if chosen in ("", *customers.frame.columns):
+        customers = customers.with_identifier(chosen)
+    return replace(customers, choices=st.session_state.get(state.COLUMN_CHOICES, ()))
 
 
 def source() -> Table:

@@ -58,13 +58,13 @@ BARE: Mapping[type, Callable[[Any], object]] = {
 
 DRAWN_KEYS = KEYS | {
     Segmentation: lambda result: (result.key, result.names, result.slots),
-    Comparison: lambda found: (
-        found.flows,
-        found.lost,
-        found.new,
-        found.partners,
-        found.agreement,
-        found.n_moved,
+    Comparison: lambda comparison: (
+        comparison.flows,
+        comparison.lost,
+        comparison.new,
+        comparison.partners,
+        comparison.agreement,
+        comparison.n_moved,
     ),
     FunctionType: _address,
     partial: lambda call: (call.func, call.args, sorted(call.keywords.items())),
