@@ -130,8 +130,8 @@ def _tell(migration: Migration, value: str | None) -> None:
         share = format_share(migration.at_stake / total) if total else "–"
         st.markdown(
             plain(
-                f"At stake: {format_number(migration.at_stake)} of {label.axis}, {share} of what the "
-                f"customers were worth, belonged to those who moved or are lost."
+                f"At stake: {format_number(migration.at_stake)} of {label.axis}, {share} of what "
+                f"the customers were worth, belonged to those who moved or are lost."
             )
         )
 
