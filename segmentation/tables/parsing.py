@@ -5,30 +5,18 @@ Shop systems name text ``.xls`` and web pages ``.csv``; a name is therefore neve
 
 import gzip
 import io
-import zipfile
 import zlib
 from dataclasses import replace
 
 import pandas as pd
 
 from segmentation.errors import DataError, LimitError
-from segmentation.tables.formats.delimited.text import WANTED, text_columns
-from segmentation.tables.formats.frames import parquet_frame
-from segmentation.tables.formats.layout.grid import grid_columns
-from segmentation.tables.formats.records_json import is_json, json_frame
-from segmentation.tables.formats.workbook import workbook_grid
-from segmentation.tables.limits import (
-    BROKEN_PART,
-    INFLATED_BYTES,
-    INFLATION,
-    MEGABYTE,
-    check_archive,
-    check_shape,
-)
+from segmentation.tables.formats.delimited.text import WANTED
+from segmentation.tables.formats.registry import FORMATS, format_of
+from segmentation.tables.limits import INFLATED_BYTES, INFLATION, MEGABYTE, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport
 from segmentation.tables.values.inference import infer_columns
 
-OLE_MARK = b"\xd0\xcf\x11\xe0"
 REFUSED = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -42,10 +30,7 @@ REFUSED = (
 
 WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
-
 GZIP_MARK = b"\x1f\x8b"
-OWN_TYPES = frozenset({"excel", "parquet", "json"})
-"""Formats whose numbers are numbers already: a point in them is a decimal mark."""
 
 
 def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
@@ -74,7 +59,8 @@ def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, R
     data, packed = unpacked(data, what)
     if not data or data.isspace():
         raise DataError(f"{what} is empty. {WANTED}")
-    cells, report = _cells(data, options, what)
+    _refuse_others(data, what)
+    cells, report = format_of(data).read(data, options, what)
     check_shape(*cells.shape, what)
     frame, report = _typed(cells, report, options)
     said = ("It was compressed, and has been unpacked.",) if packed else ()
@@ -124,34 +110,6 @@ def unpacked(data: bytes, what: str) -> tuple[bytes, bool]:
     return inner, True
 
 
-def _cells(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
-    """Dispatch on the content."""
-    if data.startswith(b"PAR1"):
-        return parquet_frame(data, what)
-    if _is_workbook(data, what):
-        return grid_columns(workbook_grid(data, options, what), options.header_row, what)
-    _refuse_others(data, what)
-    if is_json(data):
-        return json_frame(data, what)
-    return text_columns(data, options, what)
-
-
-def _is_workbook(data: bytes, what: str) -> bool:
-    if data.startswith(OLE_MARK):
-        return True
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        names = archive.namelist()
-    except BROKEN_PART as error:
-        raise DataError(f"{what} is damaged: it ends early or was changed. {WANTED}") from error
-    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
-        raise DataError(f"{what} is an archive, not a table. Unpack it and choose a file from it.")
-    check_archive(archive, what)
-    return True
-
-
 def _refuse_others(data: bytes, what: str) -> None:
     for mark, kind in REFUSED:
         if data.startswith(mark):
@@ -166,12 +124,13 @@ def _typed(
     cells: pd.DataFrame, report: ReadReport, options: ReadOptions
 ) -> tuple[pd.DataFrame, ReadReport]:
     """Type each column of text; columns that have a type keep it."""
+    is_typed = FORMATS[report.format].is_typed
     texts = [name for name in cells.columns if pd.api.types.is_string_dtype(cells[name].dtype)]
     inferred = infer_columns(
         cells[texts].fillna(""),
         options,
         usual="," if report.delimiter == ";" else ".",
-        settled=report.format in OWN_TYPES,
+        settled=is_typed,
     )
     typed = {name: column.values for name, column in zip(texts, inferred, strict=True)}
     frame = pd.DataFrame({name: typed.get(name, cells[name]) for name in cells.columns})
@@ -179,7 +138,7 @@ def _typed(
     marks = {column.decimal for column in inferred}
     report = replace(
         report,
-        decimal=None if report.format in OWN_TYPES else "," if "," in marks else ".",
+        decimal=None if is_typed else "," if "," in marks else ".",
         converted=tuple(column.converted for column in inferred if column.converted),
         warnings=(*report.warnings, *(c.warning for c in inferred if c.warning)),
     )

@@ -7,27 +7,13 @@ import pandas as pd
 
 from segmentation.errors import DataError
 from segmentation.tables.formats.frames import plain_frame
+from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.limits import budget, check_shape, check_size, unpacked_size
 from segmentation.tables.parsing import parse
 from segmentation.tables.process.parent import parse_apart
 from segmentation.tables.table import ReadOptions, Table, fingerprint
 
-FILE_ENDINGS = (
-    *(
-        "csv",
-        "tsv",
-        "txt",
-        "xlsx",
-        "xls",
-        "xlsm",
-        "ods",
-        "parquet",
-        "json",
-        "jsonl",
-        "ndjson",
-        "gz",
-    ),
-)
+FILE_ENDINGS = (*(ending for each in FORMATS.values() for ending in each.endings), "gz")
 """What the uploader offers; the content decides all the same."""
 
 

@@ -34,7 +34,7 @@ class ReadReport:
     Attributes
     ----------
     format : str
-        ``csv``, ``excel``, ``parquet``, ``json`` or ``frame``.
+        A name of `segmentation.tables.formats.registry.FORMATS`.
     encoding, delimiter, decimal : str or None
         As read; None where the format has none. A delimiter of one space is any run of blanks.
     header_row : int or None

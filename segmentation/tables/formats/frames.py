@@ -8,17 +8,34 @@ import pandas as pd
 
 from segmentation.errors import DataError
 from segmentation.tables.formats.layout.names import tidy_names
-from segmentation.tables.table import ReadReport
+from segmentation.tables.table import ReadOptions, ReadReport
 
 LARGEST_INT = np.iinfo(np.int64).max
+PARQUET_MARK = b"PAR1"
 
 
-def parquet_frame(data: bytes, what: str) -> tuple[pd.DataFrame, ReadReport]:
+def is_parquet(data: bytes) -> bool:
+    """Return whether a file looks like Parquet.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    bool
+    """
+    return data.startswith(PARQUET_MARK)
+
+
+def parquet_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:  # noqa: ARG001 - one interface
     """Read a Parquet file.
 
     Parameters
     ----------
     data : bytes
+    options : ReadOptions
+        Say nothing of Parquet.
     what : str
         The file, for sentences.
 

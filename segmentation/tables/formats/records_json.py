@@ -8,7 +8,7 @@ import pandas as pd
 
 from segmentation.errors import DataError
 from segmentation.tables.formats.frames import plain_frame
-from segmentation.tables.table import ReadReport
+from segmentation.tables.table import ReadOptions, ReadReport
 
 DEEPEST = 2
 """Levels of records inside records that become columns of their own."""
@@ -33,12 +33,14 @@ def is_json(data: bytes) -> bool:
     )
 
 
-def json_frame(data: bytes, what: str) -> tuple[pd.DataFrame, ReadReport]:
+def json_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:  # noqa: ARG001 - one interface
     """Read JSON records.
 
     Parameters
     ----------
     data : bytes
+    options : ReadOptions
+        Say nothing of JSON.
     what : str
         The file, for sentences.
 

@@ -2,16 +2,77 @@
 
 import datetime as dt
 import io
+import zipfile
 
+import pandas as pd
 import python_calamine
 
 from segmentation.errors import DataError
-from segmentation.tables.formats.layout.grid import Grid
-from segmentation.tables.limits import check_shape
+from segmentation.tables.formats.delimited.text import WANTED
+from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport
 
+OLE_MARK, ZIP_MARK = b"\xd0\xcf\x11\xe0", b"PK"
 SMALL_ROWS, FAR_LARGER = 30, 10
 """A sheet of fewer rows may be a title page: then later ones are looked at."""
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether a file looks like a workbook, or another archive.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Returns
+    -------
+    bool
+    """
+    return data.startswith((OLE_MARK, ZIP_MARK))
+
+
+def workbook_columns(
+    data: bytes, options: ReadOptions, what: str
+) -> tuple[pd.DataFrame, ReadReport]:
+    """Read one sheet of a workbook.
+
+    Parameters
+    ----------
+    data : bytes
+    options : ReadOptions
+        `sheet` and `header_row` are taken when given.
+    what : str
+        The file, for sentences.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, n_columns)
+        Cells as str, "" where empty.
+    ReadReport
+
+    Raises
+    ------
+    DataError
+        If it is damaged, no workbook, has a password, or holds no table.
+    LimitError
+        If it unpacks to too much.
+    """
+    if data.startswith(ZIP_MARK):
+        _check_parts(data, what)
+    return grid_columns(workbook_grid(data, options, what), options.header_row, what)
+
+
+def _check_parts(data: bytes, what: str) -> None:
+    """Refuse other archives, and workbooks that are damaged or unpack to too much."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
+    except BROKEN_PART as error:
+        raise DataError(f"{what} is damaged: it ends early or was changed. {WANTED}") from error
+    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
+        raise DataError(f"{what} is an archive, not a table. Unpack it and choose a file from it.")
+    check_archive(archive, what)
 
 
 def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
