@@ -8,6 +8,7 @@ from pages.shell import state
 from pages.shell.pages import link
 from segmentation import cached
 from segmentation.errors import counted
+from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.quality import dates_without_time
 from segmentation.tables.roles import identifier_of
 from segmentation.tables.table import ColumnChoice, Table
@@ -26,14 +27,6 @@ KIND_NAMES = {
     "boolean": "Yes or no",
     "date": "Date",
     "text": "Free text",
-}
-FORMAT_NAMES = {
-    "csv": "CSV",
-    "excel": "Excel",
-    "parquet": "Parquet",
-    "json": "JSON",
-    "frame": "data frame",
-    "transactions": "made from sales",
 }
 MOST_SENTENCES = 6
 ENCODING_NAMES = {
@@ -54,7 +47,7 @@ def show_what_was_read(table: Table) -> None:
     report = table.report
     details = [
         f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
-        FORMAT_NAMES.get(report.format, report.format),
+        FORMATS[report.format].title,
         ENCODING_NAMES.get(report.encoding, report.encoding) or "",
         f"sheet “{report.sheet}”" if report.sheet else "",
         _separator(report.delimiter),

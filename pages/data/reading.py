@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.messages import short
 from pages.shell import open_table, state
+from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.table import ReadOptions, ReadReport, Table
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1250", "cp1251", "mac_roman", "shift_jis")
@@ -37,14 +38,16 @@ def correct_reading(table: Table) -> None:
 
 def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
     """Show what can be said of this kind of file."""
+    sayable = FORMATS[report.format].options
     first, second = st.columns(2)
     with first:
         if report.sheets:
             _pick("Sheet", dict.fromkeys(report.sheets), "sheet", given.sheet)
-        if report.format == "csv":
+        if "delimiter" in sayable:
             _pick("Cells are separated by", DELIMITERS, "delimiter", given.delimiter)
+        if "encoding" in sayable:
             _pick("Encoding", dict.fromkeys(ENCODINGS), "encoding", given.encoding)
-        if report.format in {"csv", "excel"}:
+        if "header_row" in sayable:
             st.number_input(
                 "Row of the column names",
                 min_value=0,
