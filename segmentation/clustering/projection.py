@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from segmentation.customers.cleaning import CustomerRows
+from segmentation.tables.columns.taxonomy import DESCRIBING
 from segmentation.tables.labels import split_unit
 
 COMPONENTS = ("component:1", "component:2", "component:3")
@@ -80,9 +81,7 @@ def axis_options(rows: CustomerRows, features: tuple[str, ...]) -> tuple[str, ..
         Column names and `COMPONENTS`.
     """
     numbers = [
-        column.name
-        for column in rows.columns
-        if column.numeric and column.role in {"feature", "descriptor"}
+        column.name for column in rows.columns if column.numeric and column.role in DESCRIBING
     ]
     chosen = [name for name in features if rows.column(name).numeric]
     return (*chosen, *(name for name in numbers if name not in chosen), *COMPONENTS)

@@ -14,6 +14,7 @@ from segmentation.customers.duplicates import merge_duplicates
 from segmentation.customers.outliers import QUANTILES, beyond, bounds
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.columns.kinds import MAX_LEVELS
+from segmentation.tables.columns.taxonomy import Kind, Role
 from segmentation.tables.roles import ColumnProfile, identifier_of, profile_columns
 from segmentation.tables.table import Table
 
@@ -143,13 +144,13 @@ def unsuitable(column: ColumnProfile, n_rows: int) -> str | None:
     name = f"“{column.name}”"
     if column.missing == n_rows:
         return f"{name} has no values at all. Choose another column."
-    if column.role == "identifier":
+    if column.role == Role.IDENTIFIER:
         return (
             f"{name} tells customers apart, so it says nothing about groups. Choose another column."
         )
-    if column.kind == "date":
+    if column.kind == Kind.DATE:
         return f"{name} holds dates. Choose a number or a category instead."
-    if column.kind == "text" or not (column.numeric or column.distinct <= MAX_LEVELS):
+    if column.kind == Kind.TEXT or not (column.numeric or column.distinct <= MAX_LEVELS):
         return (
             f"{name} holds free text: {column.distinct:,} different values. "
             f"Choose a number, or a category of at most {MAX_LEVELS} values."

@@ -11,6 +11,7 @@ import pandas as pd
 
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.columns.sales import PARTS_OF_SALE
+from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.columns.vocabulary import words
 from segmentation.tables.roles import profile_columns
 from segmentation.tables.table import Table
@@ -121,7 +122,7 @@ def guess_columns(table: Table) -> SaleColumns | None:
         about one line per customer.
     """
     found = {part: _named(table, part) for part in PARTS_OF_SALE}
-    dates = [c.name for c in profile_columns(table) if c.kind == "date"]
+    dates = [c.name for c in profile_columns(table) if c.kind == Kind.DATE]
     customer, date = found["customer"], found["date"] or next(iter(dates), None)
     if found["price"] and not found["quantity"] and not found["amount"]:
         found["amount"] = found["price"]

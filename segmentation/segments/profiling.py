@@ -7,10 +7,8 @@ import pandas as pd
 
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.segments.describing.composition import Composition, composition
+from segmentation.tables.columns.taxonomy import CATEGORIES, DESCRIBING, NUMBERS
 from segmentation.tables.labels import ColumnLabel, split_unit
-
-NUMBERS = frozenset({"number"})
-CATEGORIES = frozenset({"category", "ordered", "boolean"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,9 +154,7 @@ def described(rows: CustomerRows, features: tuple[str, ...], kinds: frozenset[st
         Features first, in the user's order.
     """
     shown = [
-        column.name
-        for column in rows.columns
-        if column.kind in kinds and column.role in {"feature", "descriptor"}
+        column.name for column in rows.columns if column.kind in kinds and column.role in DESCRIBING
     ]
     chosen = [name for name in features if rows.column(name).kind in kinds]
     return chosen + [name for name in shown if name not in chosen]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.errors import counted
+from segmentation.tables.columns.taxonomy import Role
 from segmentation.tables.roles import identifier_of, profile_columns
 from segmentation.tables.table import Table
 
@@ -115,7 +116,7 @@ def summary_statistics(table: Table) -> pd.DataFrame:
     numbers = [
         column
         for column in profile_columns(table)
-        if column.numeric and column.role != "identifier"
+        if column.numeric and column.role != Role.IDENTIFIER
     ]
     if not numbers:
         return pd.DataFrame()

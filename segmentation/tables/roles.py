@@ -13,6 +13,7 @@ import pandas as pd
 
 from segmentation.tables.columns.kinds import kind_of
 from segmentation.tables.columns.personal import personal_data, sensitive_data
+from segmentation.tables.columns.taxonomy import DESCRIBING, PERSONS, Kind, Lens, Role
 from segmentation.tables.columns.vocabulary import ID_WORDS, VALUE_WORDS, lens_of, words
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import ColumnChoice, Table
@@ -33,11 +34,11 @@ class ColumnProfile:
     ----------
     name, label, unit : str
         As in the file, and split for the screen.
-    role : str
-        ``identifier``, ``feature``, ``descriptor`` or ``ignore``.
-    kind : str
+    role : Role
+        ``identifier``, ``feature``, ``descriptor`` or ``ignore``; this and the next two are texts.
+    kind : Kind
         ``number``, ``category``, ``ordered``, ``boolean``, ``date`` or ``text``.
-    lens : str or None
+    lens : Lens or None
         ``demographic``, ``geographic``, ``behavioural``, ``psychographic`` or ``firmographic``.
     missing, distinct : int
         Empty cells, and different values among the others.
@@ -52,9 +53,9 @@ class ColumnProfile:
     name: str
     label: str
     unit: str
-    role: str
-    kind: str
-    lens: str | None
+    role: Role
+    kind: Kind
+    lens: Lens | None
     missing: int
     distinct: int
     numeric: bool = False
@@ -85,11 +86,11 @@ def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
             columns = list(pool.map(_describe, values))
     identifier = _identifier(table, columns)
     columns = [_with_identifier(column, identifier, len(table.frame)) for column in columns]
-    features = [column for column in columns if column.role == "feature"]
+    features = [column for column in columns if column.role == Role.FEATURE]
     if sum(not _is_person(column) for column in features) >= 2:
         # Enough to form segments without where and who people are.
         columns = [
-            replace(c, role="descriptor") if c.role == "feature" and _is_person(c) else c
+            replace(c, role=Role.DESCRIPTOR) if c.role == Role.FEATURE and _is_person(c) else c
             for c in columns
         ]
     return tuple(_as_chosen(columns, table.choices))
@@ -106,7 +107,7 @@ def identifier_of(columns: Iterable[ColumnProfile]) -> str | None:
     -------
     str or None
     """
-    return next((column.name for column in columns if column.role == "identifier"), None)
+    return next((column.name for column in columns if column.role == Role.IDENTIFIER), None)
 
 
 def default_features(table: Table) -> tuple[str, ...]:
@@ -127,11 +128,11 @@ def default_features(table: Table) -> tuple[str, ...]:
     usable = [
         column
         for column in profile_columns(table)
-        if column.role in {"feature", "descriptor"}
+        if column.role in DESCRIBING
         and column.distinct > 1
         and column.missing <= MOSTLY_MISSING * n_rows
     ]
-    numbers = [c for c in usable if c.numeric and c.role == "feature"]
+    numbers = [c for c in usable if c.numeric and c.role == Role.FEATURE]
     numbers = numbers or [c for c in usable if c.numeric]
     if trio := _recency_frequency_money(numbers):
         chosen = trio
@@ -139,7 +140,7 @@ def default_features(table: Table) -> tuple[str, ...]:
         ranked = sorted(numbers, key=_rank)
         chosen = _not_alike(table.frame, [column.name for column in ranked])
     else:
-        chosen = [c.name for c in usable if not c.numeric and c.kind != "date"]
+        chosen = [c.name for c in usable if not c.numeric and c.kind != Kind.DATE]
     chosen = chosen[:MAX_DEFAULTS]
     return tuple(name for name in table.frame.columns if name in chosen)
 
@@ -160,14 +161,14 @@ def _describe(values: pd.Series) -> ColumnProfile:
     missing, distinct = int(values.isna().sum()), _count_distinct(values)
     kind = kind_of(values)
     personal = personal_data(values) or sensitive_data(name)
-    numeric = kind == "number" or (
-        kind == "ordered" and pd.api.types.is_numeric_dtype(values.dtype)
+    numeric = kind == Kind.NUMBER or (
+        kind == Kind.ORDERED and pd.api.types.is_numeric_dtype(values.dtype)
     )
     warnings = _warnings(len(values), missing, distinct)
     if personal:
         warnings += (f"It tells {personal}: left out of segments unless you choose it.",)
-    useless = distinct <= 1 or kind == "text" or personal is not None
-    role = "ignore" if useless else "feature" if kind == "number" else "descriptor"
+    useless = distinct <= 1 or kind == Kind.TEXT or personal is not None
+    role = Role.IGNORE if useless else Role.FEATURE if kind == Kind.NUMBER else Role.DESCRIPTOR
     return ColumnProfile(
         name=name,
         label=label.label,
@@ -192,9 +193,9 @@ def _as_chosen(
     for column in columns:
         choice = chosen.get(column.name)
         if choice and choice.role:
-            column = replace(column, role=choice.role)  # noqa: PLW2901 - the corrected one
+            column = replace(column, role=Role(choice.role))  # noqa: PLW2901 - the corrected one
         if choice and choice.lens is not None:
-            column = replace(column, lens=choice.lens or None)  # noqa: PLW2901 - likewise
+            column = replace(column, lens=Lens(choice.lens) if choice.lens else None)  # noqa: PLW2901 - likewise
         corrected.append(column)
     return corrected
 
@@ -225,7 +226,7 @@ def _identifier(table: Table, columns: list[ColumnProfile]) -> str | None:
     n_rows = len(table.frame)
     unique = [c for c in columns if c.missing == 0 and c.distinct == n_rows and n_rows > 1]
     codes = [c for c in unique if _could_be_code(table.frame[c.name])]
-    named = [c for c in codes if words(c.name) & ID_WORDS and c.lens != "geographic"]
+    named = [c for c in codes if words(c.name) & ID_WORDS and c.lens != Lens.GEOGRAPHIC]
     runs = [c for c in codes if _is_run(table.frame[c.name])]
     texts = [c for c in codes if not pd.api.types.is_numeric_dtype(table.frame[c.name].dtype)]
     repeated = [c for c in columns if "id" in words(c.name) and c.distinct > 1]
@@ -255,20 +256,20 @@ def _with_identifier(column: ColumnProfile, identifier: str | None, n_rows: int)
     if column.name == identifier:
         repeats = n_rows - column.missing - column.distinct
         warned = (f"{repeats:,} of its values repeat an earlier one.",) if repeats else ()
-        return replace(column, role="identifier", warnings=(*column.warnings, *warned))
-    named_id = column.kind == "number" and bool(words(column.name) & ID_WORDS)
+        return replace(column, role=Role.IDENTIFIER, warnings=(*column.warnings, *warned))
+    named_id = column.kind == Kind.NUMBER and bool(words(column.name) & ID_WORDS)
     if named_id and column.distinct == n_rows:
-        return replace(column, role="ignore", warnings=("It looks like another identifier.",))
+        return replace(column, role=Role.IGNORE, warnings=("It looks like another identifier.",))
     return column
 
 
 def _is_person(column: ColumnProfile) -> bool:
     """Return whether a number tells who or where customers are, not what they do or are worth."""
-    return column.lens in {"demographic", "geographic"} and not words(column.name) & VALUE_WORDS
+    return column.lens in PERSONS and not words(column.name) & VALUE_WORDS
 
 
 def _rank(column: ColumnProfile) -> int:
-    if column.lens == "behavioural":
+    if column.lens == Lens.BEHAVIOURAL:
         return 0
     if words(column.name) & VALUE_WORDS:
         return 1

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.columns.vocabulary import words
 
 MAX_LEVELS = 20
@@ -60,7 +61,7 @@ SOME_ROWS = 1_000
 """So many rows usually settle that a column of numbers is no ladder of steps."""
 
 
-def kind_of(values: pd.Series) -> str:
+def kind_of(values: pd.Series) -> Kind:
     """Return what kind of values a column holds.
 
     Parameters
@@ -70,24 +71,23 @@ def kind_of(values: pd.Series) -> str:
 
     Returns
     -------
-    str
-        ``number``, ``category``, ``ordered``, ``boolean``, ``date`` or ``text``.
+    Kind
     """
     if pd.api.types.is_bool_dtype(values.dtype):
-        return "boolean"
+        return Kind.BOOLEAN
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return "date"
+        return Kind.DATE
     if pd.api.types.is_numeric_dtype(values.dtype):
         return _kind_of_numbers(values)
     filled = values.dropna()
     levels = {str(level).strip().casefold() for level in filled.unique()[: MAX_LEVELS + 1]}
     if levels in ANSWERS:
-        return "boolean"
+        return Kind.BOOLEAN
     # Twelve rows with twelve cities are no category, nor are forty notes in sixty rows.
     few = len(levels) <= 2 or filled.nunique() <= len(filled) / 2
     if len(levels) > MAX_LEVELS or not few:
-        return "text"
-    return "ordered" if level_order(sorted(levels)) else "category"
+        return Kind.TEXT
+    return Kind.ORDERED if level_order(sorted(levels)) else Kind.CATEGORY
 
 
 def level_order(levels: list[str]) -> list[str] | None:
@@ -122,16 +122,16 @@ def level_order(levels: list[str]) -> list[str] | None:
     return None
 
 
-def _kind_of_numbers(values: pd.Series) -> str:
+def _kind_of_numbers(values: pd.Series) -> Kind:
     filled = values.dropna()
     if filled[:SOME_ROWS].nunique() > MOST_STEPS:
-        return "number"
+        return Kind.NUMBER
     distinct = filled.unique()
     if len(distinct) == 2 and set(distinct.tolist()) == {0, 1}:
-        return "boolean"
+        return Kind.BOOLEAN
     steps = np.sort(distinct) if FEWEST_STEPS <= len(distinct) <= MOST_STEPS else np.array([])
     is_ladder = len(steps) and steps[0] in {0, 1} and (np.diff(steps) == 1).all()
-    return "ordered" if is_ladder and words(str(values.name)) & RATINGS else "number"
+    return Kind.ORDERED if is_ladder and words(str(values.name)) & RATINGS else Kind.NUMBER
 
 
 def _band_start(level: str) -> float | None:

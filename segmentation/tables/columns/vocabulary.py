@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from segmentation.tables.columns.taxonomy import Lens
+
 ID_WORDS = frozenset(
     {"id", "uid", "uuid", "guid", "no", "nr", "num", "number", "code", "key", "identifier", "ref"}
     | {"customerid", "clientid", "memberid", "userid", "accountid", "customerno", "index"}
@@ -21,8 +23,8 @@ VALUE_WORDS = frozenset(
 )
 """What customers earn, own or are worth: as good a basis for segments as what they do."""
 
-LENSES: dict[str, frozenset[str]] = {
-    "behavioural": frozenset(
+LENSES: dict[Lens, frozenset[str]] = {
+    Lens.BEHAVIOURAL: frozenset(
         {"spend", "spent", "spending", "spends", "purchase", "purchases", "bought", "order"}
         | {"orders", "visit", "visits", "session", "sessions", "click", "clicks", "usage", "use"}
         | {"frequency", "recency", "monetary", "basket", "cart", "returns", "returned", "tenure"}
@@ -38,7 +40,7 @@ LENSES: dict[str, frozenset[str]] = {
         | {"acquisti", "acquisto", "ordini", "ordine", "visite", "spesa", "frequenza", "resi"}
         | {"carrello", "sconto", "fedeltà", "aankopen", "bestellingen", "bezoeken"}
     ),
-    "firmographic": frozenset(
+    Lens.FIRMOGRAPHIC: frozenset(
         {"employees", "employee", "staff", "headcount", "industry", "sector", "company", "firm"}
         | {"naics", "sic", "turnover", "founded", "subsidiaries", "sites", "seats", "licences"}
         | {"mitarbeiter", "branche", "firma", "unternehmen", "beschäftigte", "standorte"}
@@ -47,7 +49,7 @@ LENSES: dict[str, frozenset[str]] = {
         | {"dipendenti", "settore", "azienda", "impresa", "addetti"}
         | {"funcionários", "setor", "werknemers", "bedrijf"}
     ),
-    "demographic": frozenset(
+    Lens.DEMOGRAPHIC: frozenset(
         {"age", "gender", "genre", "sex", "birth", "birthday", "birthdate", "income", "salary"}
         | {"education", "marital", "married", "children", "kids", "household", "family", "race"}
         | {"ethnicity", "religion", "occupation", "job", "profession", "nationality", "teenagers"}
@@ -62,7 +64,7 @@ LENSES: dict[str, frozenset[str]] = {
         | {"professione", "nascita", "famiglia"}
         | {"idade", "renda", "filhos", "leeftijd", "geslacht", "inkomen", "kinderen"}
     ),
-    "geographic": frozenset(
+    Lens.GEOGRAPHIC: frozenset(
         {"country", "city", "region", "state", "zip", "zipcode", "postcode", "postal", "address"}
         | {"county", "province", "district", "latitude", "longitude", "lat", "lon", "lng", "town"}
         | {"area", "store", "location", "continent"}
@@ -72,7 +74,7 @@ LENSES: dict[str, frozenset[str]] = {
         | {"paese", "città", "citta", "regione", "comune", "cap", "negozio"}
         | {"cidade", "loja", "stad", "winkel", "gemeente"}
     ),
-    "psychographic": frozenset(
+    Lens.PSYCHOGRAPHIC: frozenset(
         {"interest", "interests", "attitude", "attitudes", "lifestyle", "values", "opinion"}
         | {"personality", "hobby", "hobbies", "satisfaction", "nps", "preference", "preferences"}
         | {"interesse", "interessen", "einstellung", "zufriedenheit", "lebensstil", "meinung"}
@@ -103,7 +105,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(parts | {re.sub(r"[\W_]+", "", name).lower()})
 
 
-def lens_of(name: str) -> str | None:
+def lens_of(name: str) -> Lens | None:
     """Return which side of a customer a column shows, from its name.
 
     Parameters
@@ -112,8 +114,7 @@ def lens_of(name: str) -> str | None:
 
     Returns
     -------
-    str or None
-        ``behavioural``, ``firmographic``, ``demographic``, ``geographic``, ``psychographic``, or
+    Lens or None
         None when no word is known.
     """
     found = words(name)

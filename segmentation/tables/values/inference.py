@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.errors import counted
+from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.table import ReadOptions
 from segmentation.tables.values.dates import ParsedDates, parse_dates
 from segmentation.tables.values.numbers import (
@@ -194,12 +195,12 @@ def _habits(cells: pd.DataFrame, options: ReadOptions, usual: str) -> Habits:
 
 def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarray) -> Inferred:
     """Convert a column as the user says; what does not fit becomes missing and is counted."""
-    if kind == "number":
+    if kind == Kind.NUMBER:
         values = forced_numbers(text, options)
-    elif kind == "date":
+    elif kind == Kind.DATE:
         found = parse_dates(text.dropna(), day_first=options.day_first, force=True)
         values = found.values.reindex(text.index)
-    elif kind == "boolean" and text.str.lower().isin(YES | NO).all():
+    elif kind == Kind.BOOLEAN and text.str.lower().isin(YES | NO).all():
         values = text.str.lower().isin(YES)
     else:
         return Inferred(values=text)
