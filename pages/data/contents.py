@@ -8,26 +8,14 @@ from pages.shell import state
 from pages.shell.pages import link
 from segmentation import cached
 from segmentation.errors import counted
+from segmentation.tables.columns.taxonomy import Role
 from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.quality import dates_without_time
 from segmentation.tables.roles import identifier_of
 from segmentation.tables.table import ColumnChoice, Table
 
 ROWS_SHOWN = 1_000
-ROLE_NAMES = {
-    "identifier": "Identifier",
-    "feature": "To segment by",
-    "descriptor": "To describe segments",
-    "ignore": "Not used",
-}
-KIND_NAMES = {
-    "number": "Number",
-    "category": "Category",
-    "ordered": "Ordered category",
-    "boolean": "Yes or no",
-    "date": "Date",
-    "text": "Free text",
-}
+ROLE_NAMES = {role.value: role.title for role in Role}
 MOST_SENTENCES = 6
 ENCODING_NAMES = {
     "utf-8": "UTF-8",
@@ -101,8 +89,8 @@ def show_columns(table: Table) -> None:
     rows = [
         {
             "Column": column.name,
-            "Use": ROLE_NAMES[column.role],
-            "Kind": KIND_NAMES[column.kind],
+            "Use": column.role.title,
+            "Kind": column.kind.title,
             "About": LENS_NAMES[column.lens] if column.lens else "",
             "Missing": column.missing,
             "Different values": column.distinct,

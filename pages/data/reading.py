@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.messages import short
 from pages.shell import open_table, state
+from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.table import ReadOptions, ReadReport, Table
 
@@ -14,7 +15,7 @@ DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Col
 DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
 THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
 DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
-KINDS = {"number": "Number", "date": "Date", "boolean": "Yes or no", "text": "Text"}
+KINDS = {kind.value: kind.read_as for kind in Kind if kind.read_as}
 PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal", "thousands")
 """Fields of `ReadOptions` that have a widget of their own, under ``read_<field>``."""
 

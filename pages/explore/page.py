@@ -17,6 +17,7 @@ from segmentation.charts.columns.scatter import scatter_chart, scatter_data
 from segmentation.charts.columns.spread import spread_data
 from segmentation.charts.columns.spread_charts import box_chart, violin_chart
 from segmentation.charts.drawing import draw
+from segmentation.tables.columns.taxonomy import CATEGORIES, NUMBERS
 from segmentation.tables.table import Table
 
 CHART_HEIGHT = 480
@@ -50,8 +51,8 @@ def _show_chart(table: Table) -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    numbers = _columns(table, {"number"})
-    categories = _columns(table, {"category", "ordered", "boolean"})
+    numbers = _columns(table, NUMBERS)
+    categories = _columns(table, CATEGORIES)
     if kind in DISTRIBUTIONS:
         _show_distribution(table, kind, numbers, categories)
     elif kind == "Scatter":
@@ -130,7 +131,7 @@ def _draw(data: object, chart_of: Callable) -> None:
     chart.show_drawn(draw(data, chart_of, current_theme()), key="explore", height=CHART_HEIGHT)
 
 
-def _columns(table: Table, kinds: set[str]) -> list[str]:
+def _columns(table: Table, kinds: frozenset[str]) -> list[str]:
     return [
         column.name
         for column in cached.columns(table)

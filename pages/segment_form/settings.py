@@ -15,15 +15,15 @@ from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
+from segmentation.tables.columns.taxonomy import PERSONS, Lens
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 
-LENS_ORDER = ("behavioural", "psychographic", "firmographic", "demographic", "geographic", None)
+LENS_ORDER = (*sorted(Lens, key=lambda lens: lens.is_person), None)
 WEIGHTS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
 HEADS = "customers"
 """Instead of a column whose sum is counted: count customers only."""
 
-PERSONS = frozenset({"demographic", "geographic"})
 SCALING_NAMES = {
     "standard": "Standard",
     "minmax": "Min-max",

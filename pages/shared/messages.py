@@ -7,15 +7,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from segmentation.errors import SegmentationError
+from segmentation.tables.columns.taxonomy import Lens
 
-LENS_NAMES = {
-    "": "Nothing known",
-    "behavioural": "Behaviour",
-    "demographic": "Demography",
-    "geographic": "Place",
-    "psychographic": "Attitude",
-    "firmographic": "Firm",
-}
+LENS_NAMES = {"": "Nothing known"} | {lens.value: lens.title for lens in Lens}
 """Which side of customers a column shows, in a marketer's words."""
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
