@@ -64,10 +64,10 @@ def inside(coordinates: np.ndarray, outline: Outline) -> np.ndarray:
     if coordinates.shape[1] == 1:
         return (x >= corners[:, 0].min()) & (x <= corners[:, 0].max())
     y = coordinates[:, 1]
-    found = np.zeros(len(x), dtype=bool)
+    is_inside = np.zeros(len(x), dtype=bool)
     for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         if y1 == y2:
             continue
         between = (y1 > y) != (y2 > y)
-        found ^= between & (x < x1 + (y - y1) / (y2 - y1) * (x2 - x1))
-    return found
+        is_inside ^= between & (x < x1 + (y - y1) / (y2 - y1) * (x2 - x1))
+    return is_inside

@@ -57,13 +57,13 @@ class Comparison:
     @property
     def matched(self) -> tuple[tuple[int, int, float], ...]:
         """Segments before and their partners, with the share of both that they share (Jaccard)."""
-        found = []
+        pairs = []
         for before, after in enumerate(self.partners):
             if after is not None:
                 shared = self.flows[before, after]
                 union = self.flows[before].sum() + self.flows[:, after].sum() - shared
-                found.append((before, after, float(shared / union) if union else 0.0))
-        return tuple(found)
+                pairs.append((before, after, float(shared / union) if union else 0.0))
+        return tuple(pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -206,8 +206,8 @@ def migrate(
 def _partners(counts: np.ndarray) -> tuple[int | None, ...]:
     from scipy.optimize import linear_sum_assignment
 
-    found = dict(zip(*linear_sum_assignment(counts, maximize=True), strict=True))
-    return tuple(int(found[at]) if at in found else None for at in range(len(counts)))
+    partner_of = dict(zip(*linear_sum_assignment(counts, maximize=True), strict=True))
+    return tuple(int(partner_of[at]) if at in partner_of else None for at in range(len(counts)))
 
 
 def _value_flows(

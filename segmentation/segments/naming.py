@@ -63,8 +63,8 @@ def name_segments(
     types = {p.segment: _type_of(p, known) for p in profiles}
 
     def graded(profile: SegmentProfile, _: list[SegmentProfile]) -> str:
-        found = types[profile.segment]
-        return found.name if found else _phrase(profile, _fine_level, known)
+        segment_type = types[profile.segment]
+        return segment_type.name if segment_type else _phrase(profile, _fine_level, known)
 
     def with_averages(n_columns: int) -> Detail:
         return lambda profile, twins: ", ".join(
@@ -153,22 +153,22 @@ def _type_of(profile: SegmentProfile, known: Vocabulary) -> SegmentType | None:
     return known.type_of({concept: level_of(fact.z) for concept, fact in strongest.items()})
 
 
-def _qualified(profile: SegmentProfile, found: SegmentType, known: Vocabulary) -> str:
+def _qualified(profile: SegmentProfile, segment_type: SegmentType, known: Vocabulary) -> str:
     """Put a word like “young” in front of a type's name, and the strongest other column after."""
     facts = [(known.concept_of(fact.column), fact) for fact in profile.numbers]
     unsaid = [
         (concept, fact)
         for concept, fact in facts
-        if concept not in found.when and abs(fact.z) >= PREFIX_FROM
+        if concept not in segment_type.when and abs(fact.z) >= PREFIX_FROM
     ]
-    name = found.name
+    name = segment_type.name
     for concept, fact in unsaid:
         word = known.prefixes.get(concept or "", {}).get(level_of(fact.z))
         if word and (fact.is_feature or abs(fact.z) * fact.n_known**0.5 >= SURE_FROM):
             name = f"{word} {name[:1].lower()}{name[1:]}"
             break
     others = [f for c, f in unsaid if f.is_feature and (c or "") not in known.prefixes]
-    others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(found.when) < 3 else []
+    others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(segment_type.when) < 3 else []
     levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:1]
     return ", ".join([name, *(_words(fact, level_of, known) for fact in others), *levels])
 

@@ -223,18 +223,18 @@ def _number_facts(
     ]
 
 
-def _category_facts(found: Composition) -> list[CategoryFact]:
+def _category_facts(table: Composition) -> list[CategoryFact]:
     facts = []
-    for shares in found.shares:
+    for shares in table.shares:
         top = int(shares.argmax()) if shares.any() else None
         facts.append(
             CategoryFact(
-                column=found.column,
-                label=found.label,
-                level="" if top is None else found.levels[top],
+                column=table.column,
+                label=table.label,
+                level="" if top is None else table.levels[top],
                 share=0.0 if top is None else float(shares[top]),
-                overall=0.0 if top is None else float(found.overall[top]),
-                is_feature=found.is_feature,
+                overall=0.0 if top is None else float(table.overall[top]),
+                is_feature=table.is_feature,
             )
         )
     return facts

@@ -44,12 +44,12 @@ def concept_columns(profiles: tuple[SegmentProfile, ...], known: Vocabulary) -> 
     dict of str to str
         By concept; of several columns the first, and those clustered on are first.
     """
-    found: dict[str, str] = {}
+    columns: dict[str, str] = {}
     for fact in profiles[0].numbers:
         concept = known.concept_of(fact.column)
         if concept:
-            found.setdefault(concept, fact.column)
-    return found
+            columns.setdefault(concept, fact.column)
+    return columns
 
 
 def usable_goals(base: Playbook, columns: Mapping[str, str]) -> tuple[Goal, ...]:
@@ -80,8 +80,8 @@ def rank_targets(
     tuple of Target
         The best first; of equal ones the larger.
     """
-    found = [_target(profile, goals, columns, weights) for profile in profiles]
-    return tuple(sorted(found, key=lambda t: (-t.total, -profiles[t.segment].size)))
+    targets = [_target(profile, goals, columns, weights) for profile in profiles]
+    return tuple(sorted(targets, key=lambda t: (-t.total, -profiles[t.segment].size)))
 
 
 def play_for(profile: SegmentProfile, base: Playbook, columns: Mapping[str, str]) -> Play:

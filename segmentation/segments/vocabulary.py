@@ -85,8 +85,8 @@ class Vocabulary:
 
     def concept_of(self, column: str) -> str | None:
         """Return what a column is about, None when no word of its name is known."""
-        found = words(column)
-        return next((name for name, known in self.concepts.items() if found & known), None)
+        column_words = words(column)
+        return next((name for name, known in self.concepts.items() if column_words & known), None)
 
     def type_of(self, levels: Mapping[str, str]) -> SegmentType | None:
         """Return the type with the most conditions that fits these levels by concept."""
@@ -206,7 +206,7 @@ def _list(given: object) -> list:
 
 
 def _table(given: object, key: str | None, name: str) -> dict:
-    found = given if key is None else given.get(key, {})
-    if not isinstance(found, dict):
-        raise SpecError(f"{name}: “{key or found}” should be a table of names and values.")
-    return found
+    section = given if key is None else given.get(key, {})
+    if not isinstance(section, dict):
+        raise SpecError(f"{name}: “{key or section}” should be a table of names and values.")
+    return section

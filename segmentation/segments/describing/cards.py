@@ -112,8 +112,8 @@ def _sentences(
             told.append((abs(fact.z), fact.is_feature, said))
     for fact in profile.categories:
         if fact.column in tables:
-            found, effect = tables[fact.column], of_column[fact.column]
-            told += _level_sentence(found, effect, profile.segment)
+            table, effect = tables[fact.column], of_column[fact.column]
+            told += _level_sentence(table, effect, profile.segment)
     sentences = _strongest(told)
     if profile.size < TOO_FEW:
         sentences = [f"Only {counted(profile.size, 'customer')}: too few to speak of averages."]
@@ -157,10 +157,10 @@ def _number_sentence(
 
 
 def _level_sentence(
-    found: Composition, effect: Effect, segment: int
+    table: Composition, effect: Effect, segment: int
 ) -> list[tuple[float, bool, str]]:
     """Say the level of a category that is most out of proportion."""
-    own, all_ = found.shares[segment], found.overall
+    own, all_ = table.shares[segment], table.overall
     away = [abs(2 * asin(sqrt(p)) - 2 * asin(sqrt(q))) for p, q in zip(own, all_, strict=True)]
     sure = np.where(effect.sure[segment], away, 0.0)
     if not sure.size or sure.max() < LEVEL_FROM:
@@ -169,7 +169,7 @@ def _level_sentence(
     at = int(more_of.argmax() if more_of.max() >= LEVEL_FROM else sure.argmax())
     more = "more" if own[at] > all_[at] else "less"
     said = (
-        f"{effect.label.label}: {format_share(own[at])} {found.levels[at]}, {more} than the "
+        f"{effect.label.label}: {format_share(own[at])} {table.levels[at]}, {more} than the "
         f"{format_share(all_[at])} of all customers."
     )
     return [(float(sure[at]), effect.is_feature, said)]

@@ -145,12 +145,12 @@ def _smallest_move(
         points = space.transform(tried)
         return clustering.assign(points), np.sqrt(((points - origin) ** 2).sum(axis=1))
 
-    found = [
+    single_moves = [
         move
         for feature in space.features
         if (move := _one_feature(frame, feature, one, assigned, outcomes)) is not None
     ]
-    best = min(found, key=lambda move: move.distance, default=None)
+    best = min(single_moves, key=lambda move: move.distance, default=None)
     names = [f.name for f in space.features if not isinstance(f, CategoryFeature)]
     for pair in combinations(names[:PAIRED_FEATURES], 2):
         grid = product(*(_values(frame[name], PAIR_CANDIDATES) for name in pair))
@@ -243,11 +243,11 @@ def _values(values: pd.Series, n_values: int) -> list:
     known = values.to_numpy(dtype=float, na_value=np.nan)
     known = known[np.isfinite(known)]
     shares = np.linspace(0, 1, n_values // 2)
-    found = np.quantile(known, shares, method="inverted_cdf")
-    found = np.union1d(found, known.min() + shares * np.ptp(known))
+    candidates = np.quantile(known, shares, method="inverted_cdf")
+    candidates = np.union1d(candidates, known.min() + shares * np.ptp(known))
     if _is_whole(values):
-        return [int(value) for value in np.unique(np.round(found))]
-    return found.tolist()
+        return [int(value) for value in np.unique(np.round(candidates))]
+    return candidates.tolist()
 
 
 def _is_whole(values: pd.Series) -> bool:

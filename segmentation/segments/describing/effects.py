@@ -115,12 +115,12 @@ def measure_effects(
         len(profiles[0].numbers) + sum(len(table.levels) for table in tables.values())
     )
     level = SURE / max(1, n_claims)
-    found = [
+    effects = [
         _number_effect(rows, labels, shown, [p.numbers[at] for p in profiles], level)
         for at in range(len(profiles[0].numbers))
     ]
-    found += [_category_effect(table, level) for table in tables.values()]
-    return tuple(sorted(_corrected(found), key=lambda effect: -effect.size))
+    effects += [_category_effect(table, level) for table in tables.values()]
+    return tuple(sorted(_corrected(effects), key=lambda effect: -effect.size))
 
 
 def _number_effect(
@@ -215,7 +215,7 @@ def holm(p_values: list[float]) -> list[float]:
     return corrected
 
 
-def _corrected(found: list[Effect]) -> list[Effect]:
+def _corrected(effects: list[Effect]) -> list[Effect]:
     """Correct the p-values of the columns that were not clustered on."""
-    corrected = holm([float("nan") if e.is_feature else e.p_value for e in found])
-    return [replace(e, p_value=p) for e, p in zip(found, corrected, strict=True)]
+    corrected = holm([float("nan") if e.is_feature else e.p_value for e in effects])
+    return [replace(e, p_value=p) for e, p in zip(effects, corrected, strict=True)]

@@ -44,7 +44,7 @@ def permutation_importance(
     random = np.random.default_rng(random_state)
     if len(points) > IMPORTANCE_ROWS:
         points = points[np.sort(random.choice(len(points), IMPORTANCE_ROWS, replace=False))]
-    before, found, first = assign(points), {}, 0
+    before, moved_shares, first = assign(points), {}, 0
     for feature in space.features:
         axes = slice(first, first + len(feature.axes))
         first = axes.stop
@@ -53,5 +53,5 @@ def permutation_importance(
             shuffled = points.copy()
             shuffled[:, axes] = points[random.permutation(len(points)), axes]
             moved += float((assign(shuffled) != before).mean())
-        found[feature.name] = moved / SHUFFLES
-    return found
+        moved_shares[feature.name] = moved / SHUFFLES
+    return moved_shares

@@ -49,5 +49,5 @@ def reasons(
         parts[feature.name] = float(axes[first:last].sum())
         first = last
     total = sum(map(abs, parts.values())) or 1.0
-    found = [Reason(feature=name, share=part / total) for name, part in parts.items()]
-    return tuple(sorted(found, key=lambda reason: -abs(reason.share)))
+    by_feature = [Reason(feature=name, share=part / total) for name, part in parts.items()]
+    return tuple(sorted(by_feature, key=lambda reason: -abs(reason.share)))

@@ -77,7 +77,7 @@ def best_boxes(columns: list[Searchable], wanted: np.ndarray, max_cuts: int) -> 
     beam: list[tuple[float, tuple[Cut, ...], np.ndarray]] = [
         (0.0, (), np.ones(len(wanted), dtype=bool))
     ]
-    found: list[Box] = []
+    boxes: list[Box] = []
     for _ in range(max_cuts):
         tried: dict[bytes, tuple[float, tuple[Cut, ...], np.ndarray]] = {}
         for _, cuts, inside in beam:
@@ -86,10 +86,10 @@ def best_boxes(columns: list[Searchable], wanted: np.ndarray, max_cuts: int) -> 
                     kept = inside & fits
                     tried.setdefault(np.packbits(kept).tobytes(), (score, (*cuts, cut), kept))
         beam = sorted(tried.values(), key=lambda box: -box[0])[:BEAM]
-        if not beam or (found and beam[0][0] <= found[-1][0]):
+        if not beam or (boxes and beam[0][0] <= boxes[-1][0]):
             break
-        found.append(beam[0][:2])
-    return found
+        boxes.append(beam[0][:2])
+    return boxes
 
 
 def _cuts(

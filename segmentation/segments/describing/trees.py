@@ -93,14 +93,14 @@ def grow_trees(
 
     raw = space.raw(frame)
     rows = stratified_sample(labels, TREE_ROWS, random_state)
-    found: list[SegmentTree] = []
+    trees: list[SegmentTree] = []
     for depth in range(1, MAX_DEPTH + 1):
         grown = DecisionTreeClassifier(max_depth=depth, random_state=random_state)
         grown.fit(raw[rows], labels[rows])
-        found.append(_counted_tree(grown, space, raw, labels))
-        if found[-1].fidelity == 1 or grown.get_depth() < depth:
+        trees.append(_counted_tree(grown, space, raw, labels))
+        if trees[-1].fidelity == 1 or grown.get_depth() < depth:
             break
-    return tuple(found)
+    return tuple(trees)
 
 
 def _counted_tree(

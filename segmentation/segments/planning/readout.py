@@ -126,15 +126,15 @@ def read_results(
     hits = _responders(assignment, results, identifier, responded)
     names = [*dict.fromkeys(assignment["segment_name"]), "All segments"]
     treated = (assignment["group"] == TREATMENT).to_numpy()
-    found = []
+    lifts = []
     for name in names:
         inside = np.ones(len(assignment), dtype=bool)
         if name != names[-1]:
             inside = (assignment["segment_name"] == name).to_numpy()
-        found.append(_lift(name, hits, inside & treated, inside & ~treated))
-    corrected = holm([lift.p_value for lift in found[:-1]])
+        lifts.append(_lift(name, hits, inside & treated, inside & ~treated))
+    corrected = holm([lift.p_value for lift in lifts[:-1]])
     return tuple(
-        _judged(lift, p) for lift, p in zip(found, [*corrected, found[-1].p_value], strict=True)
+        _judged(lift, p) for lift, p in zip(lifts, [*corrected, lifts[-1].p_value], strict=True)
     )
 
 
