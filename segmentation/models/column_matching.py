@@ -15,14 +15,14 @@ ALIKE = 0.75
 """Similarity of two names, 0 to 1, from which one is proposed for the other."""
 
 
-def propose_columns(wanted: Iterable[str], found: Iterable[str]) -> dict[str, str]:
+def propose_columns(wanted: Iterable[str], available: Iterable[str]) -> dict[str, str]:
     """Find the columns of a file that stand for those of a model.
 
     Parameters
     ----------
     wanted : iterable of str
         Names in the model.
-    found : iterable of str
+    available : iterable of str
         Names in the file.
 
     Returns
@@ -36,7 +36,7 @@ def propose_columns(wanted: Iterable[str], found: Iterable[str]) -> dict[str, st
     >>> propose_columns(["Age", "Income (k$)", "Score"], ["AGE", "income", "colour"])
     {'Age': 'AGE', 'Income (k$)': 'income'}
     """
-    wanted, free = list(wanted), list(found)
+    wanted, free = list(wanted), list(available)
     chosen = {name: name for name in wanted if name in free}
     free = [name for name in free if name not in chosen]
     pairs = sorted(

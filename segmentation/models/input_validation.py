@@ -60,19 +60,19 @@ def check_columns(rule: AssignmentRule, names: Iterable[object]) -> None:
     ModelError
         If a column is not there, or there twice.
     """
-    found = list(map(str, names))
+    row_columns = list(map(str, names))
     for column in rule.columns:
-        if found.count(column.name) > 1:
+        if row_columns.count(column.name) > 1:
             raise ModelError(
-                f"The rows have {found.count(column.name)} columns called “{column.name}”. Keep "
-                f"one of them."
+                f"The rows have {row_columns.count(column.name)} columns called “{column.name}”. "
+                f"Keep one of them."
             )
-        if column.name not in found:
-            there = ", ".join(f"“{name[:SHOWN]}”" for name in found[:MANY_NAMES]) or "none"
+        if column.name not in row_columns:
+            there = ", ".join(f"“{name[:SHOWN]}”" for name in row_columns[:MANY_NAMES]) or "none"
             raise ModelError(
                 f"The rows have no column “{column.name}”, which this model needs. They have "
-                f"{there}{', …' if len(found) > MANY_NAMES else ''}. Rename a column, or choose a "
-                f"model made for these."
+                f"{there}{', …' if len(row_columns) > MANY_NAMES else ''}. Rename a column, or "
+                f"choose a model made for these."
             )
 
 
@@ -156,15 +156,15 @@ def _numbers(column: InputColumn, cells: pd.Series) -> tuple[np.ndarray, np.ndar
 def _numbers_of_objects(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return what each of any things is as a number, and which of them stand for none."""
     known: dict[object, tuple[float, bool]] = {}
-    found = []
+    readings = []
     for value in values:
         # 1 and True are one key and one number; what a request nests is known by its text.
         key = value if isinstance(value, str | int | float) else str(value)
         if key not in known:
             known[key] = _as_number(value)
-        found.append(known[key])
-    read = np.array([number for number, _ in found], dtype=float)
-    return read, np.array([is_wrong for _, is_wrong in found], dtype=bool)
+        readings.append(known[key])
+    read = np.array([number for number, _ in readings], dtype=float)
+    return read, np.array([is_wrong for _, is_wrong in readings], dtype=bool)
 
 
 def _as_number(value: object) -> tuple[float, bool]:

@@ -124,8 +124,10 @@ class Library:
             old = table.c.deleted < now - KEPT_AFTER_DELETION
             connection.execute(table.delete().where(old))
             if replaces is not None:
-                found = connection.execute(_living(table.update(), table, replaces).values(content))
-                if not found.rowcount:
+                updated = connection.execute(
+                    _living(table.update(), table, replaces).values(content)
+                )
+                if not updated.rowcount:
                     raise ModelError(UNKNOWN)
                 return replaces
             row = {"id": secrets.token_hex(8), "created": now, **content}
@@ -226,10 +228,10 @@ class Library:
             If there is none.
         """
         with self._transaction() as (connection, table):
-            found = connection.execute(
+            restored = connection.execute(
                 table.update().where(table.c.id == _checked_id(id_)).values(deleted=None)
             )
-            if not found.rowcount:
+            if not restored.rowcount:
                 raise ModelError(UNKNOWN)
 
     def _change(self, id_: str, **values: object) -> None:

@@ -63,15 +63,15 @@ def score_rows(
         If no row has a column that is needed.
     """
     cells = cells_of_rows(rule, rows)
-    found = assign(rule, coordinates(rule.space, cells.values))
+    assigned = assign(rule, coordinates(rule.space, cells.values))
     columns = (
         (int(segment), rule.names[segment], float(distance), float(confidence), bool(inside), None)
         if reason is None
         else (None, None, None, None, False, reason)
         for segment, distance, confidence, inside, reason in zip(
-            found.segments,
-            found.distances,
-            found.confidence,
+            assigned.segments,
+            assigned.distances,
+            assigned.confidence,
             cells.in_range,
             cells.reasons,
             strict=True,
@@ -109,7 +109,7 @@ def cells_of_rows(rule: AssignmentRule, rows: Sequence[Mapping[str, object]]) ->
 
 
 def results(
-    rule: AssignmentRule, cells: InputValues, found: Assigned, index: pd.Index | None = None
+    rule: AssignmentRule, cells: InputValues, assigned: Assigned, index: pd.Index | None = None
 ) -> pd.DataFrame:
     """Lay out what was found, with nothing for rows that cannot be scored.
 
@@ -117,7 +117,7 @@ def results(
     ----------
     rule : AssignmentRule
     cells : InputValues
-    found : Assigned
+    assigned : Assigned
         Of the same rows.
     index : pandas.Index or None
 
@@ -127,7 +127,7 @@ def results(
     """
     scored = pd.isna(cells.reasons)
     nowhere = ~scored
-    labels = np.where(scored, found.segments, -1)
+    labels = np.where(scored, assigned.segments, -1)
     reasons = np.zeros(len(scored), dtype=int)
     texts: list[object] = [None]
     if nowhere.any():
@@ -135,10 +135,10 @@ def results(
         texts = [*distinct, None]
         reasons[reasons < 0] = len(distinct)
     columns = {
-        "segment": pd.arrays.IntegerArray(found.segments, nowhere),
+        "segment": pd.arrays.IntegerArray(assigned.segments, nowhere),
         "name": pd.array(list(rule.names), dtype="str").take(labels, allow_fill=True),
-        "distance": np.where(scored, found.distances, np.nan),
-        "confidence": np.where(scored, found.confidence, np.nan),
+        "distance": np.where(scored, assigned.distances, np.nan),
+        "confidence": np.where(scored, assigned.confidence, np.nan),
         "in_range": cells.in_range,
         "reason": pd.array(texts, dtype="str").take(reasons),
     }
@@ -210,15 +210,15 @@ def score_one(rule: AssignmentRule, row: Mapping[str, object]) -> OneScore:
     if cells.reasons[0] is not None:
         return OneScore(**NOT_SCORED, reason=cells.reasons[0])
     points = coordinates(rule.space, cells.values)
-    found = assign(rule, points)
-    own, following = int(found.segments[0]), int(found.following[0])
+    assigned = assign(rule, points)
+    own, following = int(assigned.segments[0]), int(assigned.following[0])
     point, alone = points[:, 0], own == following
     return OneScore(
         segment=own,
         following=None if alone else following,
-        distance=float(found.distances[0]),
+        distance=float(assigned.distances[0]),
         next_distance=float(np.sqrt(((point - rule.centers[following]) ** 2).sum())),
-        confidence=float(found.confidence[0]),
+        confidence=float(assigned.confidence[0]),
         in_range=bool(cells.in_range[0]),
         reason=None,
         reasons=()
