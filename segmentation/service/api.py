@@ -181,20 +181,20 @@ def _check(rows: list[object]) -> None:
 
 
 def _one_result(model: SegmentModel, row: dict[str, object]) -> dict[str, Any]:
-    found = score_one(model.rule, row)
+    score = score_one(model.rule, row)
     runner_up = None
-    if found.following is not None:
-        name = model.names[found.following]
-        runner_up = {"segment": found.following, "name": name, "distance": found.next_distance}
+    if score.following is not None:
+        name = model.names[score.following]
+        runner_up = {"segment": score.following, "name": name, "distance": score.next_distance}
     return {
-        "segment": found.segment,
-        "name": None if found.segment is None else model.names[found.segment],
-        "distance": _finite(found.distance),
-        "confidence": _finite(found.confidence),
-        "in_range": found.in_range,
-        "reason": found.reason,
+        "segment": score.segment,
+        "name": None if score.segment is None else model.names[score.segment],
+        "distance": _finite(score.distance),
+        "confidence": _finite(score.confidence),
+        "in_range": score.in_range,
+        "reason": score.reason,
         "runner_up": runner_up,
-        "reasons": [{"column": each.feature, "share": each.share} for each in found.reasons],
+        "reasons": [{"column": each.feature, "share": each.share} for each in score.reasons],
     }
 
 

@@ -227,16 +227,16 @@ async def read_json(request: Request, limits: Limits) -> dict:
                 data += chunk
                 if len(data) > limits.body_bytes:
                     raise too_large
-        found = json.loads(data, parse_constant=_refuse)
+        body = json.loads(data, parse_constant=_refuse)
     except TimeoutError as error:
         raise HTTPException(
             408, f"The body took longer than {limits.seconds:g} seconds. Send fewer rows at once."
         ) from error
     except (ValueError, RecursionError, ClientDisconnect) as error:
         raise HTTPException(400, "The body is not JSON. Check its brackets and quotes.") from error
-    if not isinstance(found, dict):
+    if not isinstance(body, dict):
         raise HTTPException(422, "The body is not a JSON object. Send rows as the schema says.")
-    return found
+    return body
 
 
 def _refuse(constant: str) -> None:
