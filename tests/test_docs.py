@@ -1,0 +1,38 @@
+"""What the documents say of the code is true."""
+
+import re
+
+import pytest
+from source import ROOT
+
+DOCUMENTS = ("docs/architecture.md", "README.md")
+PLACE = re.compile(r"`((?:segmentation|pages|tests|data|docs|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`")
+NAME_IN = re.compile(r"`(\w+)`(?:,? (?:of|in|from)) `([\w/]+\.py)`")
+
+
+def text(document):
+    """Read a document on one line, so that sentences may be wrapped anywhere."""
+    return " ".join((ROOT / document).read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_place_that_a_document_names_exists(document):
+    """A file that was moved takes its sentence with it."""
+    places = PLACE.findall(text(document))
+    assert not [place for place in places if not (ROOT / place).exists()]
+
+
+def test_every_name_stands_in_the_file_that_is_said_to_hold_it():
+    """`show` of a module, a registry in its file: each is defined there."""
+    pairs = NAME_IN.findall(text("docs/architecture.md"))
+    assert len(pairs) >= 12
+    missing = [
+        (name, file)
+        for name, file in pairs
+        if not re.search(
+            rf"^(?:async )?(?:def|class) {name}\b|^{name}\b",
+            (ROOT / file).read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ]
+    assert not missing
