@@ -6,7 +6,9 @@ import pytest
 from source import ROOT
 
 DOCUMENTS = ("docs/architecture.md", "README.md")
-PLACE = re.compile(r"`((?:segmentation|pages|tests|data|docs|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`")
+PLACE = re.compile(
+    r"`((?:segmentation|pages|tests|data|docs|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`"
+)
 NAME_IN = re.compile(r"`(\w+)`(?:,? (?:of|in|from)) `([\w/]+\.py)`")
 
 

@@ -14,10 +14,12 @@ def csv(**columns) -> bytes:
 
 @pytest.fixture
 def weigh_file(open_app, upload):
-    """Return a function that opens the page on an uploaded file."""
+    """Return a function that opens the page on an uploaded file, with settings chosen before."""
 
-    def opened(**columns):
+    def opened(chosen=None, **columns):
         app = upload(open_app("data"), csv(**columns), "shop.csv")
+        for key, value in (chosen or {}).items():
+            app.session_state[key] = value
         app.switch_page("pages/how_many.py").run()
         assert not app.exception, app.exception
         return app
@@ -93,10 +95,8 @@ def test_one_column_that_is_the_result_is_named(open_app, texts):
 @pytest.mark.parametrize("algorithm", ["bisecting_kmeans", "ward", "gaussian_mixture"])
 def test_every_algorithm_is_weighed(weigh_file, texts, algorithm):
     """The same questions; the mixture has one of its own."""
-    app = weigh_file(**noise(30))
-    app.slider(key="ks").set_value((2, 3))
-    app.radio(key="algorithm").set_value(algorithm).run()
-    assert not app.exception
+    app = weigh_file({"ks": (2, 3), "algorithm": algorithm}, **noise(30))
+    assert app.radio(key="algorithm").value == algorithm
     assert "Better than chance?" in texts(app)
     assert ("describe the data best" in texts(app)) == (algorithm == "gaussian_mixture")
 
@@ -134,10 +134,9 @@ def test_all_rows_alike_end_in_a_sentence(weigh_file, texts):
 
 def test_too_many_customers_for_ward_are_told_before_it_starts(weigh_file, texts):
     """The caption says the limit, the error how many there are and what to do."""
-    app = weigh_file(**noise(10_500))
+    app = weigh_file({"algorithm": "ward"}, **noise(10_500))
     captions = app.radio(key="algorithm").proto.captions
     assert any("Takes up to 10,000 customers" in caption for caption in captions)
-    app.radio(key="algorithm").set_value("ward").run()
     assert "Ward hierarchical takes at most 10,000 customers; there are 10,500" in texts(app)
 
 
