@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PIPE = "-"
 BAD_INPUT, INTERRUPTED = 2, 130
 ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture")
+"""The names of the registry, which would take longer to load than the help to read."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,10 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
+from segmentation.analysis.scan import EVIDENCE
 from segmentation.cli import main
+from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.spec import MISSING, SCALINGS
 
 ROOT = Path(__file__).parents[1]
 MALL = str(ROOT / "data" / "mall_customers.csv")
@@ -146,6 +149,29 @@ def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit, match="0"):
         main([*command, "--help"])
     assert "usage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "choices"),
+    [
+        *(("fit", choices) for choices in (ALGORITHMS, SCALINGS, MISSING)),
+        *(("scan", choices) for choices in (ALGORITHMS, SCALINGS, MISSING, EVIDENCE)),
+    ],
+)
+def test_the_choices_are_those_of_the_library(command, choices, capsys):
+    """It names them itself, so that its help need not load what they do."""
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+    assert "{" + ",".join(choices) + "}" in capsys.readouterr().out
+
+
+def test_help_loads_nothing_heavy():
+    """It is there at once."""
+    code = "import sys, segmentation.cli as c; c._parser(); print('numpy' in sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
 
 
 def run(arguments, data=b"", **settings):

@@ -9,11 +9,12 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
 from segmentation.clustering import stability as resampling
 from segmentation.clustering import validity
+from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.chance import ChanceOfK
 from segmentation.clustering.evidence.drivers import Driver
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
 from segmentation.clustering.methods.kmeans_trace import Lesson
-from segmentation.clustering.methods.ward import TopOfTree, top_of_tree, ward_tree
+from segmentation.clustering.methods.ward import TopOfTree, top_of_tree
 from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
@@ -93,8 +94,9 @@ def agreement(result: Segmentation) -> dict[tuple[str, str], float]:
 
 @cached_by_key(16)
 def ward_dendrogram(fitted: FittedRange) -> TopOfTree:
-    """Take the last mergers of Ward's hierarchy."""
-    return top_of_tree(ward_tree(fitted.points), K_MAX * 2)
+    """Take the last mergers of the hierarchy, with an algorithm that has one."""
+    tree = ALGORITHMS[fitted.spec.algorithm].tree
+    return top_of_tree(tree(fitted.points), K_MAX * 2)
 
 
 @cached_by_key(256)

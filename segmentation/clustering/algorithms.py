@@ -11,18 +11,24 @@ from types import MappingProxyType
 
 import numpy as np
 
+from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
 from segmentation.clustering.kmeans import kmeans
 from segmentation.clustering.methods.bisecting import bisecting_kmeans
 from segmentation.clustering.methods.lloyd import nearest_center
 from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture
 from segmentation.clustering.methods.ward import cut, ward_tree
-from segmentation.clustering.pool import run_all
+from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.result import Clustering, make_clustering
 from segmentation.errors import LimitError
 
 Fit = Callable[[np.ndarray, list[int], int], list[Clustering | None]]
 Predict = Callable[[np.ndarray], np.ndarray]
 Refit = Callable[[np.ndarray, int, int], Predict | None]
+RefitAll = Callable[[np.ndarray, np.ndarray, int, np.random.Generator], np.ndarray]
+Tree = Callable[[np.ndarray], np.ndarray]
+
+STARTS = 12
+"""Of K-means for each of many resamples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,15 @@ class Algorithm:
     refit : callable
         ``refit(points, n_clusters, random_state)`` returns a function that labels other points, for
         one of many resamples; None where the points do not hold so many clusters.
+    refit_all : callable or None
+        ``refit_all(points, drawn, n_clusters, random)`` does the same for resamples that are rows
+        of `drawn` and returns every resample's labels of all points, (n_resamples, n_samples);
+        None where there is no faster way than one by one.
+    tree : callable or None
+        ``tree(points)`` returns the hierarchy it is cut from, as `scipy.cluster.hierarchy` writes
+        one; None where there is none to draw.
+    uses_restarts : bool
+        Whether it is K-means from many random starts, of which the best is kept.
     """
 
     name: str
@@ -54,6 +69,14 @@ class Algorithm:
     needs: str
     fit: Fit
     refit: Refit
+    refit_all: RefitAll | None = None
+    tree: Tree | None = None
+    uses_restarts: bool = False
+
+    @property
+    def has_hierarchy(self) -> bool:
+        """Whether there is a tree of mergers to draw."""
+        return self.tree is not None
 
     @property
     def limit(self) -> str:
@@ -128,6 +151,18 @@ def _refit_centers(fit: Fit) -> Refit:
     return refit
 
 
+def _refit_all_kmeans(
+    points: np.ndarray, drawn: np.ndarray, n_clusters: int, random: np.random.Generator
+) -> np.ndarray:
+    """Give points the weights of each resample, and fit all resamples as one batch."""
+    weights = np.stack([np.bincount(sample, minlength=len(points)) for sample in drawn])
+    sets = np.broadcast_to(points.astype(np.float32), (len(drawn), *points.shape))
+    with one_thread():
+        return batched_kmeans(
+            sets, n_clusters, n_starts=STARTS, random=random, weights=weights.astype(np.float32)
+        ).labels
+
+
 ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
     {
         algorithm.name: algorithm
@@ -140,6 +175,8 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 needs="Memory grows with the file.",
                 fit=_fit_kmeans,
                 refit=_refit_centers(_fit_kmeans),
+                refit_all=_refit_all_kmeans,
+                uses_restarts=True,
             ),
             Algorithm(
                 name="bisecting_kmeans",
@@ -159,6 +196,7 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 needs="It keeps a distance for every pair of customers: up to 0.4 GB.",
                 fit=_fit_ward,
                 refit=_refit_centers(_fit_ward),
+                tree=ward_tree,
             ),
             Algorithm(
                 name="gaussian_mixture",

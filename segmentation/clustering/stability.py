@@ -34,7 +34,6 @@ FOUND_AGAIN = 0.75
 MAX_ROWS = 2_000
 """Above this, resamples are drawn from a stratified sample of as many customers."""
 
-STARTS = 12
 N_RESTARTS = 100
 SAME_INERTIA = 1e-3
 
@@ -107,8 +106,9 @@ def resample(
     points, labels = points[rows] - points[rows].mean(axis=0), clustering.labels[rows]
     random = np.random.default_rng([random_state, clustering.n_clusters])
     drawn = random.integers(len(points), size=(n_resamples, len(points)))
-    if algorithm == "kmeans":
-        found = _resampled_kmeans(points, drawn, clustering.n_clusters, random)
+    refit_all = ALGORITHMS[algorithm].refit_all
+    if refit_all is not None:
+        found = refit_all(points, drawn, clustering.n_clusters, random)
     else:
         found = [
             _resampled(points, sample, clustering.n_clusters, algorithm, random_state)
@@ -205,18 +205,6 @@ def _fit_or_none(
     except SegmentationError:  # too many customers for it
         return None
     return fits.get(n_clusters)
-
-
-def _resampled_kmeans(
-    points: np.ndarray, drawn: np.ndarray, n_clusters: int, random: np.random.Generator
-) -> np.ndarray:
-    """Return every resample's labels of all points, (n_resamples, n_samples)."""
-    weights = np.stack([np.bincount(sample, minlength=len(points)) for sample in drawn])
-    sets = np.broadcast_to(points.astype(np.float32), (len(drawn), *points.shape))
-    with one_thread():
-        return batched_kmeans(
-            sets, n_clusters, n_starts=STARTS, random=random, weights=weights.astype(np.float32)
-        ).labels
 
 
 def _resampled(

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 from made_models import mall_model
 
 import segmentation as sg
+from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.spec import MISSING, SCALINGS
+from segmentation.customers.duplicates import DUPLICATES
+from segmentation.customers.outliers import OUTLIERS
 from segmentation.models.documents import document
-from segmentation.models.documents.document import read_document, write_document
+from segmentation.models.documents.document import SCHEMA_FILE, read_document, write_document
 
 GOOD = mall_model().to_bytes()
 
@@ -28,6 +32,23 @@ def changed(path, value):
 def test_a_document_is_read_back_and_written_alike():
     """Byte by byte."""
     assert write_document(read_document(GOOD, "m")) == GOOD
+
+
+@pytest.mark.parametrize(
+    ("setting", "known"),
+    [
+        ("algorithm", ALGORITHMS),
+        ("scaling", SCALINGS),
+        ("missing", MISSING),
+        ("duplicates", DUPLICATES),
+        ("outliers", OUTLIERS),
+    ],
+)
+def test_the_schema_knows_every_choice(setting, known):
+    """And no other: a model of a new algorithm can be saved and opened."""
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    settings = schema["properties"]["settings"]["properties"]
+    assert settings[setting]["enum"] == list(known)
 
 
 @pytest.mark.parametrize(
