@@ -168,11 +168,12 @@ def show_closer(fitted: FittedRange, k: int) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
     st.header(f"A closer look at {k} segments")
     result = names.named(cached.segmentation(fitted, k))
+    algorithm = ALGORITHMS[fitted.spec.algorithm]
     evidence_notes.show_driver(result)
     left, right = st.columns(2, gap="medium")
     with right:
         _show_badges(cached.stability(fitted, k), result)
-        if fitted.spec.algorithm == "kmeans":
+        if algorithm.uses_restarts:
             share = cached.restarts(result)
             st.caption(
                 f"{share:.0%} of single random starts end in this very result; the app tries many "
@@ -181,7 +182,7 @@ def show_closer(fitted: FittedRange, k: int) -> None:
     with left:
         chart.show(partial(_silhouettes, result), silhouette_plot, key="silhouettes", height=420)
     with right:
-        if fitted.spec.algorithm == "ward":
+        if algorithm.has_hierarchy:
             data_of = partial(_dendrogram, fitted, k)
             chart.show(data_of, dendrogram_chart, key="dendrogram", height=420)
         if st.toggle("Compare with the other ways to find segments", key="other_ways"):
