@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from segmentation import cached
+from segmentation.clustering.algorithms import ALGORITHMS
 
 
 def csv(**columns) -> bytes:
@@ -92,7 +93,7 @@ def test_one_column_that_is_the_result_is_named(open_app, texts):
     assert "2 segments are just Gender" in texts(app)
 
 
-@pytest.mark.parametrize("algorithm", ["bisecting_kmeans", "ward", "gaussian_mixture"])
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_every_algorithm_is_weighed(weigh_file, texts, algorithm):
     """The same questions; the mixture has one of its own."""
     app = weigh_file({"ks": (2, 3), "algorithm": algorithm}, **noise(30))
