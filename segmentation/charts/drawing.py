@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
 import plotly.graph_objects as go
 
-from segmentation.charts.theme import Theme
+from segmentation.charts.theme import Theme, one_line
 
 
 class ChartData(Protocol):
@@ -33,7 +34,7 @@ class Drawing:
     figure : str
         Plotly's JSON.
     title, caption, alt : str
-        To be shown as text around it.
+        To be shown as text around it, on one line each.
     """
 
     figure: str = field(repr=False)
@@ -58,7 +59,24 @@ def draw(data: ChartData, chart: Callable[[ChartData, Theme], go.Figure], theme:
     """
     return Drawing(
         figure=chart(data, theme).to_json(),
-        title=data.title,
-        caption=getattr(data, "caption", ""),
-        alt=data.alt,
+        title=one_line(data.title),
+        caption=one_line(getattr(data, "caption", "")),
+        alt=one_line(data.alt),
     )
+
+
+def compact(values: np.ndarray) -> np.ndarray:
+    """Return numbers as float32, which halves what the browser loads but ends at 3.4e38.
+
+    Parameters
+    ----------
+    values : ndarray
+        Finite.
+
+    Returns
+    -------
+    ndarray
+        As they are when one of them lies beyond that.
+    """
+    fits = np.abs(values).max(initial=0.0) < np.finfo(np.float32).max
+    return values.astype(np.float32) if fits else values

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import plotly.graph_objects as go
 
+from segmentation.charts.drawing import compact
 from segmentation.charts.theme import (
     Theme,
     escape,
@@ -35,7 +36,7 @@ class SegmentPoints:
     name : str
     size : int
         Customers in the segment; `points` may be a sample of them.
-    points : ndarray of shape (n_shown, n_axes), float32
+    points : ndarray of shape (n_shown, n_axes)
     customers : tuple of str
         What to call each point, (n_shown,).
     center : ndarray of shape (n_axes,)
@@ -132,7 +133,7 @@ def segment_map_data(
                 slot=slots[segment],
                 name=names[segment],
                 size=int((labels == segment).sum()),
-                points=coordinates[shown].astype(np.float32),
+                points=compact(coordinates[shown]),
                 customers=tuple(map(str, customers[shown])),
                 center=_mean(coordinates[members]),
             )
@@ -190,9 +191,8 @@ def _solid(data: SegmentMapData, theme: Theme) -> go.Figure:
         f"{letter}axis": {"title": {"text": _drawn(shorten(title, 30))}}
         for letter, title in zip("xyz", data.axes, strict=True)
     }
-    scene["aspectmode"] = "cube"
     scene["camera"] = {"eye": {"x": 1.65, "y": 1.65, "z": 0.85}, "center": {"z": -0.18}}
-    scene["uirevision"] = "view"
+    scene |= {"aspectmode": "cube", "uirevision": "view"}
     figure = _titled(data, theme, scene=scene)
     for segment in data.segments:
         x, y, z = segment.points.T

@@ -10,6 +10,7 @@ from segmentation.charts.theme import (
     escape,
     format_share,
     new_figure,
+    nothing_to_show,
     segment_color,
     segment_symbol,
     shorten,
@@ -56,6 +57,8 @@ class SizesData:
     @property
     def title(self) -> str:
         """The finding."""
+        if not self.sizes:
+            return "There are no segments"
         largest = counted(max(self.sizes), "customer")
         return f"The largest has {largest}, the smallest {min(self.sizes):,}"
 
@@ -107,6 +110,8 @@ def sizes_chart(data: SizesData, theme: Theme) -> go.Figure:
     -------
     plotly.graph_objects.Figure
     """
+    if not data.names:
+        return nothing_to_show(theme, "There are no segments.")
     rows = list(range(len(data.names)))
     bars = go.Bar(
         x=list(data.sizes),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
+from segmentation.charts.drawing import compact
 from segmentation.charts.theme import (
     Theme,
     escape,
@@ -86,6 +87,8 @@ class FallData:
         """The finding."""
         if len(self.inertia) < 2:
             return "The spread will fall with every step"
+        if not self.inertia[0] > 0:
+            return "Every customer is at a centre: there is no spread"
         return f"The spread has fallen by {1 - self.inertia[-1] / self.inertia[0]:.0%}"
 
     @property
@@ -153,8 +156,8 @@ def step_chart(data: StepData, theme: Theme) -> go.Figure:
         symbol = "circle-open" if cluster < 0 else segment_symbol(cluster)
         figure.add_trace(
             go.Scatter(
-                x=members[:, 0].astype(np.float32),
-                y=members[:, 1].astype(np.float32),
+                x=compact(members[:, 0]),
+                y=compact(members[:, 1]),
                 mode="markers",
                 marker={"color": color, "symbol": symbol, "size": 7, "opacity": 0.6},
                 hoverinfo="skip",
@@ -165,8 +168,8 @@ def step_chart(data: StepData, theme: Theme) -> go.Figure:
         sizes = [0] * (len(way) - 1) + [18]
         figure.add_trace(
             go.Scatter(
-                x=way[:, 0].astype(np.float32),
-                y=way[:, 1].astype(np.float32),
+                x=compact(way[:, 0]),
+                y=compact(way[:, 1]),
                 mode="lines+markers",
                 line={"color": segment_color(theme, cluster), "width": 2},
                 marker={

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from segmentation.charts.columns.correlation import format_r, in_words, pairwise_correlation
 from segmentation.charts.columns.groups import Groups, groups, height_with_legend, part_color
 from segmentation.charts.columns.measures import Measure, left_out, measure
+from segmentation.charts.drawing import compact
 from segmentation.charts.theme import (
     Theme,
     escape,
@@ -142,9 +143,7 @@ def _sample(usable: np.ndarray, limit: int, random_state: int) -> np.ndarray:
 
 def _compact(column: Measure, rows: np.ndarray) -> np.ndarray:
     values = column.values[rows]
-    # float32 halves what the browser loads, but ends at 3.4e38.
-    fits = not column.is_date and np.abs(values).max() < np.finfo(np.float32).max
-    return values.astype(np.float32) if fits else values
+    return values if column.is_date else compact(values)
 
 
 def _correlation(across: Measure, up: Measure) -> float:

@@ -140,8 +140,8 @@ def matrix_chart(data: MatrixData, theme: Theme) -> go.Figure:
         return nothing_to_show(theme, "There is nothing to compare.")
     text = [[f"{share:.0%}" if np.isfinite(share) else "" for share in row] for row in data.shares]
     heat = go.Heatmap(
-        x=[escape(shorten(name, 24)) for name in data.columns],
-        y=[escape(shorten(name, 24)) for name in data.rows],
+        x=list(range(len(data.columns))),
+        y=list(range(len(data.rows))),
         z=data.shares.astype(np.float32),
         text=text,
         texttemplate="%{text}",
@@ -152,12 +152,26 @@ def matrix_chart(data: MatrixData, theme: Theme) -> go.Figure:
         ygap=2,
         showscale=False,
         colorscale=sequential_scale(theme),
-        hovertemplate="%{y}, %{x}: %{text}<extra></extra>",
+        hovertext=[
+            [
+                f"{escape(row)}, {escape(column)}: {share}"
+                for column, share in zip(data.columns, shares, strict=True)
+            ]
+            for row, shares in zip(data.rows, text, strict=True)
+        ],
+        hoverinfo="text",
         hoverongaps=False,
     )
     figure = new_figure(theme, [heat], text=data.title, caption=data.caption)
-    figure.update_xaxes(title=data.across or None, type="category", showgrid=False)
+    figure.update_xaxes(title=data.across or None, showgrid=False, **_ticks(data.columns))
     figure.update_yaxes(
-        title=data.up or None, type="category", autorange="reversed", showgrid=False
+        title=data.up or None, autorange="reversed", showgrid=False, **_ticks(data.rows)
     )
     return figure
+
+
+def _ticks(names: tuple[str, ...]) -> dict:
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": [escape(shorten(name, 24)) for name in names],
+    }

@@ -50,6 +50,8 @@ class SilhouetteData:
     @property
     def title(self) -> str:
         """The finding."""
+        if not any(map(len, self.values)):
+            return "With one segment there is nothing to compare"
         if self.misplaced == 0:
             return "Every customer is nearer to the own segment than to the next"
         return f"{self.misplaced:.1%} of customers are nearer to another segment than to their own"
@@ -66,6 +68,8 @@ class SilhouetteData:
     @property
     def alt(self) -> str:
         """The plot in words."""
+        if not any(map(len, self.values)):
+            return f"{self.title}."
         means = "; ".join(
             f"{name}: {values.mean():.2f}"
             for name, values in zip(self.names, self.values, strict=True)
@@ -120,13 +124,15 @@ def silhouette_plot(data: SilhouetteData, theme: Theme) -> go.Figure:
     """
     total = sum(len(values) for values in data.values)
     if not total:
-        return nothing_to_show(theme, "With one segment there is nothing to compare.")
+        return nothing_to_show(theme, f"{data.title}.")
     figure = new_figure(theme, text=data.title, caption=data.caption, showlegend=False)
     space, top = total * 0.02, 0.0
     for name, slot, values in zip(data.names, data.slots, data.values, strict=True):
+        if not len(values):  # a small segment may have nobody in the sample
+            continue
         heights = top + np.arange(len(values))
         step = max(1, int(np.ceil(total / POINTS_SHOWN)))
-        shown = np.unique(np.r_[np.arange(0, len(values), step), max(len(values) - 1, 0)])
+        shown = np.unique(np.r_[np.arange(0, len(values), step), len(values) - 1])
         figure.add_trace(
             go.Scatter(
                 x=np.r_[0, values[shown], 0].astype(np.float32),

@@ -11,6 +11,7 @@ from segmentation.charts.theme import (
     escape,
     format_number,
     new_figure,
+    nothing_to_show,
     segment_color,
     shorten,
 )
@@ -40,9 +41,9 @@ class BudgetData:
     @property
     def title(self) -> str:
         """The finding."""
-        most = int(self.spent.argmax())
-        if not self.spent[most] > 0:
+        if not (self.spent > 0).any():
             return f"No segment pays its contacts back{self.mark}"
+        most = int(self.spent.argmax())
         share = self.spent[most] / self.spent.sum()
         return f"“{self.names[most]}” get {share:.0%} of what is spent{self.mark}"
 
@@ -114,7 +115,9 @@ def budget_chart(data: BudgetData, theme: Theme) -> go.Figure:
     -------
     plotly.graph_objects.Figure
     """
-    rows = [escape(shorten(name, 26)) for name in data.names]
+    if not data.names:
+        return nothing_to_show(theme, "There are no segments.")
+    rows = list(range(len(data.names)))
     looks = (
         ("Best split", data.spent, [segment_color(theme, slot) for slot in data.slots]),
         ("Even parts", data.even, theme.reference),
@@ -129,7 +132,8 @@ def budget_chart(data: BudgetData, theme: Theme) -> go.Figure:
             text=[format_number(float(value)) for value in values],
             textposition="outside",
             cliponaxis=False,
-            hovertemplate=f"%{{y}}<br>{name}: %{{text}}<extra></extra>",
+            customdata=[escape(segment) for segment in data.names],
+            hovertemplate=f"%{{customdata}}<br>{name}: %{{text}}<extra></extra>",
         )
         for name, values, color in looks
     ]
@@ -144,8 +148,9 @@ def budget_chart(data: BudgetData, theme: Theme) -> go.Figure:
         showlegend=False,
         xaxis={"range": [0, 1.2 * highest], "visible": False, "fixedrange": True},
         yaxis={
-            "type": "category",
-            "autorange": "reversed",
+            "tickvals": rows,
+            "ticktext": [escape(shorten(name, 26)) for name in data.names],
+            "range": [len(rows) - 0.5, -0.5],
             "showgrid": False,
             "fixedrange": True,
             "tickfont": {"color": theme.text},

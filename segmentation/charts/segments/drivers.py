@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from segmentation.charts.theme import Theme, escape, format_share, new_figure, shorten
+from segmentation.charts.theme import (
+    Theme,
+    escape,
+    format_share,
+    new_figure,
+    nothing_to_show,
+    shorten,
+)
 from segmentation.clustering.evidence.drivers import Driver
 from segmentation.tables.labels import split_unit
 
@@ -32,6 +39,8 @@ class DriversData:
     @property
     def title(self) -> str:
         """The finding."""
+        if not self.features:
+            return "No column tells the segments apart"
         first = self.features[0][:1].upper() + self.features[0][1:]
         if len(self.features) == 1:
             return f"{first} alone makes the segments"
@@ -97,7 +106,9 @@ def drivers_chart(data: DriversData, theme: Theme) -> go.Figure:
     -------
     plotly.graph_objects.Figure
     """
-    rows = [escape(shorten(feature, 28)) for feature in data.features]
+    if not data.features:
+        return nothing_to_show(theme, f"{data.title}.")
+    rows = list(range(len(data.features)))
     kinds = (
         ("Share of the difference", data.shares, theme.accent),
         ("Would change segment", data.moved, theme.reference),
@@ -112,7 +123,8 @@ def drivers_chart(data: DriversData, theme: Theme) -> go.Figure:
             text=[format_share(share) for share in shares],
             textposition="outside",
             cliponaxis=False,
-            hovertemplate=f"%{{y}}<br>{name}: %{{text}}<extra></extra>",
+            customdata=[escape(feature) for feature in data.features],
+            hovertemplate=f"%{{customdata}}<br>{name}: %{{text}}<extra></extra>",
         )
         for name, shares, color in kinds
     ]
@@ -127,8 +139,9 @@ def drivers_chart(data: DriversData, theme: Theme) -> go.Figure:
         height=130 + 62 * len(rows),
         xaxis={"range": [0, 120 * highest or 1], "visible": False, "fixedrange": True},
         yaxis={
-            "type": "category",
-            "autorange": "reversed",
+            "tickvals": rows,
+            "ticktext": [escape(shorten(feature, 28)) for feature in data.features],
+            "range": [len(rows) - 0.5, -0.5],
             "showgrid": False,
             "fixedrange": True,
             "tickfont": {"color": theme.text},

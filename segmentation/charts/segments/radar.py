@@ -35,22 +35,29 @@ def radar_chart(data: SideBySide, theme: Theme) -> go.Figure:
         return nothing_to_show(
             theme, "A radar needs three columns of numbers; choose the heat map or the lines."
         )
-    spokes = [escape(shorten(column, 18)) for column in data.columns[:n_shown]]
+    columns = data.columns[:n_shown]
+    # Places in degrees, not names: columns may be called alike once they are shortened.
+    angles = [360 * at / n_shown for at in range(n_shown)]
     rings = [
         go.Scatterpolar(
-            theta=[*spokes, spokes[0]],
+            theta=[*angles, angles[0]],
             r=[*row[:n_shown], row[0]],
             name=escape(shorten(name, 34)),
             mode="lines+markers",
             line={"color": segment_color(theme, slot), "width": 2},
             marker={"symbol": segment_symbol(slot), "size": 7},
-            customdata=[escape(mean) for mean in (*means[:n_shown], means[0])],
-            hovertemplate=f"{escape(name)}<br>%{{theta}}: %{{customdata}}<extra></extra>",
+            customdata=[
+                f"{escape(column)}: {escape(mean)}"
+                for column, mean in zip(
+                    (*columns, columns[0]), (*means[:n_shown], means[0]), strict=True
+                )
+            ],
+            hovertemplate=f"{escape(name)}<br>%{{customdata}}<extra></extra>",
         )
         for name, slot, row, means in zip(data.names, data.slots, data.z, data.means, strict=True)
     ]
     average = go.Scatterpolar(
-        theta=[*spokes, spokes[0]],
+        theta=[*angles, angles[0]],
         r=[0] * (n_shown + 1),
         mode="lines",
         line={"color": theme.reference, "width": 1, "dash": "dot"},
@@ -70,6 +77,11 @@ def radar_chart(data: SideBySide, theme: Theme) -> go.Figure:
             "tickfont": {"size": 10, "color": theme.muted},
             "nticks": 5,
         },
-        angularaxis={"gridcolor": theme.grid, "tickfont": {"size": 11, "color": theme.text}},
+        angularaxis={
+            "tickvals": angles,
+            "ticktext": [escape(shorten(column, 18)) for column in columns],
+            "gridcolor": theme.grid,
+            "tickfont": {"size": 11, "color": theme.text},
+        },
     )
     return figure

@@ -198,10 +198,11 @@ def heat_chart(data: SideBySide, theme: Theme) -> go.Figure:
     if not data.columns:
         return nothing_to_show(theme, "There is no column of numbers to compare.")
     strength = np.clip(data.z / WIDEST, -1, 1)
+    rows = list(zip(map(escape, data.names), data.means, strict=True))
     heat = go.Heatmap(
         # Columns run down and segments across: names of columns are long, and there may be thirty.
         x=list(range(len(data.names))),
-        y=[escape(column) for column in data.columns],
+        y=list(range(len(data.columns))),
         z=strength.T.astype(np.float32),
         zmin=-1,
         zmax=1,
@@ -210,10 +211,10 @@ def heat_chart(data: SideBySide, theme: Theme) -> go.Figure:
         showscale=False,
         colorscale=diverging_scale(theme),
         customdata=[
-            [f"{escape(name)}<br>mean {escape(means[i])}" for name, means in _rows(data)]
-            for i in range(len(data.columns))
+            [f"{name}<br>mean {escape(means[i])}<br>{escape(column)}" for name, means in rows]
+            for i, column in enumerate(data.columns)
         ],
-        hovertemplate="%{customdata}<br>%{y}<extra></extra>",
+        hovertemplate="%{customdata}<extra></extra>",
     )
     figure = new_figure(theme, [heat], text=data.title, caption=data.caption)
     figure.update_xaxes(
@@ -225,7 +226,11 @@ def heat_chart(data: SideBySide, theme: Theme) -> go.Figure:
         tickfont={"color": theme.text},
     )
     figure.update_yaxes(
-        type="category", autorange="reversed", showgrid=False, tickfont={"color": theme.text}
+        tickvals=list(range(len(data.columns))),
+        ticktext=[escape(column) for column in data.columns],
+        autorange="reversed",
+        showgrid=False,
+        tickfont={"color": theme.text},
     )
     figure.update_layout(annotations=_figures(data, strength, theme))
     return figure
@@ -247,20 +252,26 @@ def snake_chart(data: SideBySide, theme: Theme) -> go.Figure:
         return nothing_to_show(theme, "There is no column of numbers to compare.")
     lines = [
         go.Scatter(
-            x=[escape(shorten(column, 24)) for column in data.columns],
+            x=list(range(len(data.columns))),
             y=row,
             name=escape(shorten(name, 34)),
             mode="lines+markers",
             line={"color": segment_color(theme, slot), "width": 2},
             marker={"symbol": segment_symbol(slot), "size": 9},
-            customdata=[escape(mean) for mean in means],
-            hovertemplate=f"{escape(name)}<br>%{{x}}: %{{customdata}}<extra></extra>",
+            customdata=[
+                f"{escape(c)}: {escape(m)}" for c, m in zip(data.columns, means, strict=True)
+            ],
+            hovertemplate=f"{escape(name)}<br>%{{customdata}}<extra></extra>",
         )
         for name, slot, row, means in zip(data.names, data.slots, data.z, data.means, strict=True)
     ]
     figure = new_figure(theme, lines, text=data.title, caption=data.caption)
     figure.add_hline(y=0, line={"color": theme.reference, "width": 1, "dash": "dot"})
-    figure.update_xaxes(type="category", tickangle=-25 if len(data.columns) > 4 else 0)
+    figure.update_xaxes(
+        tickvals=list(range(len(data.columns))),
+        ticktext=[escape(shorten(column, 24)) for column in data.columns],
+        tickangle=-25 if len(data.columns) > 4 else 0,
+    )
     figure.update_yaxes(title="Standard deviations from average")
     return figure
 
@@ -272,16 +283,12 @@ def _head(name: str, n_names: int) -> str:
     return "<br>".join(wrap(shorten(name, 36), 12))
 
 
-def _rows(data: SideBySide) -> list[tuple[str, tuple[str, ...]]]:
-    return list(zip(data.names, data.means, strict=True))
-
-
 def _figures(data: SideBySide, strength: np.ndarray, theme: Theme) -> list[dict]:
     """Write the figure in every cell, readable on a strong colour and on a weak one."""
     return [
         {
             "x": segment,
-            "y": escape(data.columns[column]),
+            "y": column,
             "text": format_number(round(float(value), 1 - data.as_index)),
             "showarrow": False,
             "font": {

@@ -103,7 +103,8 @@ def lesson(
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     scale = np.where(spread > 0, spread, 1.0) if scaled else np.ones(2)
     points = (rows - middle) / scale
-    different = np.unique(points, axis=0)
+    # Rows that differ may have one and the same place once the middle, far from them, is taken off.
+    different = points[np.unique(rows, axis=0, return_index=True)[1]]
     random = np.random.default_rng(seed)
     firsts = [
         different[random.choice(len(different), n_clusters, replace=False)] for _ in range(N_STARTS)

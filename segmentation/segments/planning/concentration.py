@@ -80,8 +80,9 @@ def pareto(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
     known = np.sort(np.maximum(np.nan_to_num(values.astype(float)), 0))[::-1]
     shares = np.linspace(0, 1, 101)
-    total = known.sum()
-    if not total > 0:
+    if not known.any():
         return shares, np.full(101, np.nan)
+    known /= known[0]  # numbers near the largest there are add up to more than there is
+    total = known.sum()
     reached = np.concatenate([[0.0], np.cumsum(known)]) / total
     return shares, np.interp(shares, np.linspace(0, 1, len(reached)), reached)

@@ -1,21 +1,30 @@
-"""Every chart draws every odd table, or says why not."""
+"""Every chart draws every odd input, or says why not."""
 
+import importlib
+import inspect
 import json
+import pkgutil
+import re
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from odd_inputs import MAKERS, ODD
+from odd_segments import SEGMENT_MAKERS
 
+from segmentation import charts
 from segmentation.charts.columns.correlation import correlation_chart, correlation_data
 from segmentation.charts.columns.counts import counts_chart, counts_data
 from segmentation.charts.columns.histogram import histogram_chart, histogram_data
 from segmentation.charts.columns.scatter import scatter_chart, scatter_data
 from segmentation.charts.columns.spread import spread_data
 from segmentation.charts.columns.spread_charts import box_chart, violin_chart
+from segmentation.charts.drawing import draw
 from segmentation.charts.theme import DARK, LIGHT
 from segmentation.errors import SpecError
 
+EVERY = MAKERS | SEGMENT_MAKERS
 N = 40
 RNG = np.random.default_rng(0)
 
@@ -79,21 +88,98 @@ CHARTS = {
 }
 
 
+def all_charts() -> set:
+    """Return every function of the package that draws a figure."""
+    modules = [
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(charts.__path__, "segmentation.charts.")
+    ]
+    return {
+        function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if name.endswith(("_chart", "_plot")) and not name.startswith("_")
+        if function.__module__ == module.__name__
+        if list(inspect.signature(function).parameters) == ["data", "theme"]
+    }
+
+
+def refuse(constant):
+    """Fail on NaN and Infinity, which no browser reads."""
+    pytest.fail(f"{constant} is no JSON")
+
+
+def ends(layout):
+    """List the ranges of the axes that have one."""
+    axes = [layout[name] for name in layout if name.startswith(("xaxis", "yaxis"))]
+    axes += [layout.get("polar", {}).get("radialaxis", {})]
+    return [axis["range"] for axis in axes if "range" in axis]
+
+
+def spatial_axes(layout):
+    """List the axes of a space."""
+    return [axis for name, axis in layout.get("scene", {}).items() if name.endswith("axis")]
+
+
+def categories(trace):
+    """List the places of a trace that are known by name; a closed line comes back to its first."""
+    places = [trace[axis] for axis in ("x", "y", "theta") if isinstance(trace.get(axis), list)]
+    named = [place for place in places if any(isinstance(name, str) for name in place)]
+    return [place[:-1] if place[-1] == place[0] and "theta" in trace else place for place in named]
+
+
+def check_figure(data, chart):
+    """Draw in both looks and look for what must never be there."""
+    for look in (LIGHT, DARK):
+        figure = chart(data, look)
+        assert isinstance(figure, go.Figure)
+        drawn = json.loads(figure.to_json(), parse_constant=refuse)
+        # The title of a spatial axis is drawn letter by letter: there is no formula in it.
+        heads = [a.pop("title", {}).get("text", "") for a in spatial_axes(drawn["layout"])]
+        assert "<" not in "".join(heads)
+        text = json.dumps(drawn, ensure_ascii=False)
+        assert "<script" not in text
+        assert "<i>" not in text
+        assert "$x$" not in text
+        assert "%{own}" not in text
+        assert all(np.isfinite(np.array(end, dtype=float)).all() for end in ends(drawn["layout"]))
+        assert all(len(set(names)) == len(names) for t in drawn["data"] for names in categories(t))
+        shown = draw(data, chart, look)
+        assert shown.title
+        assert shown.alt
+        told = f"{shown.title} {shown.alt} {shown.caption}"
+        assert not set(told) & {"\n", "\x00"}
+        assert not re.search(r"\b(nan|inf)\b", told)
+        if not figure.data:
+            assert figure.layout.annotations[0].text
+
+
+def test_every_chart_has_odd_inputs():
+    """A new chart has to take them as well, so it fails here until it has a maker."""
+    assert {chart for chart, _ in EVERY.values()} == all_charts()
+
+
+@pytest.mark.parametrize("case", ODD)
+@pytest.mark.parametrize("made", EVERY)
+def test_odd_names_and_numbers_draw_or_say_why(made, case):
+    """Whatever segments, columns and levels are called, and however far their numbers reach."""
+    chart, make = EVERY[made]
+    names, values = ODD[case]
+    check_figure(make(names, list(values)), chart)
+
+
 def check(chart, frame, first, second):
     """Draw in both looks and look for what must never be there."""
     before = frame.copy(deep=True)
-    data, draw = CHARTS[chart](frame, first, second)
+    data, chart_of = CHARTS[chart](frame, first, second)
     pd.testing.assert_frame_equal(frame, before)
     assert data.title
     assert data.alt
     assert not set(data.title + data.alt + data.caption) & {"\n", "\x00"}
     assert "nan" not in f"{data.title} {data.alt} {data.caption}".split()
+    check_figure(data, chart_of)
     for look in (LIGHT, DARK):
-        figure = draw(data, look)
-        assert isinstance(figure, go.Figure)
-        text = figure.to_json()
-        assert "<script" not in json.dumps(json.loads(text), ensure_ascii=False)
-        assert "$x$" not in text
+        figure = chart_of(data, look)
         assert bool(data.why) == (not figure.data)
         if data.why:
             assert data.why.endswith(".")
@@ -123,7 +209,7 @@ def test_odd_names_do_no_harm(chart, name):
 @pytest.mark.parametrize("n", [0, 1, 2])
 @pytest.mark.parametrize("column", ["whole", "text", "dates", "boolean", "gaps"])
 def test_next_to_no_rows_draw_or_say_why(chart, n, column):
-    """None, one and two."""
+    """A table of no, one or two rows is drawn, or the chart says what it lacks."""
     frame = pd.DataFrame({"odd": COLUMNS[column], "good": np.arange(N)}).head(n)
     check(chart, frame, "odd", "good")
 
