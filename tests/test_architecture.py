@@ -195,7 +195,7 @@ def test_every_floor_of_the_package_is_known():
 
 
 def test_nothing_imports_in_a_circle():
-    """Inside a floor too, and between the pages."""
+    """No module imports itself through others, within a floor or between the pages either."""
     names = {
         path.removesuffix(".py").replace("/", "."): path
         for path in python_files(PACKAGE, "pages")

@@ -43,14 +43,14 @@ def test_fit_writes_a_model_and_the_customers(tmp_path, capsys):
 
 
 def test_fit_chooses_features_and_k_when_asked(tmp_path, capsys):
-    """And says by what."""
+    """Without features and k the command chooses both and says how to choose others."""
     assert main(["fit", MALL, "--out", str(tmp_path / "m.json")]) == 0
     assert "choose others with --features" in capsys.readouterr().err
     assert sg.load_model(tmp_path / "m.json").n_clusters >= 2
 
 
 def test_scan_writes_scores_and_says_the_verdict(capsys):
-    """As CSV by k."""
+    """Scores by k are CSV on the standard output, and the verdict is on the other."""
     assert main(["scan", MALL, "--features", INCOME, SCORE, "--k", "4-6"]) == 0
     said = capsys.readouterr()
     scores = pd.read_csv(io.StringIO(said.out))
@@ -59,7 +59,7 @@ def test_scan_writes_scores_and_says_the_verdict(capsys):
 
 
 def test_score_gives_the_models_own_answer(saved, capsys):
-    """On the standard output."""
+    """The scored rows on the standard output have the segments that the model gives them."""
     capsys.readouterr()
     assert main(["score", saved, MALL]) == 0
     said = capsys.readouterr()
@@ -81,7 +81,7 @@ def test_score_counts_what_was_odd(saved, tmp_path, capsys):
 
 
 def test_a_column_of_another_name(saved, tmp_path, capsys):
-    """Is said, and named."""
+    """A column that is missing is named, and the option that maps another one helps."""
     renamed = pd.read_csv(MALL).rename(columns={INCOME: "income"})
     renamed.to_csv(tmp_path / "r.csv", index=False)
     assert main(["score", saved, str(tmp_path / "r.csv")]) == 2
@@ -118,7 +118,7 @@ def test_sql_of_a_saved_model(saved, capsys, tmp_path):
     ],
 )
 def test_bad_input_is_one_line_and_the_code_two(arguments, sentence, capsys, monkeypatch, tmp_path):
-    """Never a traceback."""
+    """Bad input ends with one line and code 2, without output or traceback."""
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     said = capsys.readouterr()

@@ -68,7 +68,7 @@ def test_a_page_runs_into_the_limits_before_it_loads_anything_they_limit():
 
 
 def test_every_public_name_opens():
-    """And nothing else does."""
+    """Every name in the package's list can be had, and any other is an error."""
     import segmentation
 
     for name in segmentation.__all__:

@@ -89,7 +89,7 @@ def test_the_customers_are_a_hard_case(expected, everybody):
 
 
 def test_duckdb(model, everybody, expected):
-    """In row order."""
+    """DuckDB gives every customer, in row order, the answer of the model."""
     with duckdb.connect() as connection:
         connection.register("customers", everybody)
         found = connection.sql(f"{model.to_sql('customers')} ORDER BY id").df()

@@ -152,7 +152,7 @@ def test_a_segment_that_is_hardly_the_old_one_gets_no_old_name():
     ],
 )
 def test_a_later_file_that_does_not_fit_is_said(frame, error, sentence):
-    """What it lacks."""
+    """A later file that repeats a customer or lacks a column is refused with the reason."""
     earlier = sg.segment(JANUARY, SPEC)
     later = sg.read_table(pd.DataFrame(frame), "Later")
     with pytest.raises(error, match=sentence):

@@ -81,7 +81,7 @@ def test_every_seed_reaches_the_known_answer_with_the_same_labels(
 
 
 def test_age_income_and_score_have_the_known_sizes(mall):
-    """Six segments with age."""
+    """With age, the built-in table falls into six segments of the sizes found elsewhere."""
     result = sg.segment(mall, spec(AGE, INCOME, SCORE, n_clusters=6))
     assert [p.size for p in result.profiles] == [45, 39, 38, 35, 22, 21]
 
@@ -107,7 +107,7 @@ def test_the_scan_peaks_where_the_public_figures_do(mall):
 
 
 def test_the_scan_does_not_claim_what_it_has_not_tested(mall):
-    """Criteria alone recommend nothing."""
+    """Criteria without a test against chance recommend no number and give no p-value."""
     scan = sg.scan_k(mall, spec(INCOME, SCORE), range(1, 4), evidence="criteria")
     assert scan.recommended_k is None
     assert "not tested" in scan.reasons[0]

@@ -37,7 +37,7 @@ def test_charts_take_the_colours_of_the_theme(new_page, app_server, scheme):
 
 
 def test_changing_the_theme_recolours_the_charts(page, app_server):
-    """Without a reload."""
+    """Choosing Dark in the menu gives the map other colours without a reload of the page."""
     goto(page, app_server)
     light = map_state(page, 2)["colors"]
     page.locator("[data-testid=stMainMenu]").click()

@@ -43,7 +43,7 @@ def test_a_k_outside_the_curve_is_not_marked(scan):
 
 
 def test_the_curve_in_words(scan):
-    """Every value is told."""
+    """The text for screen readers tells the criterion's value for every number of segments."""
     assert silhouette_data(scan, 2).alt.endswith("segments: 2: 0.3, 3: 0.6, 4: 0.4.")
 
 

@@ -43,5 +43,5 @@ def test_a_drawing_is_the_builder_s_figure_in_the_theme(theme):
 
 
 def test_a_caption_comes_along_when_there_is_one():
-    """As it stands."""
+    """The caption of the data is handed on as it stands."""
     assert draw(Captioned(), curve_chart, LIGHT).caption == "5 of 10 shown"

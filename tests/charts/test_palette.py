@@ -129,7 +129,7 @@ def test_a_slot_gives_its_colour_and_symbol():
 
 
 def test_there_are_eight_colours_and_seven_symbols():
-    """None is there twice."""
+    """No colour or symbol is there twice, and the first four symbols are filled."""
     assert len(set(LIGHT.segments)) == len(set(DARK.segments)) == 8
     assert len(set(SYMBOLS)) == 7
     assert not any("open" in symbol for symbol in SYMBOLS[:4])
@@ -143,7 +143,7 @@ def test_symbols_exist_in_every_kind_of_scatter(trace):
 
 
 def test_looks_are_found_by_name():
-    """Light and dark."""
+    """The names “light” and “dark” give the two looks."""
     assert theme("light") is LIGHT
     assert theme("dark") is DARK
 
@@ -155,7 +155,7 @@ def test_an_unknown_look_is_named():
 
 
 def test_a_colour_becomes_translucent():
-    """By hand."""
+    """A colour in hexadecimal becomes the same in decimal with its opacity."""
     assert translucent("#0a80ff", 0.25) == "rgba(10, 128, 255, 0.25)"
 
 

@@ -61,7 +61,7 @@ def test_a_large_table_is_sampled_evenly_and_says_so(monkeypatch):
 
 
 def test_without_sampling_there_is_no_caption():
-    """Nothing to say."""
+    """A map that shows all customers has nothing to explain and so no caption."""
     assert data_of().caption == ""
 
 

@@ -78,14 +78,14 @@ def test_a_margin_of_ones_own_keeps_the_top():
 
 
 def test_traces_are_drawn_in_their_order():
-    """As handed over."""
+    """A new figure draws traces in the order in which they were handed over."""
     figure = new_figure(LIGHT, [go.Scatter(name="one"), go.Scatter(name="two")])
     assert [trace.name for trace in figure.data] == ["one", "two"]
 
 
 @LOOKS
 def test_an_empty_figure_says_why(look):
-    """Escaped, and without axes."""
+    """The reason stands escaped and muted in the middle of a figure without axes or traces."""
     figure = nothing_to_show(look, "There is no “<i>” in the table.")
     assert figure.layout.annotations[0].text == "There is no “&lt;i&gt;” in the table."
     assert figure.layout.annotations[0].font.color == look.muted

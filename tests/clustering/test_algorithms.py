@@ -74,7 +74,7 @@ def test_results_are_read_only():
 
 
 def test_wards_segments_are_unions_of_those_of_a_larger_k():
-    """The hierarchy is nested."""
+    """Each of six segments lies within one of three, because a hierarchy is nested."""
     points = np.random.default_rng(2).normal(size=(60, 2))
     found = fit_clusterings(points, [3, 6], algorithm="ward")
     pairs = set(zip(found[6].labels.tolist(), found[3].labels.tolist(), strict=True))

@@ -83,7 +83,7 @@ def test_gaps_are_filled_with_the_fitted_median_and_most_frequent_level():
 
 
 def test_an_unknown_level_is_equally_far_from_all_levels():
-    """It maps to zeros."""
+    """A level not seen in the fit maps to zeros, so that it favours no known level."""
     space, _ = fitted(features=("plan",))
     assert space.transform(pd.DataFrame({"plan": ["gold"]})).tolist() == [[0.0, 0.0]]
 

@@ -8,7 +8,7 @@ from segmentation.clustering.pool import one_thread, run_all
 
 
 def test_results_come_in_the_order_of_the_arguments():
-    """Whatever finishes first."""
+    """The pool gives results in the order of its arguments, whichever is ready first."""
     assert run_all(lambda x: x * x, range(50)) == [x * x for x in range(50)]
 
 

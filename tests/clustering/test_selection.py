@@ -39,7 +39,7 @@ def test_the_peak_is_the_highest_silhouette():
 
 @pytest.mark.parametrize(("missing", "said"), [((7,), "7 segments"), ((7, 8), "7 to 8 segments")])
 def test_what_the_data_do_not_hold_is_said(missing, said):
-    """In the reasons."""
+    """Numbers of segments that the data do not hold are told as the last of the reasons."""
     assert scan_of([2], missing).reasons[-1] == f"These data do not hold {said}."
 
 

@@ -38,7 +38,7 @@ def test_each_way_by_hand(how, stays, spend, visits):
 
 
 def test_without_an_identifier_nothing_can_be_merged():
-    """One sentence."""
+    """Merging without an identifier is refused in a sentence; keeping all rows works."""
     with pytest.raises(SpecError, match="no column tells customers apart"):
         merge_duplicates(FRAME, None, "sum")
     assert merge_duplicates(FRAME, None, "keep")[1].all()

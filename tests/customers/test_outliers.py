@@ -42,7 +42,7 @@ def test_tails_by_hand():
 
 @given(st.lists(st.floats(0, 1e6), min_size=3, max_size=30).map(np.array))
 def test_shortening_keeps_the_order(values):
-    """And finite numbers finite."""
+    """Shortening long tails leaves numbers finite and the larger of two never the smaller."""
     for how in ("log", "yeo_johnson", None):
         short = transformed(values, how, 0.3)
         assert np.isfinite(short).all()
@@ -123,7 +123,7 @@ def test_the_same_customer_has_the_same_point_alone():
     ],
 )
 def test_what_cannot_be_is_said(settings, sentence):
-    """One sentence each."""
+    """A way of cleaning that is not known, or that the values do not allow, is refused."""
     made = table(x=[-1.0, 2, 3, 4, 5, 90])
     with pytest.raises(sg.SpecError, match=sentence):
         fit_range(made, sg.SegmentationSpec(features=("x",), **settings), [2])

@@ -132,7 +132,7 @@ def test_columns_under_other_names(mall, model, tmp_path):
 
 
 def test_no_rows_give_no_rows(mall, model, tmp_path):
-    """With all columns."""
+    """A file without rows is scored to one without rows that has all columns."""
     mall.head(0).to_parquet(tmp_path / "in.parquet", index=False)
     tally = score_file(model, tmp_path / "in.parquet", tmp_path / "out.parquet")
     found = pd.read_parquet(tmp_path / "out.parquet")

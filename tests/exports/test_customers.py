@@ -28,7 +28,7 @@ def test_every_row_comes_back_with_its_segment():
 
 
 def test_rows_in_no_segment_are_there_with_empty_results():
-    """Nobody is lost."""
+    """A customer without a value is in the file all the same, without segment or name."""
     frame = pd.DataFrame({"who": ["a", "b", "c", "d"], "spend": [1.0, None, 90.0, 91.0]})
     back = customers_table(segmented(frame, "spend"))
     assert back["segment"].isna().tolist() == [False, True, False, False]
@@ -36,7 +36,7 @@ def test_rows_in_no_segment_are_there_with_empty_results():
 
 
 def test_columns_of_the_file_called_like_ours_stay():
-    """Ours get a number."""
+    """A file's own “segment” and “segment_2” stay as they are, and ours is “segment_3”."""
     frame = pd.DataFrame(
         {
             "segment": ["x", "y", "x", "y"],

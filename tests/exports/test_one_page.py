@@ -4,7 +4,7 @@ from segmentation.exports.one_page import Section, one_page
 
 
 def test_everything_is_on_the_page():
-    """Title, headings, sentences, cells."""
+    """Title, headings, sentences and cells are on the page, and no address of another one."""
     page = one_page(
         "A plan",
         [Section(title="First", paragraphs=("One.", "Two."), head=("x", "y"), rows=(("1", "2"),))],
@@ -15,7 +15,7 @@ def test_everything_is_on_the_page():
 
 
 def test_markup_of_the_data_is_text():
-    """In every place."""
+    """Tags are escaped wherever they come from: titles, sentences, heads and cells."""
     bad = "<script>alert(1)</script>&"
     page = one_page(bad, [Section(title=bad, paragraphs=(bad,), head=(bad,), rows=((bad,),))])
     assert b"<script>" not in page
@@ -23,5 +23,5 @@ def test_markup_of_the_data_is_text():
 
 
 def test_a_section_without_rows_has_no_table():
-    """Only its sentence."""
+    """A section that only has sentences makes no empty table."""
     assert b"<table>" not in one_page("x", [Section(title="y", paragraphs=("z",))])

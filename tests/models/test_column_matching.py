@@ -57,7 +57,7 @@ def test_a_mapping_may_swap_names():
     ],
 )
 def test_a_mapping_of_what_is_not_there_is_said(column_names, sentence):
-    """On either side."""
+    """A mapping with a column that the model or the file lacks is refused and names it."""
     with pytest.raises(sg.SpecError, match=sentence):
         matched_frame(MADE, pd.DataFrame({"years": [30]}), column_names)
 
@@ -77,6 +77,6 @@ def test_one_odd_cell_does_not_cost_the_other_numbers():
 
 
 def test_a_missing_column_is_left_to_the_rule():
-    """Which names it."""
+    """A column without a match is no error here: the rule names it in its own sentence."""
     found = matched_frame(MADE, pd.DataFrame({"Gender": ["f"]}))
     assert list(found.columns) == ["Gender"]

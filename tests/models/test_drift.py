@@ -27,7 +27,7 @@ def test_the_index_by_hand():
 
 
 def test_an_empty_bin_is_half_a_customer():
-    """And not infinitely far."""
+    """Bins that are empty on one side count as half a customer, so the index stays finite."""
     found = stability_index(np.array([1.0, 0.0]), np.array([0.0, 1.0]), n_then=50, n_now=50)
     assert found == pytest.approx(2 * 0.99 * np.log(100))
 
@@ -119,7 +119,7 @@ def test_columns_are_described_by_what_was_fitted():
     ],
 )
 def test_few_values_have_few_bins(values, edges, shares):
-    """Each can hold somebody."""
+    """Repeated values share a bin, so that there is none that nobody could be in."""
     feature, _ = number("x")
     (x,) = input_columns(pd.DataFrame({"x": values}), FeatureSpace(features=(feature,)))
     assert (x.edges, x.shares) == (edges, shares)

@@ -69,7 +69,7 @@ def test_saving_again_replaces(url):
 
 
 def test_the_latest_change_comes_first(url):
-    """In the list."""
+    """The list of saved segmentations starts with the one that was changed last."""
     moments = iter(START + timedelta(days=day) for day in (1, 3, 2))
     library = Library(url, clock=lambda: next(moments))
     for name in "abc":
@@ -78,7 +78,7 @@ def test_the_latest_change_comes_first(url):
 
 
 def test_deleting_can_be_undone(library):
-    """Nobody opens it meanwhile."""
+    """A deleted entry is listed and opened by nobody until it is restored."""
     saved = library.save("A", MODEL)
     library.delete(saved)
     assert library.entries() == ()
@@ -89,7 +89,7 @@ def test_deleting_can_be_undone(library):
 
 
 def test_after_thirty_days_it_is_gone(url):
-    """With the next save."""
+    """After thirty days the next save removes what was deleted; younger ones can come back."""
     now = [START]
     library = Library(url, clock=lambda: now[0])
     early, late = library.save("Early", MODEL), library.save("Late", MODEL)
@@ -104,7 +104,7 @@ def test_after_thirty_days_it_is_gone(url):
 
 
 def test_renaming(library):
-    """Name and note."""
+    """Renaming an entry changes its name and its note."""
     saved = library.save("A", MODEL)
     library.rename(saved, "B", "Why")
     assert [(entry.name, entry.note) for entry in library.entries()] == [("B", "Why")]
@@ -128,7 +128,7 @@ def test_what_is_not_there_is_said(library):
 
 @pytest.mark.parametrize("name", ["", "  ", "\0"])
 def test_a_name_is_wanted(library, name):
-    """To find it again."""
+    """A segmentation without a name is not saved, because nobody would find it again."""
     with pytest.raises(sg.DataError, match="has no name"):
         library.save(name, MODEL)
 
@@ -144,13 +144,13 @@ def test_odd_names_and_notes_come_back(library):
 
 
 def test_a_plan_that_is_no_plan_is_refused(library):
-    """Its size is said."""
+    """A plan of two megabytes is refused with its size."""
     with pytest.raises(sg.DataError, match=r"The plan has 2\.0 MB"):
         library.save("A", MODEL, plan={"notes": "x" * 2_000_000})
 
 
 def test_a_damaged_entry_is_said_and_the_others_open(library, url):
-    """By its name."""
+    """A damaged entry is refused by its name; it stays listed and the others open."""
     good, bad = library.save("Good", MODEL), library.save("Bad", MODEL)
     engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
     with engine.begin() as connection:

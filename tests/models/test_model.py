@@ -34,7 +34,7 @@ def test_a_saved_model_is_the_same_model(settings, tmp_path):
 
 
 def test_two_runs_write_the_same_bytes_but_for_the_time(tmp_path):
-    """From a fit each."""
+    """Two fits of the same data write the same file, but for the time when it was made."""
     for name, made in (("a", "2025-01-31T12:00:00Z"), ("b", "2025-02-01T12:00:00Z")):
         mall_model().save(tmp_path / name, made=made)
     first, second = ((tmp_path / name).read_bytes() for name in "ab")
@@ -43,7 +43,7 @@ def test_two_runs_write_the_same_bytes_but_for_the_time(tmp_path):
 
 
 def test_the_file_says_what_the_issue_asks():
-    """Readable by anybody."""
+    """Sizes, means, ranges, metrics and versions can be read from the file without the package."""
     found = json.loads(mall_model().to_bytes())
     assert found["data"]["n_customers"] == 200
     assert found["data"]["identifier"] == "CustomerID"
@@ -72,7 +72,7 @@ def test_ward_tells_how_many_would_be_elsewhere():
 
 
 def test_given_names_are_in_the_model_and_its_answers():
-    """Distinct ones."""
+    """A name that the user gave is in the model, in its segments and in what it scores."""
     model = mall_model().renamed({0: "Core"})
     assert model.names[0] == "Core"
     assert model.segments[0].name == "Core"
@@ -93,19 +93,19 @@ def test_a_model_of_renamed_segments_has_their_names():
     [("nowhere.json", "nowhere.json was not read: No such file"), (".", "was not read")],
 )
 def test_a_path_that_cannot_be_read(path, sentence, tmp_path):
-    """Is said."""
+    """A model's path that is not there or no file is refused in a sentence."""
     with pytest.raises(sg.ModelError, match=sentence):
         sg.load_model(tmp_path / path)
 
 
 def test_a_place_that_cannot_be_written(tmp_path):
-    """Is said."""
+    """Saving to a folder that is not there fails with the reason and what to do."""
     with pytest.raises(sg.ModelError, match=r"was not saved to .*No such file.*another place"):
         mall_model().save(tmp_path / "nowhere" / "m.json")
 
 
 def test_segments_stand_in_their_lasting_order():
-    """By slot."""
+    """Segments are listed by slot, which is the order that stays from fit to fit."""
     model = mall_model()
     assert [model.slots[s] for s in model.by_slot] == sorted(model.slots)
     assert np.array_equal(model.rule.centers.shape, (5, 2))

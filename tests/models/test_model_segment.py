@@ -10,7 +10,7 @@ from segmentation.models.model_segment import model_segments, now, software
 
 
 def test_the_time_and_the_software_are_text_the_schema_takes():
-    """As saved by default."""
+    """A model with the time and the versions of now, as saved by default, opens again."""
     model = replace(mall_model(), made=now(), software=software())
     assert sg.load_model(model.to_bytes()).made == model.made
 

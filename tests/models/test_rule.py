@@ -66,7 +66,7 @@ def test_nobody_is_nearer_to_another_segment(points, centers):
 
 
 def test_a_row_alone_is_as_in_a_batch(monkeypatch):
-    """Whatever the blocks."""
+    """Rows get the same answer in blocks of seven as all at once."""
     chance = np.random.default_rng(0)
     made = rule([number("x"), number("y")], chance.normal(size=(4, 2)))
     points = chance.normal(size=(2, 50))

@@ -30,7 +30,7 @@ def test_by_hand():
 
 @given(made=rules(), seed=st.integers(0, 10_000))
 def test_one_row_is_scored_as_in_a_batch(made, seed):
-    """Bit by bit."""
+    """A row scored alone has bit by bit the answer that it has among others."""
     frame = frame_of(made, 12, seed)
     together = score(made, frame)
     alone = pd.concat([score(made, frame.iloc[[row]]) for row in range(len(frame))])
@@ -39,7 +39,7 @@ def test_one_row_is_scored_as_in_a_batch(made, seed):
 
 @given(made=rules(), seed=st.integers(0, 10_000))
 def test_the_order_of_rows_and_columns_does_not_matter(made, seed):
-    """Nor do further columns."""
+    """Turned rows, turned columns and a column more change no row's answer."""
     frame = frame_of(made, 12, seed)
     turned = frame.iloc[::-1, ::-1].assign(segment="theirs")
     pd.testing.assert_frame_equal(score(made, turned).iloc[::-1], score(made, frame))

@@ -24,7 +24,7 @@ def shop(open_app, upload):
 
 
 def test_effects_are_said_before_a_choice(shop, texts):
-    """In the settings."""
+    """The settings say how many customers each cleaning would touch before one is chosen."""
     said = texts(shop)
     assert "1 customer of 62 lack a value in the chosen columns." in said
     assert "2 rows repeat an identifier seen before." in said
@@ -52,6 +52,6 @@ def test_each_choice_is_made(shop):
 
 
 def test_a_link_cleans_the_same_way(open_app):
-    """On the sample."""
+    """A link with a treatment of outliers opens the sample without the same customers."""
     app = open_app(None, outliers="Leave the customer out", extreme_is_beyond="5% and 95%")
     assert app.title[0].value.startswith("167 customers in")

@@ -46,7 +46,7 @@ def test_other_settings_beside_the_present_ones(open_app, texts):
 
 
 def test_the_same_settings_are_the_same(open_app):
-    """And nobody is elsewhere."""
+    """Compared with its own settings, a segmentation has nobody elsewhere."""
     app = open_app("compare")
     app.number_input(key="other_k_5").set_value(5).run()
     assert app.title[0].value.startswith("Nobody is elsewhere")
@@ -76,7 +76,7 @@ def test_data_that_hold_no_more_segments(open_app, texts):
 
 
 def test_a_saved_segmentation_beside_it(open_app, texts):
-    """By its rule."""
+    """A saved segmentation is compared by its own rule, and customers who differ are counted."""
     app = open_app("segment", k="3")
     app.text_input(key="save_name").set_value("Three")
     next(b for b in app.button if b.label == "Save").click().run()
@@ -116,7 +116,7 @@ def test_a_later_file_by_hand(open_app, texts, later):
 
 
 def test_the_same_file_is_no_change(open_app):
-    """Everybody stayed."""
+    """The same customers in a later file have all stayed, and none came or went."""
     app = give(open_app("compare", compare=DATES), ("again.csv", MALL))
     assert metrics(app) == ["200", "0", "0", "0 / 0"]
 
@@ -145,7 +145,7 @@ def test_a_later_file_that_does_not_fit_is_said(open_app, texts, frame, sentence
 
 
 def test_nobody_in_common_is_said(open_app):
-    """Other customers altogether."""
+    """A later file of other customers altogether is told in the title, and all are lost and new."""
     strangers = MALL.assign(CustomerID=MALL["CustomerID"] + 5_000)
     app = give(open_app("compare", compare=DATES), ("strangers.csv", strangers))
     assert app.title[0].value == "No customer is in both files"
@@ -153,7 +153,7 @@ def test_nobody_in_common_is_said(open_app):
 
 
 def test_a_file_that_cannot_be_read_leaves_the_others(open_app, texts):
-    """And is told."""
+    """Of two later files the one that is empty is told and the other compared."""
     uploader = open_app("compare", compare=DATES)
     app = uploader
     app.file_uploader(key="later_upload").set_value(

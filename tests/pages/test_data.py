@@ -49,7 +49,7 @@ def test_an_upload_is_read_and_leads_to_its_segments(open_app, texts, upload):
 
 
 def test_an_excel_file_is_read_like_a_csv_file(open_app, upload):
-    """Same columns, same use."""
+    """The same table as Excel and as CSV has the same columns with the same uses."""
     text = columns_of(upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv"))
     excel = columns_of(upload(open_app("data"), workbook(SHOP), "shop.xlsx"))
     pd.testing.assert_frame_equal(text, excel)
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts, data, name,
 
 
 def test_missing_values_and_repeated_rows_are_counted(open_app, texts, upload):
-    """In plain words."""
+    """Empty cells, repeated rows and repeated identifiers are each counted in a sentence."""
     frame = pd.concat([SHOP, SHOP.head(2)]).astype({"spend": object})
     frame.iloc[5, 1] = None
     app = upload(open_app("data"), frame.to_csv(index=False).encode(), "shop.csv")
@@ -149,7 +149,7 @@ def test_another_file_than_the_link_was_made_on_is_said(open_app, texts):
 
 
 def test_a_link_to_a_file_can_be_declined(open_app):
-    """The sample opens instead."""
+    """Whoever lacks the file that a link asks for can open the sample instead."""
     linked = open_app(None, table="0123456789ab")
     next(b for b in linked.button if b.label == "Open the sample instead").click().run()
     assert linked.title[0].value == "200 customers in 5 segments"

@@ -36,7 +36,7 @@ def test_distributions_can_be_told_apart_by_a_category(open_app, chart):
 
 
 def test_a_scatter_plot_can_be_coloured_by_a_number_or_a_category(open_app):
-    """Both are offered."""
+    """Both kinds of column are offered as colours and drawn without an exception."""
     app = open_app("explore")
     app.segmented_control(key="chart").set_value("Scatter").run()
     for color in ("Gender", "Age"):

@@ -148,7 +148,7 @@ def test_a_name_is_wanted(open_app, texts):
 
 
 def test_the_list_opens_renames_deletes_and_undoes(open_app, texts):
-    """On the Score page."""
+    """On the Score page a saved segmentation is renamed, deleted, brought back and opened."""
     app = open_app("segment", k="3")
     id_ = save(app)
     app = open_app("score")

@@ -24,5 +24,5 @@ def test_what_is_packed_is_unpacked(choices):
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "5", '{"nobody": 1}', '{"sheet": {"a": 1}}'])
 def test_nonsense_is_nothing(text):
-    """No exception."""
+    """A setting in the address that cannot be unpacked is no setting, and no exception."""
     assert unpack(ReadOptions, text) is None

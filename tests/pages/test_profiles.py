@@ -121,7 +121,7 @@ def test_two_segments_cannot_have_one_name(open_app, texts):
 
 
 def test_a_very_long_name_is_cut(open_app):
-    """At sixty characters."""
+    """A segment's name of 200 characters is kept with its first sixty."""
     app = rename(open_app("profiles"), 0, "x" * 200)
     assert names(app)[0] == "x" * 60
 
@@ -262,7 +262,7 @@ def test_files_nobody_prepared_are_profiled(open_file, texts, kind):
 
 
 def test_without_a_column_the_page_asks_for_one(open_app):
-    """And says nothing else."""
+    """With no column chosen the page's title asks for one."""
     app = open_app("profiles")
     app.multiselect(key="features").set_value([]).run()
     assert app.title[0].value == "Choose what to segment by"

@@ -27,7 +27,7 @@ def cells(app):
 
 
 def test_each_correction_has_its_effect(misread):
-    """Marks, dates, kinds."""
+    """Decimal mark, order of dates and kind each change the cells, and earlier ones stay."""
     assert cells(misread)["paid"].tolist() == [1234, 2345, 3456]
     read_again(misread, read_decimal=".")
     assert cells(misread)["paid"].tolist() == [1.234, 2.345, 3.456]
@@ -49,7 +49,7 @@ def test_another_row_of_names(misread):
 
 
 def test_a_correction_that_cannot_be_changes_nothing(misread, texts):
-    """One sentence."""
+    """A header row beyond the end is told in a sentence and the table stays as it was."""
     read_again(misread, read_header_row=99)
     assert "has nothing in row 99" in texts(misread)
     assert cells(misread)["paid"].tolist() == [1234, 2345, 3456]

@@ -45,7 +45,7 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
 
 
 def test_segments_of_lines_are_warned_of(sales, texts):
-    """Until customers are made."""
+    """Segments of sales' lines come with a warning until customers have been made of them."""
     sales.switch_page("pages/segment.py").run()
     assert "every line is taken for a customer of its own" in texts(sales)
     sales.switch_page("pages/data.py").run()
@@ -85,7 +85,7 @@ def test_choices_that_cannot_be_are_said(sales, texts):
 
 
 def test_a_table_without_dates_says_what_sales_need(open_app, texts):
-    """On the sample."""
+    """On the sample, which has no dates, the page says which columns a list of sales needs."""
     app = open_app("data")
     assert "A list of sales needs a column of dates and one of money" in texts(app)
 

@@ -76,7 +76,7 @@ def test_categories_are_lists(open_app):
 
 
 def test_without_a_file_the_columns_are_told(open_app, texts):
-    """That it must have."""
+    """Before a file is chosen the page names the columns that it must have."""
     assert "Choose a file with the columns “Annual Income”, “Spending Score”" in texts(
         open_app("score")
     )
@@ -131,7 +131,7 @@ def test_renamed_columns_are_matched(open_app, texts):
 
 
 def test_a_proposal_for_every_column_is_shown_and_used(open_app, texts):
-    """At once, and said."""
+    """A file with a column of another name is scored at once, and the page says what was taken."""
     app = give(open_app("score"), csv(MALL.rename(columns={INCOME: "annual_income"})))
     said = texts(app).replace("*", "")
     assert f"new.csv lacks “{INCOME}”, on which" in said
@@ -139,7 +139,7 @@ def test_a_proposal_for_every_column_is_shown_and_used(open_app, texts):
 
 
 def test_a_file_with_the_result_columns_already(open_app, downloads):
-    """Keeps its own."""
+    """A file's own “segment” stays in the download, and ours is “segment_2”."""
     app = give(open_app("score"), csv(MALL.assign(segment="theirs")))
     found = pd.read_csv(io.BytesIO(downloads["Download as CSV"]()))
     assert set(found["segment"]) == {"theirs"}
@@ -148,7 +148,7 @@ def test_a_file_with_the_result_columns_already(open_app, downloads):
 
 
 def test_many_rows_go_part_by_part(open_app, monkeypatch, texts):
-    """With the same answer."""
+    """Rows that are scored in parts of thirty give the same counts as all at once."""
     monkeypatch.setattr(file_page, "PART_ROWS", 30)
     app = give(open_app("score"), csv(MALL))
     assert "200 customers: 81 in" in texts(app).replace("*", "")
@@ -189,7 +189,7 @@ def test_the_model_as_a_file_and_back(open_app, downloads, texts):
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\x80\x04", b'{"format": "x"}'])
 def test_a_model_file_that_is_none(open_app, texts, data):
-    """One sentence."""
+    """A file that is no model is told in one sentence without an exception."""
     app = open_app("score")
     app.selectbox(key="score_model").set_value("file").run()
     app.file_uploader(key="model_upload").upload("bad.json", data, "application/json").run()
@@ -198,7 +198,7 @@ def test_a_model_file_that_is_none(open_app, texts, data):
 
 
 def test_ward_says_how_its_rule_differs(open_app, texts):
-    """From its own segments."""
+    """For Ward the page says that new customers go by another rule than its segments were made."""
     said = texts(open_app("score", algorithm="Ward hierarchical"))
     assert "New customers go to the nearest middle" in said
 

@@ -139,7 +139,7 @@ def test_more_segments_than_different_customers_is_one_sentence(open_app, texts)
 
 
 def test_two_customers_are_too_few(open_app, texts):
-    """One sentence, no traceback."""
+    """A file of two customers gives one sentence with both numbers and no exception."""
     app = with_upload(open_app, csv(spend=[1, 2], visits=[3, 9]))
     assert "The file has 2 customers; segments need at least 3" in texts(app)
     assert not app.exception

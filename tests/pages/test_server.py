@@ -30,14 +30,14 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def test_nothing_is_offered_that_is_not_opened(open_app):
-    """Without secrets."""
+    """Without secrets, neither a database nor files of the server are offered."""
     app = open_app("data")
     assert not any(expander.label == "A database" for expander in app.expander)
     assert not any(expander.label == "Files on this server" for expander in app.expander)
 
 
 def test_a_file_of_the_server_becomes_the_table(server):
-    """By its name."""
+    """A file chosen from the server's folder becomes the table under its own name."""
     server.text_input(key="server_pattern").set_value("*.csv")
     opened = next(b for b in server.button if b.label == "Open" and b.form_id == "server_files")
     opened.click().run()
@@ -55,7 +55,7 @@ def test_a_query_becomes_the_table(server):
 
 
 def test_a_refused_query_changes_nothing(server, texts):
-    """One sentence."""
+    """A query that is no SELECT is refused in one sentence and the table stays as it was."""
     server.text_area(key="server_query").set_value("DELETE FROM shop").run()
     press(server, "Run")
     assert "The query is not one SELECT." in texts(server)

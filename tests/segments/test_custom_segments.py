@@ -40,6 +40,6 @@ def test_one_axis_counts_between_its_ends():
 
 @pytest.mark.parametrize("corners", [(), ((1, 1),)])
 def test_no_outline_holds_nobody(corners):
-    """A click draws nothing."""
+    """An outline of too few corners, such as a click, holds no customer."""
     empty = Outline(axes=("a", "b"), corners=corners)
     assert not inside(np.array([[1.0, 1.0]]), empty).any()

@@ -69,7 +69,7 @@ def test_customers_without_a_segment_are_nowhere():
 
 
 def test_a_customer_that_stands_twice_is_said():
-    """In either file."""
+    """A customer that stands twice in either file is named in the error."""
     twice = pd.Series([0, 1], index=["ann", "ann"])
     for pair in ((twice, BEFORE), (BEFORE, twice)):
         with pytest.raises(sg.DataError, match="“ann” stands in a file more than once"):
@@ -109,7 +109,7 @@ def test_a_migration_by_hand():
 
 
 def test_a_migration_without_a_value():
-    """Says nothing of one."""
+    """Without a column of value a migration says nothing of one and still counts customers."""
     found = migrate(BEFORE, BEFORE, BEFORE, (3, 3))
     assert found.value_before is None
     assert np.isnan(found.at_stake)

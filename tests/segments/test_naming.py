@@ -144,7 +144,7 @@ def test_a_label_is_reduced_to_what_it_is_about(label, expected):
 
 
 def test_age_reads_as_young_and_older():
-    """Nobody says low age."""
+    """Segments by age are called “Young” and “Older”, since nobody says “low age”."""
     table = sg.read_table(pd.DataFrame({"Age": [20.0, 21, 22, 60, 61, 62, 63]}), "ages")
     names = sg.segment(table, sg.SegmentationSpec(features=("Age",), n_clusters=2)).names
     assert set(names) == {"Young", "Older"}

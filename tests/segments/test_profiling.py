@@ -43,7 +43,7 @@ def test_columns_not_clustered_on_are_described_and_marked():
 
 
 def test_chosen_features_come_first():
-    """The user's order leads."""
+    """Columns that the user chose stand before the others in a profile."""
     frame = FRAME.assign(visits=[1.0, 2.0, 4.0, 7.0])
     assert [f.column for f in profiles(frame, ("visits",))[0].numbers] == ["visits", "spend"]
 

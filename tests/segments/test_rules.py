@@ -115,7 +115,7 @@ def test_yes_and_no_are_read_and_compared_as_they_stand():
 
 
 def test_one_segment_is_everybody():
-    """No condition at all."""
+    """With one segment the rule has no condition: it is “Everybody” and true for all rows."""
     result, (rule,) = rules_of(sg.load_sample("mall_customers"), (INCOME, SCORE), 1)
     assert rule.words == "Everybody: 200 of 200 customers, none of others"
     assert (rule.sql, rule.pandas) == ("TRUE", "df")

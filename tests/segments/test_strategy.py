@@ -104,7 +104,7 @@ def test_the_profile_decides_not_the_number(z, play, kind):
 
 
 def test_of_equal_segments_the_larger_comes_first():
-    """When nothing ranks them."""
+    """When no column ranks two segments the larger is first, and the reason says so."""
     small, large = profile(height=1.0), replace(profile(height=2.0), segment=1, size=50)
     targets = rank_targets((small, large), (), {}, {})
     assert [target.segment for target in targets] == [1, 0]

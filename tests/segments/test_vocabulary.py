@@ -71,7 +71,7 @@ def test_a_file_of_ones_own(tmp_path):
 
 
 def test_without_a_file_there_are_no_words(tmp_path):
-    """And nothing breaks."""
+    """A vocabulary whose file is not there is empty and no error."""
     assert vocabulary(tmp_path / "nowhere.toml") == Vocabulary()
 
 

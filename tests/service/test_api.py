@@ -55,7 +55,7 @@ def client(library):
 
 
 def test_the_health(client):
-    """Without a key."""
+    """The health of the service can be asked without a key."""
     found = client.get("/api/health", headers={KEY_HEADER: ""})
     assert (found.status_code, found.json()) == (200, {"status": "ok"})
 
@@ -188,7 +188,7 @@ def test_a_body_of_a_hundred_megabytes_is_not_read(client, mall_id):
     ],
 )
 def test_addresses_that_are_none(client, method, path, status):
-    """Are problem documents too."""
+    """Unknown addresses and methods are answered with problem documents too."""
     found = client.request(method, path)
     assert found.status_code == status
     assert found.json()["status"] == status
@@ -196,7 +196,7 @@ def test_addresses_that_are_none(client, method, path, status):
 
 
 def test_what_takes_too_long_is_given_up(library, monkeypatch):
-    """With what to do."""
+    """An answer beyond the time limit is a 503 that tells the limit."""
     monkeypatch.setattr(api.ModelCache, "entries", lambda _: time.sleep(0.3))
     with client_of(library, seconds=0.02) as client:
         found = client.get("/api/models")
@@ -205,7 +205,7 @@ def test_what_takes_too_long_is_given_up(library, monkeypatch):
 
 
 def test_a_mistake_of_ours_shows_nothing(library, monkeypatch, caplog):
-    """No traceback, no path."""
+    """An unexpected error is a 500 without a trace of its cause in the answer."""
     monkeypatch.setattr(api, "_entry", lambda _: 1 / 0)
     with client_of(library) as client, caplog.at_level(logging.CRITICAL):
         found = client.get("/api/models")
@@ -215,7 +215,7 @@ def test_a_mistake_of_ours_shows_nothing(library, monkeypatch, caplog):
 
 
 def test_a_library_that_is_down_is_said():
-    """As out of service."""
+    """A library that cannot be reached is a 503 with a sentence."""
     with client_of(Library("postgresql://nobody@127.0.0.1:1/none")) as client:
         found = client.get("/api/models")
     assert found.status_code == 503

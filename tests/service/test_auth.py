@@ -105,7 +105,7 @@ def test_a_request_without_a_key_is_no_attempt():
 
 
 def test_what_is_remembered_is_bounded(monkeypatch):
-    """However many addresses try."""
+    """However many addresses try wrong keys, only so many of them are remembered."""
     monkeypatch.setattr("segmentation.service.auth.MOST_CLIENTS", 5)
     gate, _ = keyed(wrong_keys=1)
     for n in range(20):
@@ -159,7 +159,7 @@ def test_keys_of_the_environment():
 
 
 def test_keys_are_not_in_what_is_printed():
-    """Of the limits."""
+    """Limits that are printed, in a log say, do not show their keys."""
     assert "secret" not in repr(Limits(keys=("secret",)))
 
 
@@ -178,7 +178,7 @@ def body_of(*chunks, limits=None, **headers):
 
 
 def test_a_body_in_pieces():
-    """Is one."""
+    """A body that arrives in two pieces is read as one document."""
     assert body_of(b'{"a"', b": 1}") == {"a": 1}
 
 
@@ -220,7 +220,7 @@ def test_a_body_that_never_ends_is_given_up():
 
 
 def test_a_refusal_is_a_problem_document():
-    """Of RFC 9457."""
+    """A refusal has the type and the four fields of RFC 9457."""
     found = problem(404, "Nothing here.")
     assert found.headers["content-type"] == "application/problem+json"
     assert json.loads(found.body) == {

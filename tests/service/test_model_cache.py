@@ -51,7 +51,7 @@ def test_what_was_deleted_is_soon_gone():
 
 
 def test_no_more_than_so_many_are_open(monkeypatch):
-    """The oldest goes first."""
+    """A third model closes the one used longest ago, which is then opened anew."""
     monkeypatch.setattr(model_cache, "MOST_OPEN", 2)
     shelf = Shelf()
     found = ModelCache(shelf, clock=lambda: 0.0)

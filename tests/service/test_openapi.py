@@ -11,7 +11,7 @@ from segmentation.service.openapi import EXAMPLE_RESULT, describe
 
 
 def test_every_route_is_described_and_no_other():
-    """With its method."""
+    """The description has every route with its method, but for its own address."""
     routes = {
         (f"/api{route.path}", (route.methods - {"HEAD"}).pop().lower())
         for route in service(Library("sqlite://"), Limits()).routes

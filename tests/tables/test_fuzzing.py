@@ -23,7 +23,7 @@ def test_spoiled_bytes_end_in_a_table_or_a_sentence(seed):
 
 @given(st.binary(max_size=MOST_BYTES), st.sampled_from(["csv", "xlsx", "parquet", "json", "gz"]))
 def test_any_bytes_end_in_a_table_or_a_sentence(data, ending):
-    """From the outside."""
+    """Any bytes under any ending, read as a caller does, are a table or one of our errors."""
     with contextlib.suppress(sg.SegmentationError):
         assert len(sg.read_table(io.BytesIO(data), f"given.{ending}").frame)
 

@@ -35,5 +35,5 @@ def test_names_by_hand(name, label, unit):
 
 @given(st.text())
 def test_a_label_is_never_empty(name):
-    """Whatever the name."""
+    """Any name at all, empty or of signs alone, has a label that can be shown."""
     assert split_unit(name).label

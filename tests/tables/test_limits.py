@@ -79,14 +79,14 @@ def test_all_parts_together_have_a_limit(monkeypatch):
 
 
 def test_larger_files_may_take_more():
-    """Up to a limit."""
+    """Memory and seconds grow with the size of the file, memory up to a limit."""
     assert limits.budget(0).memory_bytes == limits.BASE_MEMORY
     assert limits.budget(10**8).seconds > limits.budget(0).seconds
     assert limits.budget(10**12).memory_bytes == limits.MOST_MEMORY
 
 
 def test_sizes_have_limits(monkeypatch):
-    """Shown in the sentence."""
+    """Bytes and rows above their limits are refused with the limit in the sentence."""
     monkeypatch.setattr(limits, "FILE_BYTES", 4)
     with pytest.raises(sg.LimitError, match="at most 0 MB can be read"):
         sg.read_table(b"a,b\n1,2\n")

@@ -17,7 +17,7 @@ FRAME = pd.DataFrame(
 
 
 def test_counts_by_hand():
-    """Cells, rows, repetitions."""
+    """Empty cells, incomplete rows, repeated rows and identifiers are counted and told."""
     quality = table_quality(sg.read_table(FRAME))
     assert (quality.n_rows, quality.n_columns) == (5, 3)
     assert (quality.missing_cells, quality.rows_with_missing) == (4, 3)
@@ -30,7 +30,7 @@ def test_counts_by_hand():
 
 
 def test_a_clean_table_says_so():
-    """One sentence."""
+    """A table without gaps or repetitions gives one sentence that says so."""
     quality = table_quality(sg.load_sample("mall_customers"))
     assert quality.sentences == ("Nothing is missing and no row is repeated.",)
 
@@ -47,7 +47,7 @@ def test_statistics_by_hand():
 
 
 def test_without_numbers_there_are_no_statistics():
-    """An empty frame."""
+    """A table of texts has an empty frame of statistics."""
     assert summary_statistics(sg.read_table(pd.DataFrame({"city": ["a", "b", "a"]}))).empty
 
 

@@ -111,7 +111,7 @@ def test_what_was_understood_is_reported():
 
 
 def test_the_caller_s_frame_is_not_touched():
-    """Nor shared."""
+    """Changing the table's frame does not change the frame it was read from."""
     before = SHOP.copy(deep=True)
     table = sg.read_table(SHOP)
     table.frame.iloc[0, 1] = -1.0
@@ -139,7 +139,7 @@ def test_header_variants_of_the_mall_table_read_as_well(header, expected):
 
 
 def test_a_few_damaged_characters_do_not_change_the_encoding():
-    """They are counted."""
+    """One damaged character in UTF-8 is counted, and the rest is read as UTF-8."""
     text = "name,paid\n" + "\n".join(f"Bjørn Åse Größe {i},{i}" for i in range(20))
     table = sg.read_table(text.encode() + b"\nbroken \xff,5")
     assert table.report.encoding == "utf-8"
@@ -161,7 +161,7 @@ def test_a_file_without_column_names():
 
 
 def test_options_overrule_what_would_be_guessed():
-    """Each of them."""
+    """Encoding, delimiter, kinds, header row and marks are taken as given, not as guessed."""
     data = "a|b;c\n01|1.234,5;x\n02|2,5;y\n".encode("utf-16-le")
     options = sg.ReadOptions(
         encoding="utf-16-le", delimiter="|", kinds=(("a", "number"),), header_row=1
@@ -248,7 +248,7 @@ def test_a_file_that_is_not_there(tmp_path):
 
 @given(st.binary(max_size=300))
 def test_any_bytes_end_in_a_table_or_a_sentence(data):
-    """No other exception."""
+    """Any bytes are a table with rows or one of our errors, never another exception."""
     with contextlib.suppress(sg.SegmentationError):
         table = sg.read_table(data)
         assert len(table.frame) == table.report.n_rows > 0

@@ -210,13 +210,13 @@ def test_categories_are_proposed_when_there_are_no_numbers():
 
 
 def test_demography_is_clustered_on_when_there_is_nothing_else():
-    """Better than nothing."""
+    """Age is proposed where it is the only number: that is better than nothing."""
     frame = pd.DataFrame({"age": RNG.integers(18, 80, N), "gender": levels("f", "m")})
     assert sg.default_features(sg.read_table(frame)) == ("age",)
 
 
 def test_mostly_missing_columns_are_not_proposed():
-    """They are warned of."""
+    """A column with more than half its values missing is not proposed but warned of."""
     spend = RNG.normal(size=N)
     frame = pd.DataFrame({"spend": spend, "orders": np.where(INDEX < 70, np.nan, spend**2)})
     table = sg.read_table(frame)
@@ -274,7 +274,7 @@ def test_the_user_s_identifier_stands():
 
 
 def test_a_repeated_identifier_is_warned_of():
-    """With how many rows."""
+    """An identifier that repeats comes with a warning and the number of such rows."""
     frame = pd.DataFrame({"customer_id": [1, 1, 2, 3], "spend": [1.5, 2.5, 1.5, 2.5]})
     assert sg.profile_columns(sg.read_table(frame))[0].warnings == (
         "1 of its values repeat an earlier one.",
@@ -291,5 +291,5 @@ def test_missing_and_distinct_are_counted():
 
 
 def test_a_single_row():
-    """Nothing identifies it."""
+    """In a table of one row no column identifies customers or tells them apart."""
     assert roles(pd.DataFrame({"id": [1], "x": [2.5]})) == {"id": "ignore", "x": "ignore"}

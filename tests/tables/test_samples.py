@@ -66,7 +66,7 @@ def test_mall_known_answers():
 
 
 def test_an_unknown_sample_is_named():
-    """With what there is."""
+    """A sample that is not there is named in the error together with those that are."""
     with pytest.raises(sg.DataError, match=r"no sample “moon”\. Choose one of: mall_customers"):
         sg.load_sample("moon")
     assert sample_card(sg.sample_names()[0]).title == "Mall Customers"

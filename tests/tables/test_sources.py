@@ -87,7 +87,7 @@ def url(request):
 
 
 def test_a_query_is_a_table(url):
-    """With values bound."""
+    """A query with a bound value becomes a table of its rows."""
     table = read_query(url, "SELECT id, paid FROM shop WHERE city = :city", {"city": "Oslo"})
     assert table.frame.to_dict("list") == {"id": [1, 3], "paid": [5.5, 9.25]}
     assert table.report.format == "database"
@@ -119,13 +119,13 @@ def test_a_value_is_never_part_of_the_query(url):
     ],
 )
 def test_only_one_select_is_taken(query):
-    """Whatever it hides in."""
+    """Writes, also those within a query, several statements and what is no SQL are refused."""
     with pytest.raises(sg.SpecError, match="Write one SELECT"):
         check_select(query)
 
 
 def test_even_a_select_cannot_write(postgres_url):
-    """The transaction is read-only."""
+    """A SELECT that would write through a function fails: the transaction is read-only."""
     with pytest.raises(sg.DataError, match="read-only transaction"):
         read_query(postgres_url, "SELECT lo_create(0)")
 
@@ -148,7 +148,7 @@ def test_too_many_rows_and_too_long(url):
     ],
 )
 def test_what_goes_wrong_is_said(url, query, error, sentence):
-    """One sentence each."""
+    """A query that fails, lacks a value or finds nothing ends in one sentence."""
     with pytest.raises(error, match=sentence):
         read_query(url, query)
 
@@ -157,7 +157,7 @@ def test_what_goes_wrong_is_said(url, query, error, sentence):
     "down", ["sqlite:///nowhere/shop.db", "postgresql+psycopg://nobody@127.0.0.1:1/shop"]
 )
 def test_a_database_that_is_down(down):
-    """Is said."""
+    """A database that does not answer is told in a sentence."""
     with pytest.raises(sg.DataError, match="cannot be reached"):
         read_query(down, "SELECT 1")
 

@@ -99,7 +99,7 @@ def test_r_has_two_decimals():
 
 
 def test_the_title_names_the_strongest_pair():
-    """Whatever its sign."""
+    """The pair with the largest r, of either sign, is the title and comes first in the text."""
     data = correlation_data(FRAME, ["Up", "Odd", "Down", "Same", "City"])
     assert data.title == (
         "Strongest link: Up and Down move almost exactly in opposite directions (r = −1.00)"
@@ -118,7 +118,7 @@ def test_nothing_moving_together_is_said():
 
 
 def test_columns_without_customers_in_common_are_said():
-    """No r at all."""
+    """Two columns that no customer has both of get no r but a title that says why."""
     frame = pd.DataFrame({"a": [1, 2, None, None], "b": [None, None, 1, 2]})
     data = correlation_data(frame, ["a", "b"])
     assert data.title == "No two columns have enough customers in common to compare them"
@@ -167,7 +167,7 @@ def test_the_scale_is_neutral_at_zero(look):
 
 
 def test_at_most_three_left_out_columns_are_named():
-    """The others are counted."""
+    """The caption names three columns that are left out and counts the others."""
     frame = FRAME.assign(One=1, Two=2)
     dropped = ["City", "Same", "One"]
     assert correlation_data(frame, ["Up", "Down", *dropped]).caption.endswith(
@@ -185,7 +185,7 @@ def test_two_numbers_that_hardly_move_together_are_named():
 
 
 def test_five_pairs_are_read_out():
-    """The strongest first."""
+    """The text for screen readers has the five strongest of six pairs, the strongest first."""
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(30, 4)), columns=list("abcd"))
     spoken = correlation_data(frame, list("abcd")).alt.split("Strongest: ")[1].split(", ")

@@ -58,7 +58,7 @@ def test_many_bars_are_not_all_read_out():
     ("values", "why"), [([], "The table has no rows"), ([None], "Every value of “City” is missing")]
 )
 def test_nothing_to_count_says_why(values, why):
-    """As a sentence."""
+    """A column without anything to count gives a sentence instead of bars."""
     assert of(values).why.startswith(why)
 
 

@@ -22,7 +22,7 @@ def by(values, limit=8):
 
 
 def test_without_a_column_all_are_one_group():
-    """It has no name."""
+    """Without a column to tell rows apart, all are in one group that has no name."""
     found = groups(pd.DataFrame({"a": [1, 2]}), None)
     assert (found.label, found.names, found.slots) == ("", ("",), (0,))
     np.testing.assert_array_equal(found.codes, [0, 0])
@@ -46,7 +46,7 @@ def test_rare_levels_are_summed_and_missing_ones_kept():
 
 
 def test_one_rare_level_is_one_value():
-    """Grammar."""
+    """One level left over is “1 value”, not “1 values”."""
     assert by(["a", "a", "b"], limit=1).names == ("a", "other (1 value)")
 
 
@@ -106,5 +106,5 @@ def test_as_many_levels_as_groups_leave_no_rest():
 
 
 def test_objects_are_sorted_as_texts():
-    """Whatever they are."""
+    """Numbers and texts in one column are put in order by how they read, without an error."""
     assert by(pd.Series(["b", 3, "a"], dtype=object)).names == ("3", "a", "b")

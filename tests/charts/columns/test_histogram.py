@@ -43,7 +43,7 @@ def test_groups_by_hand():
 
 @given(st.lists(st.floats(allow_nan=True, allow_infinity=True), max_size=50))
 def test_every_usable_number_is_counted_once(values):
-    """Long tails included."""
+    """No number within the limit is lost or counted twice, however long the tails."""
     data = histogram_data(pd.DataFrame({"n": np.array(values, dtype=float)}), "n")
     assert data.counts.sum() == sum(abs(value) <= 1e100 for value in values)
     assert len(data.edges) == data.counts.shape[1] + 1 or data.why

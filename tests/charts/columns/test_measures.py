@@ -77,7 +77,7 @@ def test_a_column_without_numbers_says_why(values, why):
 
 
 def test_a_column_that_is_not_there_is_named():
-    """And shortened."""
+    """A column that the table lacks is named in the error, with what to do."""
     with pytest.raises(SpecError, match=r"no column “nope” in this table\. Choose one of its"):
         column_of(pd.DataFrame({"a": [1]}), "nope")
 

@@ -107,18 +107,18 @@ def test_the_title_is_of_all_customers_not_of_the_sample():
 
 @pytest.mark.parametrize(("n", "kind"), [(2000, "scatter"), (2001, "scattergl")])
 def test_many_points_are_drawn_on_the_graphics_card(n, kind):
-    """Above two thousand."""
+    """Above two thousand points the scatter plot is of the kind that the graphics card draws."""
     assert scatter_chart(scatter_data(many(n), "a", "b"), LIGHT).data[0].type == kind
 
 
 def test_numbers_too_large_for_float32_stay():
-    """1e50 would be infinite."""
+    """A number such as 1e50, infinite in single precision, is kept in double precision."""
     frame = pd.DataFrame({"a": [1e50, 1], "b": [1, 2]})
     assert scatter_data(frame, "a", "b").x.tolist() == [1e50, 1]
 
 
 def test_no_customer_with_both_is_said():
-    """With both names."""
+    """Two columns that no customer has both of give a sentence with both names and a way out."""
     frame = pd.DataFrame({"a": [1, None], "b": [None, 2]})
     data = scatter_data(frame, "a", "b")
     assert data.why == "No customer has both “a” and “b”. Choose another pair."

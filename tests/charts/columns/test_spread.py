@@ -27,7 +27,7 @@ def test_groups_by_hand():
 
 
 def test_title_caption_and_alt():
-    """From the numbers."""
+    """Title, caption and text are made of the medians and quartiles, with groups and without."""
     data = spread_data(FRAME, "Age", by="City")
     assert data.title == "Age by City: medians from 3 (a) to 7 (b)"
     assert data.caption == "1 of 8 has no usable value and is left out."
@@ -58,7 +58,7 @@ def test_fences_hold_the_box_and_beyond_lies_the_rest(values):
 
 
 def test_many_outliers_are_thinned_and_counted():
-    """The outermost ones stay."""
+    """Of 200 outliers 60 are drawn, both ends among them, and the caption has both numbers."""
     frame = pd.DataFrame({"n": [0.0, 1.0] * 1000 + [100.0 + i for i in range(200)]})
     data = spread_data(frame, "n")
     (group,) = data.groups
@@ -91,7 +91,7 @@ def test_the_density_does_not_depend_on_the_unit():
 
 @pytest.mark.parametrize("values", [[5.0], [5.0, 5.0], [1e9, 1e9 + 1e-7]])
 def test_the_same_number_has_no_outline(values):
-    """It has no width."""
+    """Values that are all the same have no density to draw, so the outline is empty."""
     at, density = density_of(np.array(values), quartiles(np.array(values)))
     assert at.size == density.size == 0
 

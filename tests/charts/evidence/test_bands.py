@@ -44,7 +44,7 @@ def test_chance_by_hand():
 
 
 def test_no_number_above_chance():
-    """The title says so."""
+    """When no number of segments beats the random data, the title says so."""
     assert chance_data(scan_with({2: of_k(0.5)})).title.startswith("At no number")
 
 

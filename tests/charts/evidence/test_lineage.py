@@ -29,6 +29,6 @@ def test_a_missing_number_is_passed_over():
 
 
 def test_one_number_alone_has_no_flows():
-    """The chart says so."""
+    """With one number of segments, or none, the chart says that there are no flows to show."""
     assert lineage_chart(lineage_data({2: TWO}, {2: (0, 1)}), LIGHT).layout.annotations
     assert lineage_chart(lineage_data({}, {}), LIGHT).layout.annotations

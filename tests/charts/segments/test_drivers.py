@@ -27,7 +27,7 @@ def test_one_column_alone():
 
 
 def test_two_bars_each():
-    """With markup as text."""
+    """Every feature has a bar for its share and one for shuffling; its name is plain text."""
     figure = drivers_chart(DATA, LIGHT)
     assert list(figure.data[0].x) == [70, 30]
     assert list(figure.data[1].x) == [50, 25]

@@ -19,13 +19,13 @@ def test_shares_stand_in_the_lasting_order():
 
 
 def test_nothing_changed_is_said():
-    """In the title."""
+    """Shares that are the same at the first and the last time make a title of their own."""
     data = history_data(TIMES, NAMES, (0, 1), np.array([[3, 1], [6, 2]]))
     assert data.title == "The segments have kept their sizes"
 
 
 def test_lines_have_the_segments_colours():
-    """And escaped names."""
+    """Each line has the colour of its segment, and markup in a segment's name stays text."""
     figure = history_chart(history_data(TIMES, NAMES, (0, 1), np.eye(2)), LIGHT)
     assert [line.line.color for line in figure.data] == [segment_color(LIGHT, s) for s in (0, 1)]
     assert figure.data[1].name == "&lt;i&gt;Rest&lt;/i&gt;"

@@ -16,7 +16,7 @@ def test_the_best_fifth_is_the_title():
 
 
 def test_no_money_is_said():
-    """No curve."""
+    """Customers who have brought nothing give a title that says so and no curve."""
     data = pareto_data(np.zeros(3))
     assert data.title == "Nobody has brought anything"
     assert not pareto_chart(data, LIGHT).data

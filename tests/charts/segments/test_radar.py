@@ -31,7 +31,7 @@ def test_lines_are_closed():
 
 
 def test_too_many_spokes_are_cut_and_told():
-    """The strongest eight stay."""
+    """Of eleven columns the strongest eight are spokes, and the caption says so."""
     figure = radar_chart(data(11), LIGHT)
     assert len(figure.data[1].r) == MOST_ON_RADAR + 1
     assert "first 8 on the radar" in figure.layout.title.text

@@ -32,7 +32,7 @@ def test_shares_by_hand():
 
 
 def test_what_may_be_chance_is_said_to_be():
-    """Instead of a finding."""
+    """Without a sure difference the title gives no finding but says that it may be chance."""
     data = shares_data(made([[3, 1], [1, 5]]), ("x", "y"), (0, 1), is_sure=False)
     assert data.title == "The differences in plan may be chance"
 
@@ -51,14 +51,14 @@ def test_sixty_levels_become_a_few_and_the_rest():
 
 
 def test_a_column_without_values_says_so():
-    """No bar."""
+    """A category without a single value has a title that says so, and no bar is drawn."""
     data = shares_data(made(np.zeros((2, 0), int), ()), ("x", "y"), (0, 1))
     assert data.title == "plan has no value"
     assert not shares_chart(data, LIGHT).data
 
 
 def test_markup_stays_text():
-    """In levels and names."""
+    """Tags in levels and in segments' names are escaped in the figure."""
     data = shares_data(made([[1, 2], [3, 4]], ("<i>a</i>", "b")), ("<b>x</b>", "y"), (0, 1))
     drawn = shares_chart(data, LIGHT).to_json()
     assert "<i>a" not in drawn

@@ -75,7 +75,7 @@ def test_charts_hold_the_figures(classic, chart, look):
 
 @pytest.mark.parametrize("chart", [heat_chart, snake_chart])
 def test_nothing_to_compare_is_said(classic, chart):
-    """Without numbers."""
+    """Without a column of numbers each chart of segments says so in place of a drawing."""
     figure = chart(laid(classic, columns=()), LIGHT)
     assert not figure.data
     assert "no column of numbers" in figure.layout.annotations[0].text.replace("<br>", " ")

@@ -31,7 +31,7 @@ def test_segments_stand_in_the_order_of_their_slots():
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_charts_take_the_segments_colours(chart):
-    """Whatever the shape."""
+    """Box, violin and ridge all draw a segment in the colour of its slot."""
     drawn = chart(spreads(300), LIGHT).to_json()
     assert segment_color(LIGHT, 2) in drawn or "rgba(8, 122, 90" in drawn
 

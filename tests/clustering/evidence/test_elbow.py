@@ -19,7 +19,7 @@ def test_an_elbow_by_hand():
 
 
 def test_a_straight_line_has_no_elbow():
-    """Its depth is 0."""
+    """An inertia that falls evenly has an elbow of depth 0."""
     assert elbow(series([4, 3, 2, 1]))[1] == pytest.approx(0)
 
 

@@ -74,7 +74,7 @@ def test_a_start_ends_where_it_gains_nothing():
 
 
 def test_single_precision_is_next_to_double():
-    """To six digits."""
+    """The inertia in single precision is that in double precision but for a hundred-thousandth."""
     double = lloyd(make_rows(POINTS), POINTS[None, :4], max_iterations=50)
     single = lloyd(make_rows(POINTS, dtype=np.float32), POINTS[None, :4], max_iterations=50)
     assert single[1] == pytest.approx(double[1], rel=1e-5)

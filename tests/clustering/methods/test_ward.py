@@ -53,6 +53,6 @@ def test_the_built_in_table_as_known():
 
 
 def test_a_cut_gives_as_many_groups_as_asked():
-    """For each k."""
+    """A tree that is cut for two and for three groups gives two and three."""
     labels = cut(ward_tree(POINTS), [2, 3])
     assert [len(np.unique(row)) for row in labels] == [2, 3]

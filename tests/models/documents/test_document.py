@@ -30,7 +30,7 @@ def changed(path, value):
 
 
 def test_a_document_is_read_back_and_written_alike():
-    """Byte by byte."""
+    """A model's file that is read and written again has the same bytes."""
     assert write_document(read_document(GOOD, "m")) == GOOD
 
 
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said_in_one_sentence(data, sentence):
 
 
 def test_a_file_that_is_too_large_is_not_parsed(monkeypatch):
-    """Its size is said."""
+    """A file above the limit is refused with its size before it is parsed."""
     monkeypatch.setattr(document, "LARGEST_BYTES", 1_000)
     with pytest.raises(sg.ModelError, match=r"has 0 MB; a model has at most 0 MB"):
         read_document(GOOD, "model.json")

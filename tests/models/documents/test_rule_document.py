@@ -15,7 +15,7 @@ MIXED = mall_model("Gender", "Age", algorithm="gaussian_mixture", n_clusters=3)
 
 @given(rules())
 def test_a_rule_comes_back_as_it_went(made):
-    """Every number of it."""
+    """A rule that goes through JSON has every number, name and column that it had before."""
     document = {
         "features": feature_documents(made),
         "mixture": mixture_document(made),
@@ -66,7 +66,7 @@ def damaged(change):
     ],
 )
 def test_parts_that_do_not_fit_are_said(change, part):
-    """By their place."""
+    """A damaged model is refused with the place of the part that does not fit."""
     with pytest.raises(sg.ModelError, match=f"its part “{part}” does not fit the others"):
         sg.load_model(damaged(change))
 

@@ -92,7 +92,7 @@ def test_any_rule_gives_the_same_in_a_database(dialect, made, seed):
 @settings(max_examples=40)
 @given(made=rules(), seed=st.integers(0, 10_000))
 def test_any_rule_gives_the_same_in_postgres(in_postgres, made, seed):
-    """Which refuses what overflows."""
+    """Any rule gives its own answer in Postgres, which refuses what overflows."""
     frame = frame_of(made, 60, seed)
     expected = score(made, frame)
     found = in_postgres(to_sql(made, "customers", "postgres"), frame)
@@ -191,7 +191,7 @@ def test_other_dialects_are_marked():
     ],
 )
 def test_what_cannot_be_written_is_said(table, dialect, sentence):
-    """One sentence."""
+    """An unknown dialect of SQL or an impossible name of a table is refused in one sentence."""
     with pytest.raises(sg.SpecError, match=sentence):
         mall_model().to_sql(table, dialect=dialect)
 

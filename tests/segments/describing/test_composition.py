@@ -33,7 +33,7 @@ def test_counts_by_hand():
 
 
 def test_yes_and_no_are_read():
-    """Not True and False."""
+    """A column of True and False has the levels “yes” and “no”."""
     assert found("member").levels == ("no", "yes")
     assert found("member").counts.tolist() == [[1, 2], [1, 1], [1, 0]]
 

@@ -22,7 +22,7 @@ def test_shares_by_hand():
 
 
 def test_money_given_back_and_no_money_at_all_are_survived():
-    """They buy nothing."""
+    """Customers without money above 0 buy nothing: no share, no index and no error."""
     frame = FRAME.assign(money=[-5.0, np.nan, 0.0])
     found = segment_purchases(frame, np.array([0, 0, 1]), "money", CATEGORIES)
     assert found.shares.sum() == 0

@@ -31,7 +31,7 @@ def test_a_middle_takes_two_cuts():
 
 
 def test_a_level_is_taken_or_left_out():
-    """Whichever is shorter."""
+    """A box over a category asks for one level or for all but one, whichever is shorter."""
     codes = np.array([0, 0, 1, 1, 2, 2])
     column = Searchable(name="c", codes=codes, levels=("a", "b", "c"))
     assert cuts_of(best_boxes([column], codes == 1, 3)) == ["c == b"]
@@ -48,7 +48,7 @@ def test_missing_values_are_never_inside():
 
 
 def test_a_column_that_says_nothing_gives_no_box():
-    """All values the same."""
+    """A column with one value for all cannot tell customers apart, so it gives no box."""
     assert best_boxes([Searchable(name="x", numbers=np.ones(4))], np.arange(4) < 2, 3) == []
 
 

@@ -130,7 +130,7 @@ def test_figures_that_cannot_be_are_one_sentence(changes, said):
 
 @pytest.mark.parametrize("budget", [0, -5, float("nan"), float("inf")])
 def test_a_budget_must_be_an_amount(budget):
-    """Above nothing."""
+    """A budget that is 0, below, or no number is refused."""
     with pytest.raises(SpecError, match="above 0"):
         split_budget([prospect()], budget)
 

@@ -43,7 +43,7 @@ def test_every_segment_gives_its_share():
 
 
 def test_the_seed_draws_the_same_again():
-    """And another seed others."""
+    """The same seed draws the same hold-out group, and another seed draws another."""
     segments = np.arange(500) % 4
     assert (assign(segments, 0.2) == assign(segments, 0.2)).all()
     assert (assign(segments, 0.2) != assign(segments, 0.2, random_state=1)).any()
@@ -58,7 +58,7 @@ def test_everybody_may_be_drawn():
 
 
 def test_the_file_names_identifier_segment_and_group():
-    """In table order."""
+    """The assignment has a row per customer in table order, with segment and group."""
     table = assignment_table(
         pd.Series(["a", "b"], name="customer"),
         np.array([1, 0]),
@@ -71,7 +71,7 @@ def test_the_file_names_identifier_segment_and_group():
 
 @pytest.mark.parametrize("share", [0, 1, 1.5, -0.1])
 def test_a_hold_out_is_a_share(share):
-    """Neither nobody nor everybody."""
+    """A hold-out of nobody, of everybody or beyond is refused."""
     with pytest.raises(SpecError, match="hold-out"):
         assign(np.zeros(9, dtype=int), share)
 

@@ -50,7 +50,7 @@ def test_types_by_hand(values, dtype):
 
 
 def test_a_time_zone_becomes_utc():
-    """The instant is kept."""
+    """A time in Oslo becomes the same instant in UTC without a zone."""
     frame = pd.DataFrame({"x": [pd.Timestamp("2024-01-31 13:00", tz="Europe/Oslo")] * 2})
     assert sg.read_table(frame).frame["x"][0] == pd.Timestamp("2024-01-31 12:00")
 
@@ -75,6 +75,6 @@ EMPTY = (pd.DataFrame(), pd.DataFrame({"x": []}), pd.DataFrame(index=[1]))
 
 @pytest.mark.parametrize("frame", EMPTY)
 def test_a_frame_without_rows_or_columns(frame):
-    """One sentence."""
+    """A frame without rows or columns is refused in one sentence."""
     with pytest.raises(sg.DataError, match="has no rows"):
         sg.read_table(frame)

@@ -34,7 +34,7 @@ def test_frames():
 
 
 def test_reports_and_options():
-    """Tuples stay tuples."""
+    """Reports and options come back equal from another process, tuples as tuples."""
     report = ReadReport(
         format="csv",
         n_rows=1,

@@ -40,7 +40,7 @@ def test_the_process_is_kept_warm():
 
 
 def test_one_that_died_meanwhile_is_replaced():
-    """Nobody notices."""
+    """A waiting process that was killed is replaced, and the file is read all the same."""
     parent.warm_up()
     parent._idle[0].kill()
     parent._idle[0].wait()

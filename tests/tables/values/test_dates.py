@@ -55,14 +55,14 @@ def test_the_order_can_be_set():
 
 
 def test_the_order_is_said():
-    """For the report."""
+    """The order of day and month that was found is kept for the report."""
     cells = pd.Series(["31/01/2024"], dtype="str")
     assert parse_dates(cells).order == "day first"
     assert parse_dates(cells.str.replace("31", "01")).order == "month first"
 
 
 def test_force_keeps_what_fits():
-    """The rest is missing."""
+    """When forced, cells that are no dates become missing and the others stay."""
     found = parse_dates(pd.Series(["May 2024", "soon"], dtype="str"), force=True)
     assert found.values.isna().tolist() == [False, True]
 

@@ -41,7 +41,7 @@ def infer(cells, *others, usual=".", settled=False, **options):
     ],
 )
 def test_types_by_hand(cells, dtype, values):
-    """What each column becomes."""
+    """Cells of each form become a column of the expected type with the expected values."""
     found = infer(cells).values
     assert str(found.dtype) == dtype
     assert [None if pd.isna(value) else value for value in found] == values

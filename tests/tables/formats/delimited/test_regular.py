@@ -27,7 +27,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("given", TEXTS.values(), ids=TEXTS)
 def test_both_readers_agree(given, monkeypatch):
-    """Cells, names and report."""
+    """The fast reader gives the cells, names and report of the careful one."""
     careful = parse(given.encode(), sg.ReadOptions(), "given")
     monkeypatch.setattr(text, "FAST_FROM", 0)
     fast = parse(given.encode(), sg.ReadOptions(), "given")

@@ -45,7 +45,7 @@ def test_a_header_is_told_from_values(rows, is_header):
 
 
 def test_a_header_row_that_is_not_there():
-    """One sentence."""
+    """A header row beyond the end of the file is refused in one sentence."""
     with pytest.raises(DataError, match="has nothing in row 9"):
         columns(["a"], ["1"], header_row=9)
 

@@ -19,7 +19,7 @@ def test_names_by_hand():
 
 
 def test_good_names_are_left_alone():
-    """And nothing is said."""
+    """Names that need no change, odd signs included, stay without a remark."""
     assert tidy_names(["Annual Income (k$)", "$x$", "<script>"]) == (
         ["Annual Income (k$)", "$x$", "<script>"],
         [],
@@ -28,7 +28,7 @@ def test_good_names_are_left_alone():
 
 @given(st.lists(st.sampled_from(["a", "a (2)", "", "column_1", "column_2", "b\n", "\x00"])))
 def test_any_names_become_distinct_and_not_empty(names):
-    """Whatever collides."""
+    """Whatever names collide, there are as many afterwards, all distinct and printable."""
     made, _ = tidy_names(names)
     assert len(made) == len(set(made)) == len(names)
     assert all(name.strip() == name and name.isprintable() and name for name in made)

@@ -23,7 +23,7 @@ from segmentation.tables.formats.layout.shapes import column_shapes, fit, shape,
     ],
 )
 def test_shapes_by_hand(form, cells):
-    """One shape each."""
+    """All cells written in one form have the shape of that form."""
     assert [shape(cell) for cell in cells] == [form] * len(cells)
 
 
