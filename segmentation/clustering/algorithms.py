@@ -116,8 +116,8 @@ def fit_clusterings(
             f"{chosen.title} takes at most {chosen.max_rows:,} customers; there are "
             f"{len(points):,}. Choose {ALGORITHMS['kmeans'].title}, which has no such limit."
         )
-    found = zip(ks, chosen.fit(points, ks, random_state), strict=True)
-    return {k: clustering for k, clustering in found if clustering is not None}
+    by_k = zip(ks, chosen.fit(points, ks, random_state), strict=True)
+    return {k: clustering for k, clustering in by_k if clustering is not None}
 
 
 def _fit_kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:
@@ -145,8 +145,8 @@ def _refit_centers(fit: Fit) -> Refit:
         distinct = len(np.unique(points, axis=0))
         if distinct < n_clusters:
             return None
-        (found,) = fit(points, [n_clusters], random_state)
-        return partial(nearest_center, centers=found.centers)
+        (clustering,) = fit(points, [n_clusters], random_state)
+        return partial(nearest_center, centers=clustering.centers)
 
     return refit
 

@@ -149,21 +149,21 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
     exact = len(rows) <= COARSE_ROWS and len(medium) == len(points)
     if exact:
         searched = make_rows(rows, weights)
-        found = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
+        by_k = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
     else:
         rows, weights = _coarse(medium, rows, random)
         searched = make_rows(rows, weights, dtype=np.float32)
-        found = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
-        found = _refined(found, make_rows(medium, dtype=np.float32), MAX_ITERATIONS, 1e-5)
+        by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
+        by_k = _refined(by_k, make_rows(medium, dtype=np.float32), MAX_ITERATIONS, 1e-5)
         if len(points) > len(medium):
             everyone = make_rows(
                 points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle
             )
-            found = _refined(found, everyone, FULL_ITERATIONS, 0.0)
+            by_k = _refined(by_k, everyone, FULL_ITERATIONS, 0.0)
     if len(points) > len(medium):
-        winners = [candidates[0] + middle for candidates in found]
+        winners = [candidates[0] + middle for candidates in by_k]
         return run_all(partial(_labelled, points, max_iterations=0), winners)
-    return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in found]
+    return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
 
 
 def distinct_rows(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -254,11 +254,11 @@ def _best(
 
 
 def _refined(
-    found: list[np.ndarray], rows: Rows, max_iterations: int, tolerance: float
+    by_k: list[np.ndarray], rows: Rows, max_iterations: int, tolerance: float
 ) -> list[np.ndarray]:
     """Run each k's candidates on more rows and keep the best one."""
     refined = []
-    for candidates in found:
+    for candidates in by_k:
         centers, inertia = lloyd(
             rows, candidates, max_iterations=max_iterations, tolerance=tolerance
         )

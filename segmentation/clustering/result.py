@@ -207,9 +207,9 @@ def adjusted_rand(table: np.ndarray) -> float:
 
 def _canonical(points: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, ...]:
     """Return labels, centres and sizes with the largest cluster first, ties by centre."""
-    found, labels = _compact(labels)
-    sizes = cluster_sizes(labels, found)
-    centers = cluster_sums(points, labels, found) / sizes[:, None]
+    n_clusters, labels = _compact(labels)
+    sizes = cluster_sizes(labels, n_clusters)
+    centers = cluster_sums(points, labels, n_clusters) / sizes[:, None]
     order = np.lexsort((*centers.T[::-1], -sizes))
     return np.argsort(order).astype(np.uint8)[labels], centers[order], sizes[order]
 

@@ -108,13 +108,13 @@ def resample(
     drawn = random.integers(len(points), size=(n_resamples, len(points)))
     refit_all = ALGORITHMS[algorithm].refit_all
     if refit_all is not None:
-        found = refit_all(points, drawn, clustering.n_clusters, random)
+        labelings = refit_all(points, drawn, clustering.n_clusters, random)
     else:
-        found = [
+        labelings = [
             _resampled(points, sample, clustering.n_clusters, algorithm, random_state)
             for sample in drawn
         ]
-    tables = [overlap(labels, other) for other in found if other is not None]
+    tables = [overlap(labels, other) for other in labelings if other is not None]
     if not tables:
         tables = [overlap(labels, np.zeros(len(labels), np.uint8))]
     return Stability(
@@ -167,7 +167,7 @@ def restarts(points: np.ndarray, clustering: Clustering, *, random_state: int = 
 
 
 def agreement_of_algorithms(
-    points: np.ndarray, n_clusters: int, found: Mapping[str, Clustering], random_state: int = 0
+    points: np.ndarray, n_clusters: int, fitted: Mapping[str, Clustering], random_state: int = 0
 ) -> dict[tuple[str, str], float]:
     """Compare what the algorithms make of the same points.
 
@@ -175,7 +175,7 @@ def agreement_of_algorithms(
     ----------
     points : ndarray of shape (n_samples, n_features)
     n_clusters : int
-    found : mapping of str to Clustering
+    fitted : mapping of str to Clustering
         Partitions of these points that are there already, by the name of their algorithm.
     random_state : int
 
@@ -187,7 +187,7 @@ def agreement_of_algorithms(
     """
     labelings = {}
     for name in ALGORITHMS:
-        clustering = found.get(name) or _fit_or_none(points, n_clusters, name, random_state)
+        clustering = fitted.get(name) or _fit_or_none(points, n_clusters, name, random_state)
         if clustering is not None:
             labelings[name] = clustering.labels
     return {

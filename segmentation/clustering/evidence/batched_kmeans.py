@@ -57,6 +57,29 @@ def batched_kmeans(
     Notes
     -----
     Cost O(n_sets · n_starts · iterations · n_samples · n_clusters), about two nanoseconds each.
+
+    Examples
+    --------
+    Two sets of four points on a line. Each falls into two clusters of its own; which of them is
+    called 0 is chance:
+
+    >>> sets = np.array([[[-5], [-3], [3], [5]], [[-6], [0], [2], [4]]])
+    >>> fits = batched_kmeans(sets, 2, n_starts=4, random=np.random.default_rng(0))
+    >>> fits.labels == fits.labels[:, :1]  # with the first point?
+    array([[ True,  True, False, False],
+           [ True, False, False, False]])
+    >>> fits.inertia.round(3)
+    array([4., 8.])
+
+    A resample is the same set with other weights. A point that was not drawn takes no part in the
+    centres, and is labelled all the same:
+
+    >>> drawn, random = np.array([[0, 2, 1, 1]]), np.random.default_rng(0)
+    >>> fits = batched_kmeans(sets[:1], 2, n_starts=4, random=random, weights=drawn)
+    >>> fits.labels == fits.labels[:, :1]
+    array([[ True,  True, False, False]])
+    >>> fits.inertia.round(3)
+    array([2.])
     """
     sets = sets.astype(np.float32, copy=False)
     weights = np.ones(sets.shape[:2]) if weights is None else weights
@@ -142,9 +165,9 @@ def _lloyd(
         sums = scores @ weighted[where]
         counts = sums[:, :, -1:]
         centers[active] = np.divide(sums[:, :, :-1], counts, out=now, where=counts > 0)
-        found = (highest * weights[where]).sum(axis=1)
-        gained = found - score[active] > TOLERANCE * np.abs(found)
-        score[active] = found
+        reached = (highest * weights[where]).sum(axis=1)
+        gained = reached - score[active] > TOLERANCE * np.abs(reached)
+        score[active] = reached
         active = active[gained]
         if not len(active):
             break

@@ -127,6 +127,26 @@ def chance_of_k(
     Notes
     -----
     Cost O(n_sets · n_samples²): on 200 points and 199 sets about 50 ms.
+
+    Examples
+    --------
+    Any cloud can be cut in two. One that is even all over looks no more distinct than its
+    reference sets, some of which reach its silhouette:
+
+    >>> cloud = np.random.default_rng(0).random((60, 2))
+    >>> even = chance_of_k(cloud, 2, sets=range(19))
+    >>> even.n_exceeding, round(even.p_value, 2)
+    (2, 0.15)
+
+    With half of its points moved away it is two blobs, and none of the 19 sets comes near. So few
+    sets cannot give a p-value below 1 in 20, which is why a full test takes `N_SETS`:
+
+    >>> blobs = cloud + np.repeat([[0, 0], [3, 0]], 30, axis=0)
+    >>> clear = chance_of_k(blobs, 2, sets=range(19))
+    >>> clear.n_exceeding, round(clear.p_value, 2)
+    (0, 0.05)
+    >>> bool(clear.silhouette > clear.reference_silhouettes.max() + 0.2)
+    True
     """
     with one_thread():
         return _chance_of_k(points - points.mean(axis=0), n_clusters, sets, random_state)
@@ -231,11 +251,11 @@ def exceeding_over_all(by_k: Mapping[int, ChanceOfK]) -> tuple[int, int]:
     -------
     exceeding, n_sets : int
     """
-    tried = [found for k, found in by_k.items() if k > 1]
+    tried = [chance for k, chance in by_k.items() if k > 1]
     if not tried:
         return 0, 0
-    best = max(found.silhouette for found in tried)
-    reference = np.max([found.reference_silhouettes for found in tried], axis=0)
+    best = max(chance.silhouette for chance in tried)
+    reference = np.max([chance.reference_silhouettes for chance in tried], axis=0)
     return int((reference >= best).sum()), len(reference)
 
 
@@ -261,5 +281,5 @@ def _best_power(values: np.ndarray) -> np.ndarray:
     above = values - values.min()
     above = above / np.median(above[above > 0])
     tried = [boxcox(above + offset)[0] for offset in OFFSETS]
-    tried = [found for found in tried if np.isfinite(found).all() and found.std() > 0] or [above]
-    return min(tried, key=lambda found: abs(skew(found)) + abs(kurtosis(found)))
+    tried = [power for power in tried if np.isfinite(power).all() and power.std() > 0] or [above]
+    return min(tried, key=lambda power: abs(skew(power)) + abs(kurtosis(power)))

@@ -51,12 +51,12 @@ def drivers(points: np.ndarray, space: FeatureSpace, clustering: Clustering) -> 
     offsets = clustering.centers - points.mean(axis=0)
     between = clustering.sizes @ offsets**2
     total = len(points) * points.var(axis=0)
-    found, first = [], 0
+    by_feature, first = [], 0
     for feature in space.features:
         axes = slice(first, first + len(feature.axes))
         first = axes.stop
         inside = float(total[axes].sum() - between[axes].sum())
-        found.append(
+        by_feature.append(
             Driver(
                 feature=feature.name,
                 share=float(between[axes].sum() / max(between.sum(), np.finfo(float).tiny)),
@@ -66,21 +66,21 @@ def drivers(points: np.ndarray, space: FeatureSpace, clustering: Clustering) -> 
                 and inside <= 1e-9 * float(total[axes].sum()),
             )
         )
-    return tuple(sorted(found, key=lambda driver: -driver.share))
+    return tuple(sorted(by_feature, key=lambda driver: -driver.share))
 
 
-def dominant(found: tuple[Driver, ...]) -> Driver | None:
+def dominant(ranked: tuple[Driver, ...]) -> Driver | None:
     """Return the column that alone is the result, None when several play a part or one was chosen.
 
     Parameters
     ----------
-    found : tuple of Driver
+    ranked : tuple of Driver
         The strongest first.
 
     Returns
     -------
     Driver or None
     """
-    if len(found) < 2 or not (found[0].is_copy or found[0].share >= DOMINANT):
+    if len(ranked) < 2 or not (ranked[0].is_copy or ranked[0].share >= DOMINANT):
         return None
-    return found[0]
+    return ranked[0]

@@ -137,10 +137,10 @@ def _distinct(scan: KScan) -> Opinion | None:
 
 
 def _elbow(scan: KScan) -> Opinion | None:
-    found = elbow(scan.scores["inertia"])
-    if found is None:
+    bend = elbow(scan.scores["inertia"])
+    if bend is None:
         return None
-    k, depth = found
+    k, depth = bend
     clear = depth >= ELBOW_CLEAR
     return Opinion(
         title="Elbow",

@@ -32,14 +32,14 @@ class Gaussians:
 
     def log_densities(self, points: np.ndarray) -> np.ndarray:
         """Return the log of weight times density, (n_samples, n_components)."""
-        found = np.empty((len(points), len(self.weights)))
+        logs = np.empty((len(points), len(self.weights)))
         for at, (weight, mean, upper) in enumerate(
             zip(self.weights, self.means, self.precisions_cholesky, strict=True)
         ):
             scaled = (points - mean) @ upper
             constant = np.log(weight) + np.log(np.diag(upper)).sum()
-            found[:, at] = constant - ((scaled**2).sum(axis=1) + points.shape[1] * LOG_TWO_PI) / 2
-        return found
+            logs[:, at] = constant - ((scaled**2).sum(axis=1) + points.shape[1] * LOG_TWO_PI) / 2
+        return logs
 
     def posterior(self, points: np.ndarray) -> np.ndarray:
         """Return the probability of each component, (n_samples, n_components)."""

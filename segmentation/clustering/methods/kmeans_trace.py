@@ -132,11 +132,11 @@ def _followed(points: np.ndarray, centers: np.ndarray) -> list[Step]:
     steps = [Step(kind="place", centers=centers, labels=None, inertia=float("nan"), changed=0)]
     labels = np.full(len(points), -1)
     while len(steps) < MAX_STEPS:
-        found = nearest_center(points, centers)
-        changed = int((found != labels).sum())
+        assigned = nearest_center(points, centers)
+        changed = int((assigned != labels).sum())
         if changed == 0:
             break
-        labels = found
+        labels = assigned
         steps.append(_step("assign", points, centers, labels, changed))
         centers = np.array(
             [

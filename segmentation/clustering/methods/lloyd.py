@@ -135,9 +135,9 @@ def lloyd(
         parts = [active[i : i + batch] for i in range(0, len(active), batch)]
         results = [_iterate(rows, centers[part]) for part in parts]
         centers[active] = np.concatenate([moved for moved, _ in results])
-        found = np.concatenate([score for _, score in results])
-        gained = inertia[active] - found > tolerance * found
-        inertia[active] = found
+        reached = np.concatenate([score for _, score in results])
+        gained = inertia[active] - reached > tolerance * reached
+        inertia[active] = reached
         active = active[gained]
         if not len(active):
             break
@@ -270,5 +270,5 @@ def _iterate(rows: Rows, centers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _drawn(chances: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Draw `SEED_TRIALS` indices for each row of cumulated chances."""
     draws = random.random((len(chances), SEED_TRIALS)) * chances[:, -1:]
-    found = [np.searchsorted(row, draw, "right") for row, draw in zip(chances, draws, strict=True)]
-    return np.minimum(np.stack(found), chances.shape[1] - 1)
+    picks = [np.searchsorted(row, draw, "right") for row, draw in zip(chances, draws, strict=True)]
+    return np.minimum(np.stack(picks), chances.shape[1] - 1)
