@@ -198,12 +198,12 @@ def _ledger(
     return pd.DataFrame({"identifier": who, "reason": pd.Series(why, dtype="str")})
 
 
-def _reason(found: list[str]) -> str:
+def _reason(reasons: list[str]) -> str:
     """Return the kind of reason that comes first, with all the columns it holds for."""
     for kind in (GAP, EXTREME):
-        if found[0].startswith(kind):
-            return kind + ", ".join(f.removeprefix(kind) for f in found if f.startswith(kind))
-    return found[0]
+        if reasons[0].startswith(kind):
+            return kind + ", ".join(f.removeprefix(kind) for f in reasons if f.startswith(kind))
+    return reasons[0]
 
 
 def _left_out(rows: CustomerRows) -> str:

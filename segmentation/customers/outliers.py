@@ -89,7 +89,7 @@ def skewed(frame: pd.DataFrame, names: list[str]) -> tuple[tuple[str, float], ..
     tuple of (str, float)
         Names with their skewness.
     """
-    found = []
+    long_tailed = []
     for name in names:
         values = frame[name].to_numpy(dtype=float)
         values = values[np.isfinite(values)]
@@ -98,8 +98,8 @@ def skewed(frame: pd.DataFrame, names: list[str]) -> tuple[tuple[str, float], ..
             spread > 0
             and abs(by := float((((values - values.mean()) / spread) ** 3).mean())) > SKEWED
         ):
-            found.append((name, by))
-    return tuple(found)
+            long_tailed.append((name, by))
+    return tuple(long_tailed)
 
 
 def bounds(values: pd.Series, quantiles: tuple[float, float]) -> tuple[float, float]:

@@ -263,17 +263,17 @@ def _shares(
     kept = codes >= 0
     weight = np.bincount(codes[kept], money[kept], minlength=len(names))
     largest = np.argsort(-weight, kind="stable")[:MOST_CATEGORIES]
-    found = {"n_categories": _distinct(who, categories, len(spent))}
+    columns = {"n_categories": _distinct(who, categories, len(spent))}
     rest = np.ones(len(spent))
     with np.errstate(invalid="ignore", divide="ignore"):
         for code in largest:
             at = codes == code
             share = np.bincount(who[at], money[at], minlength=len(spent)) / spent
-            found[f"{SHARE}{names[code]}"] = np.where(spent > 0, share, 0.0)
-            rest = rest - found[f"{SHARE}{names[code]}"]
+            columns[f"{SHARE}{names[code]}"] = np.where(spent > 0, share, 0.0)
+            rest = rest - columns[f"{SHARE}{names[code]}"]
     if len(names) > len(largest) or not kept.all():
-        found[f"{SHARE}other"] = np.clip(np.where(spent > 0, rest, 0.0), 0, 1)
-    return found
+        columns[f"{SHARE}other"] = np.clip(np.where(spent > 0, rest, 0.0), 0, 1)
+    return columns
 
 
 def _with_groups(frame: pd.DataFrame, rules: tuple[GroupRule, ...]) -> pd.DataFrame:

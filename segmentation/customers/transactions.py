@@ -121,21 +121,21 @@ def guess_columns(table: Table) -> SaleColumns | None:
         None when the table does not look like transactions: without a date and money, or with
         about one line per customer.
     """
-    found = {part: _named(table, part) for part in PARTS_OF_SALE}
+    parts = {part: _named(table, part) for part in PARTS_OF_SALE}
     dates = [c.name for c in profile_columns(table) if c.kind == Kind.DATE]
-    customer, date = found["customer"], found["date"] or next(iter(dates), None)
-    if found["price"] and not found["quantity"] and not found["amount"]:
-        found["amount"] = found["price"]
-    has_money = found["amount"] or (found["quantity"] and found["price"])
+    customer, date = parts["customer"], parts["date"] or next(iter(dates), None)
+    if parts["price"] and not parts["quantity"] and not parts["amount"]:
+        parts["amount"] = parts["price"]
+    has_money = parts["amount"] or (parts["quantity"] and parts["price"])
     if not customer or not date or not has_money:
         return None
-    if found["quantity"] and found["price"] and not _is_line_total(table, found):
-        found["amount"] = None
+    if parts["quantity"] and parts["price"] and not _is_line_total(table, parts):
+        parts["amount"] = None
     n_customers = table.frame[customer].nunique()
     if len(table.frame) < FEWEST_LINES_EACH * n_customers:
         return None
-    unused = {} if found["amount"] is None else {"quantity": None, "price": None}
-    return SaleColumns(**found | unused | {"customer": customer, "date": date})
+    unused = {} if parts["amount"] is None else {"quantity": None, "price": None}
+    return SaleColumns(**parts | unused | {"customer": customer, "date": date})
 
 
 def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | None = None) -> Lines:
@@ -253,11 +253,11 @@ def _can_be(part: str, values: pd.Series) -> bool:
     return not pd.api.types.is_datetime64_dtype(dtype)
 
 
-def _is_line_total(table: Table, found: dict[str, str | None]) -> bool:
+def _is_line_total(table: Table, parts: dict[str, str | None]) -> bool:
     """Return whether the amount is quantity times price, and not the price under another name."""
-    if not found["amount"] or found["amount"] == found["price"]:
+    if not parts["amount"] or parts["amount"] == parts["price"]:
         return False
-    frame = table.frame[[found["amount"], found["quantity"], found["price"]]].dropna().head(1000)
+    frame = table.frame[[parts["amount"], parts["quantity"], parts["price"]]].dropna().head(1000)
     amount, quantity, price = (frame.iloc[:, at].to_numpy(dtype=float) for at in range(3))
     return bool(len(frame)) and bool(np.isclose(amount, quantity * price, atol=0.02).mean() > 0.5)
 
