@@ -52,8 +52,8 @@ def split_unit(name: str) -> ColumnLabel:
     >>> split_unit("recency_days").axis
     'recency (days)'
     """
-    found = IN_BRACKETS.fullmatch(name)
-    label, unit = (found[1], found[2] or found[3]) if found else (name, "")
+    bracketed = IN_BRACKETS.fullmatch(name)
+    label, unit = (bracketed[1], bracketed[2] or bracketed[3]) if bracketed else (name, "")
     label = " ".join(label.replace("_", " ").split())
     words = label.split(" ")
     if not unit and len(words) > 1 and words[-1].lower() in UNIT_WORDS:

@@ -123,9 +123,9 @@ def check_shape(n_rows: int, n_columns: int, what: str) -> None:
     ------
     LimitError
     """
-    found = {"rows": (n_rows, ROWS), "columns": (n_columns, COLUMNS)}
-    found["cells"] = (n_rows * n_columns, CELLS)
-    for name, (n, most) in found.items():
+    sizes = {"rows": (n_rows, ROWS), "columns": (n_columns, COLUMNS)}
+    sizes["cells"] = (n_rows * n_columns, CELLS)
+    for name, (n, most) in sizes.items():
         if n > most:
             raise LimitError(
                 f"{what} has {n:,} {name}; at most {most:,} can be read. Choose a smaller part of "
@@ -169,14 +169,14 @@ def check_archive(archive: zipfile.ZipFile, what: str) -> int:
 def _check_dimension(archive: zipfile.ZipFile, part: zipfile.ZipInfo, what: str) -> None:
     try:
         with archive.open(part) as sheet:
-            found = DIMENSION.search(sheet.read(PROBED_BYTES))
+            last_cell = DIMENSION.search(sheet.read(PROBED_BYTES))
     except BROKEN_PART:
         return  # the reader of workbooks will say so
-    if found:
+    if last_cell:
         n_columns = 0
-        for letter in found[1]:
+        for letter in last_cell[1]:
             n_columns = 26 * n_columns + letter - 64
-        n_rows = int(found[2])
+        n_rows = int(last_cell[2])
         # A sheet that was once formatted to its last row still declares it; the cells tell.
         if n_rows * n_columns > CELLS and part.file_size < n_rows * n_columns:
             check_shape(n_rows, n_columns, what)

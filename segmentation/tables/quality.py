@@ -40,22 +40,22 @@ class Quality:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was found, in plain words; a clean table says so."""
-        found = []
+        faults = []
         if self.missing_cells:
-            found.append(
+            faults.append(
                 f"Empty: {counted(self.missing_cells, 'cell')} "
                 f"in {counted(self.rows_with_missing, 'row')}."
             )
         if self.repeated_rows:
-            found.append(
+            faults.append(
                 f"The same as an earlier row in every cell: {counted(self.repeated_rows, 'row')}."
             )
         if self.repeated_identifiers:
-            found.append(
+            faults.append(
                 f"A “{self.identifier}” seen before: {counted(self.repeated_identifiers, 'row')}. "
                 f"Each row counts as a customer of its own."
             )
-        return tuple(found) or ("Nothing is missing and no row is repeated.",)
+        return tuple(faults) or ("Nothing is missing and no row is repeated.",)
 
 
 def table_quality(table: Table) -> Quality:

@@ -202,11 +202,11 @@ def _as_chosen(
 
 def _recency_frequency_money(numbers: list[ColumnProfile]) -> list[str]:
     """Return the three measures by which buyers are usually segmented, when all are there."""
-    found = [
+    measures = [
         next((c.name for c in numbers if word in words(c.name)), None)
         for word in ("recency", "frequency", "monetary")
     ]
-    return [] if None in found else found
+    return [] if None in measures else measures
 
 
 def _warnings(n_rows: int, missing: int, distinct: int) -> tuple[str, ...]:

@@ -170,19 +170,19 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
         raise DataError(f"“{pattern}” leaves the folder of this server. Name a file below it.")
     try:
-        found = sorted(path for path in folder.glob(pattern) if path.is_file())
+        paths = sorted(path for path in folder.glob(pattern) if path.is_file())
     except (ValueError, OSError, NotImplementedError) as error:
         raise DataError(f"“{pattern}” is no name of files. Write it like 2024/*.csv.") from error
-    if not found:
+    if not paths:
         raise DataError(f"No file of this server is called “{pattern}”. Check the name.")
-    if len(found) > MOST_FILES:
+    if len(paths) > MOST_FILES:
         raise LimitError(
-            f"“{pattern}” names {len(found):,} files; at most {MOST_FILES:,} are read."
+            f"“{pattern}” names {len(paths):,} files; at most {MOST_FILES:,} are read."
         )
-    outside = next((path for path in found if not path.resolve().is_relative_to(folder)), None)
+    outside = next((path for path in paths if not path.resolve().is_relative_to(folder)), None)
     if outside:
         raise DataError(f"“{outside.name}” lies outside of the folder of this server.")
-    return found
+    return paths
 
 
 @contextmanager

@@ -136,8 +136,8 @@ def _kind_of_numbers(values: pd.Series) -> Kind:
 
 def _band_start(level: str) -> float | None:
     """Return where a band such as “25-34” or “< 18” begins, just below its number for the last."""
-    found = BAND.fullmatch(level.strip())
-    if not found:
+    band = BAND.fullmatch(level.strip())
+    if not band:
         return None
-    number = float((found[1] or found[2]).replace(",", "").rstrip("."))
+    number = float((band[1] or band[2]).replace(",", "").rstrip("."))
     return number - 0.5 if level.strip()[0] in "<≤" else number

@@ -64,17 +64,17 @@ def personal_data(values: pd.Series) -> str | None:
     str or None
         Such as “an e-mail address”; None when it names nobody.
     """
-    found = words(str(values.name))
+    terms = words(str(values.name))
     if pd.api.types.is_string_dtype(values.dtype):
         if what := _by_values(values):
             return what
-        if found >= {"name"} and found & {"first", "last", "full", "customer", "client", "contact"}:
+        if terms >= {"name"} and terms & {"first", "last", "full", "customer", "client", "contact"}:
             return "a name"
-        if found == {"name"} and values.nunique() > 0.9 * values.notna().sum():
+        if terms == {"name"} and values.nunique() > 0.9 * values.notna().sum():
             return "a name"
     elif not pd.api.types.is_datetime64_any_dtype(values.dtype):
-        found = found & PERSONAL["an official number"] | found & PERSONAL["a phone number"]
-    return next((what for what, known in PERSONAL.items() if found & known), None)
+        terms = terms & PERSONAL["an official number"] | terms & PERSONAL["a phone number"]
+    return next((what for what, known in PERSONAL.items() if terms & known), None)
 
 
 def sensitive_data(name: str) -> str | None:
@@ -88,8 +88,8 @@ def sensitive_data(name: str) -> str | None:
     -------
     str or None
     """
-    found = words(name)
-    return next((what for what, known in SENSITIVE.items() if found & known), None)
+    terms = words(name)
+    return next((what for what, known in SENSITIVE.items() if terms & known), None)
 
 
 def _by_values(values: pd.Series) -> str | None:

@@ -117,5 +117,5 @@ def lens_of(name: str) -> Lens | None:
     Lens or None
         None when no word is known.
     """
-    found = words(name)
-    return next((lens for lens, known in LENSES.items() if found & known), None)
+    terms = words(name)
+    return next((lens for lens, known in LENSES.items() if terms & known), None)

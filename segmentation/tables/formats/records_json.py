@@ -73,13 +73,13 @@ def json_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFra
 def _records(text: str) -> list:
     """Return the records of a text; the only list of an object when it is one."""
     try:
-        found = json.loads(text)
+        document = json.loads(text)
     except json.JSONDecodeError:
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) < 2 or not lines[1].lstrip().startswith("{"):
             raise
         return [json.loads(line) for line in lines]
-    if isinstance(found, Mapping):
-        lists = [value for value in found.values() if isinstance(value, list)]
-        return lists[0] if len(lists) == 1 else [found]
-    return found
+    if isinstance(document, Mapping):
+        lists = [value for value in document.values() if isinstance(value, list)]
+        return lists[0] if len(lists) == 1 else [document]
+    return document

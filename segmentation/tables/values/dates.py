@@ -103,9 +103,9 @@ def parse_dates(
         return None
     if YEAR_FIRST.fullmatch(first):
         return _year_first(cells)
-    if found := YEAR_LAST.fullmatch(first):
+    if first_date := YEAR_LAST.fullmatch(first):
         orders = (True, False) if day_first is None else (day_first,)
-        return _year_last(cells, found, orders, usual=usual)
+        return _year_last(cells, first_date, orders, usual=usual)
     if re.fullmatch(COMPACT, first):
         return _compact(cells)
     return _month_names(cells)
@@ -124,10 +124,10 @@ def _year_first(cells: pd.Series) -> ParsedDates | None:
 
 
 def _year_last(
-    cells: pd.Series, found: re.Match, orders: tuple[bool, ...], *, usual: bool | None
+    cells: pd.Series, first_date: re.Match, orders: tuple[bool, ...], *, usual: bool | None
 ) -> ParsedDates | None:
-    sign = re.escape(found[1])
-    written = rf"^(\d{{1,2}}){sign}(\d{{1,2}}){sign}(\d{{{len(found[2])}}})((?:\D.*)?)$"
+    sign = re.escape(first_date[1])
+    written = rf"^(\d{{1,2}}){sign}(\d{{1,2}}){sign}(\d{{{len(first_date[2])}}})((?:\D.*)?)$"
     read = {
         is_day_first: values
         for is_day_first in orders
@@ -137,7 +137,7 @@ def _year_last(
     if not read:
         return None
     settled = next(iter(read)) if len(read) == 1 else None
-    by_sign = found[1] != "/"
+    by_sign = first_date[1] != "/"
     order = settled if settled is not None else by_sign if usual is None else usual
     said = "day first" if order else "month first"
     return ParsedDates(values=read[order], order=said, day_first=settled)
@@ -163,11 +163,11 @@ def _month_names(cells: pd.Series) -> ParsedDates | None:
 
 def _spelled(cell: str) -> str | None:
     """Return a date with its month by name as year-month-day."""
-    found = DAY_MONTH.fullmatch(cell) or MONTH_DAY.fullmatch(cell)
-    month = MONTHS.get(found["month"].lower()) if found else None
+    parts = DAY_MONTH.fullmatch(cell) or MONTH_DAY.fullmatch(cell)
+    month = MONTHS.get(parts["month"].lower()) if parts else None
     if month is None:
         return None
-    return f"{found['year']}-{month:02d}-{found['day']}{found['time'] or ''}"
+    return f"{parts['year']}-{month:02d}-{parts['day']}{parts['time'] or ''}"
 
 
 def _parse(cells: pd.Series, written: str, rewritten: str) -> pd.Series | None:

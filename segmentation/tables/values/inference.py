@@ -125,10 +125,10 @@ def infer_column(cells: pd.Series, options: ReadOptions, habits: Habits) -> Infe
     text = values.mask(values.str.lower().isin(MISSING))
     asked = dict(options.kinds).get(str(cells.name))
     if asked:
-        found = _as_asked(text, asked, options, np.bincount(codes, minlength=len(values)))
+        inferred = _as_asked(text, asked, options, np.bincount(codes, minlength=len(values)))
     else:
-        found = _agreed(values, text, options, habits, codes)
-    return replace(found, values=found.values.take(codes).set_axis(cells.index))
+        inferred = _agreed(values, text, options, habits, codes)
+    return replace(inferred, values=inferred.values.take(codes).set_axis(cells.index))
 
 
 def _agreed(
@@ -198,8 +198,8 @@ def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarr
     if kind == Kind.NUMBER:
         values = forced_numbers(text, options)
     elif kind == Kind.DATE:
-        found = parse_dates(text.dropna(), day_first=options.day_first, force=True)
-        values = found.values.reindex(text.index)
+        dates = parse_dates(text.dropna(), day_first=options.day_first, force=True)
+        values = dates.values.reindex(text.index)
     elif kind == Kind.BOOLEAN and text.str.lower().isin(YES | NO).all():
         values = text.str.lower().isin(YES)
     else:
@@ -231,8 +231,8 @@ def forced_numbers(text: pd.Series, options: ReadOptions = ReadOptions()) -> pd.
     if read is not None:
         return whole(read.values.astype(float).reindex(text.index))
     each = {at: parse_numbers(bare.loc[[at]], **marks) for at in bare.index}
-    found = {at: float(one.values.iloc[0]) for at, one in each.items() if one is not None}
-    return whole(pd.Series(found, dtype=float).reindex(text.index))
+    numbers = {at: float(one.values.iloc[0]) for at, one in each.items() if one is not None}
+    return whole(pd.Series(numbers, dtype=float).reindex(text.index))
 
 
 def _odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | None:

@@ -133,10 +133,10 @@ def undressed(cells: pd.Series) -> pd.Series | None:
     """
     currencies, percents, bare = set(), 0, []
     for cell in cells:
-        found = _undressed(cell)
-        if found is None:
+        parts = _undressed(cell)
+        if parts is None:
             return None
-        digits, currency, is_percent = found
+        digits, currency, is_percent = parts
         bare.append(digits)
         currencies |= {currency}
         percents += is_percent
@@ -156,8 +156,8 @@ def bare_number(cell: str) -> str | None:
     -------
     str or None
     """
-    found = _undressed(cell)
-    return found and found[0]
+    parts = _undressed(cell)
+    return parts and parts[0]
 
 
 def whole(numbers: pd.Series) -> pd.Series:
@@ -178,14 +178,14 @@ def whole(numbers: pd.Series) -> pd.Series:
 
 def _undressed(cell: str) -> tuple[str, str, bool] | None:
     """Return the signed digits, the currency and whether it is a percentage."""
-    found = DRESS.fullmatch(cell)
-    if found is None or bool(found[1]) != bool(found[9]) or not any(map(str.isdigit, found[5])):
+    parts = DRESS.fullmatch(cell)
+    if parts is None or bool(parts[1]) != bool(parts[9]) or not any(map(str.isdigit, parts[5])):
         return None
-    signs = [sign for sign in (found[2], found[4], found[8]) if sign]
+    signs = [sign for sign in (parts[2], parts[4], parts[8]) if sign]
     if len(signs) > 1 or (signs == ["+"] and any(space in cell for space in SPACES)):
         return None
-    negative = bool(found[1]) or bool(set(signs) & {"-", "−"})
-    return ("-" if negative else "") + found[5], found[3] or found[6] or "", bool(found[7])
+    negative = bool(parts[1]) or bool(set(signs) & {"-", "−"})
+    return ("-" if negative else "") + parts[5], parts[3] or parts[6] or "", bool(parts[7])
 
 
 def _candidates(decimal: str | None, thousands: str | None) -> list[tuple[str, str]]:

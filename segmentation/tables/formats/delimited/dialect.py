@@ -218,8 +218,8 @@ def n_quotes(line: str, dialect: Dialect) -> int:
 
 def _named(lines: list[str]) -> str | None:
     """Return the delimiter that a first line such as ``sep=;`` names."""
-    found = re.fullmatch(r'"?sep=(.)"?', lines[0].strip("\r\n")) if lines else None
-    return found and found[1]
+    declared = re.fullmatch(r'"?sep=(.)"?', lines[0].strip("\r\n")) if lines else None
+    return declared and declared[1]
 
 
 def _backslash(lines: list[str]) -> bool:

@@ -70,21 +70,21 @@ def read_records(lines: Sequence[str], dialect: Dialect) -> Records:
     -------
     Records
     """
-    found = Records()
+    records = Records()
     at = 0
     while at < len(lines):
         row, taken, repair = _record(lines, at, dialect)
         if len(row) != dialect.width and (other := _other_delimiter(lines[at], dialect)):
             row, taken, repair = other, 1, OTHER
         if any(map(str.strip, row)):
-            found.rows.append(row)
-            found.lines.append(at + 1)
+            records.rows.append(row)
+            records.lines.append(at + 1)
             if repair:
-                found.repairs[repair] += 1
+                records.repairs[repair] += 1
         at += taken
     if dialect.width > 1:
-        _mend_widths(found, dialect)
-    return found
+        _mend_widths(records, dialect)
+    return records
 
 
 def _record(lines: Sequence[str], at: int, dialect: Dialect) -> tuple[list[str], int, str | None]:
@@ -177,16 +177,16 @@ def _doubled_closes(line: str, dialect: Dialect) -> list[str]:
     return [cell.replace("\x00", quote) for cell in split_line(marked, dialect)]
 
 
-def _mend_widths(found: Records, dialect: Dialect) -> None:
+def _mend_widths(records: Records, dialect: Dialect) -> None:
     """Mend rows with some cells too many or too few, when that makes them look like the others."""
     width = dialect.width
-    regular = [row for row in found.rows if len(row) == width][1 : PROBED_ROWS + 1]
+    regular = [row for row in records.rows if len(row) == width][1 : PROBED_ROWS + 1]
     if len(regular) < MOST_SPARE:
         return
     columns = column_shapes(regular, width)
-    _mend_names(found, width, columns)
+    _mend_names(records, width, columns)
     usual = sum(fit(row, columns) for row in regular) / len(regular)
-    for at, row in enumerate(found.rows[: _second_table(found.rows, width)]):
+    for at, row in enumerate(records.rows[: _second_table(records.rows, width)]):
         spare = len(row) - width
         if spare == 0 or abs(spare) > MOST_SPARE or len(row) < 2:
             continue
@@ -195,22 +195,22 @@ def _mend_widths(found: Records, dialect: Dialect) -> None:
         )
         if spare < 0 or fit(mended, columns) >= usual - 2.5 / width:
             if mended[: len(row)] != row[:width]:
-                found.repairs[EXTRA if spare > 0 else LOST] += 1
-            found.rows[at] = mended
+                records.repairs[EXTRA if spare > 0 else LOST] += 1
+            records.rows[at] = mended
 
 
-def _mend_names(found: Records, width: int, columns: list[Counter[str]]) -> None:
+def _mend_names(records: Records, width: int, columns: list[Counter[str]]) -> None:
     """Mend the first row when it alone has other cells than all the rest: it holds the names."""
-    names = found.rows[0]
-    if len(names) == width or any(len(row) != width for row in found.rows[1:]):
+    names = records.rows[0]
+    if len(names) == width or any(len(row) != width for row in records.rows[1:]):
         return
     empty = [at for at, name in enumerate(names) if not name.strip()]
     if len(names) == width - 1 and set(columns[-1]) != {"empty"}:
-        found.rows[0] = ["", *names]  # rows that were written with names of their own
+        records.rows[0] = ["", *names]  # rows that were written with names of their own
     elif len(empty) >= len(names) - width > 0:
         gone = empty[: len(names) - width]
-        found.rows[0] = [name for at, name in enumerate(names) if at not in gone]
-        found.repairs[EXTRA] += 1
+        records.rows[0] = [name for at, name in enumerate(names) if at not in gone]
+        records.repairs[EXTRA] += 1
 
 
 def _second_table(rows: list[list[str]], width: int) -> int:

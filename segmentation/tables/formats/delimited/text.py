@@ -80,10 +80,10 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
             cells, header_row, said = read
             return cells, replace(report, header_row=header_row, repaired=said)
     lines, comments = _without_comments(text.split("\n"), dialect)
-    found = read_records(lines, dialect)
-    mended = tuple(f"Mended: {counted(n, 'row')} with {why}." for why, n in found.repairs.items())
+    records = read_records(lines, dialect)
+    mended = tuple(f"Mended: {counted(n, 'row')} with {why}." for why, n in records.repairs.items())
     report = replace(report, repaired=mended, skipped=comments)
-    grid = Grid(rows=found.rows, lines=found.lines, report=report)
+    grid = Grid(rows=records.rows, lines=records.lines, report=report)
     return grid_columns(grid, options.header_row, what)
 
 

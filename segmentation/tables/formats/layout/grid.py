@@ -129,24 +129,24 @@ def _full_header(header: list[str] | None, rows: list[list[str]]) -> list[str] |
 
 def _sort_rows(grid: Grid, header: list[str] | None, body: int, end: int) -> _Sorted:
     """Fill up short rows, and leave out those that are none of the table."""
-    rows, found = grid.rows, _Sorted()
+    rows, sifted = grid.rows, _Sorted()
     width = len(header) if header else usual_width(rows[body:end])
     other = second_table(rows, body, end, width)
     for at in range(body, end):
         row = rows[at]
         if at >= other:
-            found.skipped.append(_skip(grid, at, "another table begins above it"))
+            sifted.skipped.append(_skip(grid, at, "another table begins above it"))
         elif header and row[:width] == header:
-            found.skipped.append(_skip(grid, at, "it repeats the column names"))
+            sifted.skipped.append(_skip(grid, at, "it repeats the column names"))
         elif len(row) < width:
-            found.kept.append(row + [""] * (width - len(row)))
-            found.n_padded += 1
+            sifted.kept.append(row + [""] * (width - len(row)))
+            sifted.n_padded += 1
         elif any(cell.strip() for cell in row[width:]):
             reason = f"it has {len(row)} cells where the column names are {width}"
-            found.skipped.append(_skip(grid, at, reason))
+            sifted.skipped.append(_skip(grid, at, reason))
         else:
-            found.kept.append(row[:width])
-    return found
+            sifted.kept.append(row[:width])
+    return sifted
 
 
 def _skip(grid: Grid, at: int, reason: str) -> SkippedLine:
