@@ -121,5 +121,5 @@ def wrap(text: object, width: int = TITLE_WIDTH) -> tuple[str, ...]:
     """
     # Entities are several characters long, so the text is cut first and escaped after.
     # A short remark in brackets, such as (r = 0.01), stays on one line.
-    whole = re.sub(r"\([^()]{1,16}\)", lambda found: found[0].replace(" ", "\0"), one_line(text))
+    whole = re.sub(r"\([^()]{1,16}\)", lambda remark: remark[0].replace(" ", "\0"), one_line(text))
     return tuple(escape(line.replace("\0", " ")) for line in textwrap.wrap(whole, width))

@@ -39,12 +39,12 @@ def bin_edges(column: Measure) -> np.ndarray:
     """
     if column.is_date:
         return _calendar_edges(column.known)
-    found = quartiles(column.known)
-    low, high = _without_tails(column.known, found)
+    summary = quartiles(column.known)
+    low, high = _without_tails(column.known, summary)
     if high - low <= 1e-9 * max(abs(low), abs(high)):
         half = max(0.5, 1e-9 * abs(low)) if column.is_whole else abs(low) * 0.05 or 0.5
         return np.array([low - half, high + half])
-    width = 2 * found.spread / np.cbrt(found.n) or (high - low) / (np.log2(found.n) + 1)
+    width = 2 * summary.spread / np.cbrt(summary.n) or (high - low) / (np.log2(summary.n) + 1)
     step = _round_step(np.clip(width, (high - low) / MOST_BINS, (high - low) / FEWEST_BINS))
     if column.is_whole and step <= 1:
         return np.arange(low - 0.5, high + 1)
@@ -53,14 +53,14 @@ def bin_edges(column: Measure) -> np.ndarray:
     return np.arange(np.floor(low / step), np.floor(high / step) + 2) * step
 
 
-def _without_tails(known: np.ndarray, found: Quartiles) -> tuple[float, float]:
+def _without_tails(known: np.ndarray, summary: Quartiles) -> tuple[float, float]:
     """Return where bins begin and end: one far-off customer must not flatten all the others."""
-    low, high, reach = found.low, found.high, TAIL * found.spread
+    low, high, reach = summary.low, summary.high, TAIL * summary.spread
     first, last = np.quantile(known, (0.01, 0.99), method="nearest").tolist()
-    if reach and found.q1 - low > reach:
-        low = max(low, first - found.spread)
-    if reach and high - found.q3 > reach:
-        high = min(high, last + found.spread)
+    if reach and summary.q1 - low > reach:
+        low = max(low, first - summary.spread)
+    if reach and high - summary.q3 > reach:
+        high = min(high, last + summary.spread)
     return low, high
 
 

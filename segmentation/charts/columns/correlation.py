@@ -92,10 +92,10 @@ def correlation_data(frame: pd.DataFrame, columns: Sequence[str]) -> Correlation
     Pearson's r sees straight lines only: a U-shaped relation gives zero, and a single far-off
     customer can make any r. O(n d²) as one matrix product.
     """
-    found = [measure(frame, column) for column in columns]
-    fit = [not one.why and not one.is_date and np.ptp(one.known) > 0 for one in found]
-    usable = [one for one, good in zip(found, fit, strict=True) if good]
-    dropped = [one.label for one, good in zip(found, fit, strict=True) if not good]
+    measures = [measure(frame, column) for column in columns]
+    fit = [not one.why and not one.is_date and np.ptp(one.known) > 0 for one in measures]
+    usable = [one for one, good in zip(measures, fit, strict=True) if good]
+    dropped = [one.label for one, good in zip(measures, fit, strict=True) if not good]
     if len(usable) < 2:
         why = _too_few(len(usable))
         return CorrelationData(title=why, alt=why, why=why)

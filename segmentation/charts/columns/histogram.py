@@ -127,13 +127,13 @@ def _counts(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
 
 
 def _alt(shown: Measure, counts: np.ndarray, names: tuple[str, ...], bins: tuple[str, ...]) -> str:
-    found = quartiles(shown.known)
+    summary = quartiles(shown.known)
     totals = counts.sum(axis=0)
     fullest, most = int(totals.argmax()), int(totals.max())
     alt = (
-        f"Histogram of {shown.axis} of {found.n:,} {_customers(found.n)}, "
-        f"from {shown.amount(found.low)} to "
-        f"{shown.say(found.high)}, median {shown.say(found.median)}. "
+        f"Histogram of {shown.axis} of {summary.n:,} {_customers(summary.n)}, "
+        f"from {shown.amount(summary.low)} to "
+        f"{shown.say(summary.high)}, median {shown.say(summary.median)}. "
         f"The fullest bin is {bins[fullest]} with {most:,} {_customers(most)}."
     )
     if len(names) > 1:

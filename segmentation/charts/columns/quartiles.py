@@ -58,17 +58,17 @@ def quartiles(values: np.ndarray) -> Quartiles:
     return Quartiles(n=values.size, low=low, q1=q1, median=median, q3=q3, high=high)
 
 
-def middle_half(column: Measure, found: Quartiles) -> str:
+def middle_half(column: Measure, summary: Quartiles) -> str:
     """Return what the quartiles say, as a clause: half of all customers lie between two values."""
-    if found.n == 1:
-        return f"the only customer with a value has {column.say(found.median)}"
-    if found.low == found.high:
-        return f"every customer has {column.say(found.median)}"
-    if found.q1 == found.q3:
-        return f"at least half of all customers have {column.say(found.median)}"
-    ends = column.amount(found.q1), column.say(found.q3)
-    if column.amount(found.q1) == column.amount(found.q3):
-        return f"half of all customers lie close to {column.say(found.median)}"
+    if summary.n == 1:
+        return f"the only customer with a value has {column.say(summary.median)}"
+    if summary.low == summary.high:
+        return f"every customer has {column.say(summary.median)}"
+    if summary.q1 == summary.q3:
+        return f"at least half of all customers have {column.say(summary.median)}"
+    ends = column.amount(summary.q1), column.say(summary.q3)
+    if column.amount(summary.q1) == column.amount(summary.q3):
+        return f"half of all customers lie close to {column.say(summary.median)}"
     return f"half of all customers lie between {ends[0]} and {ends[1]}"
 
 
@@ -95,8 +95,8 @@ def finding(column: Measure, told: Groups, shares: tuple[Part, ...]) -> str:
 
 
 def _medians(column: Measure, named: list[Part] | tuple[Part, ...]) -> str:
-    found = sorted((float(np.median(part.values)), i) for i, part in enumerate(named))
-    (low, first), (high, last) = found[0], found[-1]
+    medians = sorted((float(np.median(part.values)), i) for i, part in enumerate(named))
+    (low, first), (high, last) = medians[0], medians[-1]
     if column.amount(low) == column.amount(high):
         return f"the median is {column.say(high)}{' in every group' if len(named) > 1 else ''}"
     few, many = column.amount(low), column.say(high)

@@ -158,14 +158,14 @@ def spread_of(shown: Measure, told: Groups) -> SpreadData:
 
 
 def _spread(shown: Measure, part: Part) -> Spread:
-    found = quartiles(part.values)
-    fences, beyond = fences_of(part.values, found)
-    at, density = density_of(part.values, found)
+    summary = quartiles(part.values)
+    fences, beyond = fences_of(part.values, summary)
+    at, density = density_of(part.values, summary)
     return Spread(
         name=part.name,
         slot=part.slot,
-        found=found,
-        text=_text(shown, part.name, found),
+        found=summary,
+        text=_text(shown, part.name, summary),
         fences=fences,
         outliers=_thin(beyond),
         n_outliers=beyond.size,
@@ -174,12 +174,12 @@ def _spread(shown: Measure, part: Part) -> Spread:
     )
 
 
-def _text(shown: Measure, name: str, found: Quartiles) -> str:
-    customers = "customer" if found.n == 1 else "customers"
+def _text(shown: Measure, name: str, summary: Quartiles) -> str:
+    customers = "customer" if summary.n == 1 else "customers"
     return (
-        f"{name or 'All'}: {found.n:,} {customers}, median {shown.say(found.median)}, middle half "
-        f"{shown.amount(found.q1)} to {shown.say(found.q3)}, "
-        f"all {shown.amount(found.low)} to {shown.say(found.high)}"
+        f"{name or 'All'}: {summary.n:,} {customers}, median {shown.say(summary.median)}, "
+        f"middle half {shown.amount(summary.q1)} to {shown.say(summary.q3)}, "
+        f"all {shown.amount(summary.low)} to {shown.say(summary.high)}"
     )
 
 
@@ -189,13 +189,13 @@ def _thinned(spreads: tuple[Spread, ...]) -> str:
     return f"{n_drawn:,} of {n_all:,} outlying customers shown." if n_drawn < n_all else ""
 
 
-def fences_of(values: np.ndarray, found: Quartiles) -> tuple[tuple[float, float], np.ndarray]:
+def fences_of(values: np.ndarray, summary: Quartiles) -> tuple[tuple[float, float], np.ndarray]:
     """Return the ends of the whiskers and the numbers beyond them, ascending."""
-    reach = 1.5 * found.spread
-    inside = (values >= found.q1 - reach) & (values <= found.q3 + reach)
+    reach = 1.5 * summary.spread
+    inside = (values >= summary.q1 - reach) & (values <= summary.q3 + reach)
     # Between two numbers a quartile is computed, so a whisker may have to end at its box.
-    low = min(float(values[inside].min(initial=np.inf)), found.q1)
-    high = max(float(values[inside].max(initial=-np.inf)), found.q3)
+    low = min(float(values[inside].min(initial=np.inf)), summary.q1)
+    high = max(float(values[inside].max(initial=-np.inf)), summary.q3)
     return (low, high), np.sort(values[~inside])
 
 
@@ -205,14 +205,14 @@ def _thin(outliers: np.ndarray) -> np.ndarray:
     return outliers[np.linspace(0, outliers.size - 1, MAX_OUTLIERS).round().astype(int)]
 
 
-def density_of(values: np.ndarray, found: Quartiles) -> tuple[np.ndarray, np.ndarray]:
+def density_of(values: np.ndarray, summary: Quartiles) -> tuple[np.ndarray, np.ndarray]:
     """Return places and densities of a smooth outline; empty when it would have no width.
 
     Parameters
     ----------
     values : ndarray of shape (n,)
         Finite.
-    found : Quartiles
+    summary : Quartiles
         Of these values.
 
     Returns
@@ -220,16 +220,16 @@ def density_of(values: np.ndarray, found: Quartiles) -> tuple[np.ndarray, np.nda
     at, density : ndarray of shape (GRID,)
         Density relative to its largest value.
     """
-    reach = found.high - found.low
-    if reach <= 1e-9 * max(abs(found.low), abs(found.high)):
+    reach = summary.high - summary.low
+    if reach <= 1e-9 * max(abs(summary.low), abs(summary.high)):
         return np.empty(0), np.empty(0)
     # In shares of the range: huge and tiny numbers keep all their digits.
-    shares = (values - found.low) / reach
+    shares = (values - summary.low) / reach
     heights, edges = np.histogram(shares, bins=CELLS, range=(0, 1))
-    widths = [shares.std(ddof=1), found.spread / reach / 1.34]
-    bandwidth = 0.9 * min(width for width in widths if width > 0) * found.n**-0.2
+    widths = [shares.std(ddof=1), summary.spread / reach / 1.34]
+    bandwidth = 0.9 * min(width for width in widths if width > 0) * summary.n**-0.2
     grid = np.linspace(0, 1, GRID)
     # A kernel narrower than a cell would fall between the points of the grid.
     distance = (grid[:, None] - (edges[:-1] + edges[1:]) / 2) / max(bandwidth, 1 / GRID)
     density = np.exp(-0.5 * distance**2) @ heights
-    return found.low + grid * reach, density / density.max()
+    return summary.low + grid * reach, density / density.max()

@@ -63,11 +63,11 @@ def chance_data(scan: KScan) -> BandData:
     -------
     BandData
     """
-    tested = {k: found for k, found in sorted(scan.evidence.chance.items()) if k > 1}
+    tested = {k: chance for k, chance in sorted(scan.evidence.chance.items()) if k > 1}
     above = [
         k
-        for k, found in tested.items()
-        if found.silhouette > np.quantile(found.reference_silhouettes, HIGHEST)
+        for k, chance in tested.items()
+        if chance.silhouette > np.quantile(chance.reference_silhouettes, HIGHEST)
     ]
     title = "At no number are the segments more distinct than chance"
     if above:
@@ -77,10 +77,10 @@ def chance_data(scan: KScan) -> BandData:
         line="these customers",
         band=f"{HIGHEST:.0%} of random data lie in or below it",
         ks=tuple(tested),
-        values=tuple(found.silhouette for found in tested.values()),
-        low=tuple(float(found.reference_silhouettes.min()) for found in tested.values()),
+        values=tuple(chance.silhouette for chance in tested.values()),
+        low=tuple(float(chance.reference_silhouettes.min()) for chance in tested.values()),
         high=tuple(
-            float(np.quantile(found.reference_silhouettes, HIGHEST)) for found in tested.values()
+            float(np.quantile(chance.reference_silhouettes, HIGHEST)) for chance in tested.values()
         ),
         title=title,
     )
@@ -107,9 +107,9 @@ def gap_data(scan: KScan) -> BandData:
         line="how much tighter than random data",
         band="one error up and down",
         ks=tuple(known),
-        values=tuple(found.gap for found in known.values()),
-        low=tuple(found.gap - found.gap_error for found in known.values()),
-        high=tuple(found.gap + found.gap_error for found in known.values()),
+        values=tuple(chance.gap for chance in known.values()),
+        low=tuple(chance.gap - chance.gap_error for chance in known.values()),
+        high=tuple(chance.gap + chance.gap_error for chance in known.values()),
         title=title,
     )
 

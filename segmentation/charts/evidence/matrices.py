@@ -71,8 +71,8 @@ def stability_data(
     n_rows = max((max(slots[k]) + 1 for k in ks), default=0)
     shares = np.full((n_rows, len(ks)), np.nan)
     for column, k in enumerate(ks):
-        found = stabilities[k].found_again / stabilities[k].n_resamples
-        shares[list(slots[k]), column] = found
+        again = stabilities[k].found_again / stabilities[k].n_resamples
+        shares[list(slots[k]), column] = again
     steady = [k for k, column in zip(ks, shares.T, strict=True) if np.nanmin(column) >= 0.9]
     title = "At no number is every segment found again in 9 of 10 resamples"
     if steady:

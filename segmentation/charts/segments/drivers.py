@@ -73,12 +73,12 @@ class DriversData:
         return f"{self.title}: {'; '.join(told)}."
 
 
-def drivers_data(found: tuple[Driver, ...], importance: Mapping[str, float]) -> DriversData:
+def drivers_data(ranked: tuple[Driver, ...], importance: Mapping[str, float]) -> DriversData:
     """Put both measures beside each other.
 
     Parameters
     ----------
-    found : tuple of Driver
+    ranked : tuple of Driver
         The strongest first.
     importance : mapping of str to float
         By feature.
@@ -88,9 +88,9 @@ def drivers_data(found: tuple[Driver, ...], importance: Mapping[str, float]) -> 
     DriversData
     """
     return DriversData(
-        features=tuple(split_unit(driver.feature).label for driver in found),
-        shares=tuple(driver.share for driver in found),
-        moved=tuple(importance[driver.feature] for driver in found),
+        features=tuple(split_unit(driver.feature).label for driver in ranked),
+        shares=tuple(driver.share for driver in ranked),
+        moved=tuple(importance[driver.feature] for driver in ranked),
     )
 
 

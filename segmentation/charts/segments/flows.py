@@ -58,7 +58,7 @@ class FlowsData:
 
 
 def flows_data(
-    found: Comparison,
+    comparison: Comparison,
     before: tuple[tuple[str, ...], tuple[int, ...]],
     after: tuple[tuple[str, ...], tuple[int, ...]],
 ) -> FlowsData:
@@ -66,7 +66,7 @@ def flows_data(
 
     Parameters
     ----------
-    found : Comparison
+    comparison : Comparison
     before, after : tuple of (names, slots)
         Of the segments of both.
 
@@ -76,17 +76,17 @@ def flows_data(
     """
     rows, columns = np.argsort(before[1]), np.argsort(after[1])
     counts = np.zeros((len(rows) + 1, len(columns) + 1), dtype=int)
-    counts[:-1, :-1] = found.flows[np.ix_(rows, columns)]
-    counts[:-1, -1], counts[-1, :-1] = found.lost[rows], found.new[columns]
-    share = found.n_moved / found.n_common if found.n_common else 0.0
-    title = f"{found.n_moved:,} of {found.n_common:,} customers ({format_share(share)}) moved"
+    counts[:-1, :-1] = comparison.flows[np.ix_(rows, columns)]
+    counts[:-1, -1], counts[-1, :-1] = comparison.lost[rows], comparison.new[columns]
+    share = format_share(comparison.n_moved / comparison.n_common if comparison.n_common else 0.0)
+    title = f"{comparison.n_moved:,} of {comparison.n_common:,} customers ({share}) moved"
     return FlowsData(
         before=(*(before[0][at] for at in rows), NEW),
         after=(*(after[0][at] for at in columns), LOST),
         slots_before=(*(before[1][at] for at in rows), None),
         slots_after=(*(after[1][at] for at in columns), None),
         counts=counts,
-        title=title if found.n_common else "No customer is in both",
+        title=title if comparison.n_common else "No customer is in both",
     )
 
 

@@ -65,13 +65,13 @@ class SharesData:
 
 
 def shares_data(
-    found: Composition, names: tuple[str, ...], slots: tuple[int, ...], *, is_sure: bool = True
+    mix: Composition, names: tuple[str, ...], slots: tuple[int, ...], *, is_sure: bool = True
 ) -> SharesData:
     """Take the most frequent levels of a category.
 
     Parameters
     ----------
-    found : Composition
+    mix : Composition
     names : tuple of str
     slots : tuple of int
         All per segment.
@@ -83,15 +83,15 @@ def shares_data(
     SharesData
     """
     order = np.argsort(slots)
-    everybody = found.overall
+    everybody = mix.overall
     shown = np.argsort(-everybody, kind="stable")[:MOST_LEVELS]
-    all_rows = np.vstack([found.shares[order], everybody]) if len(everybody) else np.zeros((1, 0))
-    shares, levels = all_rows[:, shown], [found.levels[at] for at in shown]
-    n_other = len(found.levels) - len(levels)
+    all_rows = np.vstack([mix.shares[order], everybody]) if len(everybody) else np.zeros((1, 0))
+    shares, levels = all_rows[:, shown], [mix.levels[at] for at in shown]
+    n_other = len(mix.levels) - len(levels)
     if n_other > 0:
         shares = np.column_stack([shares, np.clip(all_rows.sum(axis=1) - shares.sum(axis=1), 0, 1)])
         levels.append(f"other ({n_other:,} values)")
-    title = f"{found.label.label} has no value"
+    title = f"{mix.label.label} has no value"
     if shares.size:
         away = np.abs(shares[:-1] - shares[-1])
         row, column = np.unravel_index(away.argmax(), away.shape)
@@ -100,14 +100,14 @@ def shares_data(
             f"{format_share(shares[-1, column])} of all"
         )
         if not is_sure:
-            title = f"The differences in {found.label.label} may be chance"
+            title = f"The differences in {mix.label.label} may be chance"
     return SharesData(
-        label=found.label.label,
+        label=mix.label.label,
         names=(*(names[segment] for segment in order), EVERYBODY),
         levels=tuple(levels),
         shares=shares,
         title=title,
-        caption=f"{found.label.label}: shares of the customers with a value.",
+        caption=f"{mix.label.label}: shares of the customers with a value.",
     )
 
 

@@ -145,12 +145,12 @@ def side_by_side(
     )
 
 
-def purchases_data(found: Purchases, names: tuple[str, ...], slots: tuple[int, ...]) -> SideBySide:
+def purchases_data(spend: Purchases, names: tuple[str, ...], slots: tuple[int, ...]) -> SideBySide:
     """Lay what segments buy beside what everybody buys.
 
     Parameters
     ----------
-    found : Purchases
+    spend : Purchases
     names : tuple of str
     slots : tuple of int
         All per segment.
@@ -161,22 +161,22 @@ def purchases_data(found: Purchases, names: tuple[str, ...], slots: tuple[int, .
         An index per category; its colour is full at half and at twice the average.
     """
     order = np.argsort(slots)
-    index = found.index[order]
+    index = spend.index[order]
     z = WIDEST * np.log2(np.clip(np.nan_to_num(index, nan=100.0) / 100, 0.25, 4))
     title = "Nobody has bought anything"
     if index.size and np.isfinite(index).any():
         row, column = np.unravel_index(np.nanargmax(index), index.shape)
         title = (
-            f"“{names[order[row]]}” buy {found.categories[column]} "
+            f"“{names[order[row]]}” buy {spend.categories[column]} "
             f"{index[row, column] / 100:.1f} times as much as average"
         )
     return SideBySide(
-        columns=found.categories,
+        columns=spend.categories,
         names=tuple(names[segment] for segment in order),
         slots=tuple(slots[segment] for segment in order),
         z=z,
         index=index,
-        means=tuple(tuple(f"{share:.0%} of spend" for share in found.shares[s]) for s in order),
+        means=tuple(tuple(f"{share:.0%} of spend" for share in spend.shares[s]) for s in order),
         as_index=True,
         title=title,
         caption="Share of the segment’s spend, 100 is the share of all customers’ spend.",
