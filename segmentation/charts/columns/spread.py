@@ -24,7 +24,7 @@ class Spread:
         Empty for everybody; not escaped.
     slot : int or None
         Which colour; None for “other” and for rows without a value.
-    found : Quartiles
+    quartiles : Quartiles
     text : str
         The group in words; not escaped.
     fences : tuple of (float, float)
@@ -40,7 +40,7 @@ class Spread:
 
     name: str
     slot: int | None
-    found: Quartiles
+    quartiles: Quartiles
     text: str
     fences: tuple[float, float]
     outliers: np.ndarray = field(repr=False)
@@ -81,12 +81,12 @@ class SpreadData:
         return pd.DataFrame(
             {
                 "Group": [group.name or "All" for group in self.groups],
-                "Customers": [group.found.n for group in self.groups],
-                "Lowest": [group.found.low for group in self.groups],
-                "Lower quarter": [group.found.q1 for group in self.groups],
-                "Median": [group.found.median for group in self.groups],
-                "Upper quarter": [group.found.q3 for group in self.groups],
-                "Highest": [group.found.high for group in self.groups],
+                "Customers": [group.quartiles.n for group in self.groups],
+                "Lowest": [group.quartiles.low for group in self.groups],
+                "Lower quarter": [group.quartiles.q1 for group in self.groups],
+                "Median": [group.quartiles.median for group in self.groups],
+                "Upper quarter": [group.quartiles.q3 for group in self.groups],
+                "Highest": [group.quartiles.high for group in self.groups],
             }
         )
 
@@ -164,7 +164,7 @@ def _spread(shown: Measure, part: Part) -> Spread:
     return Spread(
         name=part.name,
         slot=part.slot,
-        found=summary,
+        quartiles=summary,
         text=_text(shown, part.name, summary),
         fences=fences,
         outliers=_thin(beyond),

@@ -123,8 +123,8 @@ def _rows(data: SpreadData, theme: Theme) -> go.Figure:
 
 
 def _padded(data: SpreadData) -> list[float]:
-    low = min(group.found.low for group in data.groups)
-    high = max(group.found.high for group in data.groups)
+    low = min(group.quartiles.low for group in data.groups)
+    high = max(group.quartiles.high for group in data.groups)
     room = 0.03 * (high - low) or 0.05 * abs(high) or 1.0
     return [low - room, high + room]
 
@@ -134,9 +134,9 @@ def _box(group: Spread, row: int, theme: Theme) -> go.Box:
     low, high = group.fences
     return go.Box(
         y=[row],
-        q1=[group.found.q1],
-        median=[group.found.median],
-        q3=[group.found.q3],
+        q1=[group.quartiles.q1],
+        median=[group.quartiles.median],
+        q3=[group.quartiles.q3],
         lowerfence=[low],
         upperfence=[high],
         orientation="h",
@@ -163,7 +163,7 @@ def _outliers(group: Spread, row: int, data: SpreadData, theme: Theme) -> go.Sca
 def _middle(group: Spread, row: int, theme: Theme, *, size: int, opacity: int) -> go.Scatter:
     """Return the median's dot, which also carries the hover text of the group."""
     return go.Scatter(
-        x=[group.found.median],
+        x=[group.quartiles.median],
         y=[row],
         mode="markers",
         marker={
@@ -192,7 +192,7 @@ def _outline(group: Spread, row: int, theme: Theme) -> go.Scatter:
 
 
 def _bar(group: Spread, row: int, theme: Theme) -> go.Scatter:
-    low, high = group.found.q1, group.found.q3
+    low, high = group.quartiles.q1, group.quartiles.q3
     return go.Scatter(
         x=[low, high, high, low, low],
         y=[row - HALF_MARK, row - HALF_MARK, row + HALF_MARK, row + HALF_MARK, row - HALF_MARK],

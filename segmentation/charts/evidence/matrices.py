@@ -174,4 +174,5 @@ def _ticks(names: tuple[str, ...]) -> dict:
     return {
         "tickvals": list(range(len(names))),
         "ticktext": [escape(shorten(name, 24)) for name in names],
+        "ticklabeloverflow": "allow",  # or the outermost names vanish
     }

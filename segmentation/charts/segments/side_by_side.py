@@ -252,7 +252,6 @@ def snake_chart(data: SideBySide, theme: Theme) -> go.Figure:
         return nothing_to_show(theme, "There is no column of numbers to compare.")
     lines = [
         go.Scatter(
-            x=list(range(len(data.columns))),
             y=row,
             name=escape(shorten(name, 34)),
             mode="lines+markers",
@@ -271,6 +270,7 @@ def snake_chart(data: SideBySide, theme: Theme) -> go.Figure:
         tickvals=list(range(len(data.columns))),
         ticktext=[escape(shorten(column, 24)) for column in data.columns],
         tickangle=-25 if len(data.columns) > 4 else 0,
+        ticklabeloverflow="allow",
     )
     figure.update_yaxes(title="Standard deviations from average")
     return figure

@@ -19,11 +19,11 @@ FRAME = pd.DataFrame(
 def test_groups_by_hand():
     """Quartiles, whiskers and what lies beyond."""
     a, b = spread_data(FRAME, "Age", by="City").groups
-    assert (a.found.q1, a.found.median, a.found.q3) == (2, 3, 4)
+    assert (a.quartiles.q1, a.quartiles.median, a.quartiles.q3) == (2, 3, 4)
     assert a.fences == (1, 4)
     assert (a.outliers.tolist(), a.n_outliers) == ([100], 1)
     assert a.text == "a: 5 customers, median 3, middle half 2 to 4, all 1 to 100"
-    assert (b.found.n, b.fences, b.outliers.size, b.at.size) == (2, (7, 7), 0, 0)
+    assert (b.quartiles.n, b.fences, b.outliers.size, b.at.size) == (2, (7, 7), 0, 0)
 
 
 def test_title_caption_and_alt():

@@ -24,7 +24,7 @@ def test_segments_stand_in_the_order_of_their_slots():
     data = spreads(300)
     assert [group.name for group in data.groups] == ["middle", "high", "low"]
     assert [group.slot for group in data.groups] == [0, 1, 2]
-    assert data.groups[0].found.median == pytest.approx(10, abs=0.3)
+    assert data.groups[0].quartiles.median == pytest.approx(10, abs=0.3)
     assert data.table["Customers"].tolist() == [100, 100, 100]
     assert "medians from" in data.title
 
