@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import chart, custom_segments
 from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
-from pages.shared.theme import HANDMADE_MARK, swatch
+from pages.shared.theme import CUSTOM_MARK, swatch
 from pages.shell.pages import link
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import criterion_chart
@@ -68,7 +68,7 @@ def show_summary(result: Segmentation) -> None:
         differences=shown != "Averages",
     )
     marks = [swatch(result.slots[segment]) for segment in result.by_slot]
-    frame.insert(0, " ", marks + [HANDMADE_MARK] * len(drawn))
+    frame.insert(0, " ", marks + [CUSTOM_MARK] * len(drawn))
     sign = "+" if shown != "Averages" else ""
     columns = {
         name: st.column_config.NumberColumn(format=f"%{sign}.{shown_decimals(frame[name])}f")

@@ -17,7 +17,7 @@ SHAPES = {
 }
 
 
-HANDMADE_MARK = (
+CUSTOM_MARK = (
     "data:image/svg+xml;base64,"
     + b64encode(
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke="#808a9c" '

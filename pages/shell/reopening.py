@@ -118,10 +118,10 @@ def filled_in() -> dict[str, Any]:
         for key, value in st.session_state.items()
         if key in PLAN_KEYS or str(key).startswith(PLAN_PREFIXES)
     }
-    return kept | {custom_segments.KEPT: custom_segments.as_plain(_handmade())}
+    return kept | {custom_segments.KEPT: custom_segments.as_plain(_kept_segments())}
 
 
-def _handmade() -> tuple:
+def _kept_segments() -> tuple:
     return st.session_state.get(custom_segments.KEPT, ())
 
 

@@ -11,26 +11,24 @@ from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
 NONE: Mapping[str, np.ndarray] = MappingProxyType({})
 
 
-def customers_table(
-    result: Segmentation, handmade: Mapping[str, np.ndarray] = NONE
-) -> pd.DataFrame:
+def customers_table(result: Segmentation, custom: Mapping[str, np.ndarray] = NONE) -> pd.DataFrame:
     """Put the results beside the columns of the table that was segmented.
 
     Parameters
     ----------
     result : Segmentation
-    handmade : mapping of str to ndarray of shape (n_kept,), bool
+    custom : mapping of str to ndarray of shape (n_kept,), bool
         Segments drawn by hand, by name, and who is in them.
 
     Returns
     -------
-    pandas.DataFrame of shape (n_rows, n_columns + 4 + n_handmade)
+    pandas.DataFrame of shape (n_rows, n_columns + 4 + n_custom)
         Every row in table order. Rows in no segment have empty results. A result whose name the
         file already has gets a number: the file's own column stays as it is.
     """
     results = result.customers[list(RESULT_COLUMNS)].set_index(result.rows.positions)
     results = results.assign(segment=results["segment"].astype("Int64"))
-    for name, members in handmade.items():
+    for name, members in custom.items():
         results[free_name(name, results.columns)] = np.where(members, "yes", "no")
     return with_results(result.table.frame, results.reindex(result.table.frame.index))
 
@@ -94,17 +92,17 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     return free
 
 
-def customers_csv(result: Segmentation, handmade: Mapping[str, np.ndarray] = NONE) -> bytes:
+def customers_csv(result: Segmentation, custom: Mapping[str, np.ndarray] = NONE) -> bytes:
     """Write `customers_table` as CSV that spreadsheets open with the right characters.
 
     Parameters
     ----------
     result : Segmentation
-    handmade : mapping of str to ndarray of shape (n_kept,), bool
+    custom : mapping of str to ndarray of shape (n_kept,), bool
 
     Returns
     -------
     bytes
         UTF-8 with a byte order mark, comma-separated.
     """
-    return customers_table(result, handmade).to_csv(index=False).encode("utf-8-sig")
+    return customers_table(result, custom).to_csv(index=False).encode("utf-8-sig")
