@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run serve test lint bench browser-shots clean
+.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,7 +21,11 @@ run: $(VENV)/.runtime ## Open the app on the built-in data
 serve: $(VENV)/.runtime ## Open the app with the scoring service beside it
 	$(BIN)/uvicorn server:app --host 127.0.0.1 --port $(PORT)
 
-test: $(VENV)/.development ## Run all tests
+test: $(VENV)/.development ## Run the tests
+	$(BIN)/python tools/browser.py
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+
+test-all: $(VENV)/.development ## Run every test, those that take minutes too
 	$(BIN)/python tools/browser.py
 	$(BIN)/python -m pytest -n $(WORKERS)
 

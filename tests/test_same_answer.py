@@ -96,6 +96,7 @@ def test_duckdb(model, everybody, expected):
     assert_same(found, expected)
 
 
+@pytest.mark.slow
 def test_sqlite(model, everybody, expected):
     """From a file's worth of memory."""
     connection = sqlite3.connect(":memory:")

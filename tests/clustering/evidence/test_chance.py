@@ -16,6 +16,7 @@ from segmentation.clustering.evidence.chance import (
 from segmentation.clustering.evidence.chance_scan import chance_by_k
 
 KS = range(2, 11)
+SIZES = [50, pytest.param(200, marks=pytest.mark.slow)]
 
 
 def made(kind: str, n: int, seed: int) -> np.ndarray:
@@ -44,7 +45,7 @@ def passes(points: np.ndarray, seed: int = 0) -> bool:
     return all(p_over_all(test) <= LEVEL for test in (chance, shorter) if test)
 
 
-@pytest.mark.parametrize("n", [50, 200])
+@pytest.mark.parametrize("n", SIZES)
 @pytest.mark.parametrize(
     "kind",
     ["uniform", "gaussian", "correlated", "lognormal", "correlated lognormal", "ratings"],
@@ -54,7 +55,7 @@ def test_noise_passes_at_most_once_in_twenty(kind, n):
     assert sum(passes(made(kind, n, seed), seed) for seed in range(20)) <= 1
 
 
-@pytest.mark.parametrize("n", [50, 200])
+@pytest.mark.parametrize("n", SIZES)
 @pytest.mark.parametrize("kind", ["square", "unequal"])
 def test_four_groups_pass_nearly_always(kind, n):
     """At most one miss in twenty, and the peak is at four."""
