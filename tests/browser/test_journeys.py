@@ -43,14 +43,14 @@ def at_rest(page) -> dict:
 def test_open_pick_features_move_k_see_3d_download(page, app_server):
     """The main job, on the built-in data."""
     goto(page, app_server)
-    assert page.get_by_role("heading", name="200 customers in 5 segments").is_visible()
+    page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
     assert map_state(page, 2)["traces"] == 5
     assert "Affluent big spenders: 39 customers" in map_state(page, 2)["alt"]
 
     pick(page, "Age")
-    assert page.get_by_role("heading", name="200 customers in 6 segments").is_visible()
+    page.get_by_role("heading", name="200 customers in 6 segments").wait_for()
     move_slider(page, "k", -2)
-    assert page.get_by_role("heading", name="200 customers in 4 segments").is_visible()
+    page.get_by_role("heading", name="200 customers in 4 segments").wait_for()
     page.get_by_role("radio", name="3D").click()
     settle(page)
     assert map_state(page, 3)["traces"] == 4
@@ -198,7 +198,7 @@ def test_a_link_restores_the_exact_view(new_page, app_server, steps):
     second = new_page()
     goto(second, first.url)
     heading = f"200 customers in {5 + steps} segments"
-    assert second.get_by_role("heading", name=heading).is_visible()
+    second.get_by_role("heading", name=heading).wait_for()
     assert map_state(second, 3)["colors"] == map_state(first, 3)["colors"]
     assert map_state(second, 3)["alt"] == map_state(first, 3)["alt"]
 
@@ -208,8 +208,8 @@ def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
     with serving() as fresh:
         goto(page, f"{fresh.address}/explore")
         page.get_by_role("heading", name="What is in Mall Customers").wait_for()
-        assert page.get_by_role("button", name="Reset", exact=True).is_visible()
-        assert page.get_by_role("link", name="Segment", exact=True).is_visible()
+        page.get_by_role("button", name="Reset", exact=True).wait_for()
+        page.get_by_role("link", name="Segment", exact=True).wait_for()
         page.goto("about:blank")
 
 
