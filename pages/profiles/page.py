@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.profiles import cards, details
 from pages.segment_form.form import choose_result
+from pages.shared import evidence_notes
 from pages.shared.messages import plain
 from pages.shell import frame
 from pages.shell.pages import link
@@ -17,6 +18,8 @@ def show() -> None:
     result, _, toolbar = choose_result(head)
 
     head.title(f"Who they are: {plain(segments_headline(len(result.labels), result.n_clusters))}")
+    with head:
+        evidence_notes.show_verdict(result.decision, result.n_clusters)
     with toolbar:
         value = cards.choose_value(result)
     cards.show_cards(result, value)

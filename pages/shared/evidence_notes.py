@@ -7,17 +7,35 @@ from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import CriterionData, elbow_data, silhouette_data
+from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.evidence.drivers import dominant
 from segmentation.tables.labels import split_unit
 
 BADGES = ((0.9, "green"), (0.6, "orange"), (0.0, "red"))
 """Share of resamples from which a segment's badge has a colour."""
 
+HELP = (
+    "Separate groups: fewer customers lie between two segments than in either. Useful slices: "
+    "better than a cloud without structure and the same for other customers like these, but no "
+    "gaps. No structure: customers spread without groups often look as distinct. All pages say "
+    "the same; “How many?” shows why."
+)
 
-def stability_badge(again: int, n_resamples: int) -> str:
-    """Return the badge of a segment, as Markdown."""
+
+VERDICT_COLORS = {GROUPS: "green", SLICES: "orange", NONE: "red", None: "gray"}
+
+
+def show_verdict(decision: Decision, n_clusters: int) -> None:
+    """Show whether there are groups at all, and what that means for so many segments."""
+    badge = f":{VERDICT_COLORS[decision.verdict]}-badge[{decision.title}]"
+    st.markdown(f"{badge} {plain(decision.about(n_clusters))}", help=HELP)
+
+
+def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
+    """Return the badge of a segment, as Markdown; coming back alone makes no group of a slice."""
     color = next(color for share, color in BADGES if again >= share * n_resamples)
-    return f":{color}-badge[found again in {again} of {n_resamples} resamples]"
+    what = "found again" if verdict == GROUPS else "cut the same way"
+    return f":{color}-badge[{what} in {again} of {n_resamples} resamples]"
 
 
 def show_driver(result: Segmentation) -> None:

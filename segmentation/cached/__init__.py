@@ -6,6 +6,7 @@ Pages call `cached.f(choices)`; values are shared between sessions and read-only
 from segmentation.cached.by_key import drawing
 from segmentation.cached.clusters import (
     agreement,
+    borders,
     chance,
     components,
     distinctness,
@@ -17,6 +18,7 @@ from segmentation.cached.clusters import (
     silhouettes,
     stability,
     ward_dendrogram,
+    weighed,
 )
 from segmentation.cached.saved import (
     drift,

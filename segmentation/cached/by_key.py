@@ -19,6 +19,7 @@ from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.drawing import ChartData, Drawing, draw
 from segmentation.charts.theme import theme
+from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
@@ -70,7 +71,7 @@ DRAWN_KEYS = KEYS | {
     partial: lambda call: (call.func, call.args, sorted(call.keywords.items())),
 }
 DRAWN_BARE = BARE | {
-    Segmentation: lambda result: result.of(result.table.bare()),
+    Segmentation: lambda result: result.of(result.table.bare()).judged(UNDECIDED),
     partial: lambda call: partial(
         call.func,
         *(_bare(each, DRAWN_BARE) for each in call.args),
