@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from pandas import DataFrame
 
-from pages.plan.money import Money
+from pages.plan.money import NOT_YET, Money
 from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
@@ -105,6 +105,8 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
+        disabled=not money.confirmed,
+        help=None if money.confirmed else NOT_YET,
     )
     _show_results(made)
     return Proof(hold_out=hold_out / 100, needed=needed, groups=groups)

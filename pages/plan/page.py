@@ -23,7 +23,7 @@ def show() -> None:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
     kept = plays.show_plays(result, plan)
     with sentences_for_errors():
-        spending = money.show_money(result)
+        spending = money.show_money(result, plan.columns)
         proof = experiment.show_proof(result, spending)
     plays.show_value(result)
     plays.show_download(result, plan, kept, spending, proof)

@@ -26,6 +26,7 @@ from segmentation.customers.transactions import SaleColumns
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.matching_segments import Comparison
+from segmentation.segments.planning.playbook import Goal
 from segmentation.tables.table import ReadOptions, Table
 
 Function = TypeVar("Function", bound=Callable)
@@ -48,6 +49,7 @@ KEYS: Mapping[type, Callable[[Any], object]] = {
     ReadOptions: repr,
     SaleColumns: repr,
     GroupRule: repr,
+    Goal: repr,
     SegmentModel: SegmentModel.to_bytes,
 }
 BARE: Mapping[type, Callable[[Any], object]] = {
