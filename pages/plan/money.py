@@ -112,13 +112,15 @@ def _what_is_missing(figures: Figures, *, is_ticked: bool) -> str:
     """Say which figures are still an example, or that they are to be confirmed."""
     if not figures.examples:
         return f"{EXAMPLE_MARK}, or tick the box when the figures below are yours."
-    told = " and ".join(filter(None, (", ".join(figures.examples[:-1]), figures.examples[-1])))
+    *others, last = figures.examples
+    told = f"{', '.join(others)} and {last} below are" if others else f"{last} below is"
     if is_ticked:
         return (
-            f"{EXAMPLE_MARK}: the box is ticked, but {told} below are still our example for a "
-            "segment. Give them for all segments or in the table; until then nothing is exported."
+            f"{EXAMPLE_MARK}: the box is ticked, but {told} still our example for a segment or "
+            "for all. Give your own for all segments or in the table; until then nothing is "
+            "exported."
         )
-    return f"{EXAMPLE_MARK}: {told} below are not measured. Change them, then tick the box."
+    return f"{EXAMPLE_MARK}: {told} not measured. Give your own, then tick the box."
 
 
 def _ask_budget(result: Segmentation, mark: str) -> tuple[float, str]:

@@ -107,6 +107,17 @@ def test_what_cannot_be_known_is_not_said(columns):
     assert beyond_rhythm(frame, columns) is None
 
 
+@pytest.mark.parametrize(("orders", "share"), [(2, 1 / 3), (3, 0.248), (20, 0.149)])
+def test_few_of_those_who_go_on_as_before_are_beyond_it(orders, share):
+    """At random times, a third at most: a majority is no accident."""
+    times = np.sort(np.random.default_rng(0).random((50_000, orders)), axis=1) * 1_000
+    frame = frame_of(
+        recency_days=1_000 - times[:, -1], frequency=orders, tenure_days=1_000 - times[:, 0]
+    )
+    columns = {key: BOUGHT[key] for key in ("recency", "frequency", "tenure")}
+    assert beyond_rhythm(frame, columns).mean() == pytest.approx(share, abs=0.01)
+
+
 def profiles_of(frame: pd.DataFrame, labels: np.ndarray) -> tuple[SegmentProfile, ...]:
     """Make profiles of the measures."""
     columns = [frame[name].astype(float) for name in BOUGHT.values()]
