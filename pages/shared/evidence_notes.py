@@ -39,21 +39,31 @@ def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
 
 
 def show_driver(result: Segmentation) -> None:
-    """Warn when one column alone is the result."""
+    """Warn when one column alone is the result, or outweighs all others together."""
+    said = _told_of_one_column(result)
+    if said:
+        st.warning(
+            plain(
+                f"{said} Lower its weight in More settings, choose other columns, or another "
+                f"number of segments."
+            ),
+            icon=":material/info:",
+        )
+
+
+def _told_of_one_column(result: Segmentation) -> str:
+    disguise = cached.disguise(result)
+    if disguise is not None:
+        return " ".join(filter(None, [_as_sentence(disguise.headline), disguise.sentence]))
     driver = dominant(cached.drivers(result))
     if driver is None:
-        return
+        return ""
     name = split_unit(driver.feature).label
-    said = f"{result.n_clusters} segments are little more than {name}: "
-    if driver.is_copy:
-        said = f"{result.n_clusters} segments are just {name}, and nothing else: "
-    st.warning(
-        plain(
-            f"{said}it accounts for {driver.share:.0%} of what tells them apart. Lower its weight "
-            f"in More settings, choose other columns, or another number of segments."
-        ),
-        icon=":material/info:",
-    )
+    return f"{name} accounts for {driver.share:.0%} of what tells these segments apart."
+
+
+def _as_sentence(headline: str) -> str:
+    return f"One column in disguise: {headline}." if headline else ""
 
 
 def silhouettes_of(fitted: FittedRange, k: int) -> CriterionData:

@@ -9,6 +9,7 @@ from segmentation.cached.clusters import (
     borders,
     chance,
     components,
+    disguise,
     distinctness,
     drivers,
     fitted_range,

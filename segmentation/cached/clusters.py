@@ -11,7 +11,7 @@ from segmentation.clustering import stability as resampling
 from segmentation.clustering import validity
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.chance import ChanceOfK
-from segmentation.clustering.evidence.drivers import Driver
+from segmentation.clustering.evidence.drivers import Disguise, Driver, column_in_disguise
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
 from segmentation.clustering.gaps.borders import Border
 from segmentation.clustering.methods.kmeans_trace import Lesson
@@ -118,6 +118,13 @@ def ward_dendrogram(fitted: FittedRange) -> TopOfTree:
 def drivers(result: Segmentation) -> tuple[Driver, ...]:
     """Measure each column's part in what tells the segments apart."""
     return measure_drivers(result.points, result.space, result.clustering)
+
+
+@cached_by_key(256)
+def disguise(result: Segmentation) -> Disguise | None:
+    """Find the one column that alone gives back the segments."""
+    raw = result.space.raw(result.rows.frame)
+    return column_in_disguise(raw, result.points, result.space, result.clustering)
 
 
 @cached_by_key(32)
