@@ -191,7 +191,7 @@ def _sections(
             title="How to prove it",
             paragraphs=(
                 f"{proof.hold_out:.0%} of each segment are held out by lot.",
-                f"To see the lift that matters, each group needs {proof.needed:,} customers.",
+                f"To see the lift that matters, two equal groups of {proof.needed:,} are needed.",
             ),
             head=("Segment", "Addressed", "Held out"),
             rows=tuple(groups),

@@ -4,6 +4,7 @@ Pages call `cached.f(choices)`; values are shared between sessions and read-only
 """
 
 from segmentation.cached.by_key import drawing
+from segmentation.cached.campaign import customers_needed, detectable, lifts
 from segmentation.cached.clusters import (
     agreement,
     borders,

@@ -27,6 +27,7 @@ from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.matching_segments import Comparison
 from segmentation.segments.planning.playbook import Goal
+from segmentation.segments.planning.proof.verdict import Responses
 from segmentation.tables.table import ReadOptions, Table
 
 Function = TypeVar("Function", bound=Callable)
@@ -50,6 +51,7 @@ KEYS: Mapping[type, Callable[[Any], object]] = {
     SaleColumns: repr,
     GroupRule: repr,
     Goal: repr,
+    Responses: repr,
     SegmentModel: SegmentModel.to_bytes,
 }
 BARE: Mapping[type, Callable[[Any], object]] = {

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segmentation.segments.planning.proof.power import customers_needed
+
 
 def table(app, column: str) -> pd.DataFrame:
     """Return the table that has a column."""
@@ -23,7 +25,10 @@ def test_the_built_in_data_lead_to_a_plan_without_a_click(open_app, texts):
     assert "They have the means and spend them here" in said
     assert "(Annual Income − Spending Score) / 2" in said
     assert table(app, "Together")["Segment"].iloc[0] == "Affluent big spenders"
-    assert "**5,301 customers**" in said
+    assert f"**{customers_needed(0.03, 0.04):,} customers**" in said
+    proof = table(app, "Smallest lift seen")
+    assert set(proof["Smallest harm seen"]) == {"none: too few"}
+    assert set(proof["Enough"]) == {"no"}
 
 
 def test_weights_change_whom_to_start_with(open_app):
@@ -218,6 +223,10 @@ def test_results_of_the_campaign_are_read(open_app, texts):
     assert not app.exception, app.exception
     lifts = table(app, "Verdict")
     assert lifts["Segment"].iloc[-1] == "All segments"
+    for _, row in lifts[lifts["From"].notna()].iterrows():
+        assert row["Verdict"].startswith("It worked") == (row["From"] > 0)
+        assert row["Verdict"].startswith("It did harm") == (row["To"] < 0)
+    assert lifts["From"].notna().any()
     assert lifts["Addressed"].iloc[-1] + lifts["Held out"].iloc[-1] == 200
     others = results.assign(CustomerID=results["CustomerID"] + 5_000)
     app.file_uploader(key="results_file").upload(
