@@ -23,8 +23,8 @@ References
 ----------
 Tibshirani, R., Walther, G. and Hastie, T. (2001). Estimating the number of clusters in a data set
 via the gap statistic. JRSS B 63(2). Besag, J. and Clifford, P. (1991). Sequential Monte Carlo
-p-values. Biometrika 78(2). Phipson, B. and Smyth, G. K. (2010). Permutation p-values should never be
-zero. Statistical Applications in Genetics and Molecular Biology 9(1).
+p-values. Biometrika 78(2). Phipson, B. and Smyth, G. K. (2010). Permutation p-values should never
+be zero. Statistical Applications in Genetics and Molecular Biology 9(1).
 """
 
 from collections.abc import Mapping

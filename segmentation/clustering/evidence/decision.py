@@ -193,16 +193,16 @@ def decide(
     groups = _groups(ks, borders)
     if groups is not None:
         unclear = sum(not border.is_gap for border in borders[groups])
+        why = (
+            f"{_apart(groups, unclear)} Data without any groups are hardly ever as distinct "
+            f"(p = {p_value:.3f})."
+        )
         return Decision(
             verdict=GROUPS,
             recommended_k=groups,
             suggested_k=groups,
             unclear_borders=unclear,
-            reasons=(
-                f"{_apart(groups, unclear)} Data without any groups are hardly ever as distinct "
-                f"(p = {p_value:.3f}).",
-                *_edge(groups, largest_k),
-            ),
+            reasons=(why, *_edge(groups, largest_k)),
         )
     slices = next((k for k in ks if stabilities.get(k, 0.0) >= STABLE), None)
     if slices is None:
