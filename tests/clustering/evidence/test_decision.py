@@ -42,8 +42,8 @@ def test_an_unclear_border_is_told():
     """Never that all are gaps."""
     found = decided(ks=(5,), borders={5: (GAP, GAP, GAP, TOUCH)})
     assert (found.verdict, found.unclear_borders) == (GROUPS, 1)
-    assert "most of the 5 segments" in found.about(5)
-    assert "one border is not clear" in found.about(5)
+    assert "between the 5 segments than in them" in found.about(5)
+    assert "one border is not clear by itself" in found.about(5)
     assert "each of the 3 segments" in decided(borders={3: (GAP, GAP)}).about(3)
 
 
