@@ -55,7 +55,7 @@ def test_scan_writes_scores_and_says_the_verdict(capsys):
     said = capsys.readouterr()
     scores = pd.read_csv(io.StringIO(said.out))
     assert scores["k"].tolist() == [4, 5, 6]
-    assert "5 segments are the most distinct" in said.err
+    assert "fewer customers lie between the 5 segments" in said.err
 
 
 def test_score_gives_the_models_own_answer(saved, capsys):
@@ -98,7 +98,7 @@ def test_sql_of_a_saved_model(saved, capsys, tmp_path):
     statement = capsys.readouterr().out
     assert statement == sg.load_model(saved).to_sql("customers", dialect="sqlite") + "\n"
     assert main(["sql", saved, "--table", "c", "--out", str(tmp_path / "q.sql")]) == 0
-    assert (tmp_path / "q.sql").read_text().startswith("WITH")
+    assert (tmp_path / "q.sql").read_text().startswith("-- Separate groups. ")
 
 
 @pytest.mark.parametrize(
