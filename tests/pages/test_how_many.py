@@ -49,7 +49,7 @@ def test_the_number_is_shared_with_the_segment_page(open_app):
     """From four segments back to the most distinct; a closer look follows."""
     app = open_app("how_many", k="4")
     assert "A closer look at 4 segments" in [header.value for header in app.header]
-    next(b for b in app.button if b.label == "5 is the most distinct").click().run()
+    next(b for b in app.button if b.label == "5 separate groups").click().run()
     assert "A closer look at 5 segments" in [header.value for header in app.header]
 
 

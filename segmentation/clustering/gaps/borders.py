@@ -237,7 +237,8 @@ def _valley(position: np.ndarray) -> tuple[float, float, int]:
     left = np.sort(position[position < 0])[::-1]
     right = np.sort(position[position >= 0])
     smaller = min(len(left), len(right))
-    tested = np.concatenate([left[:smaller], right[:smaller]])
+    # On a line that two parts give, customers of different parts may meet in one place.
+    tested = np.unique(np.concatenate([left[:smaller], right[:smaller]]))
     if smaller < FEWEST:
         return 0.0, 1.0, len(tested)
     found = dip(tested)

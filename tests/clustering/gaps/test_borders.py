@@ -72,6 +72,13 @@ def test_few_customers_end_in_no_error(n):
     assert not are_gaps(borders(random.normal(size=(n, 2)), alone))
 
 
+def test_equal_columns_on_a_grid_end_in_no_error():
+    """Customers of different parts meet in one place on the line."""
+    ladder = np.repeat(np.arange(30.0)[:, None], 2, axis=1)
+    for k in (2, 3, 5):
+        assert not are_gaps(borders_of(ladder, k))
+
+
 def border(p_value, links):
     """Make a border by hand."""
     return Border(first=0, second=1, dip=0.1, p_value=p_value, links=links, n_customers=40)
