@@ -22,6 +22,7 @@ from segmentation.charts.columns import (
 )
 from segmentation.charts.evidence import bands, dendrogram, lineage, matrices, silhouettes
 from segmentation.clustering.evidence.chance import ChanceOfK
+from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.features import LARGEST
 from segmentation.clustering.methods.kmeans_trace import lesson
 from segmentation.clustering.methods.ward import TopOfTree
@@ -105,11 +106,10 @@ def scan(values: list[float]) -> KScan:
     }
     return KScan(
         scores=pd.DataFrame({"silhouette": numbers, "inertia": np.abs(numbers)}, index=ks),
-        recommended_k=None,
+        decision=UNDECIDED,
         p_value=float("nan"),
         evidence=Evidence(chance=evidence),
         n_sampled=0,
-        reasons=(),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
 from segmentation.charts.theme import LIGHT
+from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.selection import SCORE_COLUMNS, KScan
 
 
@@ -15,7 +16,7 @@ def scan():
     scores = pd.DataFrame(np.nan, index=pd.Index([1, 2, 3, 4], name="k"), columns=SCORE_COLUMNS)
     scores["inertia"] = [100.0, 50.0, 20.0, 15.0]
     scores["silhouette"] = [np.nan, 0.3, 0.6, 0.4]
-    return KScan(scores=scores, recommended_k=None, p_value=float("nan"), n_sampled=9, reasons=())
+    return KScan(scores=scores, decision=UNDECIDED, p_value=float("nan"), n_sampled=9)
 
 
 def test_the_silhouette_leaves_out_what_is_not_defined(scan):
@@ -51,10 +52,9 @@ def test_nothing_to_compare_is_said():
     """An empty scan draws a sentence, not an empty box."""
     empty = KScan(
         scores=pd.DataFrame(columns=list(SCORE_COLUMNS), dtype=float),
-        recommended_k=None,
+        decision=UNDECIDED,
         p_value=float("nan"),
         n_sampled=0,
-        reasons=(),
     )
     figure = criterion_chart(silhouette_data(empty, 2), LIGHT)
     assert "only one way" in figure.layout.annotations[0].text

@@ -6,6 +6,7 @@ import pandas as pd
 from segmentation.charts.evidence.bands import band_chart, chance_data, gap_data
 from segmentation.charts.theme import LIGHT
 from segmentation.clustering.evidence.chance import ChanceOfK
+from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.selection import Evidence, KScan
 
 
@@ -13,12 +14,11 @@ def scan_with(chance: dict[int, ChanceOfK], gap_k: int | None = None) -> KScan:
     """Make a scan that holds this evidence."""
     return KScan(
         scores=pd.DataFrame(),
-        recommended_k=None,
+        decision=UNDECIDED,
         p_value=0.5,
         gap_k=gap_k,
         evidence=Evidence(chance=chance),
         n_sampled=0,
-        reasons=(),
     )
 
 

@@ -98,8 +98,8 @@ def lift_interval(
     Examples
     --------
     >>> low, high = lift_interval(56, 70, 48, 80)
-    >>> f"{low:.3f} to {high:.3f}"
-    '0.049 to 0.346'
+    >>> f"{low:.2f} to {high:.2f}"
+    '0.05 to 0.35'
     """
     low = _lower_limit(hits, n_treated, base_hits, n_control, alpha / 2)
     return low, -_lower_limit(base_hits, n_control, hits, n_treated, alpha / 2)
