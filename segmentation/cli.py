@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from segmentation.tables.table import Table
 
 PIPE = "-"
-LARGEST_WEIGHED = 10
 BAD_INPUT, INTERRUPTED = 2, 130
 ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture")
 """The names of the registry, which would take longer to load than the help to read."""
@@ -126,19 +125,23 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _fit(given: argparse.Namespace) -> None:
     from dataclasses import replace
 
+    from segmentation.analysis.fitted_range import fit_range
     from segmentation.analysis.scan import scan_k
     from segmentation.analysis.segment import segment
-    from segmentation.clustering.spec import K_MIN
+    from segmentation.clustering.spec import K_MIN, WEIGHED_KS
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
     spec = _spec(given, table)
     if given.k != "auto":
         spec = replace(spec, n_clusters=_whole(given.k))
-    result = segment(table, spec)
-    if given.k != "auto":
-        ks = range(K_MIN, max(LARGEST_WEIGHED, spec.n_clusters) + 1)
-        result = result.judged(scan_k(table, spec, ks).decision)
+    if given.k == "auto":
+        result = segment(table, spec)
+    else:
+        ks = range(K_MIN, max(WEIGHED_KS[-1], spec.n_clusters) + 1)
+        fitted = fit_range(table, spec, {spec.n_clusters, *ks})
+        result = segment(table, spec, fitted=fitted)
+        result = result.judged(scan_k(table, spec, ks, fitted=fitted).decision)
     left_out = len(result.ledger)
     _say(
         f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "

@@ -12,7 +12,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names
-from pages.segment_form.settings import DEFAULT_LAST
 from pages.shared import chart, evidence_notes
 from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
@@ -43,7 +42,7 @@ from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.chance import LEVEL
 from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN
+from segmentation.clustering.spec import K_MAX, K_MIN, WEIGHED_KS
 from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
 
@@ -69,7 +68,7 @@ def choose_range(table: Table) -> tuple[range, int]:
         "Numbers of segments to weigh",
         K_MIN,
         K_MAX,
-        (K_MIN, DEFAULT_LAST),
+        (WEIGHED_KS[0], WEIGHED_KS[-1]),
         key="ks",
         bind="query-params",
         persist_state="session",

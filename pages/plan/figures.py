@@ -24,6 +24,15 @@ COLUMNS = {
     "lowest": "At least",
     "highest": "At most",
 }
+HELPS = {
+    "cost": "Of one contact: a letter, a call, a click.",
+    "low": "Response if it goes badly, in per cent of the customers.",
+    "response": "The most likely response.",
+    "high": "Response if it goes well.",
+    "margin": "What one response earns, before the contacts are paid.",
+    "lowest": "Least to spend on the segment.",
+    "highest": "Most to spend on the segment; empty is no limit.",
+}
 KINDS = {"cost": ("cost",), "response": ("low", "response", "high"), "margin": ("margin",)}
 """What is assumed of a campaign, and the columns that say it."""
 
@@ -197,26 +206,7 @@ def _editor(rows: list[dict], key: str, slots: list[int], typed: dict[int, dict]
         on_change=_keep,
         args=(key, slots, typed),
         column_config={
-            COLUMNS["cost"]: st.column_config.NumberColumn(
-                format="%.2f", help="Of one contact: a letter, a call, a click."
-            ),
-            COLUMNS["low"]: st.column_config.NumberColumn(
-                format="%.2f", help="Response if it goes badly, in per cent of the customers."
-            ),
-            COLUMNS["response"]: st.column_config.NumberColumn(
-                format="%.2f", help="The most likely response."
-            ),
-            COLUMNS["high"]: st.column_config.NumberColumn(
-                format="%.2f", help="Response if it goes well."
-            ),
-            COLUMNS["margin"]: st.column_config.NumberColumn(
-                format="%.2f", help="What one response earns, before the contacts are paid."
-            ),
-            COLUMNS["lowest"]: st.column_config.NumberColumn(
-                format="%.2f", help="Least to spend on the segment."
-            ),
-            COLUMNS["highest"]: st.column_config.NumberColumn(
-                format="%.2f", help="Most to spend on the segment; empty is no limit."
-            ),
+            COLUMNS[part]: st.column_config.NumberColumn(format="%.2f", help=said)
+            for part, said in HELPS.items()
         },
     )

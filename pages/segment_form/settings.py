@@ -15,7 +15,7 @@ from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
+from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, WEIGHED_KS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
 from segmentation.tables.labels import split_unit
@@ -23,9 +23,6 @@ from segmentation.tables.table import Table
 
 LENS_ORDER = (*sorted(Lens, key=lambda lens: lens.is_person), None)
 WEIGHTS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
-DEFAULT_LAST = 10
-"""The largest number of segments that is weighed unless the user says otherwise."""
-
 START = {
     GROUPS: "{} separate groups",
     SLICES: "{} slices are suggested",
@@ -175,7 +172,7 @@ def weighed_range() -> tuple[int, ...]:
     -------
     tuple of int
     """
-    first, last = st.session_state.get("ks", (K_MIN, DEFAULT_LAST))
+    first, last = st.session_state.get("ks", (WEIGHED_KS[0], WEIGHED_KS[-1]))
     return tuple(range(first, last + 1))
 
 

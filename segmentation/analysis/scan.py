@@ -19,7 +19,7 @@ from segmentation.clustering.evidence.tails import power_transformed
 from segmentation.clustering.gaps.borders import Border, borders
 from segmentation.clustering.gaps.spreading import spread_evenly
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
-from segmentation.clustering.spec import K_MAX, SegmentationSpec
+from segmentation.clustering.spec import K_MAX, WEIGHED_KS, SegmentationSpec
 from segmentation.clustering.stability import Stability, resample
 from segmentation.clustering.validity import stratified_sample
 from segmentation.errors import SpecError
@@ -32,7 +32,7 @@ EVIDENCE = ("criteria", "auto", "full")
 def scan_k(
     table: Table,
     spec: SegmentationSpec,
-    ks: Iterable[int] = range(2, 11),
+    ks: Iterable[int] = WEIGHED_KS,
     *,
     evidence: str = "auto",
     fitted: FittedRange | None = None,

@@ -15,7 +15,7 @@ from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.decision import Decision
 from segmentation.clustering.result import Clustering, nearness
-from segmentation.clustering.spec import SegmentationSpec
+from segmentation.clustering.spec import WEIGHED_KS, SegmentationSpec
 from segmentation.errors import DataError, SpecError
 from segmentation.models.model import SegmentModel
 from segmentation.segments.matching_segments import NOWHERE, compare_labels
@@ -76,7 +76,8 @@ def segment(
     'Affluent big spenders'
     """
     if spec.n_clusters is None:
-        decision = scan_k(table, spec).decision
+        fitted = fit_range(table, spec, WEIGHED_KS, base=fitted)
+        decision = scan_k(table, spec, fitted=fitted).decision
         spec = replace(spec, n_clusters=_recommended(decision))
         return segment(table, spec, ref=ref, fitted=fitted).judged(decision)
     if fitted is None:

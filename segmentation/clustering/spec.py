@@ -10,6 +10,9 @@ from segmentation.errors import SpecError
 
 K_MIN = 2
 K_MAX = 15
+WEIGHED_KS = range(K_MIN, 11)
+"""The numbers of segments that the verdict is about unless the user says otherwise."""
+
 SCALINGS = ("standard", "minmax", "robust", "none")
 MISSING = ("drop", "impute")
 

@@ -9,9 +9,6 @@ from segmentation.clustering.evidence.drivers import Disguise
 from segmentation.errors import counted
 from segmentation.segments.profiling import SegmentProfile
 
-STRONG, REASONABLE, WEAK = 0.70, 0.50, 0.25
-"""Bounds on the mean silhouette: Kaufman and Rousseeuw (1990), Finding Groups in Data."""
-
 
 def segments_headline(
     n_customers: int, n_segments: int, *, disguise: Disguise | None = None
@@ -53,40 +50,6 @@ def largest(profiles: tuple[SegmentProfile, ...], names: tuple[str, ...]) -> str
     """
     first = max(profiles, key=lambda profile: profile.size)
     return f"The largest is “{names[first.segment]}” with {first.share:.0%} of the customers."
-
-
-def separation(silhouette: float) -> str:
-    """Say in words how clearly segments stand apart.
-
-    Parameters
-    ----------
-    silhouette : float
-        Mean over the customers, −1 to 1; NaN for one segment.
-
-    Returns
-    -------
-    str
-        One sentence.
-
-    Notes
-    -----
-    The bounds are a convention for the strength of a structure, not a test against chance.
-    """
-    if np.isnan(silhouette):
-        return "With one segment there is nothing to tell apart."
-    if silhouette > STRONG:
-        return "The segments stand far apart: hardly any customer lies between two of them."
-    if silhouette > REASONABLE:
-        return "The segments stand clearly apart; some customers lie between two of them."
-    if silhouette > WEAK:
-        return (
-            "The segments overlap: use them to organise customers, but do not take their borders "
-            "as given by nature."
-        )
-    return (
-        "These data show no clear segments: the borders are arbitrary. Try other columns or fewer "
-        "segments."
-    )
 
 
 def summary_table(

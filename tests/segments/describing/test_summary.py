@@ -9,7 +9,6 @@ from segmentation.customers.cleaning import customer_rows
 from segmentation.segments.describing.summary import (
     largest,
     segments_headline,
-    separation,
     shown_decimals,
     summary_table,
 )
@@ -65,24 +64,6 @@ def test_the_largest_segment_is_named(profiles):
     assert largest(profiles, ("Low spend", "High spend")) == (
         "The largest is “Low spend” with 50% of the customers."
     )
-
-
-@pytest.mark.parametrize(
-    ("silhouette", "words"),
-    [
-        (0.71, "stand far apart"),
-        (0.70, "stand clearly apart"),
-        (0.51, "stand clearly apart"),
-        (0.50, "overlap"),
-        (0.26, "overlap"),
-        (0.25, "no clear segments"),
-        (-0.1, "no clear segments"),
-        (float("nan"), "nothing to tell apart"),
-    ],
-)
-def test_the_silhouette_in_words(silhouette, words):
-    """The published bounds: .70, .50 and .25."""
-    assert words in separation(silhouette)
 
 
 def test_the_table_has_a_row_per_segment_in_the_given_order(profiles):
