@@ -145,16 +145,20 @@ class SegmentModel:
         Returns
         -------
         str
-            The verdict as a comment, then one SELECT of all columns of the table and ``segment``,
-            ``name``, ``distance`` and ``in_range``; without a segment where a row cannot be scored.
+            The verdict as a comment, where there is one, then one SELECT of all columns of the
+            table and ``segment``, ``name``, ``distance`` and ``in_range``; without a segment where
+            a row cannot be scored.
 
         Raises
         ------
         SpecError
             If the dialect is not known, or cannot hold the rule.
         """
+        statement = to_sql(self.rule, table, dialect)
+        if self.decision.verdict is None:
+            return statement
         about = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
-        return f"-- {about}\n{to_sql(self.rule, table, dialect)}"
+        return f"-- {about}\n{statement}"
 
     def to_bytes(self) -> bytes:
         """Write the model as JSON; the same model always gives the same bytes.

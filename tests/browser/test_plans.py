@@ -83,7 +83,7 @@ def test_a_plan_from_target_to_results(page, app_server, tmp_path):
     pd.DataFrame({"CustomerID": treated, "bought": 1}).to_csv(results, index=False)
     page.get_by_text("Read off the results").click()
     page.locator("[data-testid=stFileUploader] input[type=file]").last.set_input_files(results)
-    page.get_by_text("Intervals hold 95 in 100 times").wait_for()
+    page.get_by_text("Verdict and interval are one computation").wait_for()
 
 
 def test_typed_figures_stay_with_their_segment(page, app_server):
