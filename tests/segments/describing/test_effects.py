@@ -160,6 +160,8 @@ def test_holm_by_hand():
             strength="none",
             p_value=p_value,
             sure=np.zeros(1, bool),
+            shape=np.zeros(1, bool),
+            found_from=np.zeros(1),
         )
 
     found = _corrected([effect("b", 0.03), effect("f", 1e-9, is_feature=True), effect("a", 0.02)])
