@@ -15,11 +15,13 @@ from segmentation.errors import SegmentationError, SpecError, counted
 from segmentation.models.sql.dialects import TESTED
 
 if TYPE_CHECKING:
+    from segmentation.clustering.evidence.decision import Decision
     from segmentation.engines.local import Tally
     from segmentation.models.model import SegmentModel
     from segmentation.tables.table import Table
 
 PIPE = "-"
+LARGEST_WEIGHED = 10
 BAD_INPUT, INTERRUPTED = 2, 130
 ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture")
 """The names of the registry, which would take longer to load than the help to read."""
@@ -124,7 +126,9 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _fit(given: argparse.Namespace) -> None:
     from dataclasses import replace
 
+    from segmentation.analysis.scan import scan_k
     from segmentation.analysis.segment import segment
+    from segmentation.clustering.spec import K_MIN
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
@@ -132,12 +136,16 @@ def _fit(given: argparse.Namespace) -> None:
     if given.k != "auto":
         spec = replace(spec, n_clusters=_whole(given.k))
     result = segment(table, spec)
+    if given.k != "auto":
+        ks = range(K_MIN, max(LARGEST_WEIGHED, spec.n_clusters) + 1)
+        result = result.judged(scan_k(table, spec, ks).decision)
     left_out = len(result.ledger)
     _say(
         f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
         f"silhouette {result.metrics.silhouette:.3f}"
         + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
     )
+    _say_verdict(result.decision, result.n_clusters)
     _write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
         from segmentation.exports.customers import customers_csv
@@ -151,6 +159,7 @@ def _scan(given: argparse.Namespace) -> None:
     table = _read(given.file)
     scan = scan_k(table, _spec(given, table), _range(given.k), evidence=given.evidence)
     _write(given.out, scan.scores.to_csv().encode())
+    _say(f"Verdict: {scan.decision.title.lower()}.")
     for reason in scan.reasons:
         _say(reason)
 
@@ -264,6 +273,10 @@ def _say_tally(model: "SegmentModel", tally: "Tally") -> None:
         _say(f"{share:.1%} have a value outside of those the model was made on.")
     for reason, count in tally.reasons.most_common():
         _say(f"{counted(count, 'row')} without a segment: {reason}.")
+
+
+def _say_verdict(decision: "Decision", n_clusters: int) -> None:
+    _say(f"{decision.title}. {decision.about(n_clusters)}")
 
 
 def _say(sentence: str) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.compare import dates, other_settings
 from pages.segment_form.form import choose_result
+from pages.shared import evidence_notes
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame
 from pages.shell.pages import link
@@ -16,6 +17,8 @@ def show() -> None:
     result, _, _ = choose_result(head)
     title = head.empty()
     title.title("Would it look the same?")
+    with head:
+        evidence_notes.show_verdict(result.decision, result.n_clusters)
     with sentences_for_errors():
         if other_settings.choose_mode() == other_settings.DATES:
             dates.show_dates(result, title)

@@ -9,7 +9,7 @@ from pages.shared.messages import plain, short
 from pages.shell import open_table, state
 from pages.shell.pages import link
 from segmentation import cached
-from segmentation.customers.rfm_groups import GROUPS, GroupRule
+from segmentation.customers.rfm_groups import DEFINITIONS, GROUPS, GroupRule, meanings
 from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError, counted
 from segmentation.tables.table import Table
@@ -145,7 +145,7 @@ def _pick(title: str, names: list[str], guess: str | None, *, optional: bool = F
 
 def _show_groups(table: Table, made: state.Sales) -> None:
     """Show the usual groups of buyers, and the rules that make them."""
-    meanings = {rule.name: rule.meaning for rule in made.rules}
+    said = meanings(made.rules)
     counts = cached.group_sizes(table)
     st.dataframe(
         pd.DataFrame(
@@ -153,7 +153,7 @@ def _show_groups(table: Table, made: state.Sales) -> None:
                 "Group": counts.index,
                 "Customers": counts.to_numpy(),
                 "Share": 100 * counts.to_numpy() / len(table.frame),
-                "What they have in common": [meanings.get(name, "") for name in counts.index],
+                "What they have in common": [said.get(name, "") for name in counts.index],
             }
         ),
         hide_index=True,
@@ -161,12 +161,15 @@ def _show_groups(table: Table, made: state.Sales) -> None:
         height="content",
         alt="The usual groups of buyers with their sizes.",
     )
+    st.caption(plain(cached.group_words(table).sentence))
     with st.expander("The rules of these groups"):
         st.write(
-            "Every customer is scored from 1 to 5 for recency, frequency and money; 5 is best, and "
-            "equal values have equal scores. Value is the mean of frequency and money. The first "
-            "rule that fits is taken."
+            "Every customer is scored from 1 to 5 for recency, frequency and money; 5 is best. A "
+            "score says how many customers one is ahead of: whoever ties with others is ahead of "
+            "none of them. Frequency 1 is one order, and no score for frequency is above the "
+            "number of orders. The first rule that fits is taken."
         )
+        st.write(DEFINITIONS)
         edited = st.data_editor(_as_frame(made.rules), hide_index=True, num_rows="dynamic")
         st.button("Use these rules", on_click=_use_rules, args=(made, edited))
         if made.rules != GROUPS:
@@ -179,25 +182,39 @@ def _show_groups(table: Table, made: state.Sales) -> None:
 
 
 def _as_frame(rules: tuple[GroupRule, ...]) -> pd.DataFrame:
+    """Lay the rules out for the editor; its columns need names of their own."""
     return pd.DataFrame(
-        [(rule.name, *rule.recency, *rule.value, rule.meaning) for rule in rules],
-        columns=["Group", "Recency from", "to", "Value from", "to ", "Meaning"],
+        [(rule.name, *rule.recency, *rule.frequency, *rule.money, rule.meaning) for rule in rules],
+        columns=[
+            "Group",
+            *("Recency from", "to", "Frequency from", "to ", "Money from", "to  "),
+            "Meaning",
+        ],
     )
 
 
 def _use_rules(made: state.Sales, edited: pd.DataFrame) -> None:
-    rules = tuple(
-        GroupRule(
-            name=str(name),
-            recency=(int(low), int(high)),
-            value=(int(least), int(most)),
-            meaning=str(meaning or ""),
-        )
-        for name, low, high, least, most, meaning in edited.dropna().itertuples(index=False)
-    )
     try:
+        rules = tuple(_rule(*row) for row in _filled(edited).itertuples(index=False))
         cached.customers(open_table.source(), made.columns, made.as_of, rules)
     except SegmentationError as error:
         st.session_state[state.NOTICE] = str(error)
     else:
         state.use_sales(replace(made, rules=rules))
+
+
+def _filled(edited: pd.DataFrame) -> pd.DataFrame:
+    """Return the rules that are filled in; only a meaning may be missing."""
+    return edited.fillna({"Meaning": ""}).dropna()
+
+
+def _rule(name: str, *given: object) -> GroupRule:
+    *numbers, meaning = given
+    low, high, few, many, least, most = map(int, numbers)
+    return GroupRule(
+        name=str(name),
+        recency=(low, high),
+        frequency=(few, many),
+        money=(least, most),
+        meaning=str(meaning),
+    )

@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names
+from pages.segment_form.settings import DEFAULT_LAST
 from pages.shared import chart, evidence_notes
 from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
@@ -39,13 +40,13 @@ from segmentation.charts.evidence.silhouettes import (
     silhouette_plot_data,
 )
 from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.evidence.chance import LEVEL
 from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
 
-DEFAULT_LAST = 10
 SMALLEST_SHARE = 0.05
 """Share of the customers below which a segment is hardly worth an effort of its own."""
 
@@ -118,7 +119,12 @@ def _weighed(
     fitted: FittedRange, ks: Iterable[int], progress: Callable[[float, int], None] | None = None
 ) -> KScan:
     evidence = gather_evidence(
-        fitted, ks, chance=cached.chance, stability=cached.stability, progress=progress
+        fitted,
+        ks,
+        chance=cached.chance,
+        borders=cached.borders,
+        stability=cached.stability,
+        progress=progress,
     )
     return scan_of(fitted, [1, *ks], evidence)
 
@@ -134,6 +140,7 @@ def show_verdict(
     verdict = weigh(scan, smallest_wanted=smallest)
     answer.title(plain(verdict.headline))
     with advice:
+        evidence_notes.show_verdict(scan.decision, scan.start_k or K_MIN)
         st.markdown(plain(verdict.advice))
     with opinions:
         for opinion in verdict.opinions:
@@ -164,10 +171,10 @@ def show_evidence(fitted: FittedRange, scan: KScan) -> None:
         chart.show(partial(_lineage, fitted, ks), lineage_chart, key="lineage", height=420)
 
 
-def show_closer(fitted: FittedRange, k: int) -> None:
+def show_closer(fitted: FittedRange, scan: KScan, k: int) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
     st.header(f"A closer look at {k} segments")
-    result = names.named(cached.segmentation(fitted, k))
+    result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
     algorithm = ALGORITHMS[fitted.spec.algorithm]
     evidence_notes.show_driver(result)
     left, right = st.columns(2, gap="medium")
@@ -193,7 +200,9 @@ def _show_badges(stability: Stability, result: Segmentation) -> None:
     """Say of each segment in how many resamples it came back."""
     n = stability.n_resamples
     for segment in result.by_slot:
-        badge = evidence_notes.stability_badge(int(stability.found_again[segment]), n)
+        badge = evidence_notes.stability_badge(
+            int(stability.found_again[segment]), n, result.decision.verdict
+        )
         st.markdown(f"**{plain(result.names[segment])}** {badge}")
     st.caption(
         "A resample draws as many customers anew, some twice and some not at all. A segment that "
@@ -237,4 +246,4 @@ def _agreement(result: Segmentation) -> MatrixData:
 def _mark(title: str, scan: KScan) -> str:
     if title != CHANCE:
         return ":material/arrow_right:"
-    return ":material/check_circle:" if scan.recommended_k else ":material/cancel:"
+    return ":material/check_circle:" if scan.p_value <= LEVEL else ":material/cancel:"

@@ -30,14 +30,14 @@ def show() -> None:
         advice = st.container()
     with sentences_for_errors():
         fitted = cached.fitted_range(table, family)
-        scan = cached.scan(fitted)
+        scan = cached.weighed(fitted, tuple(ks))
     opinions, curves = st.columns(2, gap="large")
     with choose_k:
-        k = settings.choose_k(scan.peak_k)
+        k = settings.choose_k(scan)
     with curves:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
     evidence.show_verdict(weighed, smallest, answer, advice, opinions)
     evidence.show_evidence(fitted, weighed)
-    evidence.show_closer(fitted, k)
+    evidence.show_closer(fitted, weighed, k)
     link("segment", "See the segments")

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from math import ceil, inf, isnan
 
 import streamlit as st
 from pandas import DataFrame
 
-from pages.plan.money import Money
+from pages.plan.money import NOT_YET, Money
 from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
@@ -18,10 +19,9 @@ from segmentation.segments.planning.experiment import (
     arms,
     assign,
     assignment_table,
-    detectable_lift,
-    sample_size,
 )
-from segmentation.segments.planning.readout import Lift, n_strangers, read_results
+from segmentation.segments.planning.proof.verdict import FEWEST, Lift, n_readable
+from segmentation.segments.planning.readout import count_responses, n_strangers
 from segmentation.tables.number_format import format_share
 from segmentation.tables.table import ReadOptions
 
@@ -83,19 +83,36 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
         raise SpecError(
             f"The lift not to miss is {lift:g} points. Give a number above 0, such as 1."
         )
-    needed = sample_size(base / 100, (base + lift) / 100, power=POWER, alpha=ALPHA)
     held = assign(result.labels, hold_out / 100, random_state=int(seed))
     groups = arms(result.labels, held)
+    n_read = n_readable((group.n_treated, group.n_control) for group in groups)
+    shares = base / 100, (base + lift) / 100
+    needed = cached.customers_needed(*shares, POWER, ALPHA)
+    of_segment = cached.customers_needed(*shares, POWER, ALPHA / len(groups))
+    several = (
+        f" To see it in each of {len(groups)} segments, which share the chance of an error, it "
+        f"takes **{of_segment:,}** of each segment in either group."
+    )
     st.markdown(
         f"To see {lift:g} {'point' if lift == 1 else 'points'} beside {base:g}%, each of two "
         f"equal groups needs **{needed:,} customers** (power {POWER:.0%}, significance "
-        f"{ALPHA:.0%}){money.mark}."
+        f"{ALPHA:.0%}){money.mark}." + (several if len(groups) > 1 else "")
     )
     st.dataframe(
-        [_row(result, s, groups[s], base / 100, needed) for s in result.by_slot],
+        [
+            _row(result, s, groups[s], base / 100, lift / 100, ALPHA / n_read)
+            for s in result.by_slot
+        ],
         hide_index=True,
-        column_config={"Smallest lift seen": st.column_config.TextColumn(width="medium")},
+        column_config={
+            "Smallest lift seen": st.column_config.TextColumn(width="medium"),
+            "Smallest harm seen": st.column_config.TextColumn(width="medium"),
+        },
         alt="For each segment who is addressed, who is held out, and what that can show.",
+    )
+    st.caption(
+        "Seen means: in 8 of 10 campaigns that have it. Where it says “none”, no lift or no harm, "
+        "however large, is seen that often: the hold-out is too small for it."
     )
     made = partial(assignment_table, result.rows.identifiers, result.labels, result.names, held)
     st.download_button(
@@ -105,21 +122,33 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
+        disabled=not money.confirmed,
+        help=None if money.confirmed else NOT_YET,
     )
     _show_results(made)
     return Proof(hold_out=hold_out / 100, needed=needed, groups=groups)
 
 
-def _row(result: Segmentation, segment: int, group: Arms, base: float, needed: int) -> dict:
-    seen = detectable_lift(base, group.n_treated, group.n_control, power=POWER, alpha=ALPHA)
-    said = "none: too few" if seen == float("inf") else f"{100 * seen:.1f} points"
+def _row(
+    result: Segmentation, segment: int, group: Arms, base: float, lift: float, alpha: float
+) -> dict:
+    counts = group.n_treated, group.n_control
+    seen, harm = inf, inf
+    if min(counts) >= FEWEST:
+        seen, harm = cached.detectable(base, *counts, POWER, alpha)
     return {
         "Segment": result.names[segment],
         "Addressed": group.n_treated,
         "Held out": group.n_control,
-        "Smallest lift seen": said,
-        "Enough": "yes" if min(group.n_treated, group.n_control) >= needed else "no",
+        "Smallest lift seen": _points(seen),
+        "Smallest harm seen": _points(harm),
+        "Enough": "yes" if seen <= lift else "no",
     }
+
+
+def _points(lift: float) -> str:
+    """Write what is seen, rounded up."""
+    return "none: too few" if lift == inf else f"{ceil(1000 * lift - 1e-6) / 10:.1f} points"
 
 
 def _show_results(made: Callable[[], DataFrame]) -> None:
@@ -140,7 +169,7 @@ def _show_results(made: Callable[[], DataFrame]) -> None:
                 "Response", list(names), len(names) - 1, format_func=names.get, key="result_hit"
             )
             assignment = made()
-            lifts = read_results(assignment, given.frame, who, said)
+            lifts = cached.lifts(count_responses(assignment, given.frame, who, said))
         except SegmentationError as error:
             st.error(plain(error), icon=":material/info:")
             return
@@ -153,8 +182,9 @@ def _show_results(made: Callable[[], DataFrame]) -> None:
         if strangers:
             st.caption(f"{strangers:,} results of customers outside the campaign were ignored.")
         st.caption(
-            "Intervals hold 95 in 100 times, each by itself; the verdicts are corrected for the "
-            "number of segments."
+            "Verdict and interval are one computation: “beyond chance” stands where the interval "
+            "leaves out 0. The intervals of the segments hold all together at least 95 in 100 "
+            "times, and so does that of all segments."
         )
 
 
@@ -165,8 +195,16 @@ def _lift_row(lift: Lift) -> dict:
         "Held out": lift.n_control,
         "Response": format_share(lift.response),
         "Without": format_share(lift.base),
-        "Lift, points": round(100 * lift.lift, 2),
-        "From": round(100 * lift.low, 2),
-        "To": round(100 * lift.high, 2),
+        "Lift, points": _rounded(lift.lift),
+        "From": _rounded(lift.low),
+        "To": _rounded(lift.high),
         "Verdict": lift.verdict,
     }
+
+
+def _rounded(share: float) -> float | None:
+    """Return points with two digits, and never 0 for what is not."""
+    if isnan(share):
+        return None
+    points = round(100 * share, 2)
+    return points if points or not share else float(f"{100 * share:.1g}")

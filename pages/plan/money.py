@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.plan.targets import plan_key
+from pages.plan.figures import COLUMNS, EXAMPLE, Figures, ask_figures
 from pages.shared import chart
 from pages.shared.messages import plain
 from segmentation.analysis.segmentation import Segmentation
@@ -20,30 +20,14 @@ from segmentation.segments.planning.budget import (
 )
 from segmentation.tables.number_format import format_number, format_share
 
-EXAMPLE = Offer(cost=1.0, low=0.01, response=0.03, high=0.06, margin=40.0)
 EXAMPLE_BUDGET = 0.5
 CONFIRMED = "figures_are_mine"
 EXAMPLE_MARK = "Example, replace with yours"
 EXAMPLE_SHORT = f" ({EXAMPLE_MARK.lower()})"
-COLUMNS = {
-    "cost": "Cost",
-    "low": "Worst %",
-    "response": "Likely %",
-    "high": "Best %",
-    "margin": "Margin",
-    "lowest": "At least",
-    "highest": "At most",
-}
-EXAMPLE_ROW = {
-    COLUMNS["cost"]: EXAMPLE.cost,
-    COLUMNS["low"]: 100 * EXAMPLE.low,
-    COLUMNS["response"]: 100 * EXAMPLE.response,
-    COLUMNS["high"]: 100 * EXAMPLE.high,
-    COLUMNS["margin"]: EXAMPLE.margin,
-    COLUMNS["lowest"]: 0.0,
-    COLUMNS["highest"]: None,
-}
-TYPED, RUN = "typed_money", "typed_run"
+NOT_YET = (
+    "First give the costs, responses and margins, and confirm that they are yours: an example is "
+    "no plan."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,6 +46,8 @@ class Money:
         Of the same budget in equal parts.
     confirmed : bool
         Whether the figures are the user's own.
+    advises : bool
+        Whether any of them was given, so that a split may be shown.
     """
 
     offers: tuple[Offer, ...]
@@ -70,6 +56,7 @@ class Money:
     split: Split
     even_profit: float
     confirmed: bool
+    advises: bool
 
     @property
     def mark(self) -> str:
@@ -77,25 +64,23 @@ class Money:
         return "" if self.confirmed else EXAMPLE_SHORT
 
 
-def show_money(result: Segmentation) -> Money:
+def show_money(result: Segmentation, columns: dict[str, str]) -> Money:
     """Ask for costs and responses, and show what they lead to."""
     st.header("Where to put the budget")
-    confirmed = st.checkbox(
+    ticked = st.checkbox(
         "These figures are mine",
         key=CONFIRMED,
         persist_state="session",
         help="Until then every figure that hangs on them says that it is an example, and nothing "
         "is exported.",
     )
+    notice = st.container()
+    figures = ask_figures(result, columns)
+    confirmed = ticked and not figures.examples
     if not confirmed:
-        st.warning(
-            f"{EXAMPLE_MARK}: cost, response and margin below are not measured. Change them, then "
-            "tick the box.",
-            icon=":material/edit_note:",
-        )
-    given = _ask(result)
+        notice.warning(_what_is_missing(figures, is_ticked=ticked), icon=":material/edit_note:")
     budget, curve = _ask_budget(result, "" if confirmed else EXAMPLE_SHORT)
-    segments = range(result.n_clusters)
+    segments, given = range(result.n_clusters), figures.rows
     sizes = [profile.size for profile in result.profiles]
     offers = [_offer(given[s]) for s in segments]
     outlooks = [outlook(offers[s], sizes[s], f"“{result.names[s]}”") for s in segments]
@@ -109,74 +94,33 @@ def show_money(result: Segmentation) -> Money:
         split=split,
         even_profit=float(even),
         confirmed=confirmed,
+        advises=figures.is_touched,
     )
     _show_outlooks(result, money)
-    _show_split(result, money, even_split(prospects, budget))
+    if money.advises:
+        _show_split(result, money, even_split(prospects, budget))
+    else:
+        st.markdown(
+            "No split of the budget is advised yet: it would rest on figures that nobody has "
+            "given, and with one cost and one response for everybody it would follow the sizes of "
+            "the segments more than their worth."
+        )
     return money
 
 
-def _ask(result: Segmentation) -> dict[int, dict]:
-    """Show the inputs as a table, and return the row of every segment.
-
-    What is typed is kept by slot, so that it stays with its segment while k moves and on other
-    pages; the table is then made anew with it.
-    """
-    typed = st.session_state.setdefault(TYPED, {}).setdefault(plan_key(result), {})
-    rows = [
-        {
-            "Segment": result.names[segment],
-            "Customers": result.profiles[segment].size,
-            **EXAMPLE_ROW,
-            **typed.get(result.slots[segment], {}),
-        }
-        for segment in result.by_slot
-    ]
-    run = st.session_state.setdefault(RUN, 0)
-    key = f"money_{plan_key(result)}_{result.n_clusters}_{run}"
-    slots = [result.slots[segment] for segment in result.by_slot]
-    shown = _editor(rows, key, slots, typed)
-    return dict(zip(result.by_slot, shown, strict=True))
-
-
-def _keep(key: str, slots: list[int], typed: dict[int, dict]) -> None:
-    """Keep what was typed, under the segment's slot."""
-    for row, changes in st.session_state[key]["edited_rows"].items():
-        typed.setdefault(slots[int(row)], {}).update(changes)
-    st.session_state[RUN] += 1
-
-
-def _editor(rows: list[dict], key: str, slots: list[int], typed: dict[int, dict]) -> list[dict]:
-    return st.data_editor(
-        rows,
-        hide_index=True,
-        disabled=["Segment", "Customers"],
-        key=key,
-        on_change=_keep,
-        args=(key, slots, typed),
-        column_config={
-            COLUMNS["cost"]: st.column_config.NumberColumn(
-                format="%.2f", help="Of one contact: a letter, a call, a click."
-            ),
-            COLUMNS["low"]: st.column_config.NumberColumn(
-                format="%.2f", help="Response if it goes badly, in per cent of the customers."
-            ),
-            COLUMNS["response"]: st.column_config.NumberColumn(
-                format="%.2f", help="The most likely response."
-            ),
-            COLUMNS["high"]: st.column_config.NumberColumn(
-                format="%.2f", help="Response if it goes well."
-            ),
-            COLUMNS["margin"]: st.column_config.NumberColumn(
-                format="%.2f", help="What one response earns, before the contacts are paid."
-            ),
-            COLUMNS["lowest"]: st.column_config.NumberColumn(
-                format="%.2f", help="Least to spend on the segment."
-            ),
-            COLUMNS["highest"]: st.column_config.NumberColumn(
-                format="%.2f", help="Most to spend on the segment; empty is no limit."
-            ),
-        },
-    )
+def _what_is_missing(figures: Figures, *, is_ticked: bool) -> str:
+    """Say which figures are still an example, or that they are to be confirmed."""
+    if not figures.examples:
+        return f"{EXAMPLE_MARK}, or tick the box when the figures below are yours."
+    *others, last = figures.examples
+    told = f"{', '.join(others)} and {last} below are" if others else f"{last} below is"
+    if is_ticked:
+        return (
+            f"{EXAMPLE_MARK}: the box is ticked, but {told} still our example for a segment or "
+            "for all. Give your own for all segments or in the table; until then nothing is "
+            "exported."
+        )
+    return f"{EXAMPLE_MARK}: {told} not measured. Give your own, then tick the box."
 
 
 def _ask_budget(result: Segmentation, mark: str) -> tuple[float, str]:
@@ -241,8 +185,8 @@ def _show_outlooks(result: Segmentation, money: Money) -> None:
                 "Pays from a response of": format_share(likely.break_even),
                 "Chance of loss": format_share(likely.chance_of_loss),
                 "Per unit spent": likely.per_unit,
-                "Share of the budget": format_share(spent / money.budget),
             }
+            | ({"Share of the budget": format_share(spent / money.budget)} if money.advises else {})
         )
     st.dataframe(
         rows,
@@ -261,6 +205,8 @@ def _show_split(result: Segmentation, money: Money, even: object) -> None:
         f"The best split is expected to earn {format_number(money.split.total_profit)}, "
         f"{format_number(gain)} more than even parts{money.mark}."
     )
+    if len(set(money.offers)) == 1 < len(money.offers):
+        said += " All segments have the same figures, so that it follows their sizes alone."
     if money.split.left > 1e-6 * money.budget:
         said += f" {format_number(money.split.left)} is better kept: no segment would pay it back."
     st.markdown(plain(said))

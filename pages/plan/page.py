@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.plan import experiment, money, plays, targets
 from pages.segment_form.form import choose_result
+from pages.shared import evidence_notes
 from pages.shared.messages import plain, sentences_for_errors
 from pages.shell import frame
 from pages.shell.pages import link
@@ -18,9 +19,11 @@ def show() -> None:
         plan = targets.show_targets(result)
 
     head.title(plain(plays.plan_headline(result, plan)))
+    with head:
+        evidence_notes.show_verdict(result.decision, result.n_clusters)
     kept = plays.show_plays(result, plan)
     with sentences_for_errors():
-        spending = money.show_money(result)
+        spending = money.show_money(result, plan.columns)
         proof = experiment.show_proof(result, spending)
     plays.show_value(result)
     plays.show_download(result, plan, kept, spending, proof)

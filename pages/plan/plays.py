@@ -5,8 +5,9 @@ from functools import partial
 import streamlit as st
 
 from pages.plan.experiment import Proof
-from pages.plan.money import Money
-from pages.plan.targets import Plan, plan_key
+from pages.plan.figures import plan_key
+from pages.plan.money import NOT_YET, Money
+from pages.plan.targets import Plan
 from pages.shared import chart
 from pages.shared.messages import plain, short
 from pages.shell import state
@@ -22,8 +23,8 @@ ORDERS = "frequency"
 
 def plan_headline(result: Segmentation, plan: Plan) -> str:
     """Say whom to start with, and what to do."""
-    first = plan.targets[0].segment
-    if not plan.goals:
+    first = plan.first
+    if first is None:
         return f"A plan for {result.n_clusters} segments"
     return f"Start with “{short(result.names[first], 60)}”: {plan.plays[first].name.lower()} them"
 
@@ -113,9 +114,7 @@ def show_download(
         help="A page for the browser that prints on paper.",
     )
     if not money.confirmed:
-        st.caption(
-            "First confirm that the costs, responses and margins are yours: an example is no plan."
-        )
+        st.caption(NOT_YET)
 
 
 def _sections(
@@ -192,7 +191,7 @@ def _sections(
             title="How to prove it",
             paragraphs=(
                 f"{proof.hold_out:.0%} of each segment are held out by lot.",
-                f"To see the lift that matters, each group needs {proof.needed:,} customers.",
+                f"To see the lift that matters, two equal groups of {proof.needed:,} are needed.",
             ),
             head=("Segment", "Addressed", "Held out"),
             rows=tuple(groups),

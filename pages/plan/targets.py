@@ -1,29 +1,36 @@
 """The first part of the Plan page: what the team cares about, and who comes first by it."""
 
 from dataclasses import dataclass
-from zlib import crc32
+from math import isnan
 
 import streamlit as st
 
 from pages.segment_form import settings
 from pages.shared.messages import plain
+from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.segments.planning.playbook import Goal, Play, playbook
+from segmentation.segments.planning.playbook import RHYTHM, Goal, Play, playbook
 from segmentation.segments.strategy import (
     Target,
     concept_columns,
+    named_by,
     play_for,
     rank_targets,
+    unjudged_goals,
     usable_goals,
 )
 from segmentation.segments.vocabulary import vocabulary
 from segmentation.tables.labels import split_unit
+from segmentation.tables.number_format import format_share
 
 CONCEPTS = {
     "spending": "What they spend",
     "income": "What they earn",
     "frequency": "How often they buy",
     "recency": "Days since they last bought",
+    "interval": "Days between their purchases",
+    "tenure": "Days since they first bought",
+    "basket": "Money of an order",
     "staff": "Size of a firm",
 }
 NO_COLUMN = "none"
@@ -42,16 +49,17 @@ class Plan:
         By segment.
     goals : tuple of Goal
         That could be judged.
+    columns : dict of str to str
+        By concept.
+    first : int or None
+        The segment to start with; None where no goal that counts names one.
     """
 
     targets: tuple[Target, ...]
     plays: tuple[Play, ...]
     goals: tuple[Goal, ...]
-
-
-def plan_key(result: Segmentation) -> str:
-    """Return what a plan's inputs belong to: the table and the settings, whatever k."""
-    return f"{crc32(f'{result.fingerprint}{result.spec.family!r}'.encode()):08x}"
+    columns: dict[str, str]
+    first: int | None
 
 
 def show_targets(result: Segmentation) -> Plan:
@@ -59,9 +67,12 @@ def show_targets(result: Segmentation) -> Plan:
     base = playbook()
     st.header("Whom to start with")
     columns = _choose_columns(result)
-    goals = usable_goals(base, columns)
+    by_concept = tuple(sorted(columns.items()))
+    derived = frozenset({RHYTHM} if cached.has_rhythm(result, by_concept) else ())
+    goals = usable_goals(base, columns, derived)
     weights = _choose_weights(goals, columns)
-    targets = rank_targets(result.profiles, goals, columns, weights)
+    shares = cached.goal_shares(result, goals, by_concept)
+    targets = rank_targets(result.profiles, goals, columns, weights, shares)
     plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
     if not goals:
         st.info(
@@ -70,7 +81,10 @@ def show_targets(result: Segmentation) -> Plan:
         )
     else:
         _show_ranking(result, targets, goals)
-    return Plan(targets=targets, plays=plays, goals=goals)
+        if missing := unjudged_goals(base, goals):
+            st.caption(f"Not judged, because no further column tells of it: {', '.join(missing)}.")
+    first = targets[0].segment if targets[0].is_named_by(weights) else None
+    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, first=first)
 
 
 def _choose_columns(result: Segmentation) -> dict[str, str]:
@@ -116,20 +130,29 @@ def _choose_weights(goals: tuple[Goal, ...], columns: dict[str, str]) -> dict[st
     return weights
 
 
+def _named(result: Segmentation, goal: Goal, targets: tuple[Target, ...]) -> str:
+    """Say whom a goal names, or of how many customers in all it is true."""
+    target = named_by(goal, targets)
+    if target is not None:
+        return f"{goal.title}: “{result.names[target.segment]}”"
+    sizes = {profile.segment: profile.size for profile in result.profiles}
+    n_true = round(sum(t.shares[goal.title] * sizes[t.segment] for t in targets))
+    return (
+        f"{goal.title}: no segment, since its sentence is true of most customers in none "
+        f"({n_true:,} of {len(result.labels):,} in all)"
+    )
+
+
 def _show_ranking(
     result: Segmentation, targets: tuple[Target, ...], goals: tuple[Goal, ...]
 ) -> None:
-    told = [
-        f"{goal.title}: “{result.names[max(targets, key=lambda t: t.scores[goal.title]).segment]}”"
-        for goal in goals
-    ]
-    st.markdown(plain(". ".join(told) + "."))
+    st.markdown(". ".join(plain(_named(result, goal, targets)) for goal in goals) + ".")
     rows = [
         {
             "Rank": place,
             "Segment": result.names[target.segment],
             "Customers": result.profiles[target.segment].size,
-            **{title: round(score, 2) for title, score in target.scores.items()},
+            **{t: None if isnan(score) else round(score, 2) for t, score in target.scores.items()},
             "Together": round(target.total, 2),
             "Why": target.reason,
         }
@@ -144,4 +167,16 @@ def _show_ranking(
         },
         alt="The segments ranked by the weighted goals, with the reason.",
     )
-    st.caption("In standard deviations of all customers: 0 is the average customer.")
+    st.caption(
+        "In standard deviations of all customers: 0 is the average customer. A goal names a "
+        "segment only where its sentence is true of most of its customers, counted one by one."
+    )
+    held = [(goal, named_by(goal, targets)) for goal in goals]
+    counts = [
+        f"{goal.title}: {goal.says} True of {format_share(target.shares[goal.title])} of "
+        f"“{result.names[target.segment]}”."
+        if target
+        else f"{goal.title}: {goal.says} True of no segment."
+        for goal, target in held
+    ]
+    st.markdown("\n".join(f"- {plain(said)}" for said in counts))

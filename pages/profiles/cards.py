@@ -66,7 +66,7 @@ def show_cards(result: Segmentation, value: str) -> None:
                 _show_card(result, cards[segment], rules[segment], share)
                 again = int(found_again.found_again[segment])
                 st.markdown(
-                    f"{stability_badge(again, found_again.n_resamples)} "
+                    f"{stability_badge(again, found_again.n_resamples, result.decision.verdict)} "
                     f":gray-badge[how distinct {distinct[segment]:.2f}]"
                 )
     st.caption(

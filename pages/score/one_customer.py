@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import settings
 from pages.segment_form.form import choose_result
+from pages.shared import evidence_notes
 from pages.shared.customer import show_reasons
 from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shared.theme import swatch
@@ -84,6 +85,7 @@ def say_what_it_is(chosen: Chosen) -> None:
             f"the customers it was made on are in the segment that this rule gives."
         )
     st.caption(plain(said))
+    evidence_notes.show_verdict(model.decision, model.n_clusters)
 
 
 def show_form(chosen: Chosen) -> None:

@@ -8,7 +8,8 @@ from pages.shared import evidence_notes
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
 from pages.shell.pages import link
-from segmentation.segments.describing.summary import largest, segments_headline, separation
+from segmentation import cached
+from segmentation.segments.describing.summary import largest, segments_headline
 
 
 def show() -> None:
@@ -20,9 +21,11 @@ def show() -> None:
     picture, who = st.columns([3, 2], gap="medium")
 
     with head:
-        st.title(plain(segments_headline(len(result.labels), result.n_clusters)))
-        apart = separation(result.metrics.silhouette)
-        st.markdown(plain(f"{largest(result.profiles, result.names)} {apart}"))
+        disguise = cached.disguise(result)
+        headline = segments_headline(len(result.labels), result.n_clusters, disguise=disguise)
+        st.title(plain(headline))
+        evidence_notes.show_verdict(result.decision, result.n_clusters)
+        st.markdown(plain(largest(result.profiles, result.names)))
 
     with picture:
         evidence_notes.show_driver(result)

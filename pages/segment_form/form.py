@@ -23,7 +23,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     Returns
     -------
     result : Segmentation
-        Under the names the user gave.
+        Under the names the user gave, with the verdict.
     scan : KScan
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
@@ -43,8 +43,9 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            k = settings.choose_k(scan.peak_k)
-        result = names.named(cached.segmentation(fitted, k))
+            weighed = cached.weighed(fitted, settings.weighed_range())
+            k = settings.choose_k(weighed)
+        result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     with toolbar:
         library.offer_save(result)
     return result, scan, toolbar

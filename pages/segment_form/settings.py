@@ -1,7 +1,7 @@
 """The widgets that make a spec: features, number of segments, algorithm, scaling.
 
 Their keys are the names in the link. A setting that the user has not touched follows the data: k is
-the silhouette's peak, the axes are the chosen features.
+what the verdict suggests, the axes are the chosen features.
 """
 
 from collections import Counter
@@ -13,6 +13,8 @@ from pages.shared.messages import LENS_NAMES, plain, short
 from pages.shell import frame, state
 from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
+from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
@@ -21,6 +23,17 @@ from segmentation.tables.table import Table
 
 LENS_ORDER = (*sorted(Lens, key=lambda lens: lens.is_person), None)
 WEIGHTS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
+DEFAULT_LAST = 10
+"""The largest number of segments that is weighed unless the user says otherwise."""
+
+START = {
+    GROUPS: "{} separate groups",
+    SLICES: "{} slices are suggested",
+    NONE: "{} is the most distinct",
+    None: "{} is the most distinct",
+}
+"""By verdict, what the button says that goes back to the start of the slider."""
+
 HEADS = "customers"
 """Instead of a column whose sum is counted: count customers only."""
 
@@ -155,18 +168,30 @@ def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
     return {feature: weight for feature, weight in weights.items() if weight != 1}
 
 
-def choose_k(suggested: int | None) -> int:
+def weighed_range() -> tuple[int, ...]:
+    """Return the numbers of segments that the verdict is about: those of the “How many?” page.
+
+    Returns
+    -------
+    tuple of int
+    """
+    first, last = st.session_state.get("ks", (K_MIN, DEFAULT_LAST))
+    return tuple(range(first, last + 1))
+
+
+def choose_k(scan: KScan) -> int:
     """Show the slider and return the number of segments.
 
     Parameters
     ----------
-    suggested : int or None
-        Where the silhouette is highest; the slider follows it until it is moved.
+    scan : KScan
+        With its verdict; the slider follows what it suggests until it is moved.
 
     Returns
     -------
     int
     """
+    suggested = scan.start_k
     default = suggested or K_MIN
     follow("k", default)
     k = st.slider(
@@ -179,13 +204,13 @@ def choose_k(suggested: int | None) -> int:
         persist_state="session",
         on_change=choose,
         args=("k", default),
-        help="How many groups to divide the customers into. It starts where the groups are most "
-        "distinct (the highest silhouette).",
+        help="How many segments to divide the customers into. It starts at the number of separate "
+        "groups, or where the split is most distinct (the highest silhouette).",
     )
     if suggested is not None:
         # Always there, so that nothing moves while the slider does.
         st.button(
-            f"{suggested} is the most distinct",
+            START[scan.verdict].format(suggested),
             on_click=forget_choice,
             args=("k",),
             type="tertiary",

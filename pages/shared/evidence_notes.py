@@ -7,35 +7,63 @@ from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import CriterionData, elbow_data, silhouette_data
+from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.evidence.drivers import dominant
 from segmentation.tables.labels import split_unit
 
 BADGES = ((0.9, "green"), (0.6, "orange"), (0.0, "red"))
 """Share of resamples from which a segment's badge has a colour."""
 
+HELP = (
+    "Separate groups: fewer customers lie between two segments than in either. Useful slices: "
+    "better than a cloud without structure and the same for other customers like these, but no "
+    "gaps. No structure: customers spread without groups often look as distinct. All pages say "
+    "the same; “How many?” shows why."
+)
 
-def stability_badge(again: int, n_resamples: int) -> str:
-    """Return the badge of a segment, as Markdown."""
+
+VERDICT_COLORS = {GROUPS: "green", SLICES: "orange", NONE: "red", None: "gray"}
+
+
+def show_verdict(decision: Decision, n_clusters: int) -> None:
+    """Show whether there are groups at all, and what that means for so many segments."""
+    badge = f":{VERDICT_COLORS[decision.verdict]}-badge[{decision.title}]"
+    st.markdown(f"{badge} {plain(decision.about(n_clusters))}", help=HELP)
+
+
+def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
+    """Return the badge of a segment, as Markdown; coming back alone makes no group of a slice."""
     color = next(color for share, color in BADGES if again >= share * n_resamples)
-    return f":{color}-badge[found again in {again} of {n_resamples} resamples]"
+    what = "found again" if verdict == GROUPS else "cut the same way"
+    return f":{color}-badge[{what} in {again} of {n_resamples} resamples]"
 
 
 def show_driver(result: Segmentation) -> None:
-    """Warn when one column alone is the result."""
+    """Warn when one column alone is the result, or outweighs all others together."""
+    said = _told_of_one_column(result)
+    if said:
+        st.warning(
+            plain(
+                f"{said} Lower its weight in More settings, choose other columns, or another "
+                f"number of segments."
+            ),
+            icon=":material/info:",
+        )
+
+
+def _told_of_one_column(result: Segmentation) -> str:
+    disguise = cached.disguise(result)
+    if disguise is not None:
+        return " ".join(filter(None, [_as_sentence(disguise.headline), disguise.sentence]))
     driver = dominant(cached.drivers(result))
     if driver is None:
-        return
+        return ""
     name = split_unit(driver.feature).label
-    said = f"{result.n_clusters} segments are little more than {name}: "
-    if driver.is_copy:
-        said = f"{result.n_clusters} segments are just {name}, and nothing else: "
-    st.warning(
-        plain(
-            f"{said}it accounts for {driver.share:.0%} of what tells them apart. Lower its weight "
-            f"in More settings, choose other columns, or another number of segments."
-        ),
-        icon=":material/info:",
-    )
+    return f"{name} accounts for {driver.share:.0%} of what tells these segments apart."
+
+
+def _as_sentence(headline: str) -> str:
+    return f"One column in disguise: {headline}." if headline else ""
 
 
 def silhouettes_of(fitted: FittedRange, k: int) -> CriterionData:

@@ -1,23 +1,31 @@
 """The scan over the number of segments: criteria of every k, and the evidence k by k."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.clustering.evidence.chance import (
-    FULL_ROWS,
+    LEVEL,
+    TEST_ROWS,
     ChanceOfK,
     chance_of_k,
-    power_transformed,
 )
-from segmentation.clustering.evidence.chance_scan import chance_by_k, sample_to_test
+from segmentation.clustering.evidence.chance_scan import all_sets, chance_by_k, sample_to_test
+from segmentation.clustering.evidence.decision import STABLE
+from segmentation.clustering.evidence.tails import power_transformed
+from segmentation.clustering.gaps.borders import Border, borders
+from segmentation.clustering.gaps.spreading import spread_evenly
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.stability import Stability, resample
+from segmentation.clustering.validity import stratified_sample
 from segmentation.errors import SpecError
 from segmentation.tables.table import Table
 
+BORDER_ROWS = 1_000
 EVIDENCE = ("criteria", "auto", "full")
 
 
@@ -39,9 +47,9 @@ def scan_k(
     ks : iterable of int
     evidence : str
         ``criteria``: inertia, silhouette, Calinski-Harabasz, Davies-Bouldin, BIC of a mixture and
-        the smallest segment. ``auto`` adds the test against chance, on a sample and stopped as soon
-        as the answer is sure. ``full`` tests on up to `evidence.chance.FULL_ROWS` customers and
-        adds the gap and the stability.
+        the smallest segment; no verdict. ``auto`` adds what the verdict needs and stops as soon as
+        it is sure. ``full`` adds the gap, and borders and stability of every k; the verdict is the
+        same.
     fitted : FittedRange or None
         What `fit_range` gave for the same.
 
@@ -76,10 +84,7 @@ def scan_k(
         return scan_of(fitted, ks)
     if evidence == "full":
         return scan_of(fitted, ks, gather_evidence(fitted, ks))
-    chance, shortened, n_tested = chance_by_k(fitted.points, ks, random_state=spec.random_state)
-    return scan_of(
-        fitted, ks, Evidence(chance=chance, power_transformed=shortened, n_tested=n_tested)
-    )
+    return scan_of(fitted, ks, enough_evidence(fitted, ks))
 
 
 def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVIDENCE) -> KScan:
@@ -121,12 +126,34 @@ def chance_of(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:
     ChanceOfK or None
         None when there is no long tail to shorten, or not so many different customers.
     """
-    points = sample_to_test(fitted.points, FULL_ROWS, fitted.spec.random_state)
+    points = sample_to_test(fitted.points, TEST_ROWS, fitted.spec.random_state)
     if shortened:
-        points = power_transformed(points)
+        points = power_transformed(points, fitted.space.categories)
     if points is None or k > len(np.unique(points, axis=0)):
         return None
-    return chance_of_k(points, k, random_state=fitted.spec.random_state)
+    seed = fitted.spec.random_state
+    return all_sets(
+        partial(chance_of_k, points, categories=fitted.space.categories, random_state=seed), k
+    )
+
+
+def borders_of(fitted: FittedRange, k: int) -> tuple[Border, ...]:
+    """Test the borders between segments for one k.
+
+    Parameters
+    ----------
+    fitted : FittedRange
+    k : int
+        2 or more, one of its `clusterings`.
+
+    Returns
+    -------
+    tuple of Border
+    """
+    labels, seed = fitted.clusterings[k].labels, fitted.spec.random_state
+    rows = stratified_sample(labels, BORDER_ROWS, seed)
+    points = spread_evenly(fitted.points[rows], seed)
+    return borders(points, labels[rows].astype(int), random_state=seed)
 
 
 def stability_of(fitted: FittedRange, k: int) -> Stability:
@@ -150,11 +177,56 @@ def stability_of(fitted: FittedRange, k: int) -> Stability:
     )
 
 
+def enough_evidence(
+    fitted: FittedRange,
+    ks: Iterable[int],
+    *,
+    borders: Callable[[FittedRange, int], tuple[Border, ...]] = borders_of,
+    stability: Callable[[FittedRange, int], Stability] = stability_of,
+) -> Evidence:
+    """Gather only what the verdict rests on, the cheapest first.
+
+    Parameters
+    ----------
+    fitted : FittedRange
+    ks : iterable of int
+    borders, stability : callable
+        `borders_of` and `stability_of`, or what keeps their answers.
+
+    Returns
+    -------
+    Evidence
+        Without the gap; with borders only where the data are better than chance, and stability
+        only up to the number of slices that is suggested.
+    """
+    ks = list(ks)
+    weighed = scan_of(fitted, ks).large_enough
+    chance, shortened, n_tested = chance_by_k(
+        fitted.points,
+        weighed or ks,
+        categories=fitted.space.categories,
+        random_state=fitted.spec.random_state,
+    )
+    found = Evidence(chance=chance, power_transformed=shortened, n_tested=n_tested)
+    if not scan_of(fitted, ks, found).p_value <= LEVEL:
+        return found
+    found = replace(found, borders={k: borders(fitted, k) for k in weighed})
+    if scan_of(fitted, ks, found).recommended_k is not None:
+        return found
+    stabilities = {}
+    for k in weighed:
+        stabilities[k] = stability(fitted, k)
+        if stabilities[k].mean_agreement >= STABLE:
+            break
+    return replace(found, stabilities=stabilities)
+
+
 def gather_evidence(
     fitted: FittedRange,
     ks: Iterable[int],
     *,
     chance: Callable[[FittedRange, int, bool], ChanceOfK | None] = chance_of,
+    borders: Callable[[FittedRange, int], tuple[Border, ...]] = borders_of,
     stability: Callable[[FittedRange, int], Stability] = stability_of,
     progress: Callable[[float, int], object] | None = None,
 ) -> Evidence:
@@ -168,8 +240,8 @@ def gather_evidence(
     fitted : FittedRange
     ks : iterable of int
         Those that it does not hold are left out; one segment, where the gap begins, is added.
-    chance, stability : callable
-        `chance_of` and `stability_of`, or what keeps their answers.
+    chance, borders, stability : callable
+        `chance_of`, `borders_of` and `stability_of`, or what keeps their answers.
     progress : callable or None
         Told before each k how much is done, from 0 to 1, and the k.
 
@@ -179,7 +251,7 @@ def gather_evidence(
     """
     held = sorted({1} | {k for k in ks if k in fitted.clusterings})
     tests: dict[bool, dict[int, ChanceOfK]] = {False: {}, True: {}}
-    stabilities = {}
+    lying_between, stabilities = {}, {}
     for done, k in enumerate(held):
         if progress:
             progress(done / len(held), k)
@@ -188,10 +260,12 @@ def gather_evidence(
             if tested is not None:
                 by_k[k] = tested
         if k > 1:
+            lying_between[k] = borders(fitted, k)
             stabilities[k] = stability(fitted, k)
     return Evidence(
         chance=tests[False],
         power_transformed=tests[True],
+        borders=lying_between,
         stabilities=stabilities,
-        n_tested=min(len(fitted.points), FULL_ROWS),
+        n_tested=min(len(fitted.points), TEST_ROWS),
     )

@@ -13,6 +13,7 @@ from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.analysis.scan import scan_k
 from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
 from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.evidence.decision import Decision
 from segmentation.clustering.result import Clustering, nearness
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import DataError, SpecError
@@ -75,10 +76,9 @@ def segment(
     'Affluent big spenders'
     """
     if spec.n_clusters is None:
-        k = scan_k(table, spec).recommended_k
-        if k is None:
-            raise DataError("The data alone do not settle the number of segments. Choose k.")
-        spec = replace(spec, n_clusters=k)
+        decision = scan_k(table, spec).decision
+        spec = replace(spec, n_clusters=_recommended(decision))
+        return segment(table, spec, ref=ref, fitted=fitted).judged(decision)
     if fitted is None:
         fitted = fit_range(table, spec, range(min(2, spec.n_clusters), spec.n_clusters + 1))
     clustering = _clustering(fitted, spec)
@@ -103,6 +103,17 @@ def segment(
         centers=raw.groupby(labels).mean().rename_axis("segment"),
         profiles=profiles,
     )
+
+
+def _recommended(decision: Decision) -> int:
+    if decision.recommended_k is None:
+        advice = (
+            "Choose k."
+            if decision.suggested_k is None
+            else f"Choose k, such as {decision.suggested_k}."
+        )
+        raise DataError(f"{decision.reasons[0]} {advice}")
+    return decision.recommended_k
 
 
 def _clustering(fitted: FittedRange, spec: SegmentationSpec) -> Clustering:

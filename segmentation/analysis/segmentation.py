@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.analysis.fitted_range import FittedRange
+from segmentation.clustering.evidence.decision import UNDECIDED, Decision
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.result import Clustering
 from segmentation.clustering.spec import SegmentationSpec
@@ -47,6 +48,8 @@ class Segmentation:
     centers : pandas.DataFrame of shape (k, n_axes)
         Means in the units of the file, a category's levels as shares (``Gender=Female``).
     profiles : tuple of SegmentProfile
+    decision : Decision
+        Whether there are groups at all; “not tested” unless `judged` was told.
     """
 
     fitted: FittedRange = field(repr=False)
@@ -58,6 +61,7 @@ class Segmentation:
     customers: pd.DataFrame = field(repr=False)
     centers: pd.DataFrame = field(repr=False)
     profiles: tuple[SegmentProfile, ...] = field(repr=False)
+    decision: Decision = UNDECIDED
 
     @property
     def table(self) -> Table:
@@ -128,14 +132,29 @@ class Segmentation:
         return replace(self, fitted=self.fitted.of(table))
 
     def bare(self) -> "Segmentation":
-        """Return only what `key` stands for: without the table's name, with the proposed names.
+        """Return only what `key` stands for: no table's name, no verdict, the proposed names.
 
         Returns
         -------
         Segmentation
         """
         slots = self.fitted.slots[self.n_clusters]
-        return with_names(replace(self, fitted=self.fitted.bare(), slots=slots), {}, anew=True)
+        bare = replace(self, fitted=self.fitted.bare(), slots=slots, decision=UNDECIDED)
+        return with_names(bare, {}, anew=True)
+
+    def judged(self, decision: Decision) -> "Segmentation":
+        """Return the same with what a scan over k has decided.
+
+        Parameters
+        ----------
+        decision : Decision
+            Of a `KScan` of the same table and settings.
+
+        Returns
+        -------
+        Segmentation
+        """
+        return replace(self, decision=decision)
 
     @property
     def model(self) -> SegmentModel:
@@ -162,6 +181,7 @@ class Segmentation:
             metrics=self.metrics,
             rescored_agreement=float((rescored == self.labels).mean()),
             software=software(),
+            decision=self.decision,
         )
 
     @property

@@ -4,10 +4,13 @@ Pages call `cached.f(choices)`; values are shared between sessions and read-only
 """
 
 from segmentation.cached.by_key import drawing
+from segmentation.cached.campaign import customers_needed, detectable, lifts
 from segmentation.cached.clusters import (
     agreement,
+    borders,
     chance,
     components,
+    disguise,
     distinctness,
     drivers,
     fitted_range,
@@ -17,6 +20,7 @@ from segmentation.cached.clusters import (
     silhouettes,
     stability,
     ward_dendrogram,
+    weighed,
 )
 from segmentation.cached.saved import (
     drift,
@@ -32,8 +36,11 @@ from segmentation.cached.segments import (
     cards,
     customer_view,
     effects,
+    goal_shares,
+    has_rhythm,
     importance,
     named,
+    order_values,
     outlined,
     places_of,
     refit,
@@ -47,6 +54,7 @@ from segmentation.cached.tables import (
     customers,
     default_features,
     group_sizes,
+    group_words,
     quality,
     read,
     sale_columns,

@@ -19,12 +19,15 @@ from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.drawing import ChartData, Drawing, draw
 from segmentation.charts.theme import theme
+from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.transactions import SaleColumns
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.matching_segments import Comparison
+from segmentation.segments.planning.playbook import Goal
+from segmentation.segments.planning.proof.verdict import Responses
 from segmentation.tables.table import ReadOptions, Table
 
 Function = TypeVar("Function", bound=Callable)
@@ -47,6 +50,8 @@ KEYS: Mapping[type, Callable[[Any], object]] = {
     ReadOptions: repr,
     SaleColumns: repr,
     GroupRule: repr,
+    Goal: repr,
+    Responses: repr,
     SegmentModel: SegmentModel.to_bytes,
 }
 BARE: Mapping[type, Callable[[Any], object]] = {
@@ -70,7 +75,7 @@ DRAWN_KEYS = KEYS | {
     partial: lambda call: (call.func, call.args, sorted(call.keywords.items())),
 }
 DRAWN_BARE = BARE | {
-    Segmentation: lambda result: result.of(result.table.bare()),
+    Segmentation: lambda result: result.of(result.table.bare()).judged(UNDECIDED),
     partial: lambda call: partial(
         call.func,
         *(_bare(each, DRAWN_BARE) for each in call.args),

@@ -11,8 +11,9 @@ from segmentation.clustering import stability as resampling
 from segmentation.clustering import validity
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.chance import ChanceOfK
-from segmentation.clustering.evidence.drivers import Driver
+from segmentation.clustering.evidence.drivers import Disguise, Driver, column_in_disguise
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
+from segmentation.clustering.gaps.borders import Border
 from segmentation.clustering.methods.kmeans_trace import Lesson
 from segmentation.clustering.methods.ward import TopOfTree, top_of_tree
 from segmentation.clustering.projection import Projection, principal_components
@@ -38,6 +39,14 @@ def scan(fitted: FittedRange) -> KScan:
     return scans.scan_of(fitted, ALL_KS)
 
 
+@cached_by_key(64, "Weighing the evidence…")
+def weighed(fitted: FittedRange, ks: tuple[int, ...]) -> KScan:
+    """Come to a verdict over a range of k."""
+    return scans.scan_of(
+        fitted, ks, scans.enough_evidence(fitted, ks, borders=borders, stability=stability)
+    )
+
+
 @cached_by_key(64)
 def lesson(
     table: Table,
@@ -55,6 +64,12 @@ def lesson(
 def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
     """Test the customers against chance for one k."""
     return scans.chance_of(fitted, k, shortened)
+
+
+@cached_by_key(256)
+def borders(fitted: FittedRange, k: int) -> tuple[Border, ...]:
+    """Test the borders between the segments for one k."""
+    return scans.borders_of(fitted, k)
 
 
 @cached_by_key(256)
@@ -103,6 +118,13 @@ def ward_dendrogram(fitted: FittedRange) -> TopOfTree:
 def drivers(result: Segmentation) -> tuple[Driver, ...]:
     """Measure each column's part in what tells the segments apart."""
     return measure_drivers(result.points, result.space, result.clustering)
+
+
+@cached_by_key(256)
+def disguise(result: Segmentation) -> Disguise | None:
+    """Find the one column that alone gives back the segments."""
+    raw = result.space.raw(result.rows.frame)
+    return column_in_disguise(raw, result.points, result.space, result.clustering)
 
 
 @cached_by_key(32)

@@ -41,8 +41,9 @@ def statement(made: SegmentModel, table: str, dialect: str) -> str:
 
 
 def model(result: Segmentation) -> SegmentModel:
-    """Make the model of a segmentation under its names."""
-    return replace(_model(result, result.names, result.slots), name=result.table.name)
+    """Make the model of a segmentation under its names, with its verdict."""
+    made = _model(result, result.names, result.slots)
+    return replace(made, name=result.table.name, decision=result.decision)
 
 
 @cached_by_key(64)

@@ -17,6 +17,10 @@ from segmentation.segments.describing.customer import CustomerView, view_custome
 from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
+from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
+from segmentation.segments.planning.margins import OrderValues
+from segmentation.segments.planning.margins import order_values as measure_orders
+from segmentation.segments.planning.playbook import Goal
 from segmentation.segments.rules import DescriptionRule, segment_rules
 from segmentation.tables.table import Table
 
@@ -110,3 +114,23 @@ def customer_view(result: Segmentation, row: int) -> CustomerView:
 def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
     return custom_segments.outlined(fitted, outline)
+
+
+@cached_by_key(64)
+def has_rhythm(result: Segmentation, columns: tuple[tuple[str, str], ...]) -> bool:
+    """Tell whether the usual time between customers' purchases is known."""
+    return beyond_rhythm(result.rows.frame, dict(columns)) is not None
+
+
+@cached_by_key(64)
+def goal_shares(
+    result: Segmentation, goals: tuple[Goal, ...], columns: tuple[tuple[str, str], ...]
+) -> dict[str, tuple[float, ...]]:
+    """Count of how many customers of each segment the goals' sentences are true."""
+    return fulfilment(result.rows.frame, result.labels, goals, dict(columns))
+
+
+@cached_by_key(64)
+def order_values(result: Segmentation, columns: tuple[tuple[str, str], ...]) -> OrderValues:
+    """Tell what an order of each segment's customers brings."""
+    return measure_orders(result.rows.frame, result.labels, dict(columns))

@@ -10,6 +10,7 @@ from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
+from segmentation.customers.rfm_scores import Words, words_of
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables import reading, roles, samples
 from segmentation.tables.quality import Quality, summary_statistics, table_quality
@@ -61,6 +62,12 @@ def _customers(
 def group_sizes(table: Table) -> Series:
     """Count the customers in each of the usual groups of buyers."""
     return table.frame["rfm_group"].value_counts()
+
+
+@cached_by_key(16)
+def group_words(table: Table) -> Words:
+    """Tell what the words of the usual groups mean among these customers."""
+    return words_of(table.frame)
 
 
 @cached_by_key(64)

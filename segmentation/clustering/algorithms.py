@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
 from segmentation.clustering.kmeans import kmeans
+from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.methods.bisecting import bisecting_kmeans
 from segmentation.clustering.methods.lloyd import nearest_center
 from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture

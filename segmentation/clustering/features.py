@@ -129,6 +129,16 @@ class FeatureSpace:
         """Names of the columns of `transform`: a number's name, or ``Gender=Female``."""
         return tuple(axis for feature in self.features for axis in feature.axes)
 
+    @property
+    def categories(self) -> tuple[slice, ...]:
+        """The axes of each category."""
+        ends = np.cumsum([len(feature.axes) for feature in self.features]).tolist()
+        return tuple(
+            slice(end - len(feature.axes), end)
+            for feature, end in zip(self.features, ends, strict=True)
+            if isinstance(feature, CategoryFeature)
+        )
+
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
         """Return (n_samples, n_axes) values in the file's units, categories as 0 and 1."""
         return np.hstack([feature.raw(frame[feature.name]) for feature in self.features])

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.evidence.chance import LEVEL, ChanceOfK, p_over_all
+from segmentation.clustering.evidence.chance import ChanceOfK, p_over_all
+from segmentation.clustering.evidence.decision import (
+    Decision,
+    decide,
+    ks_of_size,
+    smallest_allowed,
+)
+from segmentation.clustering.gaps.borders import Border
 from segmentation.clustering.result import Clustering
 from segmentation.clustering.stability import Stability
 from segmentation.clustering.validity import Metrics
@@ -23,11 +30,6 @@ SCORE_COLUMNS = (
     "stability",
     "p_value",
 )
-NOT_TESTED = "Whether these segments could be chance was not tested."
-NOTHING_THERE = (
-    "There are no reliable segments in these columns: data without any groups often look as "
-    "distinct."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +41,8 @@ class Evidence:
     chance, power_transformed : mapping of int to ChanceOfK
         The data beside reference sets, as they are and with long tails shortened; the latter is
         empty when there are none.
+    borders : mapping of int to tuple of Border
+        What lies between the segments.
     stabilities : mapping of int to Stability
     n_tested : int
         Points the test against chance looked at.
@@ -46,6 +50,7 @@ class Evidence:
 
     chance: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
     power_transformed: Mapping[int, ChanceOfK] = field(default_factory=dict, repr=False)
+    borders: Mapping[int, tuple[Border, ...]] = field(default_factory=dict, repr=False)
     stabilities: Mapping[int, Stability] = field(default_factory=dict, repr=False)
     n_tested: int = 0
 
@@ -62,12 +67,11 @@ class KScan:
     scores : pandas.DataFrame of shape (n_ks, 10), indexed by ``k``
         `SCORE_COLUMNS`, always all of them; NaN where not computed or not defined. ``stability`` is
         the mean adjusted Rand index over resamples; ``p_value`` is uncorrected for the other k.
-    recommended_k : int or None
-        The peak of the silhouette when the data are better than chance; None when they are not or
-        it was not tested.
+    decision : Decision
+        The verdict, the number of segments it supports, and why.
     p_value : float
-        Chance of so high a silhouette without any structure, over all k; of two tests the larger;
-        NaN when not tested.
+        Chance of so high a silhouette without any structure, over all k whose segments are large
+        enough; of two tests the larger; NaN when not tested.
     gap_k : int or None
         The smallest k, 1 among them, whose gap is within one error of that of k + 1.
     evidence : Evidence
@@ -75,18 +79,51 @@ class KScan:
         Points the silhouette was computed on.
     silhouette_errors : mapping of int to float
         Standard errors, 0 where the silhouette is exact.
-    reasons : tuple of str
-        Why `recommended_k` is what it is, and what could not be computed, as plain sentences.
+    large_enough : tuple of int
+        The k whose smallest segment is large enough to exist, the most distinct first.
+    missing_ks : tuple of int
+        k that were wanted and could not be had.
     """
 
     scores: pd.DataFrame = field(repr=False)
-    recommended_k: int | None
+    decision: Decision
     p_value: float
     gap_k: int | None = None
     evidence: Evidence = field(default=NO_EVIDENCE, repr=False)
     n_sampled: int
     silhouette_errors: Mapping[int, float] = field(default_factory=dict, repr=False)
-    reasons: tuple[str, ...]
+    large_enough: tuple[int, ...] = ()
+    missing_ks: tuple[int, ...] = ()
+
+    @property
+    def verdict(self) -> str | None:
+        """Return “groups”, “slices” or “none”; None when it was not tested."""
+        return self.decision.verdict
+
+    @property
+    def recommended_k(self) -> int | None:
+        """The number of separate groups; None without any."""
+        return self.decision.recommended_k
+
+    @property
+    def suggested_k(self) -> int | None:
+        """The same, or the best number of slices; None without structure."""
+        return self.decision.suggested_k
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, and what could not be computed, as plain sentences."""
+        if not self.missing_ks:
+            return self.decision.reasons
+        return (
+            *self.decision.reasons,
+            f"These data do not hold {_listed(self.missing_ks)} segments.",
+        )
+
+    @property
+    def start_k(self) -> int | None:
+        """The k to begin with: what the verdict suggests, else the most distinct of decent size."""
+        return self.suggested_k or next(iter(self.large_enough), self.peak_k)
 
     @property
     def peak_k(self) -> int | None:
@@ -134,25 +171,26 @@ def make_scan(
             scores.loc[k, ["gap", "gap_error"]] = chance[k].gap, chance[k].gap_error
         if k in stabilities:
             scores.loc[k, "stability"] = stabilities[k].mean_agreement
-    tests = [
-        p_over_all({k: test[k] for k in test if k in ks})
-        for test in (chance, evidence.power_transformed)
-    ]
-    p_value = max((p for p in tests if np.isfinite(p)), default=float("nan"))
-    peak = scores["silhouette"].idxmax() if scores["silhouette"].notna().any() else None
-    recommended, reason = _recommendation(p_value, peak)
-    reasons = [reason]
-    if missing_ks:
-        reasons.append(f"These data do not hold {_listed(missing_ks)} segments.")
+    n_customers = max((len(clusterings[k].labels) for k in ks), default=0)
+    large_enough = ks_of_size(scores, n_customers)
+    p_value = _chance_of_all(evidence, large_enough or ks)
     return KScan(
         scores=scores,
-        recommended_k=recommended,
+        decision=decide(
+            large_enough,
+            p_value,
+            evidence.borders,
+            {k: stability.mean_agreement for k, stability in stabilities.items()},
+            smallest=smallest_allowed(n_customers),
+            largest_k=max(ks, default=0),
+        ),
         p_value=p_value,
         gap_k=gap_choice(chance) if 1 in chance else None,
         evidence=evidence,
         n_sampled=max((metrics[k].n_sampled for k in ks), default=0),
         silhouette_errors={k: metrics[k].silhouette_error for k in ks},
-        reasons=tuple(reasons),
+        large_enough=tuple(large_enough),
+        missing_ks=missing_ks,
     )
 
 
@@ -180,15 +218,12 @@ def gap_choice(chance: Mapping[int, ChanceOfK]) -> int | None:
     return None
 
 
-def _recommendation(p_value: float, peak: int | None) -> tuple[int | None, str]:
-    if np.isnan(p_value) or peak is None:
-        return None, NOT_TESTED
-    if p_value > LEVEL:
-        return None, NOTHING_THERE
-    return int(peak), (
-        f"{peak} segments are the most distinct, and data without any groups are hardly ever as "
-        f"distinct (p = {p_value:.3f})."
-    )
+def _chance_of_all(evidence: Evidence, ks: list[int]) -> float:
+    tests = [
+        p_over_all({k: test[k] for k in test if k in ks})
+        for test in (evidence.chance, evidence.power_transformed)
+    ]
+    return max((p for p in tests if np.isfinite(p)), default=float("nan"))
 
 
 def _listed(ks: tuple[int, ...]) -> str:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
-from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
+from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.pool import one_thread
 from segmentation.clustering.result import Clustering, adjusted_rand, overlap
 from segmentation.clustering.validity import stratified_sample

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.rfm_groups import GROUPS, GroupRule, group_names, scores
+from segmentation.customers.rfm_groups import GROUPS, GroupRule, group_names
+from segmentation.customers.rfm_scores import frequency_scores, money_scores, recency_scores
 from segmentation.customers.transactions import (
     Lines,
     SaleColumns,
@@ -61,7 +62,8 @@ def rfm(  # noqa: PLR0913 - the columns of a sale, by name
         ``monetary_value`` (money spent, returns taken off), ``average_order``, ``tenure_days``,
         ``days_between_orders`` (NaN after one), ``share_of_returns`` (of the money), with a product
         ``n_products``, with a category ``n_categories`` and its shares of spend, then the scores
-        1 to 5 and ``rfm_group``. Its report says how lines were counted.
+        1 to 5 (`segmentation.customers.rfm_scores`) and ``rfm_group``. Its report says how lines
+        were counted.
 
     Raises
     ------
@@ -278,9 +280,10 @@ def _shares(
 
 def _with_groups(frame: pd.DataFrame, rules: tuple[GroupRule, ...]) -> pd.DataFrame:
     """Add the scores and the group."""
-    recency = scores(frame["recency_days"].to_numpy(), less_is_better=True)
-    frequency = scores(frame["frequency"].to_numpy())
-    money = scores(frame["monetary_value"].to_numpy())
+    period = int(frame["tenure_days"].max())
+    recency = recency_scores(frame["recency_days"].to_numpy(), period)
+    frequency = frequency_scores(frame["frequency"].to_numpy())
+    money = money_scores(frame[MONEY].to_numpy())
     return frame.assign(
         recency_score=recency,
         frequency_score=frequency,

@@ -1,16 +1,23 @@
-"""Scores from 1 to 5, and the eleven usual groups they make.
+"""The eleven usual groups of buyers, made of the scores for recency, frequency and money.
 
 Which scores make which group is a table of rules, to be seen and changed; rules that leave a
-combination without a group are refused.
+combination without a group are refused. What a rule says of its customers follows from its scores
+(`segmentation.customers.rfm_scores`), so that it is true of every one of them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 
+from segmentation.customers.rfm_scores import BEST, WORST
 from segmentation.errors import SpecError
 
-BEST = 5
+Scores = tuple[int, int]
+Combination = tuple[int, int, int]
+ANY: Scores = (WORST, BEST)
+MEASURES = ("Recency", "frequency", "money")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,90 +27,98 @@ class GroupRule:
     Attributes
     ----------
     name : str
-    recency, value : tuple of int
-        Lowest and highest score, 1 to 5. Value is the mean of the scores for frequency and money,
-        a half rounded up.
+    recency, frequency, money : tuple of int
+        Lowest and highest score, 1 to 5.
     meaning : str
-        What it says of them, as a sentence.
+        What it says of each of them, as a sentence.
     """
 
     name: str
-    recency: tuple[int, int]
-    value: tuple[int, int]
-    meaning: str
+    recency: Scores = ANY
+    frequency: Scores = ANY
+    money: Scores = ANY
+    meaning: str = field(default="")
+
+    @property
+    def scores(self) -> set[Combination]:
+        """All combinations of recency, frequency and money that it holds."""
+        ranges = (self.recency, self.frequency, self.money)
+        return set(product(*(range(low, high + 1) for low, high in ranges)))
+
+    @property
+    def by_scores(self) -> str:
+        """What can be said of any rule: “Recency 4 to 5, frequency 1.”."""
+        ranges = (self.recency, self.frequency, self.money)
+        told = [
+            f"{name} {low}" if low == high else f"{name} {low} to {high}"
+            for name, (low, high) in zip(MEASURES, ranges, strict=True)
+            if (low, high) != ANY
+        ]
+        text = ", ".join(told) or "Any scores"
+        return f"{text[:1].upper()}{text[1:]}."
 
 
-GROUPS = (
-    GroupRule(
-        name="Champions", recency=(4, 5), value=(4, 5), meaning="Bought lately, often and much."
+def _rules(name: str, meaning: str, *boxes: tuple[Scores, Scores, Scores]) -> list[GroupRule]:
+    return [
+        GroupRule(name=name, recency=recency, frequency=frequency, money=money, meaning=meaning)
+        for recency, frequency, money in boxes
+    ]
+
+
+GROUPS: tuple[GroupRule, ...] = (
+    *_rules("Champions", "Bought lately, often and much.", ((4, 5), (4, 5), (4, 5))),
+    *_rules(
+        "Loyal",
+        "Bought often.",
+        ((3, 3), (4, 5), ANY),
+        ((4, 5), (4, 5), (1, 3)),
     ),
-    GroupRule(name="Loyal", recency=(3, 3), value=(4, 5), meaning="Buy often and much."),
-    GroupRule(name="Loyal", recency=(4, 4), value=(3, 3), meaning="Buy often and much."),
-    GroupRule(
-        name="Potential loyalist",
-        recency=(5, 5),
-        value=(2, 3),
-        meaning="Bought lately, and more than once or twice.",
+    *_rules("Potential loyalist", "Bought lately, and more than once.", ((4, 5), (2, 3), ANY)),
+    *_rules("New", "Bought once, and among the last of all.", ((5, 5), (1, 1), ANY)),
+    *_rules("Promising", "Bought once, and lately.", ((4, 4), (1, 1), ANY)),
+    *_rules(
+        "Need attention",
+        "Bought more than twice; their last purchase does not stand out.",
+        ((3, 3), (3, 3), ANY),
     ),
-    GroupRule(
-        name="Potential loyalist",
-        recency=(4, 4),
-        value=(2, 2),
-        meaning="Bought lately, and more than once or twice.",
+    *_rules(
+        "About to sleep",
+        "Bought once or twice, or fewer times than most; their last purchase does not stand out.",
+        ((3, 3), (1, 2), ANY),
     ),
-    GroupRule(name="New", recency=(5, 5), value=(1, 1), meaning="Bought just now, and little."),
-    GroupRule(name="Promising", recency=(4, 4), value=(1, 1), meaning="Bought lately, and little."),
-    GroupRule(
-        name="Need attention",
-        recency=(3, 3),
-        value=(3, 3),
-        meaning="Middling in all; may slip away.",
+    *_rules(
+        "At risk",
+        "Bought more than once and well, but long ago.",
+        ((2, 2), (4, 5), (1, 3)),
+        ((1, 1), (4, 5), (1, 3)),
+        ((2, 2), (2, 5), (4, 5)),
+        ((1, 1), (2, 3), (4, 5)),
     ),
-    GroupRule(
-        name="About to sleep", recency=(3, 3), value=(1, 2), meaning="Little, and some time ago."
+    *_rules("Cannot lose", "Bought often and much, longest ago.", ((1, 1), (4, 5), (4, 5))),
+    *_rules(
+        "Hibernating",
+        "Bought once or not well, and long ago.",
+        ((2, 2), (1, 1), ANY),
+        ((2, 2), (2, 3), (1, 3)),
     ),
-    GroupRule(
-        name="At risk", recency=(2, 2), value=(3, 5), meaning="Bought much, but not for a while."
+    *_rules(
+        "Lost",
+        "Bought once or not well, longest ago.",
+        ((1, 1), (1, 1), ANY),
+        ((1, 1), (2, 3), (1, 3)),
     ),
-    GroupRule(
-        name="At risk", recency=(1, 1), value=(3, 3), meaning="Bought much, but not for a while."
-    ),
-    GroupRule(
-        name="Cannot lose", recency=(1, 1), value=(4, 5), meaning="Were among the best; long gone."
-    ),
-    GroupRule(name="Hibernating", recency=(2, 2), value=(1, 2), meaning="Little, and long ago."),
-    GroupRule(name="Lost", recency=(1, 1), value=(1, 2), meaning="Little, and longest ago."),
 )
-"""The eleven usual groups; the first rule that fits is taken."""
+"""The eleven usual groups. No two of these rules overlap; of changed ones the first that fits is
+taken."""
 
-
-def scores(values: np.ndarray, *, less_is_better: bool = False) -> np.ndarray:
-    """Score values from 1 to 5 by fifths of the customers; 5 is best.
-
-    Parameters
-    ----------
-    values : ndarray of shape (n_customers,)
-    less_is_better : bool
-
-    Returns
-    -------
-    ndarray of shape (n_customers,), int64
-        Equal values always have the same score.
-
-    Notes
-    -----
-    The score is that of the value's middle rank, so that a value that half of all customers share
-    is scored as the middle of that half.
-
-    Examples
-    --------
-    >>> scores(np.array([1, 1, 1, 1, 1, 1, 2, 3, 5, 9])).tolist()
-    [2, 2, 2, 2, 2, 2, 4, 4, 5, 5]
-    """
-    from scipy.stats import rankdata
-
-    ranks = rankdata(-values if less_is_better else values, method="average")
-    return np.clip(((ranks - 0.5) / max(1, len(values)) * BEST).astype(np.int64) + 1, 1, BEST)
+DEFINITIONS = (
+    "“Lately”: fewer than two in five customers bought later, and it was in the later half of the "
+    "time that the sales cover. “Long ago”: at least three in five bought later, and it was before "
+    "the last quarter of that time; “longest ago”: four in five bought later. “Among the last of "
+    "all”: four in five last bought before. “Often”: four orders or more, and three in five have "
+    "fewer. “Much”: three in five have spent less. “Well”: often or much."
+)
+"""What the words of the built-in sentences mean."""
 
 
 def group_names(
@@ -130,15 +145,40 @@ def group_names(
     SpecError
         If a combination of scores has no group.
     """
-    names = np.full((BEST + 1, BEST + 1), None, dtype=object)
+    names = np.full((BEST + 1, BEST + 1, BEST + 1), None, dtype=object)
     for rule in reversed(rules):
-        (low, high), (least, most) = rule.recency, rule.value
-        names[low : high + 1, least : most + 1] = rule.name
-    for at in range(1, BEST + 1):
-        for value in range(1, BEST + 1):
-            if names[at, value] is None:
-                raise SpecError(
-                    f"The rules name no group for recency {at} and value {value}. Add a rule that "
-                    f"holds them."
-                )
-    return names[recency, (frequency + money + 1) // 2]
+        boxes = (slice(low, high + 1) for low, high in (rule.recency, rule.frequency, rule.money))
+        names[tuple(boxes)] = rule.name
+    missing = np.argwhere(names[WORST:, WORST:, WORST:] == None)  # noqa: E711 - cell by cell
+    if len(missing):
+        at = missing[0] + WORST
+        raise SpecError(
+            f"The rules name no group for recency {at[0]}, frequency {at[1]} and money {at[2]}. "
+            "Add a rule that holds them."
+        )
+    return names[recency, frequency, money]
+
+
+def meanings(rules: Iterable[GroupRule]) -> dict[str, str]:
+    """Return what may be said of each group's customers.
+
+    Parameters
+    ----------
+    rules : iterable of GroupRule
+
+    Returns
+    -------
+    dict of str to str
+        By name. A built-in sentence is said while the scores still bear it; a changed rule that
+        kept the sentence is told by its scores. The user's own sentences stay.
+    """
+    borne: dict[str, set[Combination]] = {}
+    for rule in GROUPS:
+        borne.setdefault(rule.meaning, set()).update(rule.scores)
+    said: dict[str, list[str]] = {}
+    for rule in rules:
+        is_borne = rule.scores <= borne.get(rule.meaning, rule.scores)
+        sentence = rule.meaning if rule.meaning and is_borne else rule.by_scores
+        if sentence not in said.setdefault(rule.name, []):
+            said[rule.name].append(sentence)
+    return {name: " Or: ".join(sentences) for name, sentences in said.items()}

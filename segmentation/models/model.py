@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from segmentation.clustering.evidence.decision import UNDECIDED, Decision
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.errors import ModelError, SpecError
@@ -51,6 +52,8 @@ class SegmentModel:
         below 1 for Ward, whose segments are not where the nearest centre is.
     software : tuple of (str, str)
         Libraries and their versions.
+    decision : Decision
+        Whether there are groups at all in what it was fitted on.
     made : str or None
         When it was saved, in UTC; None while it was not.
     """
@@ -67,6 +70,7 @@ class SegmentModel:
     metrics: Metrics
     rescored_agreement: float
     software: tuple[tuple[str, str], ...] = field(repr=False)
+    decision: Decision = UNDECIDED
     made: str | None = None
 
     @property
@@ -141,15 +145,16 @@ class SegmentModel:
         Returns
         -------
         str
-            It selects all columns of the table, and ``segment``, ``name``, ``distance`` and
-            ``in_range``; without a segment where a row cannot be scored.
+            The verdict as a comment, then one SELECT of all columns of the table and ``segment``,
+            ``name``, ``distance`` and ``in_range``; without a segment where a row cannot be scored.
 
         Raises
         ------
         SpecError
             If the dialect is not known, or cannot hold the rule.
         """
-        return to_sql(self.rule, table, dialect)
+        about = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
+        return f"-- {about}\n{to_sql(self.rule, table, dialect)}"
 
     def to_bytes(self) -> bytes:
         """Write the model as JSON; the same model always gives the same bytes.
@@ -254,6 +259,7 @@ def _document(model: SegmentModel) -> dict:
         "mixture": mixture_document(model.rule),
         "metrics": {"inertia": model.inertia}
         | {name: finite(figure) for name, figure in asdict(model.metrics).items()},
+        "evidence": asdict(model.decision),
         "rescored_agreement": model.rescored_agreement,
         "software": dict(model.software),
     }
@@ -278,6 +284,9 @@ def _model(document: dict, what: str) -> SegmentModel:
         metrics=Metrics(**{n: float("nan") if v is None else v for n, v in metrics.items()}),
         rescored_agreement=document["rescored_agreement"],
         software=tuple(document["software"].items()),
+        decision=Decision(
+            **document["evidence"] | {"reasons": tuple(document["evidence"]["reasons"])}
+        ),
         made=document["made"],
     )
 

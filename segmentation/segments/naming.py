@@ -9,6 +9,7 @@ them apart, and at last a letter.
 from collections import Counter
 from collections.abc import Callable
 
+from segmentation.customers.rfm_groups import GROUPS
 from segmentation.segments.profiling import CategoryFact, NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import SegmentType, Vocabulary, vocabulary
 from segmentation.tables.number_format import amount
@@ -39,6 +40,10 @@ FILLERS = frozenset(
     | {"overall", "score", "number", "count", "amount", "value", "index", "rate"}
     | {"of", "the", "per", "in", "customer", "customers"}
 )
+
+GROUP_NAMES = frozenset(rule.name.casefold() for rule in GROUPS)
+LIKE_A_GROUP = "Much like"
+"""In front of a name that a group of buyers has: the same word for others would mislead."""
 
 Detail = Callable[[SegmentProfile, list[SegmentProfile]], str]
 
@@ -82,7 +87,7 @@ def name_segments(
         names = _refined(names, profiles, graded)
     for detail in (with_averages(1), with_averages(2)):
         names = _refined(names, profiles, detail)
-    return tuple(_lettered(names))
+    return tuple(_told_apart_from_groups(name) for name in _lettered(names))
 
 
 def phrase(profile: SegmentProfile, known: Vocabulary | None = None) -> str:
@@ -144,6 +149,11 @@ def _lettered(names: list[str]) -> list[str]:
         seen[name] += 1
         result.append(name + letter)
     return result
+
+
+def _told_apart_from_groups(name: str) -> str:
+    """Return a name that is none of the groups that rules make of sales."""
+    return f"{LIKE_A_GROUP} {name}" if name.casefold() in GROUP_NAMES else name
 
 
 def _type_of(profile: SegmentProfile, known: Vocabulary) -> SegmentType | None:

@@ -233,6 +233,9 @@ def _description(model: SegmentModel) -> dict[str, Any]:
         "algorithm": model.spec.algorithm,
         "made": model.made,
         "silhouette": _finite(model.metrics.silhouette),
+        "verdict": model.decision.verdict,
+        "recommended_k": model.decision.recommended_k,
+        "suggested_k": model.decision.suggested_k,
         "inputs": inputs,
         "segments": segments,
     }

@@ -59,6 +59,11 @@ def test_a_plan_from_target_to_results(page, app_server, tmp_path):
     owner = page.get_by_role("textbox", name="Owner").first
     owner.fill("Ada")
     owner.press("Enter")
+    for key, figure in (("cost", "1"), ("response", "3"), ("margin", "40")):
+        field = page.locator(f".st-key-all_{key} input")
+        field.fill(figure)
+        field.press("Enter")
+        settle(page)
     page.get_by_text("These figures are mine").click()
     settle(page)
     page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
@@ -89,6 +94,10 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
         return chart.get_attribute("aria-label")
 
     goto(page, f"{app_server}/plan")
+    cost = page.locator(".st-key-all_cost input")
+    cost.fill("1")
+    cost.press("Enter")
+    settle(page)
     page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
     assert "Careful earners 10.1 (even 20)" in split()
     budget = page.locator(".st-key-budget input")

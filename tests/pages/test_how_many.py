@@ -88,9 +88,19 @@ def test_one_column_that_is_the_result_is_named(open_app, texts):
     app = open_app(
         "how_many", features=["Gender", "Annual Income"], scaling="Min-max", k="2", ks=["2", "4"]
     )
-    assert "2 segments are just Gender, and nothing else: it accounts for" in texts(app)
+    said = "Gender alone puts 100% of customers in their segment, the other columns without it only"
+    assert "One column in disguise: 2 segments that are just Gender." in texts(app)
+    assert said in texts(app)
     app.switch_page("pages/segment.py").run()
-    assert "2 segments are just Gender" in texts(app)
+    assert said in texts(app)
+    assert app.title[0].value == "200 customers in 2 segments that are just Gender"
+
+
+def test_no_column_is_named_where_several_are_needed(open_app, texts):
+    """Five segments of income and spending."""
+    app = open_app("how_many", ks=["2", "3"])
+    assert "One column in disguise" not in texts(app)
+    assert "of customers in their segment" not in texts(app)
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)

@@ -74,6 +74,7 @@ def test_the_plan_comes_back(open_app):
     owner.set_value("Ada").run()
     app.checkbox(key="figures_are_mine").check().run()
     app.number_input(key="budget").set_value(77.0).run()
+    app.number_input(key="all_cost").set_value(0.8).run()
     app.session_state["typed_money"] = {"abc": {0: {"Cost": 2.5}}}
     id_ = save(app)
     again = open_app(None, segmentation=id_)
@@ -81,6 +82,7 @@ def test_the_plan_comes_back(open_app):
     assert again.text_input(key=owner.key).value == "Ada"
     assert again.checkbox(key="figures_are_mine").value is True
     assert again.number_input(key="budget").value == 77.0
+    assert again.number_input(key="all_cost").value == 0.8
     assert again.session_state["typed_money"]["abc"] == {0: {"Cost": 2.5}}
 
 

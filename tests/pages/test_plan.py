@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segmentation.segments.planning.proof.power import customers_needed
+
 
 def table(app, column: str) -> pd.DataFrame:
     """Return the table that has a column."""
@@ -18,18 +20,24 @@ def test_the_built_in_data_lead_to_a_plan_without_a_click(open_app, texts):
     assert app.title[0].value.replace("\\", "") == "Start with “Affluent big spenders”: retain them"
     said = texts(app)
     assert "Potential: “Careful earners”." in said
+    assert "True of 100% of “Careful earners”." in said
+    assert "Not judged, because no further column tells of it: Ease to win, Risk of loss." in said
     assert "They have the means and spend them here" in said
     assert "(Annual Income − Spending Score) / 2" in said
     assert table(app, "Together")["Segment"].iloc[0] == "Affluent big spenders"
-    assert "**5,301 customers**" in said
+    assert f"**{customers_needed(0.03, 0.04):,} customers**" in said
+    proof = table(app, "Smallest lift seen")
+    assert set(proof["Smallest harm seen"]) == {"none: too few"}
+    assert set(proof["Enough"]) == {"no"}
 
 
 def test_weights_change_whom_to_start_with(open_app):
     """Potential alone puts the careful earners first."""
     app = open_app("plan")
-    for goal in ("Value now", "Ease to win"):
-        app.select_slider(key=f"goal_{goal}").set_value(0.0).run()
+    app.select_slider(key="goal_Value now").set_value(0.0).run()
     assert "“Careful earners”: grow them" in app.title[0].value.replace("\\", "")
+    app.select_slider(key="goal_Potential").set_value(0.0).run()
+    assert app.title[0].value == "A plan for 5 segments"
 
 
 def test_a_column_may_be_named_for_what_it_tells(open_app):
@@ -42,17 +50,70 @@ def test_a_column_may_be_named_for_what_it_tells(open_app):
     assert "Age" in "".join(caption.value for caption in app.caption)
 
 
+DOWNLOADS = ("one page", "addressed and who is held out")
+
+
+def blocked(app) -> list[bool]:
+    """Tell which of the plan's files cannot be had."""
+    buttons = app.get("download_button")
+    return [
+        next(b for b in buttons if title in b.proto.label).proto.disabled for title in DOWNLOADS
+    ]
+
+
+def give(app, **figures: float):
+    """Give figures for all segments."""
+    for key, figure in figures.items():
+        app.number_input(key=f"all_{key}").set_value(figure).run()
+    assert not app.exception, app.exception
+    return app
+
+
 def test_an_example_says_so_everywhere_and_is_not_exported(open_app, texts):
-    """Until the figures are confirmed."""
+    """Nobody has touched a figure: no split is advised."""
     app = open_app("plan")
-    assert "Example, replace with yours" in texts(app)
+    assert "Example, replace with yours: cost, response and margin below" in texts(app)
     assert texts(app).count("(example, replace with yours)") >= 2
-    page = next(b for b in app.get("download_button") if "one page" in b.proto.label)
-    assert page.proto.disabled
+    assert "No split of the budget is advised yet" in texts(app)
+    assert "best split" not in texts(app)
+    assert "Share of the budget" not in table(app, "Expected profit").columns
+    assert blocked(app) == [True, True]
+
+
+def test_a_tick_over_the_example_lets_nothing_out(open_app, texts):
+    """Only over figures that were given, each of them."""
+    app = open_app("plan")
     app.checkbox(key="figures_are_mine").check().run()
+    assert blocked(app) == [True, True]
+    assert "the box is ticked, but cost, response and margin below are still our example" in texts(
+        app
+    )
+    assert "No split of the budget is advised yet" in texts(app)
+    give(app, cost=1.0, response=3.0)
+    assert blocked(app) == [True, True]
+    assert "ticked, but margin below is still our example" in texts(app)
+    give(app, margin=40.0)
+    assert blocked(app) == [False, False]
     assert "xample, replace with yours" not in texts(app)
-    page = next(b for b in app.get("download_button") if "one page" in b.proto.label)
-    assert not page.proto.disabled
+    assert "All segments have the same figures, so that it follows their sizes alone." in texts(app)
+    app.checkbox(key="figures_are_mine").uncheck().run()
+    assert blocked(app) == [True, True]
+
+
+def test_figures_typed_for_each_segment_are_ones_own(open_app, texts):
+    """For one segment they are not enough."""
+    app = open_app("plan")
+    app.checkbox(key="figures_are_mine").check().run()
+    typed = app.session_state["typed_money"]
+    (owner,) = typed
+    row = {"Cost": 2.0, "Likely %": 4.0, "Margin": 30.0}
+    app.session_state["typed_money"] = {owner: {0: row}}
+    app.run()
+    assert blocked(app) == [True, True]
+    assert "The best split is expected" in texts(app)
+    app.session_state["typed_money"] = {owner: dict.fromkeys(range(5), row)}
+    app.run()
+    assert blocked(app) == [False, False]
 
 
 def test_the_outlook_by_hand(open_app):
@@ -105,15 +166,50 @@ def test_inputs_that_cannot_be_are_one_sentence(open_app, texts, key, value, sai
     assert not app.exception
 
 
-def test_sales_tell_who_brings_the_money(open_app):
-    """Revenue shares, repeat rate, concentration."""
+@pytest.fixture
+def plan_of_sales(open_app):
+    """Open the plan for the customers of the sample of sales."""
     app = open_app("data", table="shop_transactions")
     next(b for b in app.button if b.label == "Make one row per customer").click().run()
     app.switch_page("pages/plan.py").run()
     assert not app.exception, app.exception
+    return app
+
+
+def test_sales_tell_who_brings_the_money(plan_of_sales, texts):
+    """Revenue shares, repeat rate, concentration; and whom each goal names."""
+    app = plan_of_sales
     found = table(app, "Bought again")
     assert len(found) >= 3
     assert "Risk of loss" in table(app, "Together").columns
+    said = texts(app)
+    assert "Value now: “Active big buyers”" in said
+    assert "Ease to win: “Frequent buyers”" in said
+    assert "Risk of loss: no segment" in said
+    assert table(app, "Together")["Risk of loss"].isna().all()
+
+
+def test_margins_start_from_each_segments_own_orders(plan_of_sales, texts):
+    """So that the split follows what they bring, once costs and responses are given."""
+    app = give(plan_of_sales, cost=1.0, response=3.0, margin_share=30.0)
+    assert "Each segment's margin starts from its own orders (average order)." in texts(app)
+    app.checkbox(key="figures_are_mine").check().run()
+    assert blocked(app) == [False, False]
+    outlook = table(app, "Share of the budget").set_index("Segment")
+    value = table(app, "Bought again").set_index("Segment")
+    share = {
+        kind: frame[column].str.rstrip("%").astype(float)
+        for kind, frame, column in (
+            ("budget", outlook, "Share of the budget"),
+            ("revenue", value, "Revenue"),
+            ("heads", value, "Customers"),
+        )
+    }
+    apart = {kind: (share["budget"] - share[kind]).abs().sum() for kind in ("revenue", "heads")}
+    assert apart["revenue"] < apart["heads"]
+    assert share["budget"].idxmax() == share["revenue"].idxmax()
+    best = outlook["Per unit spent"].idxmax()
+    assert best == value["Average value"].str.replace(",", "").astype(float).idxmax()
 
 
 def test_results_of_the_campaign_are_read(open_app, texts):
@@ -127,6 +223,10 @@ def test_results_of_the_campaign_are_read(open_app, texts):
     assert not app.exception, app.exception
     lifts = table(app, "Verdict")
     assert lifts["Segment"].iloc[-1] == "All segments"
+    for _, row in lifts[lifts["From"].notna()].iterrows():
+        assert row["Verdict"].startswith("It worked") == (row["From"] > 0)
+        assert row["Verdict"].startswith("It did harm") == (row["To"] < 0)
+    assert lifts["From"].notna().any()
     assert lifts["Addressed"].iloc[-1] + lifts["Held out"].iloc[-1] == 200
     others = results.assign(CustomerID=results["CustomerID"] + 5_000)
     app.file_uploader(key="results_file").upload(

@@ -1,5 +1,7 @@
 """Customers from sales, guided on the Data page."""
 
+import re
+
 import pytest
 
 LINES = "\n".join(
@@ -96,6 +98,30 @@ def test_the_rules_are_shown(sales):
     sizes = next(d.value for d in sales.dataframe if "What they have in common" in d.value.columns)
     assert sizes["Customers"].sum() == 13
     assert any("Recency from" in d.value.columns for d in sales.dataframe)
+
+
+def test_the_words_of_the_groups_are_told_in_figures(sales, texts):
+    """What often or lately is depends on the table, and the page says what it is here."""
+    make(sales)
+    assert re.search(r"Here “lately” is at most \d+ days? ago", texts(sales))
+    assert "no score for frequency is above the number of orders" in texts(sales)
+
+
+def test_a_rule_that_is_changed_is_told_by_its_scores(sales, monkeypatch):
+    """The sentence of the old one would no longer be true of everybody."""
+
+    def edited(rules, **_):
+        """Stand in for typing into the first row, which AppTest cannot do."""
+        return rules.assign(**{"Frequency from": [1, *rules["Frequency from"][1:]]})
+
+    make(sales)
+    monkeypatch.setattr("streamlit.data_editor", edited)
+    sales.run()
+    next(b for b in sales.button if b.label == "Use these rules").click().run()
+    assert not sales.exception
+    sizes = next(d.value for d in sales.dataframe if "What they have in common" in d.value.columns)
+    said = dict(zip(sizes["Group"], sizes["What they have in common"], strict=True))
+    assert said["Champions"] == "Recency 4 to 5, money 4 to 5."
 
 
 def test_later_sales_are_scored_and_compared_as_customers(sales, texts):

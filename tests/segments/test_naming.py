@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_shops import SALE, shop
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.segments.naming import name_segments, noun, phrase
+from segmentation.segments.naming import GROUP_NAMES, name_segments, noun, phrase
 from segmentation.segments.profiling import NumberFact, SegmentProfile
-from segmentation.segments.vocabulary import Vocabulary
+from segmentation.segments.vocabulary import Vocabulary, read_vocabulary, vocabulary
 from segmentation.tables.labels import split_unit
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
@@ -50,7 +51,7 @@ def test_without_words_the_levels_are_the_name():
 
 
 def test_a_type_with_more_conditions_comes_first():
-    """Of the sample's buyers the best are champions, not only big spenders."""
+    """Of the sample's buyers the best are active as well, not only big spenders."""
     made = sg.rfm(
         sg.load_sample("shop_transactions"),
         customer="customer_id",
@@ -62,10 +63,10 @@ def test_a_type_with_more_conditions_comes_first():
         features=("recency_days", "frequency", "monetary_value"), n_clusters=4
     )
     assert sg.segment(made, spec).names == (
-        "Promising customers",
+        "Recent buyers",
         "Sleeping customers",
-        "Loyal customers",
-        "Champions",
+        "Frequent buyers",
+        "Active big buyers",
     )
 
 
@@ -101,7 +102,7 @@ def named(*facts):
         ((fact("income", -2), fact("salary", 0.4), fact("spend", 1)), "Free spenders"),
         (
             (fact("recency", -1), fact("frequency", 1), fact("spend", 1), fact("height", 2)),
-            "Champions",
+            "Active big buyers",
         ),
     ],
 )
@@ -179,3 +180,46 @@ def test_names_are_distinct_on_any_numbers(seed, k):
     spec = sg.SegmentationSpec(features=("visits", "plan"), n_clusters=min(k, fits.n_distinct))
     profiles = sg.segment(table, spec, fitted=fits).profiles
     assert len(set(name_segments(profiles))) == spec.n_clusters
+
+
+def test_no_type_is_called_like_a_group_of_buyers():
+    """Nor holds such a word: those groups are made by rules, and are other customers."""
+    words = {word for name in GROUP_NAMES for word in (name, f"{name}s", f"{name} customers")}
+    for known in vocabulary().types:
+        assert known.name.casefold() not in words
+        assert not {"champions", "loyal", "promising", "new", "lost"} & set(
+            known.name.casefold().split()
+        )
+
+
+@pytest.mark.parametrize("once", [0.2, 0.9])
+@pytest.mark.parametrize(
+    "features",
+    [
+        ("recency_days", "frequency", "monetary_value"),
+        ("recency_days", "frequency"),
+        ("rfm_group",),
+        ("rfm_group", "monetary_value"),
+        ("recency_score", "frequency_score", "monetary_score"),
+    ],
+)
+def test_no_found_segment_is_called_like_a_group_of_buyers(once, features):
+    """Whatever it is found from, the groups themselves among it."""
+    table = sg.rfm(sg.read_table(shop(3, n_customers=120, once=once)), **SALE)
+    base = sg.SegmentationSpec(features=features)
+    fits = fit_range(table, base, ks=range(2, 9))
+    for k in fits.clusterings:
+        found = sg.segment(table, replace(base, n_clusters=k), fitted=fits).names
+        assert not {name.casefold() for name in found} & GROUP_NAMES
+
+
+def test_a_type_of_ones_own_with_such_a_name_is_told_apart():
+    """The file can be extended, and the two stay two."""
+    own = read_vocabulary(
+        '[concepts]\nspend = ["spend"]\n[[type]]\nname = "Champions"\nwhen = { spend = "high" }\n'
+    )
+    high, low = (
+        SegmentProfile(segment=at, size=9, share=0.5, numbers=(fact("spend", z),), categories=())
+        for at, z in enumerate((1.0, -1.0))
+    )
+    assert name_segments((high, low), own) == ("Much like Champions", "Low spend")

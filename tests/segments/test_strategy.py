@@ -1,13 +1,23 @@
 """Targets and plays: the answers for the built-in table, and what the profile decides."""
 
 from dataclasses import replace
+from math import isnan
 
 import pytest
 
 import segmentation as sg
+from segmentation.segments.planning.fulfilment import fulfilment
 from segmentation.segments.planning.playbook import playbook
 from segmentation.segments.profiling import NumberFact, SegmentProfile
-from segmentation.segments.strategy import concept_columns, play_for, rank_targets, usable_goals
+from segmentation.segments.strategy import (
+    NOT_NAMED,
+    concept_columns,
+    named_by,
+    play_for,
+    rank_targets,
+    unjudged_goals,
+    usable_goals,
+)
 from segmentation.segments.vocabulary import vocabulary
 from segmentation.tables.labels import split_unit
 
@@ -23,38 +33,87 @@ def classic():
     return result, columns, usable_goals(playbook(), columns)
 
 
+def ranked(classic, weights):
+    """Rank the segments, with every goal's sentence counted."""
+    result, columns, goals = classic
+    shares = fulfilment(result.rows.frame, result.labels, goals, columns)
+    return rank_targets(result.profiles, goals, columns, weights, shares)
+
+
 def best(classic, **weights):
     """Return the name of the first target."""
-    result, columns, goals = classic
-    return result.names[rank_targets(result.profiles, goals, columns, weights)[0].segment]
+    return classic[0].names[ranked(classic, weights)[0].segment]
 
 
 def test_the_owners_questions_have_answers(classic):
-    """Who is easiest to win, and who has income and does not spend."""
-    only = {"Value now": 0, "Potential": 0, "Ease to win": 0}
+    """Who is best to address, and who has income and does not spend."""
     assert best(classic) == "Affluent big spenders"
-    assert best(classic, **(only | {"Ease to win": 1})) == "Affluent big spenders"
-    assert best(classic, **(only | {"Potential": 1})) == "Careful earners"
+    assert best(classic, Potential=0) == "Affluent big spenders"
+    assert best(classic, **{"Value now": 0}) == "Careful earners"
 
 
-def test_scores_are_the_formula(classic):
+def test_scores_are_the_formula_where_the_sentence_holds(classic):
     """Half of income less score, in standard deviations; the reason has the figures."""
-    result, columns, goals = classic
-    targets = {t.segment: t for t in rank_targets(result.profiles, goals, columns, {})}
+    result, _, _ = classic
+    targets = {t.segment: t for t in ranked(classic, {})}
     z = {fact.column: fact.z for fact in result.profiles[2].numbers}
     assert targets[2].scores["Potential"] == pytest.approx((z[INCOME] - z[SCORE]) / 2)
-    assert targets[2].total == pytest.approx(sum(targets[2].scores.values()))
+    assert isnan(targets[2].scores["Value now"])
+    assert targets[2].total == targets[2].scores["Potential"]
     assert "Annual Income 88.2 k$ (average 60.6 k$) speaks for them" in targets[2].reason
+    assert targets[3].reason == NOT_NAMED
+    assert not targets[3].is_named_by({})
+    assert not targets[2].is_named_by({"Potential": 0})
+
+
+def test_a_goal_names_the_highest_of_those_it_is_true_of(classic):
+    """A large score alone does not name a segment."""
+    result, columns, goals = classic
+    potential = next(goal for goal in goals if goal.title == "Potential")
+    assert named_by(potential, ranked(classic, {})).segment == 2
+    untrue = {"Potential": (0.5, 0.4, 0.5, 0.0, 0.0)}
+    targets = rank_targets(result.profiles, (potential,), columns, {}, untrue)
+    assert named_by(potential, targets) is None
 
 
 def test_a_goal_needs_its_columns(classic):
-    """Without recency nothing is at risk; without spending nothing is known."""
+    """Without recency nothing is at risk or easy to win; without spending nothing is known."""
     _, columns, goals = classic
-    assert [goal.title for goal in goals] == ["Value now", "Potential", "Ease to win"]
+    assert [goal.title for goal in goals] == ["Value now", "Potential"]
+    assert unjudged_goals(playbook(), goals) == ("Ease to win", "Risk of loss")
     assert usable_goals(playbook(), {"age": "Age"}) == ()
     everything = {"recency": "r", "spending": "s"}
-    assert "Risk of loss" in [goal.title for goal in usable_goals(playbook(), everything)]
+    titles = [goal.title for goal in usable_goals(playbook(), everything)]
+    assert titles == ["Value now", "Ease to win", "Risk of loss"]
     assert columns["spending"] == SCORE
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"spending": "x", "frequency": "x"},
+        {"spending": "x", "frequency": "y", "recency": "z"},
+        {"spending": "x", "income": "y", "staff": "y"},
+        {"spending": "x"},
+    ],
+)
+def test_no_column_stands_behind_two_goals_alone(columns):
+    """Value and ease by one formula would count it twice."""
+    goals = usable_goals(playbook(), columns)
+    formulas = [tuple(sorted(goal.parts(columns))) for goal in goals]
+    assert len(set(formulas)) == len(formulas)
+    assert len({goal.title for goal in goals}) == len(goals)
+
+
+def test_a_rhythm_says_more_than_recency():
+    """With it the sentence is about each customer's own time, without it about all of them."""
+    columns = {"recency": "r", "spending": "s"}
+    said = [
+        next(g.says for g in usable_goals(playbook(), columns, known) if g.title == "Risk of loss")
+        for known in (frozenset({"rhythm"}), frozenset())
+    ]
+    assert "twice the usual time between their own purchases" in said[0]
+    assert "usual time" not in said[1]
 
 
 def test_every_segment_has_a_play(classic):

@@ -6,26 +6,25 @@ along the columns would call two columns that merely go together structured, and
 would never find four groups on a square. *p-value.* :math:`(1 + e)/(1 + B)` with e of the B
 reference sets at least as high; at most `LEVEL` is called better than chance.
 
-*Long tails.* Even data with one long-tailed column look clustered beside a box. Columns with an
-absolute skewness above `SKEWED` are therefore also tested after a power transform of Box and Cox
-that evens them, and both tests must pass. The transform is shifted and scaled with the column, so
-that the unit plays no part. (Yeo-Johnson, which needs no shift, called 9 of 24 sets of 200
-correlated lognormal values structured; this one none.)
+*Long tails.* Even data with one long-tailed column look clustered beside a box. Columns with a
+long tail are therefore also tested with it shortened (`evidence.tails`), and both tests must pass.
 
 *Few values.* A column of at most `FEW_VALUES` different values, such as a rating from 1 to 5, falls
-into clumps by itself. Its reference values are rounded to the column's own.
+into clumps by itself. Its reference values are rounded to the column's own. A category keeps its
+levels as they are, dealt to the customers by lot: what is tested is whether it goes together with
+anything else.
 
 *What it cannot see.* The test says whether the customers lie in clumps at all, not whether each
 segment is one. It is made for round clumps of some size: a few dozen customers among thousands, or
 groups that wind around each other, pass unseen. It always clusters by K-means, whatever algorithm
-is chosen, and above `FULL_ROWS` customers it looks at a sample of as many.
+is chosen, and above `TEST_ROWS` customers it looks at a sample of as many.
 
 References
 ----------
 Tibshirani, R., Walther, G. and Hastie, T. (2001). Estimating the number of clusters in a data set
-via the gap statistic. JRSS B 63(2). Box, G. E. P. and Cox, D. R. (1964). An analysis of
-transformations. JRSS B 26(2). Besag, J. and Clifford, P. (1991). Sequential Monte Carlo p-values.
-Biometrika 78(2). Phipson, B. and Smyth, G. K. (2010). Permutation p-values should never be zero.
+via the gap statistic. JRSS B 63(2). Besag, J. and Clifford, P. (1991). Sequential Monte Carlo
+p-values. Biometrika 78(2). Phipson, B. and Smyth, G. K. (2010). Permutation p-values should never
+be zero. Statistical Applications in Genetics and Molecular Biology 9(1).
 """
 
 from collections.abc import Mapping
@@ -33,25 +32,22 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
+from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.validity import silhouette_samples
 
 N_SETS = 199
 LEVEL = 0.01
-SKEWED = 1.0
 FEW_VALUES = 20
-FULL_ROWS = 1_000
-AUTO_ROWS = 500
+TEST_ROWS = 500
+"""The same everywhere, so that no page has another answer than the next."""
+
 STARTS = 8
 """The same for the data and the reference sets: a better search for the data alone would find more
 in noise than in other noise."""
 
 POOL_ROWS = 500
 """With fewer points, distances take so short that threads would wait for each other."""
-
-OFFSETS = (1.0, 0.3, 0.1, 0.03, 0.01)
-"""Shifts of the power transform, in medians above the lowest value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -106,7 +102,12 @@ class ChanceOfK:
 
 
 def chance_of_k(
-    points: np.ndarray, n_clusters: int, *, sets: range = range(N_SETS), random_state: int = 0
+    points: np.ndarray,
+    n_clusters: int,
+    *,
+    sets: range = range(N_SETS),
+    categories: tuple[slice, ...] = (),
+    random_state: int = 0,
 ) -> ChanceOfK:
     """Compare the data with reference sets for one number of clusters.
 
@@ -118,6 +119,8 @@ def chance_of_k(
         1 or more, at most the number of distinct points.
     sets : range
         Which reference sets; each is the same for every k and every range.
+    categories : tuple of slice
+        The columns of each category.
     random_state : int
 
     Returns
@@ -148,13 +151,16 @@ def chance_of_k(
     >>> bool(clear.silhouette > clear.reference_silhouettes.max() + 0.2)
     True
     """
+    points = points - points.mean(axis=0)
     with one_thread():
-        return _chance_of_k(points - points.mean(axis=0), n_clusters, sets, random_state)
+        references = reference_sets(points, sets, random_state, categories)
+        return _chance_of_k(points, n_clusters, references, [random_state, n_clusters, sets.start])
 
 
-def _chance_of_k(points: np.ndarray, n_clusters: int, sets: range, random_state: int) -> ChanceOfK:
-    random = np.random.default_rng([random_state, n_clusters, sets.start])
-    references = reference_sets(points, sets, random_state)
+def _chance_of_k(
+    points: np.ndarray, n_clusters: int, references: np.ndarray, seed: list[int]
+) -> ChanceOfK:
+    random = np.random.default_rng(seed)
     own = batched_kmeans(points[None], n_clusters, n_starts=STARTS, random=random)
     fits = batched_kmeans(references, n_clusters, n_starts=STARTS, random=random)
     return ChanceOfK(
@@ -165,7 +171,12 @@ def _chance_of_k(points: np.ndarray, n_clusters: int, sets: range, random_state:
     )
 
 
-def reference_sets(points: np.ndarray, sets: range, random_state: int = 0) -> np.ndarray:
+def reference_sets(
+    points: np.ndarray,
+    sets: range,
+    random_state: int = 0,
+    categories: tuple[slice, ...] = (),
+) -> np.ndarray:
     """Draw sets evenly in the box along the principal axes of the data.
 
     Parameters
@@ -175,52 +186,30 @@ def reference_sets(points: np.ndarray, sets: range, random_state: int = 0) -> np
     sets : range
         The numbers of the sets, each with a seed of its own.
     random_state : int
+    categories : tuple of slice
+        The columns of each category.
 
     Returns
     -------
     ndarray of shape (len(sets), n_samples, n_features), float32
-        Columns of few values rounded to them.
+        Columns of few values rounded to them, categories as they are in another order.
     """
-    axes = np.linalg.svd(points, full_matrices=False)[2]
-    along = points @ axes.T
+    numbers = np.setdiff1d(np.arange(points.shape[1]), np.r_[categories] if categories else [])
+    axes = np.linalg.svd(points[:, numbers], full_matrices=False)[2]
+    along = points[:, numbers] @ axes.T
     low, width = along.min(axis=0), np.ptp(along, axis=0)
     drawn = np.empty((len(sets), *points.shape), np.float32)
     for place, number in enumerate(sets):
-        evenly = np.random.default_rng([random_state, number]).random((len(points), len(axes)))
-        drawn[place] = (low + width * evenly) @ axes
-    for column, values in enumerate(points.T):
-        levels = np.unique(values)
+        random = np.random.default_rng([random_state, number])
+        drawn[place][:, numbers] = (low + width * random.random((len(points), len(axes)))) @ axes
+        for category in categories:
+            drawn[place][:, category] = points[random.permutation(len(points)), category]
+    for column in numbers:
+        levels = np.unique(points[:, column])
         if len(levels) <= FEW_VALUES:
             middles = (levels[1:] + levels[:-1]) / 2
             drawn[:, :, column] = levels[np.searchsorted(middles, drawn[:, :, column])]
     return drawn
-
-
-def power_transformed(points: np.ndarray) -> np.ndarray | None:
-    """Shorten the tails of columns that have a long one.
-
-    Parameters
-    ----------
-    points : ndarray of shape (n_samples, n_features)
-
-    Returns
-    -------
-    ndarray of the same shape or None
-        Evened columns keep their mean and standard deviation; None when no column is skewed.
-    """
-    from scipy.stats import skew
-
-    skews = np.array([skew(column) if np.ptp(column) > 0 else 0.0 for column in points.T])
-    long = (np.abs(skews) > SKEWED) & np.array([len(np.unique(c)) > FEW_VALUES for c in points.T])
-    if not long.any():
-        return None
-    result = points.copy()
-    for column in np.flatnonzero(long):
-        values = points[:, column]
-        shorter = _best_power(values if skews[column] > 0 else -values)
-        shorter = (shorter - shorter.mean()) / shorter.std()
-        result[:, column] = values.mean() + values.std() * shorter
-    return result
 
 
 def p_over_all(by_k: Mapping[int, ChanceOfK]) -> float:
@@ -272,14 +261,3 @@ def _mean_silhouettes(sets: np.ndarray, labels: np.ndarray) -> list[float]:
 
 def _log(inertia: np.ndarray) -> np.ndarray:
     return np.log(np.maximum(inertia, np.finfo(float).tiny))
-
-
-def _best_power(values: np.ndarray) -> np.ndarray:
-    """Return the Box-Cox transform, over some shifts, that is nearest to a normal's shape."""
-    from scipy.stats import boxcox, kurtosis, skew
-
-    above = values - values.min()
-    above = above / np.median(above[above > 0])
-    tried = [boxcox(above + offset)[0] for offset in OFFSETS]
-    tried = [power for power in tried if np.isfinite(power).all() and power.std() > 0] or [above]
-    return min(tried, key=lambda power: abs(skew(power)) + abs(kurtosis(power)))

@@ -1,18 +1,19 @@
 """The quick test against chance over a range of k, which ends as soon as the answer is sure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 
 from segmentation.clustering.evidence.chance import (
-    AUTO_ROWS,
     LEVEL,
     N_SETS,
+    TEST_ROWS,
     ChanceOfK,
     chance_of_k,
     exceeding_over_all,
-    power_transformed,
 )
+from segmentation.clustering.evidence.tails import power_transformed
 
 FIRST_SETS = 20
 MOST_EXCEEDING = int(LEVEL * (N_SETS + 1)) - 1
@@ -40,15 +41,21 @@ def sample_to_test(points: np.ndarray, n_rows: int, random_state: int = 0) -> np
 
 
 def chance_by_k(
-    points: np.ndarray, ks: Iterable[int], *, random_state: int = 0
+    points: np.ndarray,
+    ks: Iterable[int],
+    *,
+    categories: tuple[slice, ...] = (),
+    random_state: int = 0,
 ) -> tuple[dict[int, ChanceOfK], dict[int, ChanceOfK], int]:
     """Test a sample of the points against chance until the answer is sure.
 
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features)
-        `AUTO_ROWS` of them are tested.
+        `TEST_ROWS` of them are tested.
     ks : iterable of int
+    categories : tuple of slice
+        The columns of each category.
     random_state : int
 
     Returns
@@ -58,23 +65,37 @@ def chance_by_k(
         tail, or the first is an answer already.
     n_tested : int
     """
-    tested = sample_to_test(points, AUTO_ROWS, random_state)
+    tested = sample_to_test(points, TEST_ROWS, random_state)
     distinct = len(np.unique(tested, axis=0))
     ks = [k for k in ks if k <= distinct]
-    chance = _until_sure(tested, ks, random_state)
-    shortened = power_transformed(tested)
+    test = partial(chance_of_k, categories=categories, random_state=random_state)
+    chance = _until_sure(partial(test, tested), ks)
+    shortened = power_transformed(tested, categories)
     if shortened is None or exceeding_over_all(chance)[0] > MOST_EXCEEDING:
         return chance, {}, len(tested)
-    return chance, _until_sure(shortened, ks, random_state), len(tested)
+    return chance, _until_sure(partial(test, shortened), ks), len(tested)
 
 
-def _until_sure(points: np.ndarray, ks: list[int], random_state: int) -> dict[int, ChanceOfK]:
+def all_sets(test: Callable[..., ChanceOfK], k: int) -> ChanceOfK:
+    """Compare the data with all reference sets, drawn in the same two parts as `chance_by_k`.
+
+    Parameters
+    ----------
+    test : callable
+        ``test(k, sets=…)``, such as `chance_of_k` of some points.
+    k : int
+
+    Returns
+    -------
+    ChanceOfK
+    """
+    return test(k, sets=range(FIRST_SETS)).with_sets_of(test(k, sets=range(FIRST_SETS, N_SETS)))
+
+
+def _until_sure(test: Callable[..., ChanceOfK], ks: list[int]) -> dict[int, ChanceOfK]:
     """Take further reference sets only where the first ones leave a chance to be better."""
-    first, others = range(FIRST_SETS), range(FIRST_SETS, N_SETS)
-    by_k = {k: chance_of_k(points, k, sets=first, random_state=random_state) for k in ks}
-    if exceeding_over_all(by_k)[0] > MOST_EXCEEDING:
-        return by_k
-    return {
-        k: tested.with_sets_of(chance_of_k(points, k, sets=others, random_state=random_state))
-        for k, tested in by_k.items()
-    }
+    first = {k: test(k, sets=range(FIRST_SETS)) for k in ks}
+    if exceeding_over_all(first)[0] > MOST_EXCEEDING:
+        return first
+    others = range(FIRST_SETS, N_SETS)
+    return {k: tested.with_sets_of(test(k, sets=others)) for k, tested in first.items()}

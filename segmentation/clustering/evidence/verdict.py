@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmentation.clustering.evidence.chance import LEVEL
+from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, STABLE
 from segmentation.clustering.evidence.elbow import ELBOW_CLEAR, ELBOW_LAST, elbow
+from segmentation.clustering.gaps.borders import LEVEL as BORDER_LEVEL
+from segmentation.clustering.gaps.borders import are_gaps
 from segmentation.clustering.selection import KScan
 
 CHANCE, STABILITY, SIZE = "Better than chance?", "Stable", "Large enough to serve"
-STABLE = 0.85
-"""Mean adjusted Rand index from which a number of segments is called stable."""
+GAPS = "Gaps between segments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ def weigh(scan: KScan, *, smallest_wanted: int = 1) -> Verdict:
         opinion
         for opinion in (
             _chance(scan),
+            _gaps(scan),
             _distinct(scan),
             _elbow(scan),
             _gap(scan),
@@ -116,8 +119,28 @@ def _chance(scan: KScan) -> Opinion | None:
         f"extent (evenly spread along the principal axes), on {scan.evidence.n_tested:,} "
         f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with the tail "
         "shortened as well, and both must pass. The test sees round clumps of some size. It may "
-        "miss a few dozen customers among thousands, and says nothing of a single segment. It "
-        "clusters by K-means, whatever way is chosen.",
+        "miss a few dozen customers among thousands, and says nothing of a single segment: a cloud "
+        "with a dense middle passes too. It clusters by K-means, whatever way is chosen.",
+    )
+
+
+def _gaps(scan: KScan) -> Opinion | None:
+    by_k = {k: of_k for k, of_k in scan.evidence.borders.items() if k in scan.large_enough}
+    if not by_k:
+        return None
+    parted = tuple(sorted(k for k, of_k in by_k.items() if are_gaps(of_k)))
+    says = "At every number tried a border is not clear."
+    if parted:
+        says = f"Every segment stands apart from its neighbour at {_listed(parted)}."
+    return Opinion(
+        title=GAPS,
+        ks=parted,
+        picks=False,
+        says=says,
+        about="Hartigan's dip test between each segment and its nearest neighbour, on customers "
+        f"whom the segments were found without; all borders must pass at {BORDER_LEVEL:g}. Few "
+        "near neighbours may be parted by the border too, so that a bent cloud is not taken for "
+        "groups. Groups that overlap show no gap. It clusters by K-means, whatever way is chosen.",
     )
 
 
@@ -230,22 +253,20 @@ def _size(scan: KScan, smallest_wanted: int) -> Opinion | None:
 
 
 def _headline(scan: KScan) -> str:
-    if np.isnan(scan.p_value):
-        return "How many segments? Not weighed yet"
-    if scan.recommended_k is None:
-        return "There are no reliable segments in these columns"
-    return f"{scan.recommended_k} segments stand out"
+    return {
+        GROUPS: f"{scan.recommended_k} separate groups",
+        SLICES: f"{scan.suggested_k} useful slices, not separate groups",
+        NONE: "There is no structure to rely on in these columns",
+        None: "How many segments? Not weighed yet",
+    }[scan.verdict]
 
 
 def _advice(scan: KScan, opinions: list[Opinion]) -> str:
-    if np.isnan(scan.p_value):
+    k = scan.suggested_k
+    if scan.verdict is None:
         return "Only the curves are known so far."
-    if scan.recommended_k is None:
-        return (
-            "Data without any groups often look as distinct. You may still divide customers to "
-            "organise work, but the borders would be yours, not theirs. Try other columns."
-        )
-    k = scan.recommended_k
+    if k is None:
+        return f"{scan.reasons[0]} Try other columns."
     doubts = [o.title.lower() for o in opinions if o.title in {STABILITY, SIZE} and k not in o.ks]
     sentence = f"Choose {k}, unless your team needs more or fewer."
     if doubts:

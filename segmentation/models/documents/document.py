@@ -17,11 +17,19 @@ from segmentation.errors import ModelError
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-FORMAT, VERSION = "customer-segmentation-model", 1
+FORMAT, VERSION = "customer-segmentation-model", 2
 LARGEST_BYTES = 20_000_000
 SCHEMA_FILE = Path(__file__).with_name("model.schema.json")
 
-MIGRATIONS: Mapping[int, Callable[[dict], dict]] = MappingProxyType({})
+
+def _with_evidence(document: dict) -> dict:
+    """Bring version 1 to 2, which says whether there are groups at all."""
+    untested = {"verdict": None, "recommended_k": None, "suggested_k": None}
+    evidence = untested | {"unclear_borders": 0, "reasons": []}
+    return document | {"version": 2, "evidence": evidence}
+
+
+MIGRATIONS: Mapping[int, Callable[[dict], dict]] = MappingProxyType({1: _with_evidence})
 """By version, what brings a document of it to the next; each new version of the schema adds one."""
 
 

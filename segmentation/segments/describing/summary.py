@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from segmentation.clustering.evidence.drivers import Disguise
 from segmentation.errors import counted
 from segmentation.segments.profiling import SegmentProfile
 
@@ -12,14 +13,18 @@ STRONG, REASONABLE, WEAK = 0.70, 0.50, 0.25
 """Bounds on the mean silhouette: Kaufman and Rousseeuw (1990), Finding Groups in Data."""
 
 
-def segments_headline(n_customers: int, n_segments: int) -> str:
-    """Say how many segments there are.
+def segments_headline(
+    n_customers: int, n_segments: int, *, disguise: Disguise | None = None
+) -> str:
+    """Say how many segments there are, and when they are one column in disguise.
 
     Parameters
     ----------
     n_customers : int
         Segmented customers.
     n_segments : int
+    disguise : Disguise or None
+        The column that alone gives the segments back.
 
     Returns
     -------
@@ -27,6 +32,8 @@ def segments_headline(n_customers: int, n_segments: int) -> str:
         A title.
     """
     segments = "one segment" if n_segments == 1 else f"{n_segments} segments"
+    if disguise is not None and disguise.headline:
+        segments = disguise.headline
     return f"{counted(n_customers, 'customer')} in {segments}"
 
 

@@ -1,7 +1,7 @@
 r"""A campaign as an experiment: how many customers it takes, and who is left out by lot."""
 
 from dataclasses import dataclass
-from math import ceil, inf, sqrt
+from math import ceil, sqrt
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,9 @@ TREATMENT, CONTROL = "treatment", "control"
 
 
 def sample_size(base: float, wanted: float, *, power: float = 0.8, alpha: float = 0.05) -> int:
-    r"""Return the customers each of two groups needs for a difference to be seen.
+    r"""Return the customers each of two groups needs by the formula of the textbooks.
+
+    `customers_needed` says how many the verdict of a read-out takes, which is a little more.
 
     Parameters
     ----------
@@ -66,37 +68,6 @@ def sample_size(base: float, wanted: float, *, power: float = 0.8, alpha: float 
     pooled = norm.isf(alpha / 2) * sqrt(2 * mean * (1 - mean))
     apart = norm.isf(1 - power) * sqrt(base * (1 - base) + wanted * (1 - wanted))
     return ceil((pooled + apart) ** 2 / (base - wanted) ** 2)
-
-
-def detectable_lift(
-    base: float, n_treated: int, n_control: int, *, power: float = 0.8, alpha: float = 0.05
-) -> float:
-    """Return the smallest lift that two groups of these sizes would show.
-
-    Parameters
-    ----------
-    base : float
-        Response without the campaign, 0 to 1.
-    n_treated, n_control : int
-    power, alpha : float
-        As in `sample_size`.
-
-    Returns
-    -------
-    float
-        In shares of customers, above 0; infinite when a group is empty or no lift is large enough.
-    """
-    if not (n_treated and n_control):
-        return inf
-    pairs = 2 / (1 / n_treated + 1 / n_control)  # equal groups that say as much
-    low, high = 0.0, 1 - base
-    if high <= 0 or sample_size(base, 1.0, power=power, alpha=alpha) > pairs:
-        return inf
-    for _ in range(60):
-        middle = (low + high) / 2
-        enough = middle > 0 and sample_size(base, base + middle, power=power, alpha=alpha) <= pairs
-        low, high = (low, middle) if enough else (middle, high)
-    return high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,13 @@ from pathlib import Path
 from segmentation.errors import SpecError
 from segmentation.segments.vocabulary import LEVELS, fits
 
+RHYTHM = "rhythm"
+"""What a goal calls the usual time between a customer's own purchases."""
+
+SIDES = ("above", "not above", "below", "not below")
+"""Where a customer may be beside the middle one, as a goal's condition."""
+
+BEYOND = "beyond"
 STRATEGIES_FILE = Path(__file__).parents[3] / "data" / "strategies.toml"
 
 
@@ -24,10 +31,13 @@ class Goal:
     Attributes
     ----------
     title, says : str
+        The second is the sentence that must be true of most customers of a segment it names.
     plus, minus : tuple of str
         Concepts whose standardised columns count for and against.
     needs : tuple of str
         Concepts without which the goal cannot be judged.
+    holds : mapping of str to str
+        By concept, on which of `SIDES` of the middle customer one must be; for `RHYTHM`, `BEYOND`.
     """
 
     title: str
@@ -35,6 +45,12 @@ class Goal:
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    holds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wants(self) -> frozenset[str]:
+        """What must be known of the customers: the concepts, and their rhythm if it counts."""
+        return frozenset(self.needs) | (frozenset({RHYTHM}) & frozenset(self.holds))
 
     def parts(self, columns: Mapping[str, str]) -> list[tuple[int, str]]:
         """Return the sign and the column of every part that the table has."""
@@ -150,9 +166,22 @@ def read_playbook(text: str, name: str = STRATEGIES_FILE.name) -> Playbook:
         raise SpecError(
             f"{name}: {', '.join(unknown)} is no level. Levels are {', '.join(LEVELS)}."
         )
+    for goal in goals:
+        _check_conditions(goal, name)
     if all(play.when for play in plays):
         raise SpecError(f"{name}: no play is for everybody. Add one without conditions.")
     return Playbook(goals=goals, plays=tuple(sorted(plays, key=lambda play: -len(play.when))))
+
+
+def _check_conditions(goal: Goal, name: str) -> None:
+    """Refuse a condition that cannot be, or whose column need not be there."""
+    for concept, wanted in goal.holds.items():
+        allowed = (BEYOND,) if concept == RHYTHM else SIDES
+        if wanted not in allowed or concept not in goal.wants:
+            raise SpecError(
+                f"{name}: the goal “{goal.title}” holds where {concept} is “{wanted}”. Choose one "
+                f"of {', '.join(allowed)}, and name a concept among what the goal needs."
+            )
 
 
 def _tuples(entry: dict) -> dict:

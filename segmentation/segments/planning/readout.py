@@ -1,102 +1,11 @@
-"""What a campaign brought: lift per segment with its interval, corrected for several segments."""
-
-from dataclasses import dataclass, replace
+"""From a file of results to what a campaign brought: who responded, in which group."""
 
 import numpy as np
 import pandas as pd
 
 from segmentation.errors import DataError, counted
-from segmentation.segments.describing.effects import holm
 from segmentation.segments.planning.experiment import TREATMENT
-
-ALPHA = 0.05
-FEWEST = 20
-"""Customers in a group below which nothing is read off."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lift:
-    """What the campaign brought in one segment.
-
-    Attributes
-    ----------
-    name : str
-    n_treated, n_control : int
-    response, base : float
-        Shares that responded, 0 to 1.
-    low, high : float
-        95 % interval of the lift, response less base.
-    p_value : float
-        Chance of so large a difference without any effect, corrected after Holm; NaN where there
-        are too few customers.
-    verdict : str
-        One sentence.
-    """
-
-    name: str
-    n_treated: int
-    n_control: int
-    response: float
-    base: float
-    low: float
-    high: float
-    p_value: float
-    verdict: str
-
-    @property
-    def lift(self) -> float:
-        """Response less base, in shares of customers."""
-        return self.response - self.base
-
-
-def lift_interval(
-    hits: int, n_treated: int, base_hits: int, n_control: int, *, alpha: float = ALPHA
-) -> tuple[float, float]:
-    """Return the interval of a difference of two shares.
-
-    Parameters
-    ----------
-    hits, n_treated : int
-        Responses and customers of the treatment.
-    base_hits, n_control : int
-        Of the control.
-    alpha : float
-
-    Returns
-    -------
-    low, high : float
-
-    References
-    ----------
-    Newcombe, R. (1998). Interval estimation for the difference between independent proportions:
-    comparison of eleven methods. Statistics in Medicine 17 (method 10).
-    """
-    p, (low_p, high_p) = hits / n_treated, _wilson(hits, n_treated, alpha)
-    q, (low_q, high_q) = base_hits / n_control, _wilson(base_hits, n_control, alpha)
-    below = np.sqrt((p - low_p) ** 2 + (high_q - q) ** 2)
-    above = np.sqrt((high_p - p) ** 2 + (q - low_q) ** 2)
-    return float(p - q - below), float(p - q + above)
-
-
-def lift_p_value(hits: int, n_treated: int, base_hits: int, n_control: int) -> float:
-    """Return the chance of so large a difference of two shares without any effect.
-
-    Parameters
-    ----------
-    hits, n_treated, base_hits, n_control : int
-
-    Returns
-    -------
-    float
-        Two-sided, by the pooled normal approximation.
-    """
-    from scipy.stats import norm
-
-    pooled = (hits + base_hits) / (n_treated + n_control)
-    error = np.sqrt(pooled * (1 - pooled) * (1 / n_treated + 1 / n_control))
-    if error == 0:
-        return 1.0
-    return float(2 * norm.sf(abs(hits / n_treated - base_hits / n_control) / error))
+from segmentation.segments.planning.proof.verdict import Lift, Responses, judge
 
 
 def read_results(
@@ -123,19 +32,46 @@ def read_results(
     DataError
         If the results are of other customers, or a column does not say yes or no.
     """
+    return judge(count_responses(assignment, results, identifier, responded))
+
+
+def count_responses(
+    assignment: pd.DataFrame, results: pd.DataFrame, identifier: str, responded: str
+) -> tuple[Responses, ...]:
+    """Count who responded in both groups of every segment.
+
+    Parameters
+    ----------
+    assignment, results : pandas.DataFrame
+    identifier, responded : str
+        As in `read_results`.
+
+    Returns
+    -------
+    tuple of Responses
+        In the order of the assignment.
+
+    Raises
+    ------
+    DataError
+        If the results are of other customers, or a column does not say yes or no.
+    """
     hits = _responders(assignment, results, identifier, responded)
-    names = [*dict.fromkeys(assignment["segment_name"]), "All segments"]
-    treated = (assignment["group"] == TREATMENT).to_numpy()
-    lifts = []
-    for name in names:
-        inside = np.ones(len(assignment), dtype=bool)
-        if name != names[-1]:
-            inside = (assignment["segment_name"] == name).to_numpy()
-        lifts.append(_lift(name, hits, inside & treated, inside & ~treated))
-    corrected = holm([lift.p_value for lift in lifts[:-1]])
-    return tuple(
-        _judged(lift, p) for lift, p in zip(lifts, [*corrected, lifts[-1].p_value], strict=True)
-    )
+    addressed = (assignment["group"] == TREATMENT).to_numpy()
+    found = []
+    for name in dict.fromkeys(assignment["segment_name"]):
+        inside = (assignment["segment_name"] == name).to_numpy()
+        treated, control = inside & addressed, inside & ~addressed
+        found.append(
+            Responses(
+                name=name,
+                hits=int(hits[treated].sum()),
+                n_treated=int(treated.sum()),
+                base_hits=int(hits[control].sum()),
+                n_control=int(control.sum()),
+            )
+        )
+    return tuple(found)
 
 
 def _responders(
@@ -191,42 +127,3 @@ def yes_or_no(values: pd.Series) -> np.ndarray | None:
         return None
     said = values.astype(str).str.strip().str.lower()
     return said.isin({"yes", "true", "y", "1", "ja"}).to_numpy()
-
-
-def _lift(name: str, hits: np.ndarray, treated: np.ndarray, control: np.ndarray) -> Lift:
-    n, m = int(treated.sum()), int(control.sum())
-    x, y = int(hits[treated].sum()), int(hits[control].sum())
-    enough = min(n, m) >= FEWEST
-    low, high = lift_interval(x, n, y, m) if n and m else (float("nan"), float("nan"))
-    return Lift(
-        name=name,
-        n_treated=n,
-        n_control=m,
-        response=x / n if n else float("nan"),
-        base=y / m if m else float("nan"),
-        low=low,
-        high=high,
-        p_value=lift_p_value(x, n, y, m) if enough else float("nan"),
-        verdict="",
-    )
-
-
-def _judged(lift: Lift, p_value: float) -> Lift:
-    if np.isnan(p_value):
-        said = f"Too few: {lift.n_treated:,} addressed and {lift.n_control:,} held out."
-    elif p_value <= ALPHA:
-        worked = "It worked" if lift.lift > 0 else "It did harm"
-        points = f"{lift.lift:+.1%}".replace("-", "−")
-        said = f"{worked}: {points} of customers, beyond chance."
-    else:
-        said = "No effect is proven: the difference may be chance."
-    return replace(lift, p_value=p_value, verdict=said)
-
-
-def _wilson(hits: int, n: int, alpha: float) -> tuple[float, float]:
-    from scipy.stats import norm
-
-    z = norm.isf(alpha / 2)
-    center = (hits + z**2 / 2) / (n + z**2)
-    half = z / (n + z**2) * np.sqrt(hits * (n - hits) / n + z**2 / 4)
-    return float(center - half), float(center + half)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segmentation.clustering.evidence.drivers import Disguise
 from segmentation.customers.cleaning import customer_rows
 from segmentation.segments.describing.summary import (
     largest,
@@ -35,6 +36,28 @@ def test_the_headline_counts():
     """Many, and one of each."""
     assert segments_headline(1234, 5) == "1,234 customers in 5 segments"
     assert segments_headline(3, 1) == "3 customers in one segment"
+
+
+@pytest.mark.parametrize(
+    ("is_whole", "others_know", "said"),
+    [
+        (True, False, "9 customers in 2 segments that are just Age"),
+        (False, False, "9 customers in 2 segments that are little more than Age"),
+        (True, True, "9 customers in 2 segments"),
+    ],
+)
+def test_a_column_in_disguise_is_in_the_headline(is_whole, others_know, said):
+    """Unless the other columns know of the segments too."""
+    disguise = Disguise(
+        feature="Age (years)",
+        n_segments=2,
+        share=0.97,
+        without=0.5,
+        cuts=(40.0,),
+        is_whole=is_whole,
+        others_know=others_know,
+    )
+    assert segments_headline(9, 2, disguise=disguise) == said
 
 
 def test_the_largest_segment_is_named(profiles):

@@ -1,7 +1,5 @@
 """The experiment: known sample sizes, a lot that can be drawn again."""
 
-import math
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,7 +9,6 @@ from segmentation.segments.planning.experiment import (
     arms,
     assign,
     assignment_table,
-    detectable_lift,
     sample_size,
 )
 
@@ -22,16 +19,6 @@ def test_known_sample_sizes():
     assert sample_size(0.06, 0.05) == 8158
     assert sample_size(0.10, 0.15) == 686
     assert sample_size(0.05, 0.06, power=0.9) > 10_000
-
-
-def test_the_detectable_lift_is_the_sample_size_turned_round():
-    """And nobody held out shows nothing."""
-    assert detectable_lift(0.05, 8158, 8158) == pytest.approx(0.01, rel=1e-3)
-    assert detectable_lift(0.05, 24_474, 4_895) == pytest.approx(0.01, rel=1e-3)
-    assert detectable_lift(0.05, 100, 0) == math.inf
-    assert detectable_lift(0.05, 3, 1) == math.inf
-    assert detectable_lift(1.0, 500, 500) == math.inf
-    assert detectable_lift(0.05, 9_000, 1_000) > detectable_lift(0.05, 5_000, 5_000)
 
 
 def test_every_segment_gives_its_share():

@@ -26,6 +26,8 @@ def test_the_shipped_file_is_sound():
         assert all((play.aim, play.why, play.channel, play.message, play.measure))
     for goal in base.goals:
         assert {*goal.plus, *goal.minus, *goal.needs} <= known
+        assert goal.holds
+        assert goal.says.startswith("Most of them ")
     assert base.plays[-1].when == {}
 
 
@@ -44,6 +46,9 @@ def test_a_formula_reads_as_it_is_computed():
         ("[[goal", "is damaged"),
         ('[[goal]]\nname = "x"', "is damaged"),
         ('[[play]]\nname = "x"\nwhen = { spending = "huge" }', "huge is no level"),
+        ('[[goal]]\ntitle = "x"\nneeds = ["age"]\nholds = { age = "old" }', "age is “old”"),
+        ('[[goal]]\ntitle = "x"\nholds = { age = "above" }', "among what the goal needs"),
+        ('[[goal]]\ntitle = "x"\nholds = { rhythm = "above" }', "Choose one of beyond"),
         ('[[play]]\nname = "x"\nwhen = { spending = "high" }', "no play is for everybody"),
     ],
 )

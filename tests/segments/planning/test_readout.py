@@ -1,53 +1,17 @@
-"""Reading off a campaign: textbook intervals, honest coverage, results of other customers."""
+"""Reading off a campaign: responders by hand, results of other customers."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import chi2_contingency
 
 from segmentation.errors import DataError
+from segmentation.segments.planning.proof.limits import lift_interval, lift_p_value
 from segmentation.segments.planning.readout import (
-    lift_interval,
-    lift_p_value,
+    count_responses,
     n_strangers,
     read_results,
     yes_or_no,
 )
-
-
-def test_the_interval_of_the_paper():
-    """Newcombe (1998), method 10, on 56/70 and 48/80."""
-    assert lift_interval(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=1e-4)
-    assert lift_interval(0, 10, 0, 10)[0] < 0 < lift_interval(0, 10, 0, 10)[1]
-
-
-def test_the_p_value_is_that_of_chi_squared():
-    """Without a correction for continuity; no response at all says nothing."""
-    table = [[30, 70], [18, 82]]
-    expected = chi2_contingency(table, correction=False).pvalue
-    assert lift_p_value(30, 100, 18, 100) == pytest.approx(expected)
-    assert lift_p_value(0, 50, 0, 50) == 1
-
-
-def test_intervals_hold_and_no_effect_is_seldom_claimed():
-    """A thousand campaigns without effect and with one."""
-    random = np.random.default_rng(0)
-    for lift in (0.0, 0.03):
-        hits = random.binomial(2_000, 0.05 + lift, 1_000)
-        base = random.binomial(400, 0.05, 1_000)
-        holds = [
-            low <= lift <= high
-            for low, high in (
-                lift_interval(int(x), 2_000, int(y), 400) for x, y in zip(hits, base, strict=True)
-            )
-        ]
-        assert 0.92 < np.mean(holds) < 0.98
-        if not lift:
-            claims = [
-                lift_p_value(int(x), 2_000, int(y), 400) <= 0.05
-                for x, y in zip(hits, base, strict=True)
-            ]
-            assert np.mean(claims) < 0.075
 
 
 def groups(n: int = 200) -> pd.DataFrame:
@@ -80,7 +44,12 @@ def test_lifts_by_hand():
     assert b.lift == 0
     assert b.verdict == "No effect is proven: the difference may be chance."
     assert everybody.n_treated == 200
-    assert a.p_value == pytest.approx(2 * lift_p_value(40, 100, 10, 100))
+    assert a.p_value == pytest.approx(2 * lift_p_value(40, 100, 10, 100, alpha=0.025))
+    assert (a.low, a.high) == lift_interval(40, 100, 10, 100, alpha=0.025)
+    assert [each.counts for each in count_responses(assignment, results, "customer", "bought")] == [
+        (40, 100, 10, 100),
+        (30, 100, 30, 100),
+    ]
 
 
 def test_strangers_are_counted():
@@ -104,6 +73,8 @@ def test_too_few_are_not_read():
     found = read_results(assignment, results, "id", "hit")
     assert found[0].verdict == "Too few: 10 addressed and 9 held out."
     assert np.isnan(found[0].p_value)
+    assert np.isnan(found[0].low)
+    assert np.isnan(found[0].high)
 
 
 @pytest.mark.parametrize(

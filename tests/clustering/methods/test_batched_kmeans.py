@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from segmentation.clustering.evidence.batched_kmeans import batched_kmeans
 from segmentation.clustering.kmeans import kmeans
+from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.result import make_clustering
 
 
@@ -53,7 +53,7 @@ def test_a_row_of_no_weight_plays_no_part():
 def test_batches_do_not_mix_sets(monkeypatch):
     """Fitted one by one, each set ends where it ends among others."""
     together = batched_kmeans(sets(), 3, n_starts=30, random=np.random.default_rng(5)).inertia
-    monkeypatch.setattr("segmentation.clustering.evidence.batched_kmeans.BLOCK_CELLS", 1)
+    monkeypatch.setattr("segmentation.clustering.methods.batched_kmeans.BLOCK_CELLS", 1)
     alone = batched_kmeans(sets(), 3, n_starts=30, random=np.random.default_rng(6)).inertia
     assert alone == pytest.approx(together, rel=1e-3)
 

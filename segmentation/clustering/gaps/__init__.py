@@ -1,0 +1,1 @@
+"""Whether clusters are parted by gaps."""
