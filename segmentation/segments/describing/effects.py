@@ -25,6 +25,7 @@ SURE = 0.01
 TEST_ROWS = 20_000
 """Above this, tests are on an even sample of as many customers; sizes are of all."""
 
+MOST_NAMES = 5
 N_TESTS = 3
 """On each segment, in a number that it was not made from: of its place, its spread, its shape."""
 
@@ -136,6 +137,29 @@ def measure_effects(
     effects += [_category_effect(table, level) for table in tables.values()]
     effects = [_untested(e) if e.column in derived else e for e in effects]
     return tuple(sorted(_corrected(effects), key=lambda effect: -effect.size))
+
+
+def derived_words(effects: tuple[Effect, ...]) -> str:
+    """Name the columns that are no finding, since they follow from the features.
+
+    Parameters
+    ----------
+    effects : tuple of Effect
+
+    Returns
+    -------
+    str
+        One sentence; empty when there is none.
+    """
+    names = [effect.label.label for effect in effects if effect.is_derived]
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    verb = "follows" if len(names) == 1 else "follow"
+    return (
+        f"Not told as findings: {', '.join(names[:MOST_NAMES])}{more} {verb} from the columns that "
+        "made the segments."
+    )
 
 
 def _derived(

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.tables.labels import ColumnLabel, split_unit
+from segmentation.tables.number_format import amount
 
 SKEWED_FROM = 1.0
 """|Skewness| above which a column has a long tail (Bulmer 1979: highly skewed)."""
@@ -71,6 +72,16 @@ class NumberFact:
     def typical_of_all(self) -> float:
         """The mean of all customers, or their median where the column is skewed."""
         return self.overall_median if self.is_skewed else self.overall
+
+    @property
+    def measure(self) -> str:
+        """What `typical` is: ``average`` or ``median``."""
+        return "median" if self.is_skewed else "average"
+
+    @property
+    def said(self) -> str:
+        """What is typical with its unit; a median says so: “median 86.7 k$”."""
+        return f"{'median ' * self.is_skewed}{amount(self.typical, self.label)}"
 
     @property
     def difference(self) -> float:

@@ -196,6 +196,8 @@ def _ranges(own: np.ndarray, others: np.ndarray, fact: NumberFact) -> list[Candi
 
 def _outsides(own: np.ndarray, others: np.ndarray, fact: NumberFact) -> list[Candidate]:
     low, high = map(float, np.quantile(others, MIDDLE, method="inverted_cdf"))
+    if not ((own < low).any() and (own > high).any()):
+        return []  # on one side only it is no spread
     words = f"under {format_number(low)} or over {amount(high, fact.label)}"
     return [(words, 1 - _inside(own, low, high), 1 - _inside(others, low, high))]
 
