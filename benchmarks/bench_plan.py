@@ -1,8 +1,7 @@
-"""The plan's figures: the budget split beside a general optimiser, and honest read-outs.
+"""The plan's figures: the budget split beside a general optimiser.
 
 The split of 50 segments is timed beside SciPy's SLSQP on the same problem, and checked against a
-fine grid on small ones. Read-outs are simulated: the share of 95 % intervals that hold the true
-lift, and of campaigns without any effect that are called one.
+fine grid on small ones.
 """
 
 import sys
@@ -14,10 +13,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from segmentation.segments.planning.budget import Prospect, expected_profit, split_budget
-from segmentation.segments.planning.readout import lift_interval, lift_p_value
 
-N_SEGMENTS, REPEATS, N_GRIDS, N_CAMPAIGNS = 50, 7, 40, 2_000
-BASES, TREATED = (0.02, 0.05, 0.2), ((900, 100), (2_000, 500), (9_000, 1_000))
+N_SEGMENTS, REPEATS, N_GRIDS = 50, 7, 40
 
 
 def prospects(random: np.random.Generator, n: int) -> list[Prospect]:
@@ -58,23 +55,6 @@ def grid_gap(random: np.random.Generator) -> float:
     return float((best - ours) / max(1.0, abs(ours)))
 
 
-def simulated(random: np.random.Generator, lift: float) -> dict[str, float]:
-    """Simulate campaigns of several sizes; return how often intervals hold and effects are seen."""
-    holds, claims = [], []
-    for base in BASES:
-        for n, m in TREATED:
-            hits = random.binomial(n, base + lift, N_CAMPAIGNS)
-            others = random.binomial(m, base, N_CAMPAIGNS)
-            for x, y in zip(hits.tolist(), others.tolist(), strict=True):
-                low, high = lift_interval(x, n, y, m)
-                holds.append(low <= lift <= high)
-                claims.append(lift_p_value(x, n, y, m) <= 0.05)
-    return {
-        "intervals_hold": round(float(np.mean(holds)), 4),
-        "effects_seen": round(float(np.mean(claims)), 4),
-    }
-
-
 def main() -> int:
     """Time, compare and simulate."""
     random = np.random.default_rng(5)
@@ -93,8 +73,6 @@ def main() -> int:
         split.total_profit / expected_profit(segments, general).sum() - 1, 6
     )
     figures["largest_gap_to_grid"] = max(grid_gap(random) for _ in range(N_GRIDS))
-    figures["without_effect"] = simulated(random, 0.0)
-    figures["with_effect"] = simulated(random, 0.02)
     harness.save(Path(__file__).stem.removeprefix("bench_"), figures)
     return 0
 

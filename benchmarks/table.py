@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from table_of_answers import readout_lines, verdict_lines
+
 HERE = Path(__file__).parent
 SCANS = {
     "10,000 groups": "10",
@@ -12,7 +14,7 @@ SCANS = {
     "1,000,000 noise": "20",
 }
 GROWTH = {"n": "customers", "d": "columns", "k": "largest number of segments"}
-SIZES = ("50", "200", "1000", "5000")
+
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
@@ -48,8 +50,8 @@ def lines() -> list[str]:
 
 
 def scan_lines() -> list[str]:
-    """Make the tables of the scan and of the test against chance."""
-    scan, chance = load("scan"), load("chance")
+    """Make the tables of the scan."""
+    scan = load("scan")
     lines = [
         (
             "| `scan_k`, k = 2 … 12, 5 columns | ours, s | scikit-learn loop, s | times faster | "
@@ -93,19 +95,6 @@ def scan_lines() -> list[str]:
         '  y-axis "seconds"',
         f"  line [{', '.join(f'{value:.2f}' for value in seconds)}]",
         "```",
-        "",
-        f"| right answers of the test against chance | {' | '.join(SIZES)} |",
-        f"|---|{'---:|' * len(SIZES)}",
-        *(
-            f"| {kind} | {' | '.join(f'{row[size]:.0%}' for size in SIZES)} |"
-            for kind, row in chance["right"].items()
-        ),
-        "",
-        (
-            "Share of seeds with the right answer by number of customers (100 seeds, 40 at 5,000): "
-            "none for data without groups, four for four groups. "
-            f"Mean {chance['mean']:.1%}, aim 95%."
-        ),
     ]
 
 
@@ -138,16 +127,12 @@ def plan_lines() -> list[str]:
     """Say what was found of the plan."""
     found = load("plan")
     ours, general = (found[side]["median_ms"] for side in ("ours", "naive"))
-    calm, lifted = found["without_effect"], found["with_effect"]
     return [
         (
             f"The budget of 50 segments is split in {ours:.1f} ms, by SciPy's SLSQP in "
             f"{general:.0f} ms (ratio {found['ratio']['median']:.3f}), and earns "
             f"{found['profit_above_general']:.2%} more; no point of a fine grid earns more than "
-            f"ours (largest gap {found['largest_gap_to_grid']:.0e}). In 18,000 simulated campaigns "
-            f"of nine sizes {calm['intervals_hold']:.1%} of the 95% intervals hold without an "
-            f"effect and {lifted['intervals_hold']:.1%} with one (aim: 93–97%); "
-            f"{calm['effects_seen']:.1%} of campaigns without an effect are called one (aim: 4–6%)."
+            f"ours (largest gap {found['largest_gap_to_grid']:.0e})."
         ),
     ]
 
@@ -273,7 +258,11 @@ def main() -> int:
         "",
         *profile_lines(),
         "",
+        *verdict_lines(load("verdict")),
+        "",
         *plan_lines(),
+        "",
+        *readout_lines(load("readout")),
         "",
         *work_lines(),
         "",

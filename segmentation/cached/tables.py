@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pandas import DataFrame, Series, Timestamp
+from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.customers import transactions
@@ -39,8 +39,7 @@ def sale_columns(table: Table) -> SaleColumns | None:
 @cached_by_key(16)
 def sale_sentences(table: Table, columns: SaleColumns, as_of: str | None) -> tuple[str, ...]:
     """Say what the lines of a list of sales are."""
-    when = None if as_of is None else Timestamp(as_of)
-    lines = transactions.classify_lines(table, columns, when)
+    lines = transactions.classify_lines(table, columns, as_of)
     return transactions.line_sentences(lines, columns)
 
 

@@ -49,8 +49,9 @@ def rfm(  # noqa: PLR0913 - the columns of a sale, by name
         Money of a line; None takes `quantity` times `price`.
     quantity, price, order : str or None
         Further columns; without an order, days are counted as orders.
-    as_of : date or None
-        The day from which recency is counted; None takes the latest date of the table.
+    as_of : date, str or None
+        The day from which recency is counted; None takes the latest date of the table. A text is
+        read day first after dots and dashes; of a time with a zone the day there counts.
     **more : str
         ``product`` and ``category`` (columns), ``returns`` (``net`` or ``drop``) and ``free``
         (``count`` or ``drop``), as in `SaleColumns`.
@@ -130,7 +131,7 @@ def customers_from(
     DataError
         If the columns do not hold what they should.
     """
-    lines = classify_lines(table, columns, None if as_of is None else pd.Timestamp(as_of))
+    lines = classify_lines(table, columns, as_of)
     codes, who = pd.factorize(table.frame[columns.customer], sort=True)
     measured = _measured(table.frame, columns, lines, codes, len(who))
     bought = measured.pop("bought")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from segmentation.customers.reference_day import reference_day
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.columns.sales import PARTS_OF_SALE
 from segmentation.tables.columns.taxonomy import Kind
@@ -138,7 +139,7 @@ def guess_columns(table: Table) -> SaleColumns | None:
     return SaleColumns(**parts | unused | {"customer": customer, "date": date})
 
 
-def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | None = None) -> Lines:
+def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> Lines:
     """Tell what each line is.
 
     Parameters
@@ -146,9 +147,9 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | Non
     table : Table
         One row per line.
     columns : SaleColumns
-    as_of : pandas.Timestamp or None
-        The day from which recency is counted; later lines count nowhere. None takes the latest
-        date of the table.
+    as_of : date, str or None
+        The day (`reference_day`) from which recency is counted; later lines count nowhere. None
+        takes the latest date of the table.
 
     Returns
     -------
@@ -157,17 +158,18 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: pd.Timestamp | Non
     Raises
     ------
     SpecError
-        If a column is not there, or a choice is none of ours.
+        If a column is not there, a choice is none of ours, or the day was not understood.
     DataError
         If the date column holds no dates, the money no numbers, or no purchase is left.
     """
+    day = reference_day(as_of)
     _check(table, columns)
     frame = table.frame
     dates = frame[columns.date]
     money = (
         frame[columns.amount] if columns.amount else frame[columns.quantity] * frame[columns.price]
     ).to_numpy(dtype=float)
-    latest = pd.Timestamp(as_of) if as_of is not None else dates.max()
+    latest = dates.max() if day is None else day
     # The first that holds decides.
     reasons = {
         NO_CUSTOMER: frame[columns.customer].isna().to_numpy(),

@@ -89,5 +89,5 @@ def test_large_tables_are_sampled():
     frame = pd.DataFrame({"x": np.random.default_rng(0).uniform(size=3_000)})
     fitted = fit_range(sg.read_table(frame), sg.SegmentationSpec(features=("x",)), [1, 2])
     nothing = gather_evidence(fitted, [2], chance=lambda *_: None, stability=lambda *_: None)
-    assert nothing.n_tested == 1_000
+    assert nothing.n_tested == 500
     assert chance_of(fitted, 2, shortened=False).reference_silhouettes.shape == (199,)

@@ -161,7 +161,7 @@ def test_marked_customers_become_a_segment_of_ones_own(page, app_server, tmp_pat
 def test_how_many_comes_to_an_answer(page, app_server):
     """Curves, progress, verdict; the number chosen there is the one on the Segment page."""
     goto(page, f"{app_server}/how_many")
-    page.get_by_role("heading", name="5 segments stand out").wait_for()
+    page.get_by_role("heading", name="5 separate groups").wait_for()
     page.locator(".st-key-stability .segmentation-figure[data-drawn]").wait_for()
     page.locator(".st-key-lineage .segmentation-figure[data-drawn]").wait_for()
     move_slider(page, "k", 1)

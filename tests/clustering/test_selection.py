@@ -7,6 +7,7 @@ import pytest
 
 from segmentation.clustering.algorithms import fit_clusterings
 from segmentation.clustering.evidence.chance import ChanceOfK
+from segmentation.clustering.gaps.borders import Border
 from segmentation.clustering.selection import SCORE_COLUMNS, Evidence, gap_choice, make_scan
 from segmentation.clustering.validity import measure
 
@@ -60,16 +61,25 @@ def of_k(silhouette, reference, log_inertia=0.0, reference_log=0.0):
     )
 
 
+GAP = Border(first=0, second=1, dip=0.2, p_value=0.001, links=0.1, n_customers=20)
+
+
 def weighed(chance, power_transformed=None):
-    """Scan six points on a line with evidence."""
-    found = fit_clusterings(POINTS, [2, 3])
-    metrics = dict(zip(found, measure(POINTS, list(found.values())), strict=True))
-    evidence = Evidence(chance=chance, power_transformed=power_transformed or {}, n_tested=6)
+    """Scan thirty points in three places, with gaps at every border, with evidence."""
+    points = np.repeat(POINTS, 5, axis=0)
+    found = fit_clusterings(points, [2, 3])
+    metrics = dict(zip(found, measure(points, list(found.values())), strict=True))
+    evidence = Evidence(
+        chance=chance,
+        power_transformed=power_transformed or {},
+        borders={2: (GAP,), 3: (GAP, GAP)},
+        n_tested=30,
+    )
     return make_scan(found, metrics, evidence=evidence)
 
 
-def test_the_peak_is_recommended_when_it_is_better_than_chance():
-    """199 sets below the data: p = 1/200, and the peak is three."""
+def test_what_gaps_part_is_recommended_when_it_is_better_than_chance():
+    """199 sets below the data: p = 1/200, and gaps part three."""
     chance = {2: of_k(0.5, [0.1] * 199), 3: of_k(0.9, [0.2] * 199)}
     scan = weighed(chance)
     assert scan.recommended_k == 3
@@ -87,7 +97,7 @@ def test_both_tests_must_pass():
     scan = weighed(chance, shorter)
     assert scan.p_value == 3 / 200
     assert scan.recommended_k is None
-    assert "no reliable segments" in scan.reasons[0]
+    assert "no structure to rely on" in scan.reasons[0]
 
 
 def test_the_gap_begins_at_one_segment():

@@ -37,7 +37,7 @@ def noise(n: int, d: int = 2, seed: int = 0) -> dict[str, np.ndarray]:
 def test_the_built_in_data_are_weighed_without_a_click(open_app, texts):
     """Five, better than chance; disagreement is shown."""
     app = open_app("how_many")
-    assert app.title[0].value == "5 segments stand out"
+    assert app.title[0].value == "5 separate groups"
     said = texts(app)
     assert "Yes: data without any groups are hardly ever as distinct. (p = 0.005)" in said
     assert "The criteria disagree: 5 by “most distinct”, 5 by “elbow”, 1 by “gap”" in said
@@ -56,7 +56,7 @@ def test_the_number_is_shared_with_the_segment_page(open_app):
 def test_noise_is_not_called_segments(weigh_file, texts):
     """And the advice says what to do instead."""
     app = weigh_file(**noise(150))
-    assert app.title[0].value == "There are no reliable segments in these columns"
+    assert app.title[0].value == "There is no structure to rely on in these columns"
     assert "Try other columns" in texts(app)
 
 

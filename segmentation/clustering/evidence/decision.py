@@ -225,11 +225,10 @@ def _groups(ks: list[int], borders: Mapping[int, tuple[Border, ...]]) -> int | N
 def _apart(k: int, unclear: int) -> str:
     if not unclear:
         return f"Between each of the {k} segments and the next lie fewer customers than in either."
-    which = "one border is" if unclear == 1 else f"{unclear} borders are"
-    return (
-        f"Between most of the {k} segments and the next lie fewer customers than in either; "
-        f"{which} not clear."
-    )
+    which = "one border is not clear by itself"
+    if unclear > 1:
+        which = f"{unclear} borders are not clear by themselves"
+    return f"Taken together, fewer customers lie between the {k} segments than in them; {which}."
 
 
 def _none(reason: str) -> Decision:

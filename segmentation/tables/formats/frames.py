@@ -104,7 +104,7 @@ def _plain_column(values: pd.Series) -> pd.Series:
     if isinstance(dtype, pd.CategoricalDtype):
         values = values.astype(dtype.categories.dtype)
     elif isinstance(dtype, pd.DatetimeTZDtype):
-        values = values.dt.tz_convert("UTC").dt.tz_localize(None)
+        values = values.dt.tz_localize(None)  # the day of the place, not the one in Greenwich
     if pd.api.types.is_object_dtype(values.dtype):
         values = _inferred(values)
     if pd.api.types.is_bool_dtype(values.dtype):
@@ -114,6 +114,10 @@ def _plain_column(values: pd.Series) -> pd.Series:
     if pd.api.types.is_float_dtype(values.dtype):
         return values.astype(float)
     return values if pd.api.types.is_datetime64_dtype(values.dtype) else values.astype("str")
+
+
+def _without_zone(value: object) -> object:
+    return value.replace(tzinfo=None) if getattr(value, "tzinfo", None) else value
 
 
 def _plain_integers(values: pd.Series) -> pd.Series:
@@ -134,7 +138,8 @@ def _inferred(values: pd.Series) -> pd.Series:
     if kind == "boolean":
         return values.astype("boolean")
     if kind in {"date", "datetime", "datetime64"}:
-        dates = pd.to_datetime(values, errors="coerce", utc=True).dt.tz_localize(None)
+        local = values.map(_without_zone, na_action="ignore")
+        dates = pd.to_datetime(local, errors="coerce", utc=True).dt.tz_localize(None)
         if dates.isna().sum() == values.isna().sum():
             return dates
     return values.map(str, na_action="ignore").astype("str")

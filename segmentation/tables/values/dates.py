@@ -1,4 +1,8 @@
-"""Dates written as text: one order of day and month for a whole column, never mixed."""
+"""Dates written as text: one order of day and month for a whole column, never mixed.
+
+A time with an offset, such as 23:30 −05:00, stays the time of the place where it was written: the
+day of the shop counts, not the one in Greenwich.
+"""
 
 import re
 from dataclasses import dataclass
@@ -20,6 +24,9 @@ PADDED = (
     (r"(\d)[ T]+(\d):", r"\1 0\2:"),
 )
 LONGEST = 40
+OFFSET = re.compile(r"(\d:\d\d(?::\d\d(?:[.,]\d+)?)?)\s*(?:Z|[+-]\d\d(?::?\d\d)?)$")
+"""What follows a time: how far its clock is from Greenwich."""
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -113,14 +120,19 @@ def parse_dates(
 
 def _forced(cells: pd.Series, *, day_first: bool | None) -> ParsedDates:
     dates = pd.to_datetime(
-        cells, errors="coerce", format="mixed", dayfirst=bool(day_first), utc=True
+        cells.str.replace(OFFSET, r"\1", regex=True),
+        errors="coerce",
+        format="mixed",
+        dayfirst=bool(day_first),
+        utc=True,
     )
-    return ParsedDates(values=dates.dt.tz_localize(None), order="as asked")
+    return ParsedDates(values=dates.dt.tz_localize(None), order=_said(cells, "as asked"))
 
 
 def _year_first(cells: pd.Series) -> ParsedDates | None:
     values = _parse(cells, r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})((?:\D.*)?)$", r"\1-\2-\3\4")
-    return None if values is None else ParsedDates(values=values, order="year first")
+    said = _said(cells, "year first")
+    return None if values is None else ParsedDates(values=values, order=said)
 
 
 def _year_last(
@@ -139,7 +151,7 @@ def _year_last(
     settled = next(iter(read)) if len(read) == 1 else None
     by_sign = first_date[1] != "/"
     order = settled if settled is not None else by_sign if usual is None else usual
-    said = "day first" if order else "month first"
+    said = _said(cells, "day first" if order else "month first")
     return ParsedDates(values=read[order], order=said, day_first=settled)
 
 
@@ -158,7 +170,9 @@ def _month_names(cells: pd.Series) -> ParsedDates | None:
         return None
     iso = pd.Series(numbers, index=cells.index, dtype="str")
     values = _parse(iso, r"^(.*)$", r"\1")
-    return None if values is None else ParsedDates(values=values, order="month by name")
+    return (
+        None if values is None else ParsedDates(values=values, order=_said(cells, "month by name"))
+    )
 
 
 def _spelled(cell: str) -> str | None:
@@ -170,11 +184,18 @@ def _spelled(cell: str) -> str | None:
     return f"{parts['year']}-{month:02d}-{parts['day']}{parts['time'] or ''}"
 
 
+def _said(cells: pd.Series, order: str) -> str:
+    """Add to the order that offsets were left aside, where there were some."""
+    has_offset = cells.str.contains(r":\d\d(?:[.,]\d+)?\s*[+-]\d\d(?::?\d\d)?$").any()
+    return f"{order}; days and times as written, without the offset" if has_offset else order
+
+
 def _parse(cells: pd.Series, written: str, rewritten: str) -> pd.Series | None:
     """Bring cells of one way of writing to year-month-day and read them; None if any is no date."""
     if not cells.str.match(written).all():
         return None
     iso = cells.str.replace(written, rewritten, regex=True)
+    iso = iso.str.replace(OFFSET, r"\1", regex=True)
     for pattern, padded in PADDED:
         iso = iso.str.replace(pattern, padded, regex=True)
     dates = pd.to_datetime(iso, errors="coerce", format="ISO8601", utc=True)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.stats import skew
 
 from segmentation.clustering.evidence.chance import (
     LEVEL,
@@ -10,7 +9,6 @@ from segmentation.clustering.evidence.chance import (
     chance_of_k,
     exceeding_over_all,
     p_over_all,
-    power_transformed,
     reference_sets,
 )
 from segmentation.clustering.evidence.chance_scan import chance_by_k
@@ -140,18 +138,6 @@ def test_the_unit_and_a_turn_do_not_matter():
     assert abs(other.p_value - plain.p_value) < 0.08
 
 
-def test_tails_are_evened_whatever_the_unit():
-    """Skewness falls to next to nothing, for a column and its mirror; others stay."""
-    points = made("lognormal", 400, 4)
-    points = np.column_stack([points[:, 0], -points[:, 1], made("gaussian", 400, 5)[:, 0]])
-    shorter = power_transformed(points)
-    assert (np.abs(skew(shorter)) < 0.3).all()
-    assert (shorter[:, 2] == points[:, 2]).all()
-    assert power_transformed(points * 1_000 + 7) == pytest.approx(shorter * 1_000 + 7, abs=1)
-    assert (np.argsort(shorter[:, 0]) == np.argsort(points[:, 0])).all()
-    assert power_transformed(made("gaussian", 400, 6)) is None
-
-
 def test_an_early_end_needs_no_more_sets():
     """Noise is dismissed after the first sets, groups are compared with all."""
     noise, _, n = chance_by_k(made("uniform", 120, 0), KS)
@@ -166,3 +152,19 @@ def test_large_tables_are_sampled():
     """And how many were looked at is told."""
     points = np.random.default_rng(0).uniform(size=(3_000, 2))
     assert chance_by_k(points, [2])[2] == 500
+
+
+def test_categories_are_dealt_by_lot():
+    """Whole levels change hands; independent ones are no better than chance, tied ones are."""
+    random = np.random.default_rng(0)
+    level = random.integers(3, size=150)
+    block = np.eye(3)[level]
+    points = np.c_[block, np.eye(2)[random.integers(2, size=150)]]
+    categories = (slice(0, 3), slice(3, 5))
+    for drawn in reference_sets(points, range(3), categories=categories):
+        assert (drawn[:, :3].sum(axis=1) == 1).all()
+        assert (drawn.sum(axis=0) == points.sum(axis=0).astype(np.float32)).all()
+    chance, _, _ = chance_by_k(points, KS, categories=categories)
+    assert p_over_all(chance) > LEVEL
+    tied, _, _ = chance_by_k(np.c_[block, block], KS, categories=(slice(0, 3), slice(3, 6)))
+    assert p_over_all(tied) <= LEVEL

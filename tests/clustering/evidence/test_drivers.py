@@ -164,5 +164,5 @@ def test_one_cut_of_the_accounts_sample_is_named():
     raw = fits.space.raw(fits.rows.frame)
     found = column_in_disguise(raw, fits.points, fits.space, fits.clusterings[2])
     assert found.sentence.startswith(
-        "sales_visits alone, cut at 1, puts 97% of customers in their segment. The other columns"
+        "sales visits alone, cut at 1, puts 97% of customers in their segment. The other columns"
     )

@@ -26,7 +26,7 @@ def said(verdict, title):
 def test_the_classic_columns_give_five():
     """Income and score: peak, elbow and stability agree on five; the gap alone would not divide."""
     verdict = verdict_on((INCOME, SCORE))
-    assert verdict.headline == "5 segments stand out"
+    assert verdict.headline == "5 separate groups"
     assert said(verdict, "Most distinct").ks == said(verdict, "Elbow").ks == (5,)
     assert 5 in said(verdict, STABILITY).ks
     assert 4 not in said(verdict, STABILITY).ks
@@ -71,7 +71,7 @@ def test_noise_is_not_called_segments():
     scan = sg.scan_k(sg.read_table(noise), sg.SegmentationSpec(features=("a", "b")))
     verdict = weigh(scan)
     assert scan.recommended_k is None
-    assert verdict.headline == "There are no reliable segments in these columns"
+    assert verdict.headline == "There is no structure to rely on in these columns"
     assert "Try other columns" in verdict.advice
     assert said(verdict, CHANCE).says.startswith("No")
 

@@ -63,7 +63,7 @@ def test_the_schema_knows_every_choice(setting, known):
         (b"\x80\x04\x95.", "cannot be read as JSON"),
         (b"[]", "is no model"),
         (b'{"format": "something"}', "is no model"),
-        (changed(["version"], 99), r"is of version 99; this program reads models up to version 1"),
+        (changed(["version"], 99), r"is of version 99; this program reads models up to version 2"),
         (changed(["version"], 0), "its part “version”"),
         (changed(["version"], "1"), "its part “version”"),
         (changed(["settings", "algorithm"], "magic"), "its part “settings/algorithm”"),
@@ -103,9 +103,13 @@ def test_earlier_versions_migrate(monkeypatch):
         -1: lambda old: {k: v for k, v in old.items() if k != "junk"} | {"version": 0},
         0: lambda old: old | {"version": 1, "name": old["name"].upper()},
     }
-    monkeypatch.setattr(document, "MIGRATIONS", steps)
-    old = json.dumps(json.loads(GOOD) | {"version": -1, "junk": 1}).encode()
-    assert read_document(old, "m")["name"] == "MALL CUSTOMERS"
+    monkeypatch.setattr(document, "MIGRATIONS", steps | dict(document.MIGRATIONS))
+    first = {part: value for part, value in json.loads(GOOD).items() if part != "evidence"}
+    old = json.dumps(first | {"version": -1, "junk": 1}).encode()
+    read = read_document(old, "m")
+    assert read["name"] == "MALL CUSTOMERS"
+    assert read["evidence"]["verdict"] is None
+    assert sg.load_model(old).decision.title == "Not tested"
 
 
 def test_the_schema_is_one():

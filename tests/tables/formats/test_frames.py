@@ -49,10 +49,17 @@ def test_types_by_hand(values, dtype):
     assert read.isna().tolist() == frame["x"].isna().tolist()
 
 
-def test_a_time_zone_becomes_utc():
-    """A time in Oslo becomes the same instant in UTC without a zone."""
+def test_a_time_zone_keeps_the_local_day():
+    """Half past eleven at night in New York stays on that day, whatever it is in Greenwich."""
+    late = pd.Timestamp("2024-01-31 23:30", tz="America/New_York")
+    for frame in (pd.DataFrame({"x": [late] * 2}), pd.DataFrame({"x": [late, None]}, dtype=object)):
+        assert sg.read_table(frame).frame["x"][0] == pd.Timestamp("2024-01-31 23:30")
+
+
+def test_a_time_in_oslo_is_the_time_there():
+    """Without a zone, as the clock on the wall."""
     frame = pd.DataFrame({"x": [pd.Timestamp("2024-01-31 13:00", tz="Europe/Oslo")] * 2})
-    assert sg.read_table(frame).frame["x"][0] == pd.Timestamp("2024-01-31 12:00")
+    assert sg.read_table(frame).frame["x"][0] == pd.Timestamp("2024-01-31 13:00")
 
 
 def test_a_named_index_becomes_a_column():

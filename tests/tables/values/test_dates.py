@@ -68,11 +68,11 @@ def test_force_keeps_what_fits():
 
 
 def test_an_afternoon_is_an_afternoon():
-    """Twelve-hour clocks and time zones keep the instant."""
+    """Twelve-hour clocks are read; a time with an offset stays the time of its place."""
     cells = pd.Series(["1/5/2024 3:04 PM"], dtype="str")
     assert parse_dates(cells).values[0] == pd.Timestamp(2024, 1, 5, 15, 4)
     cells = pd.Series(["2024-01-05T23:30:00+02:00"], dtype="str")
-    assert parse_dates(cells).values[0] == pd.Timestamp(2024, 1, 5, 21, 30)
+    assert parse_dates(cells).values[0] == pd.Timestamp(2024, 1, 5, 23, 30)
 
 
 def test_what_a_column_settles():
@@ -82,3 +82,12 @@ def test_what_a_column_settles():
     assert parse_dates(pd.Series(["01/02/2024"], dtype="str")).day_first is None
     assert dates("01/02/2024", usual=True) == ["2024-02-01"]
     assert dates("01/31/2024", usual=True) == ["2024-01-31"]
+
+
+def test_the_day_of_the_shop_counts():
+    """Half past eleven at night, five hours west of Greenwich, is not the next day; it is said."""
+    cells = pd.Series(["2024-03-08 23:30 -05:00", "2024-03-09T08:00:00+0100"], dtype="str")
+    read = parse_dates(cells)
+    assert [str(day)[:10] for day in read.values] == ["2024-03-08", "2024-03-09"]
+    assert read.order == "year first; days and times as written, without the offset"
+    assert "offset" not in parse_dates(pd.Series(["2024-03-08 23:30Z"], dtype="str")).order
