@@ -207,7 +207,7 @@ def test_purchases_are_shown_for_sales(open_app, texts):
     next(b for b in app.button if b.label == "Make one row per customer").click().run()
     app.switch_page("pages/profiles.py").run()
     assert not app.exception, app.exception
-    assert "Active big buyers" in names(app)
+    assert any(name.startswith("Active big buyers") for name in names(app))
     app.segmented_control(key="profile_chart").set_value("Purchases").run()
     app.toggle(key="tables").set_value(True).run()
     assert "times as much as average" in texts(app)
