@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.plan import experiment, money, plays, targets
 from pages.segment_form.form import choose_result
-from pages.shared import evidence_notes
+from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain, sentences_for_errors
 from pages.shell import frame
 from pages.shell.pages import link
@@ -21,6 +21,7 @@ def show() -> None:
     head.title(plain(plays.plan_headline(result, plan)))
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
+        left_out.show_left_out(result)
     kept = plays.show_plays(result, plan)
     with sentences_for_errors():
         spending = money.show_money(result, plan.columns)

@@ -13,6 +13,7 @@ from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import counted
 from segmentation.segments.describing.cards import SegmentCard
+from segmentation.segments.describing.effects import derived_words
 from segmentation.segments.profiling import value_shares
 from segmentation.segments.rules import DescriptionRule
 from segmentation.segments.vocabulary import LONGEST_NAME
@@ -70,10 +71,14 @@ def show_cards(result: Segmentation, value: str) -> None:
                     f":gray-badge[how distinct {distinct[segment]:.2f}]"
                 )
     st.caption(
-        "Means of the segment beside the average of all customers; only differences beyond doubt "
-        "are told. “8 in 10” leaves out the lowest and the highest tenth. How distinct: the mean "
+        "Averages beside that of all customers; medians, “typically”, where a column has a long "
+        "tail or outliers. Of columns that did not make the segments only differences beyond doubt "
+        "are told. Ranges leave out at most a tenth on either side. How distinct: the mean "
         "silhouette of the segment, 1 at best."
     )
+    derived = derived_words(cached.effects(result))
+    if derived:
+        st.caption(plain(derived))
 
 
 def _show_card(

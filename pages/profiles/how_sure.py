@@ -39,7 +39,8 @@ def show_how_sure(result: Segmentation) -> None:
         )
         st.caption(
             "Columns that made the segments differ because they were used: a test would prove "
-            "nothing. The others are tested (Kruskal–Wallis for numbers, chi² for categories, "
+            "nothing, nor for columns that follow from them. The others are tested "
+            "(Kruskal–Wallis for numbers, chi² for categories, "
             f"corrected for their number); up to {SURE:g} counts as sure."
         )
     with right:
@@ -56,6 +57,7 @@ def _effect_row(effect: Effect) -> dict[str, object]:
     if not effect.is_feature:
         tested = math.isfinite(effect.p_value)
         sure = ("yes" if effect.is_sure else "no") if tested else "not tested"
+        sure = "follows" if effect.is_derived else sure
         p = "" if not tested else "< 0.001" if effect.p_value < 0.001 else f"{effect.p_value:.3f}"
     return {
         "Column": effect.label.axis,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.profiles import cards, details
 from pages.segment_form.form import choose_result
-from pages.shared import evidence_notes
+from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain
 from pages.shell import frame
 from pages.shell.pages import link
@@ -24,6 +24,7 @@ def show() -> None:
     head.title(f"Who they are: {plain(headline)}")
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
+        left_out.show_left_out(result)
     with toolbar:
         value = cards.choose_value(result)
     cards.show_cards(result, value)

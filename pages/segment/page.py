@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.segment import segment_map, summary
 from pages.segment_form.form import choose_result
-from pages.shared import evidence_notes
+from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
 from pages.shell.pages import link
@@ -26,6 +26,7 @@ def show() -> None:
         st.title(plain(headline))
         evidence_notes.show_verdict(result.decision, result.n_clusters)
         st.markdown(plain(largest(result.profiles, result.names)))
+        left_out.show_left_out(result)
 
     with picture:
         evidence_notes.show_driver(result)

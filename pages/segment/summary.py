@@ -15,7 +15,7 @@ from segmentation.charts.segment_sizes import SizesData, sizes_chart, sizes_data
 from segmentation.clustering.selection import KScan
 from segmentation.errors import counted
 from segmentation.exports.customers import customers_csv
-from segmentation.segments.describing.summary import shown_decimals, summary_table
+from segmentation.segments.describing.summary import known_base, shown_decimals, summary_table
 from segmentation.tables.number_format import format_number
 
 ROW_HEIGHT = 47
@@ -83,8 +83,11 @@ def show_summary(result: Segmentation) -> None:
             "Segment": st.column_config.TextColumn(width=250),
             "Customers": st.column_config.NumberColumn(format="localized"),
         },
-        alt="The segments with their size, share and average of every column.",
+        alt="The segments with their size, share and average or median of every column.",
     )
+    base = known_base(result.profiles)
+    if base:
+        st.caption(plain(base))
 
 
 def show_download(result: Segmentation) -> None:

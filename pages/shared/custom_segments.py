@@ -13,6 +13,7 @@ from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.segments.custom_segments import CustomSegment, Outline
+from segmentation.tables.number_format import format_share
 
 OUTLINE, KEPT = "outline", "handmade_segments"
 
@@ -112,15 +113,16 @@ def _show_marked(result: Segmentation, outline: Outline) -> None:
         f"**{counted(outlined.profile.size, 'customer')} marked**: {plain(', '.join(shares))}."
     )
     facts = [
-        f"{fact.label.label} {fact.mean:,.3g} (all: {fact.overall:,.3g})"
+        f"{fact.label.label} {fact.measure} {fact.typical:,.3g} (all: {fact.typical_of_all:,.3g})"
         for fact in sorted(outlined.profile.numbers, key=lambda fact: -abs(fact.z))[:4]
     ]
     facts += [
-        f"{fact.label.label} {fact.level} {fact.share:.0%} (all: {fact.overall:.0%})"
+        f"{fact.label.label} {fact.level} {format_share(fact.share)} "
+        f"(all: {format_share(fact.overall)})"
         for fact in outlined.profile.categories[:2]
         if fact.level
     ]
-    st.caption(plain("On average: " + "; ".join(facts) + "."))
+    st.caption(plain("; ".join(facts) + "."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Name", key="handmade_name", placeholder="For example: VIPs", max_chars=60)
         st.button("Keep as a segment", icon=":material/bookmark_add:", on_click=_keep)

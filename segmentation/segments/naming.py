@@ -23,6 +23,9 @@ VERY_FROM = 1.4
 TYPICAL_SHARE = 0.75
 """Share from which the most frequent level of a chosen category belongs in the name."""
 
+MOST = 0.5
+"""Share above which “mostly” is true."""
+
 PREFIX_FROM = 0.7
 """|z| from which a column that no type speaks of is told in front of the name or after it."""
 
@@ -179,7 +182,7 @@ def _qualified(profile: SegmentProfile, segment_type: SegmentType, known: Vocabu
             break
     others = [f for c, f in unsaid if f.is_feature and (c or "") not in known.prefixes]
     others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(segment_type.when) < 3 else []
-    levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:1]
+    levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact, profile)][:1]
     return ", ".join([name, *(_words(fact, level_of, known) for fact in others), *levels])
 
 
@@ -190,7 +193,9 @@ def _phrase(profile: SegmentProfile, level: Callable[[float], str], known: Vocab
     notable = [fact for fact in strongest if abs(fact.z) >= AVERAGE_BELOW]
     told = features if len(features) <= MAX_PARTS - 1 else [f for f in features if f in notable]
     parts = [_words(fact, level, known) for fact in told or strongest[:1]]
-    parts += [_level_name(fact) for fact in profile.categories if _is_typical(fact)][:MAX_PARTS]
+    parts += [_level_name(fact) for fact in profile.categories if _is_typical(fact, profile)][
+        :MAX_PARTS
+    ]
     return _capitalised(", ".join(parts) or _most_frequent(profile))
 
 
@@ -211,8 +216,13 @@ def _fine_level(z: float) -> str:
     return f"very {level_of(z)}" if abs(z) >= VERY_FROM else level_of(z)
 
 
-def _is_typical(fact: CategoryFact) -> bool:
-    return fact.is_feature and fact.share >= TYPICAL_SHARE
+def _share_of_all(fact: CategoryFact, profile: SegmentProfile) -> float:
+    """Return the share of the level of all customers of a segment, also those without a value."""
+    return fact.share * fact.n_known / max(1, profile.size)
+
+
+def _is_typical(fact: CategoryFact, profile: SegmentProfile) -> bool:
+    return fact.is_feature and _share_of_all(fact, profile) >= TYPICAL_SHARE
 
 
 def _level_name(fact: CategoryFact) -> str:
@@ -223,12 +233,18 @@ def _level_name(fact: CategoryFact) -> str:
 
 def _most_frequent(profile: SegmentProfile) -> str:
     """Name a segment without numbers or a typical level by its most frequent levels."""
-    mixed = [f"mostly {_level_name(fact)}" for fact in profile.categories if fact.is_feature]
+    mixed = [
+        f"mostly {_level_name(fact)}"
+        if _share_of_all(fact, profile) > MOST
+        else f"mixed {noun(fact.label.label)}"
+        for fact in profile.categories
+        if fact.is_feature
+    ]
     return ", ".join(mixed[:MAX_PARTS]) or "mixed"
 
 
 def _averages(profile: SegmentProfile, twins: list[SegmentProfile], n_columns: int) -> list[str]:
-    """Say the rounded averages of the columns that separate the twins most."""
+    """Say what is typical, rounded, in the columns that separate the twins most."""
     features = [fact.column for fact in profile.numbers if fact.is_feature]
     spread = {
         column: max(_fact(t, column).z for t in twins) - min(_fact(t, column).z for t in twins)
@@ -236,7 +252,7 @@ def _averages(profile: SegmentProfile, twins: list[SegmentProfile], n_columns: i
     }
     widest = sorted(features, key=lambda column: -spread[column])[:n_columns]
     facts = [_fact(profile, column) for column in widest]
-    return [f"{noun(fact.label.label)} about {amount(fact.mean, fact.label)}" for fact in facts]
+    return [f"{noun(fact.label.label)} about {amount(fact.typical, fact.label)}" for fact in facts]
 
 
 def _fact(profile: SegmentProfile, column: str) -> NumberFact:

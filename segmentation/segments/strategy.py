@@ -212,8 +212,8 @@ def _reason(profile: SegmentProfile, pulls: Mapping[str, float]) -> str:
         fact = _fact(profile, column)
         side = "speaks for them" if pulls[column] > 0 else "speaks against them"
         told.append(
-            f"{fact.label.label} {amount(fact.mean, fact.label)} (average "
-            f"{amount(fact.overall, fact.label)}) {side}"
+            f"{fact.label.label} {amount(fact.typical, fact.label)} ({fact.measure} "
+            f"{amount(fact.typical_of_all, fact.label)}) {side}"
         )
     return "; ".join(told) + "." if told else "No column speaks for or against them."
 

@@ -45,6 +45,28 @@ def _magnitude(value: float) -> str:
     return f"{rounded:.6f}".rstrip("0").rstrip(".")
 
 
+def shown_number(number: float) -> float:
+    """Return the number that `format_number` shows.
+
+    Parameters
+    ----------
+    number : float
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> [shown_number(x) for x in (1234.4, 12.345, -0.0123456)]
+    [1234.0, 12.3, -0.0123]
+    """
+    size = abs(float(number))
+    if not math.isfinite(size) or 1000 <= size < 1e15:
+        return float(round(number)) if math.isfinite(size) else float(number)
+    return float(f"{number:.3g}")
+
+
 def format_share(share: float) -> str:
     """Return a share as a whole percentage that never rounds to nothing or to all.
 

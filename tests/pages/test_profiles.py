@@ -63,7 +63,7 @@ def test_the_built_in_data_are_told_without_a_click(open_app, texts):
     ]
     said = texts(app)
     assert "**39 customers**, 20% of all" in said
-    assert "- Earn 86.5 k$, 26 k$ more than average (8 in 10: 71 to 113 k$)." in said
+    assert "- Earn 86.5 k$, 26 k$ more than average (87% of them: 71 to 113 k$)." in said
     assert "Annual Income ≥ 68 k$ and Spending Score ≥ 60: 39 of 39 customers" in said
     assert said.count("found again in 100 of 100 resamples") == 5
 
@@ -207,7 +207,7 @@ def test_purchases_are_shown_for_sales(open_app, texts):
     next(b for b in app.button if b.label == "Make one row per customer").click().run()
     app.switch_page("pages/profiles.py").run()
     assert not app.exception, app.exception
-    assert "Active big buyers" in names(app)
+    assert any(name.startswith("Active big buyers") for name in names(app))
     app.segmented_control(key="profile_chart").set_value("Purchases").run()
     app.toggle(key="tables").set_value(True).run()
     assert "times as much as average" in texts(app)

@@ -244,3 +244,23 @@ def test_reset_forgets_the_settings(open_app):
     app.multiselect(key="features").set_value(["Age"]).run()
     next(b for b in app.button if b.label == "Reset").click().run()
     assert app.title[0].value == "200 customers in 5 segments"
+
+
+@pytest.mark.parametrize("page", ["segment", "profiles", "plan"])
+def test_left_out_customers_are_told_first_and_filled_on_a_click(open_app, texts, page):
+    """How many and why stands above the fold; the button keeps them all."""
+    spend = [None if i % 3 == 0 else i * 2.5 for i in range(60)]
+    app = with_upload(open_app, csv(who=[f"C{i}" for i in range(60)], spend=spend))
+    app.multiselect(key="features").set_value(["spend"]).run()
+    app.switch_page(f"pages/{page}.py").run()
+    assert "20 of 60 customers are in no segment: no value for spend." in texts(app)
+    app.button(key="fill_instead").click().run()
+    assert not app.exception
+    assert "in no segment" not in texts(app)
+    assert not [button for button in app.button if button.key == "fill_instead"]
+    assert app.selectbox(key="missing").value == "impute"
+
+
+def test_nothing_is_said_of_nobody(open_app, texts):
+    """A table without gaps has no such line."""
+    assert "in no segment" not in texts(open_app())

@@ -11,8 +11,9 @@ from made_shops import SALE, shop
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
+from segmentation.customers.cleaning import customer_rows
 from segmentation.segments.naming import GROUP_NAMES, name_segments, noun, phrase
-from segmentation.segments.profiling import NumberFact, SegmentProfile
+from segmentation.segments.profiling import NumberFact, SegmentProfile, profile_segments
 from segmentation.segments.vocabulary import Vocabulary, read_vocabulary, vocabulary
 from segmentation.tables.labels import split_unit
 
@@ -64,9 +65,9 @@ def test_a_type_with_more_conditions_comes_first():
     )
     assert sg.segment(made, spec).names == (
         "Recent buyers",
-        "Sleeping customers",
-        "Frequent buyers",
-        "Active big buyers",
+        "Sleeping customers, low monetary",
+        "Active big buyers, monetary about 953",
+        "Active big buyers, monetary about 6,176",
     )
 
 
@@ -223,3 +224,26 @@ def test_a_type_of_ones_own_with_such_a_name_is_told_apart():
         for at, z in enumerate((1.0, -1.0))
     )
     assert name_segments((high, low), own) == ("Much like Champions", "Low spend")
+
+
+def test_an_outlier_does_not_make_everybody_average():
+    """Mean income is above that of all but one; by ranks two halves are low and high."""
+    income = np.r_[np.linspace(20, 30, 40), np.linspace(70, 90, 40), 1e6]
+    frame = pd.DataFrame({"income": income, "visits": np.r_[np.zeros(40), np.ones(41)] * 9 + 1})
+    frame.loc[80, "visits"] = 10.0
+    spec = sg.SegmentationSpec(features=("income", "visits"), n_clusters=3)
+    result = sg.segment(sg.read_table(frame, "made"), spec)
+    phrases = [phrase(profile, Vocabulary()) for profile in result.profiles if profile.size > 1]
+    assert sorted(phrases) == ["High income, high visits", "Low income, low visits"]
+
+
+def test_a_level_that_most_do_not_have_is_not_mostly():
+    """Two in five are the most frequent; a level known of a tenth is no name either."""
+    frame = pd.DataFrame(
+        {"plan": ["a"] * 4 + ["b"] * 3 + ["c"] * 3 + ["d"] * 10, "city": ["x"] * 1 + [None] * 19}
+    )
+    rows = customer_rows(sg.read_table(frame, "made"), ("plan",))
+    labels = np.repeat([0, 1], 10)
+    first, second = profile_segments(rows, labels, ("plan", "city"))
+    assert phrase(first, Vocabulary()) == "Mixed plan, mixed city"
+    assert phrase(second, Vocabulary()) == "D"

@@ -22,7 +22,7 @@ from segmentation.charts.theme import (
 )
 from segmentation.segments.describing.purchases import Purchases
 from segmentation.segments.profiling import SegmentProfile
-from segmentation.tables.number_format import amount, format_number
+from segmentation.tables.number_format import format_number
 
 MOST_COLUMNS = 30
 MOST_UPRIGHT = 6
@@ -37,21 +37,21 @@ FAINT = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SideBySide:
-    """Segments and columns, with how far each mean is from that of all customers.
+    """Segments and columns, with how far each typical value is from that of all customers.
 
     Attributes
     ----------
     columns : tuple of str
-        Labels with units, strongest first; a star marks those the segments were made from.
+        Strongest first, with units; ★ made the segments, ~ is told by medians and ranks.
     names : tuple of str
         Segments in their lasting order.
     slots : tuple of int
     z : ndarray of shape (n_segments, n_columns)
-        In standard deviations of all customers.
+        In standard deviations of all customers, by ranks where a column is skewed.
     index : ndarray of shape (n_segments, n_columns)
         100 is the average; NaN where that is not above 0.
     means : tuple of tuple of str
-        In the file's units.
+        In units; a median says so.
     as_index : bool
         Whether the heat map shows `index` instead of `z`.
     title, caption : str
@@ -116,29 +116,29 @@ def side_by_side(
     -------
     SideBySide
     """
-    order = sorted(range(len(slots)), key=slots.__getitem__)
+    order = np.argsort(slots).tolist()
     facts = {fact.column: at for at, fact in enumerate(profiles[0].numbers)}
     shown = [facts[name] for name in columns if name in facts][:most]
     cells = [[profiles[segment].numbers[at] for at in shown] for segment in order]
     shape = (len(order), len(shown))
     z = np.array([[fact.z for fact in row] for row in cells]).reshape(shape)
-    heads = [shorten(f.label.axis, 28) + (" ★" if f.is_feature else "") for f in cells[0]]
-    caption = "★ made the segments. 0 is the average of all customers, 1 a standard deviation."
-    if as_index:
-        caption = "★ made the segments. 100 is the average of all customers."
-    if len(columns) > len(shown):
-        caption += f" {len(shown)} of {len(columns)} columns shown."
+    marks = [" ★" * f.is_feature + " ~" * f.is_skewed for f in cells[0]]
+    scale = "100 is the average" if as_index else "1 is a standard deviation, 0 the average"
+    caption = f"★ made the segments. {scale} of all customers."
+    if any(fact.is_skewed for fact in cells[0]):
+        caption += " ~ has a long tail or outliers: medians and ranks instead."
+    caption += f" {len(shown)} of {len(columns)} columns shown." * (len(columns) > len(shown))
     title = "There are no numbers to compare"
     if z.size:
         row, column = np.unravel_index(np.abs(z).argmax(), z.shape)
         title = f"“{names[order[row]]}” stand out most, by {cells[0][column].label.label}"
     return SideBySide(
-        columns=tuple(heads),
+        columns=tuple(shorten(f.label.axis, 28) + m for f, m in zip(cells[0], marks, strict=True)),
         names=tuple(names[segment] for segment in order),
         slots=tuple(slots[segment] for segment in order),
         z=z,
         index=np.array([[fact.index for fact in row] for row in cells]).reshape(shape),
-        means=tuple(tuple(amount(f.mean, f.label) for f in row) for row in cells),
+        means=tuple(tuple(fact.said for fact in row) for row in cells),
         as_index=as_index,
         title=title,
         caption=caption,
@@ -211,7 +211,7 @@ def heat_chart(data: SideBySide, theme: Theme) -> go.Figure:
         showscale=False,
         colorscale=diverging_scale(theme),
         customdata=[
-            [f"{name}<br>mean {escape(means[i])}<br>{escape(column)}" for name, means in rows]
+            [f"{name}<br>{escape(means[i])}<br>{escape(column)}" for name, means in rows]
             for i, column in enumerate(data.columns)
         ],
         hovertemplate="%{customdata}<extra></extra>",

@@ -1,32 +1,30 @@
 """What to say of a segment in one breath: sentences made from its numbers, strongest first."""
 
 from dataclasses import dataclass
-from math import asin, sqrt
 
 import numpy as np
 
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.errors import counted
+from segmentation.segments.describing.claims.sentences import (
+    TOO_FEW,
+    Told,
+    closing_sentence,
+    level_sentence,
+    number_sentence,
+    shape_sentence,
+)
 from segmentation.segments.describing.composition import Composition, composition
 from segmentation.segments.describing.effects import Effect
+from segmentation.segments.facts.numbers import NumberFact, finite
 from segmentation.segments.naming import AVERAGE_BELOW, phrase
-from segmentation.segments.profiling import NumberFact, SegmentProfile, finite
+from segmentation.segments.profiling import SegmentProfile
 from segmentation.segments.vocabulary import Saying, Vocabulary, vocabulary
-from segmentation.tables.number_format import amount, format_number, format_share
 
 N_SENTENCES = 3
 N_TYPICAL = 3
 N_OTHERS = 1
 """Sentences on columns that the segments were not made from, while there are others to say."""
-
-TOO_FEW = 5
-"""Customers below which averages are not spoken of."""
-
-LEVEL_FROM = 0.2
-"""Cohen's h from which a level is worth a sentence."""
-
-MIDDLE = (0.1, 0.9)
-"""Quantiles between which eight in ten customers of a segment lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,75 +102,89 @@ def _sentences(
     known: Vocabulary,
 ) -> tuple[str, ...]:
     members = labels == profile.segment
+    if profile.size < TOO_FEW:
+        few = f"Only {counted(profile.size, 'customer')}: too few to speak of averages."
+        return (few, *_features_told(rows, members, profile, known, []))[:N_SENTENCES]
     of_column = {effect.column: effect for effect in effects}
-    told: list[tuple[float, bool, str]] = []
-    for fact in profile.numbers:
-        if of_column[fact.column].sure[profile.segment] and abs(fact.z) >= AVERAGE_BELOW:
-            said = _number_sentence(rows, members, fact, known)
-            told.append((abs(fact.z), fact.is_feature, said))
+    told = [
+        said
+        for fact in profile.numbers
+        if (said := _number_told(rows, members, fact, of_column[fact.column], profile, known))
+    ]
     for fact in profile.categories:
         if fact.column in tables:
-            table, effect = tables[fact.column], of_column[fact.column]
-            told += _level_sentence(table, effect, profile.segment)
+            effect = of_column[fact.column]
+            said = level_sentence(tables[fact.column], effect, profile.segment, profile.size)
+            told += [said] if said else []
     sentences = _strongest(told)
-    if profile.size < TOO_FEW:
-        sentences = [f"Only {counted(profile.size, 'customer')}: too few to speak of averages."]
-    for fact in profile.numbers:
-        if len(sentences) < N_SENTENCES and fact.is_feature:
-            said = _number_sentence(rows, members, fact, known)
-            if said not in sentences:
-                sentences.append(said)
-    if len(sentences) < N_SENTENCES and profile.size >= TOO_FEW:
-        sentences.append("No other column sets them apart.")
+    sentences += _features_told(rows, members, profile, known, sentences)
+    if len(sentences) < N_SENTENCES:
+        said_of = {entry.column for entry in told}
+        remaining = [
+            (effect, bool(effect.sure[profile.segment].any() or effect.shape[profile.segment]))
+            for effect in effects
+            if not effect.is_feature and effect.column not in said_of
+            if not np.isnan(effect.found_from[profile.segment])
+        ]
+        closing = closing_sentence(remaining, profile.segment, profile.size)
+        sentences += [closing] if closing else []
     return tuple(sentences[:N_SENTENCES])
 
 
-def _strongest(told: list[tuple[float, bool, str]]) -> list[str]:
+def _number_told(
+    rows: CustomerRows,
+    members: np.ndarray,
+    fact: NumberFact,
+    effect: Effect,
+    profile: SegmentProfile,
+    known: Vocabulary,
+) -> Told | None:
+    """Say what is sure of a number: that it is more or less, else how it is spread."""
+    segment, saying = profile.segment, _saying(fact, known)
+    if not (effect.sure[segment] or effect.shape[segment]):
+        return None
+    values = finite(rows.frame[fact.column])
+    if effect.sure[segment] and abs(fact.z) >= AVERAGE_BELOW and fact.difference * fact.z > 0:
+        own = values[members & ~np.isnan(values)]
+        words = number_sentence(own, fact, profile.size, saying)
+        column, weight = fact.column, abs(fact.z)
+        return Told(weight=weight, is_feature=fact.is_feature, column=column, words=words)
+    if fact.is_feature:
+        return None
+    given = ~np.isnan(values)
+    own, others = values[members & given], values[~members & given]
+    return shape_sentence(own, others, fact, profile.size, saying)
+
+
+def _features_told(
+    rows: CustomerRows,
+    members: np.ndarray,
+    profile: SegmentProfile,
+    known: Vocabulary,
+    sentences: list[str],
+) -> list[str]:
+    """Fill up with the columns the segment was made from, however near to all customers it is."""
+    more: list[str] = []
+    for fact in profile.numbers:
+        if len(sentences) + len(more) < N_SENTENCES and fact.is_feature:
+            values = finite(rows.frame[fact.column])[members]
+            own = values[~np.isnan(values)]
+            said = number_sentence(own, fact, profile.size, _saying(fact, known))
+            if said not in sentences:
+                more.append(said)
+    return more
+
+
+def _saying(fact: NumberFact, known: Vocabulary) -> Saying:
+    return known.sayings.get(known.concept_of(fact.column) or "", Saying())
+
+
+def _strongest(told: list[Told]) -> list[str]:
     """Return what to say, strongest first: one column that was not clustered on, then the rest."""
-    ordered = sorted(told, key=lambda entry: -entry[0])
-    others = [entry for entry in ordered if not entry[1]]
-    first = [entry for entry in ordered if entry[1] or entry in others[:N_OTHERS]]
-    return [said for _, _, said in first + others[N_OTHERS:]]
-
-
-def _number_sentence(
-    rows: CustomerRows, members: np.ndarray, fact: NumberFact, known: Vocabulary
-) -> str:
-    """Say a mean, how far it is from that of all customers, and where eight in ten lie."""
-    if not fact.n_known:
-        return f"{fact.label.label}: no value."
-    saying = known.sayings.get(known.concept_of(fact.column) or "", Saying())
-    label = fact.label.label
-    said = saying.says.format(
-        label=label[:1].upper() + label[1:], value=amount(fact.mean, fact.label)
-    )
-    values = finite(rows.frame[fact.column])[members]
-    low, high = np.quantile(values[~np.isnan(values)], MIDDLE, method="inverted_cdf")
-    span = f"{format_number(low)} to {amount(high, fact.label)}"
-    compared = saying.more if fact.difference > 0 else saying.less
-    away = compared.format(difference=amount(abs(fact.difference), fact.label))
-    if abs(fact.z) < AVERAGE_BELOW:
-        away = f"close to the average of {amount(fact.overall, fact.label)}"
-    return f"{said}, {away} (8 in 10: {span})."
-
-
-def _level_sentence(
-    table: Composition, effect: Effect, segment: int
-) -> list[tuple[float, bool, str]]:
-    """Say the level of a category that is most out of proportion."""
-    own, all_ = table.shares[segment], table.overall
-    away = [abs(2 * asin(sqrt(p)) - 2 * asin(sqrt(q))) for p, q in zip(own, all_, strict=True)]
-    sure = np.where(effect.sure[segment], away, 0.0)
-    if not sure.size or sure.max() < LEVEL_FROM:
-        return []
-    more_of = np.where(own > all_, sure, 0.0)
-    at = int(more_of.argmax() if more_of.max() >= LEVEL_FROM else sure.argmax())
-    more = "more" if own[at] > all_[at] else "less"
-    said = (
-        f"{effect.label.label}: {format_share(own[at])} {table.levels[at]}, {more} than the "
-        f"{format_share(all_[at])} of all customers."
-    )
-    return [(float(sure[at]), effect.is_feature, said)]
+    ordered = sorted(told, key=lambda entry: -entry.weight)
+    others = [entry for entry in ordered if not entry.is_feature]
+    first = [entry for entry in ordered if entry.is_feature or entry in others[:N_OTHERS]]
+    return [entry.words for entry in first + others[N_OTHERS:]]
 
 
 def _typical(members: np.ndarray, distances: np.ndarray) -> tuple[int, ...]:

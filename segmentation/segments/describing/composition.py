@@ -24,6 +24,8 @@ class Composition:
         Customers with a value.
     is_feature : bool
         Whether the segments were made from this column.
+    n_missing : int
+        Customers without a value.
     """
 
     column: str
@@ -31,6 +33,7 @@ class Composition:
     levels: tuple[str, ...]
     counts: np.ndarray = field(repr=False)
     is_feature: bool
+    n_missing: int = 0
 
     @property
     def shares(self) -> np.ndarray:
@@ -80,4 +83,5 @@ def composition(
         levels=tuple(map(str, levels)),
         counts=counts.reshape(n_segments, len(levels)),
         is_feature=is_feature,
+        n_missing=int((~known).sum()),
     )

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from segmentation.customers.cleaning import CustomerRows
+from segmentation.segments.describing.claims.derived import derived_columns
+from segmentation.segments.describing.claims.draws import test_draws
+from segmentation.segments.describing.claims.levels import levels_found_from, levels_sure
 from segmentation.segments.describing.composition import Composition, composition
-from segmentation.segments.profiling import (
-    NumberFact,
-    SegmentProfile,
-    finite,
-)
+from segmentation.segments.facts.numbers import NumberFact, finite
+from segmentation.segments.profiling import SegmentProfile
 from segmentation.tables.labels import ColumnLabel
 
 SURE = 0.01
@@ -24,6 +24,10 @@ SURE = 0.01
 
 TEST_ROWS = 20_000
 """Above this, tests are on an even sample of as many customers; sizes are of all."""
+
+MOST_NAMES = 5
+N_TESTS = 3
+"""On each segment, in a number that it was not made from: of its place, its spread, its shape."""
 
 ETA_SQUARED = {"large": 0.14, "medium": 0.06, "small": 0.01}
 COHENS_W = {"large": 0.5, "medium": 0.3, "small": 0.1}
@@ -49,7 +53,16 @@ class Effect:
         where nothing can be tested.
     sure : ndarray of bool
         Whether a segment differs from all customers beyond doubt: of shape (n_segments,) for a
-        number, (n_segments, n_levels) for a category.
+        number, which is about its place, (n_segments, n_levels) for a category.
+    shape : ndarray of shape (n_segments,), bool
+        Whether the values of a segment are spread or shaped in another way beyond doubt; of a
+        number alone.
+    found_from : ndarray of shape (n_segments,)
+        The difference that would be found half the time: standard deviations of a number, Cohen's
+        h of a category; infinite where no difference would, NaN where there is nothing to test.
+    is_derived : bool
+        Whether the column follows from those that the segments were made from: then it is not
+        tested, and nothing is sure.
     """
 
     column: str
@@ -60,6 +73,9 @@ class Effect:
     strength: str
     p_value: float
     sure: np.ndarray = field(repr=False)
+    shape: np.ndarray = field(repr=False)
+    found_from: np.ndarray = field(repr=False)
+    is_derived: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -92,10 +108,11 @@ def measure_effects(
 
     Notes
     -----
-    The numbers of a segment are compared with those of all customers by mean rank, whose spread
-    under random labels is known whatever the distribution; levels by the hypergeometric
-    distribution. Tests look at one column at a time, and at many customers every difference is
-    sure: read the size first.
+    The numbers of a segment are compared with those of all customers by ranks, folded ranks and
+    the largest distance of their distributions (`claims.draws`), levels by the hypergeometric
+    distribution. Columns that follow from the features are not tested (`claims.derived`). Tests
+    look at one column at a time, and at many customers every difference is sure: read the size
+    first.
 
     References
     ----------
@@ -111,16 +128,69 @@ def measure_effects(
         fact.column: composition(rows, fact.column, labels, is_feature=fact.is_feature)
         for fact in profiles[0].categories
     }
-    n_claims = len(profiles) * (
-        len(profiles[0].numbers) + sum(len(table.levels) for table in tables.values())
-    )
-    level = SURE / max(1, n_claims)
+    derived = _derived(rows, labels, profiles[0], random_state)
+    level = SURE / max(1, len(profiles) * _n_claims(profiles[0], tables, derived))
     effects = [
         _number_effect(rows, labels, shown, [p.numbers[at] for p in profiles], level)
         for at in range(len(profiles[0].numbers))
     ]
     effects += [_category_effect(table, level) for table in tables.values()]
+    effects = [_untested(e) if e.column in derived else e for e in effects]
     return tuple(sorted(_corrected(effects), key=lambda effect: -effect.size))
+
+
+def derived_words(effects: tuple[Effect, ...]) -> str:
+    """Name the columns that are no finding, since they follow from the features.
+
+    Parameters
+    ----------
+    effects : tuple of Effect
+
+    Returns
+    -------
+    str
+        One sentence; empty when there is none.
+    """
+    names = [effect.label.label for effect in effects if effect.is_derived]
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    verb = "follows" if len(names) == 1 else "follow"
+    return (
+        f"Not told as findings: {', '.join(names[:MOST_NAMES])}{more} {verb} from the columns that "
+        "made the segments."
+    )
+
+
+def _derived(
+    rows: CustomerRows, labels: np.ndarray, profile: SegmentProfile, random_state: int
+) -> frozenset[str]:
+    facts = (*profile.numbers, *profile.categories)
+    features = tuple(fact.column for fact in facts if fact.is_feature)
+    others = tuple(fact.column for fact in facts if not fact.is_feature)
+    return derived_columns(rows, labels, others, features, random_state=random_state)
+
+
+def _n_claims(
+    profile: SegmentProfile, tables: Mapping[str, Composition], derived: frozenset[str]
+) -> int:
+    """Count what is tested on one segment."""
+    numbers = sum(
+        1 if fact.is_feature else N_TESTS for fact in profile.numbers if fact.column not in derived
+    )
+    return numbers + sum(len(t.levels) for name, t in tables.items() if name not in derived)
+
+
+def _untested(effect: Effect) -> Effect:
+    """Take back every claim on a column that follows from the features."""
+    return replace(
+        effect,
+        is_derived=True,
+        p_value=float("nan"),
+        sure=np.zeros_like(effect.sure),
+        shape=np.zeros_like(effect.shape),
+        found_from=np.full(effect.found_from.shape, np.nan),
+    )
 
 
 def _number_effect(
@@ -130,28 +200,14 @@ def _number_effect(
     facts: list[NumberFact],
     level: float,
 ) -> Effect:
-    from scipy.stats import chi2, norm, rankdata
-
     weights = np.array([fact.n_known for fact in facts])
-    z = np.array([fact.z for fact in facts])
+    z = np.array([fact.mean_z for fact in facts])
     size = float((weights * z**2).sum() / max(1, weights.sum()))
     values, groups = finite(rows.frame[facts[0].column].iloc[shown]), labels[shown]
     known = ~np.isnan(values)
     values, groups = values[known], groups[known]
-    p_value, sure = float("nan"), np.zeros(len(facts), dtype=bool)
-    if len(values) > 1 and np.ptp(values) > 0:
-        ranks = rankdata(values)
-        ranks -= ranks.mean()
-        variance = float(ranks @ ranks) / (len(ranks) - 1)
-        counts = np.bincount(groups, minlength=len(facts))
-        sums = np.bincount(groups, weights=ranks, minlength=len(facts))
-        filled = counts > 0
-        means = np.divide(sums, counts, out=np.zeros(len(facts)), where=filled)
-        p_value = float(chi2.sf((counts * means**2).sum() / variance, max(1, filled.sum() - 1)))
-        # The mean of so many ranks drawn without replacement.
-        error = np.sqrt(variance / np.maximum(counts, 1) * (len(ranks) - counts) / len(ranks))
-        reached = np.divide(np.abs(means), error, out=np.zeros(len(facts)), where=error > 0)
-        sure = filled & (reached >= norm.isf(level / 2))
+    draws = test_draws(values, groups, len(facts), level)
+    side = np.sign([fact.z for fact in facts])
     return Effect(
         column=facts[0].column,
         label=facts[0].label,
@@ -159,13 +215,31 @@ def _number_effect(
         is_number=True,
         size=size,
         strength=_strength(size, ETA_SQUARED),
-        p_value=p_value,
-        sure=sure,
+        p_value=_kruskal_wallis(values, groups, len(facts)),
+        # What is told must be what was tested: more, or less.
+        sure=(draws.location != 0) & (draws.location == side),
+        shape=draws.shape,
+        found_from=draws.found_from,
     )
 
 
+def _kruskal_wallis(values: np.ndarray, groups: np.ndarray, n_segments: int) -> float:
+    from scipy.stats import chi2, rankdata
+
+    if len(values) < 2 or values.min() == values.max():
+        return float("nan")
+    ranks = rankdata(values)
+    ranks -= ranks.mean()
+    variance = float(ranks @ ranks) / (len(ranks) - 1)
+    counts = np.bincount(groups, minlength=n_segments)
+    sums = np.bincount(groups, weights=ranks, minlength=n_segments)
+    filled = counts > 0
+    means = np.divide(sums, counts, out=np.zeros(n_segments), where=filled)
+    return float(chi2.sf((counts * means**2).sum() / variance, max(1, filled.sum() - 1)))
+
+
 def _category_effect(table: Composition, level: float) -> Effect:
-    from scipy.stats import chi2, hypergeom
+    from scipy.stats import chi2
 
     counts = table.counts
     rows, columns = counts.sum(axis=1), counts.sum(axis=0)
@@ -177,8 +251,6 @@ def _category_effect(table: Composition, level: float) -> Effect:
         statistic = float(((used - expected) ** 2 / expected).sum())
         size = float(np.sqrt(statistic / total / smaller))
         p_value = float(chi2.sf(statistic, (used.shape[0] - 1) * (used.shape[1] - 1)))
-    drawn = (total, columns[None], rows[:, None])
-    tails = np.minimum(hypergeom.sf(counts - 1, *drawn), hypergeom.cdf(counts, *drawn))
     return Effect(
         column=table.column,
         label=table.label,
@@ -187,7 +259,9 @@ def _category_effect(table: Composition, level: float) -> Effect:
         size=size,
         strength=_strength(size * np.sqrt(max(1, smaller)), COHENS_W),
         p_value=p_value,
-        sure=2 * tails <= level,
+        sure=levels_sure(counts, level),
+        shape=np.zeros(len(counts), dtype=bool),
+        found_from=levels_found_from(counts, level),
     )
 
 

@@ -8,6 +8,10 @@ import pandas as pd
 from segmentation.clustering.evidence.drivers import Disguise
 from segmentation.errors import counted
 from segmentation.segments.profiling import SegmentProfile
+from segmentation.tables.number_format import format_share
+
+
+MOST_GAPS = 5
 
 
 def segments_headline(
@@ -49,7 +53,8 @@ def largest(profiles: tuple[SegmentProfile, ...], names: tuple[str, ...]) -> str
         One sentence, nothing escaped.
     """
     first = max(profiles, key=lambda profile: profile.size)
-    return f"The largest is “{names[first.segment]}” with {first.share:.0%} of the customers."
+    share = format_share(first.share)
+    return f"The largest is “{names[first.segment]}” with {share} of the customers."
 
 
 def summary_table(
@@ -68,13 +73,14 @@ def summary_table(
     order : tuple of int
         Segments in the order of the rows.
     differences : bool
-        Show each mean less the mean of all customers instead of the mean.
+        Show what is typical less what is typical of all customers instead.
 
     Returns
     -------
     pandas.DataFrame of shape (k, 3 + n_numbers + n_categories), indexed by segment
-        ``Segment``, ``Customers``, ``Share``, then a column per number (its axis label)
-        and per category (“Female 59 %”, or with `differences` “Female +3 points”).
+        ``Segment``, ``Customers``, ``Share``, then a column per number (its axis label; the mean,
+        or the median of a skewed column, which its title says) and per category (“Female 59 %”, or
+        with `differences` “Female +3 points”), of those with a value.
     """
     rows = []
     for segment in order:
@@ -82,16 +88,63 @@ def summary_table(
         row: dict[str, object] = {
             "Segment": names[segment],
             "Customers": profile.size,
-            "Share": f"{profile.share:.0%}",
+            "Share": format_share(profile.share),
         }
         for fact in profile.numbers:
-            row[_free(row, fact.label.axis)] = fact.difference if differences else fact.mean
+            title = f"{fact.label.axis}, median" if fact.is_skewed else fact.label.axis
+            row[_free(row, title)] = fact.difference if differences else fact.typical
         for fact in profile.categories:
             points = round(100 * (fact.share - fact.overall))
-            shown = f"{points:+d} points" if differences else f"{fact.share:.0%}"
+            shown = f"{points:+d} points" if differences else format_share(fact.share)
             row[_free(row, fact.label.axis)] = f"{fact.level} {shown}" if fact.level else "no value"
         rows.append(row)
     return pd.DataFrame(rows, index=pd.Index(order, name="segment"))
+
+
+def known_base(profiles: tuple[SegmentProfile, ...]) -> str:
+    """Name the columns whose figures are not of everybody.
+
+    Parameters
+    ----------
+    profiles : tuple of SegmentProfile
+
+    Returns
+    -------
+    str
+        One sentence; empty when every customer has every value.
+    """
+    n_all = sum(profile.size for profile in profiles)
+    facts = zip(*((*p.numbers, *p.categories) for p in profiles), strict=True)
+    known = [(column[0].label.label, sum(fact.n_known for fact in column)) for column in facts]
+    gaps = [f"{label} ({n:,} of {n_all:,})" for label, n in known if n < n_all]
+    if not gaps:
+        return ""
+    more = f" and {len(gaps) - MOST_GAPS} more columns" if len(gaps) > MOST_GAPS else ""
+    return f"Of the customers with a value only: {', '.join(gaps[:MOST_GAPS])}{more}."
+
+
+def left_out(reasons: pd.Series, n_kept: int) -> str:
+    """Say how many customers are in no segment, and why most of them.
+
+    Parameters
+    ----------
+    reasons : pandas.Series of str
+        Of every customer left out.
+    n_kept : int
+        Customers in segments.
+
+    Returns
+    -------
+    str
+        One sentence; empty when nobody is left out.
+    """
+    if reasons.empty:
+        return ""
+    first, n_first = next(iter(reasons.value_counts().items()))
+    who = f"{len(reasons):,} of {counted(len(reasons) + n_kept, 'customer')}"
+    are = "is" if len(reasons) == 1 else "are"
+    why = str(first) if n_first == len(reasons) else f"{n_first:,} for “{first}”"
+    return f"{who} {are} in no segment: {why}."
 
 
 def shown_decimals(values: pd.Series) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.segments.describing.cards import _strongest, _typical, make_cards
+from segmentation.segments.describing.claims.sentences import Told
 from segmentation.segments.describing.effects import measure_effects
 from segmentation.segments.vocabulary import Vocabulary
 
@@ -35,12 +36,15 @@ def test_the_card_of_the_known_best_customers(classic):
     _, cards = classic
     assert cards[1].phrase == "High income, high spending"
     assert cards[1].sentences == (
-        "Spending Score 82.1, 31.9 above average (8 in 10: 69 to 95).",
-        "Earn 86.5 k$, 26 k$ more than average (8 in 10: 71 to 113 k$).",
-        "No other column sets them apart.",
+        "All are between 27 and 40 years old; of the others 27%.",
+        "Spending Score 82.1, 31.9 above average (90% of them: 69 to 95).",
+        "Earn 86.5 k$, 26 k$ more than average (87% of them: 71 to 113 k$).",
     )
-    assert cards[0].sentences[0] == (
-        "Earn 55.3 k$, close to the average of 60.6 k$ (8 in 10: 43 to 65 k$)."
+    assert cards[0].sentences[1] == (
+        "Earn 55.3 k$, close to the average of 60.6 k$ (81% of them: 43 to 65 k$)."
+    )
+    assert cards[2].sentences[2] == (
+        "Looked at Age and Gender: with 35 customers only a large difference would show."
     )
     assert cards[4].sentences[2].startswith("Are 25.3 years old, 13.6 years younger than average")
 
@@ -56,8 +60,8 @@ def test_every_figure_is_in_the_data(classic):
             column = columns.get(sentence.split()[0])
             if column is None:
                 continue
-            mean, away, low, high = map(
-                float, re.findall(r"(?<![\d-])\d+(?:\.\d+)?", sentence.replace("8 in 10", ""))[:4]
+            mean, away, share, low, high = map(
+                float, re.findall(r"(?<![\d-])\d+(?:\.\d+)?", sentence)[:5]
             )
             values, everybody = members[column], result.rows.frame[column].mean()
             assert mean == pytest.approx(values.mean(), rel=6e-3)
@@ -65,8 +69,7 @@ def test_every_figure_is_in_the_data(classic):
                 assert away == pytest.approx(everybody, rel=6e-3)
             else:
                 assert away == pytest.approx(abs(values.mean() - everybody), rel=6e-3)
-            assert (values < low).mean() <= 0.1
-            assert (values > high).mean() <= 0.1
+            assert round(100 * values.between(low, high).mean()) == share
             n_checked += 1
     assert n_checked == 11
 
@@ -93,7 +96,7 @@ def test_few_customers_are_not_averaged():
     frame = pd.DataFrame({"spend": [1.0, 2, 3, 2, 1, 3, 2, 500]})
     _, cards = cards_of(frame, 2, ("spend",))
     assert cards[1].sentences[0] == "Only 1 customer: too few to speak of averages."
-    assert cards[1].sentences[1].startswith("Spend 500")
+    assert cards[1].sentences[1] == "Spend 500, above the median of all customers, 2."
     assert len(cards[1].typical) == 1
 
 
@@ -108,7 +111,7 @@ def test_missing_values_and_constants_are_survived():
     )
     _, cards = cards_of(frame, 2, ("spend",))
     said = " ".join(sentence for card in cards for sentence in card.sentences)
-    assert "Level 1, 0.5 below average (8 in 10: 1 to 1)." in said
+    assert "Level 1, 0.5 below average (all of them: 1)." in said
     assert "nan" not in said
 
 
@@ -123,7 +126,8 @@ def test_without_a_vocabulary_the_column_is_named():
         result.rows, result.labels, result.profiles, effects, distances, known=Vocabulary()
     )
     assert (
-        "Annual Income 86.5 k$, 26 k$ above average (8 in 10: 71 to 113 k$)." in cards[1].sentences
+        "Annual Income 86.5 k$, 26 k$ above average (87% of them: 71 to 113 k$)."
+        in cards[1].sentences
     )
 
 
@@ -150,7 +154,8 @@ def test_the_middle_is_found_among_many():
 
 def test_columns_the_segments_were_made_from_come_before_a_second_other():
     """However much the others differ."""
-    told = [(9.0, False, "a"), (1.0, True, "b"), (8.0, False, "c"), (2.0, True, "d")]
+    made = [(9.0, False, "a"), (1.0, True, "b"), (8.0, False, "c"), (2.0, True, "d")]
+    told = [Told(weight=w, is_feature=f, column=name, words=name) for w, f, name in made]
     assert _strongest(told) == ["a", "d", "b", "c"]
 
 

@@ -12,6 +12,7 @@ from segmentation.segments.describing.effects import (
     Effect,
     _category_effect,
     _corrected,
+    derived_words,
     measure_effects,
 )
 from segmentation.segments.profiling import profile_segments
@@ -160,6 +161,8 @@ def test_holm_by_hand():
             strength="none",
             p_value=p_value,
             sure=np.zeros(1, bool),
+            shape=np.zeros(1, bool),
+            found_from=np.zeros(1),
         )
 
     found = _corrected([effect("b", 0.03), effect("f", 1e-9, is_feature=True), effect("a", 0.02)])
@@ -176,3 +179,30 @@ def test_the_bounds_of_a_category_grow_with_the_table():
     effect = _category_effect(table, 0.001)
     assert effect.size == pytest.approx(0.25)
     assert effect.strength == "medium"
+
+
+def test_columns_that_follow_from_the_features_are_named_and_not_tested():
+    """A fifth of spending is no finding on segments by spending; noise is tested."""
+    random = np.random.default_rng(3)
+    spend = random.normal(size=100)
+    frame = pd.DataFrame({"spend": spend, "noise": random.normal(size=100)})
+    frame["score"] = pd.qcut(spend, 5, labels=False)
+    rows = customer_rows(sg.read_table(frame, "made"), ("spend",))
+    labels = (spend > 0).astype(int)
+    effects = measure_effects(rows, labels, profile_segments(rows, labels, ("spend",)))
+    assert derived_words(effects) == (
+        "Not told as findings: score follows from the columns that made the segments."
+    )
+    found = {effect.column: effect for effect in effects}
+    assert np.isnan(found["score"].p_value)
+    assert not found["score"].sure.any()
+    assert np.isfinite(found["noise"].p_value)
+    assert derived_words((found["noise"],)) == ""
+
+
+def test_another_spread_is_sure_of_a_segment():
+    """The known best customers are of one age group; their mean age alone would not tell."""
+    spec = sg.SegmentationSpec(features=(INCOME, SCORE), n_clusters=5)
+    age = effects_of(sg.segment(sg.load_sample("mall_customers"), spec))["Age"]
+    assert age.shape[1]
+    assert not age.sure[1]

@@ -1,5 +1,7 @@
 """Sentences and the table of segments."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,9 @@ import pytest
 from segmentation.clustering.evidence.drivers import Disguise
 from segmentation.customers.cleaning import customer_rows
 from segmentation.segments.describing.summary import (
+    known_base,
     largest,
+    left_out,
     segments_headline,
     shown_decimals,
     summary_table,
@@ -107,3 +111,41 @@ def test_a_column_of_the_file_called_segment_keeps_its_own_place(profiles):
 def test_decimals_tell_the_segments_apart(values, decimals):
     """Three digits of the widest distance, neither negative nor endless."""
     assert shown_decimals(pd.Series(values)) == decimals
+
+
+def test_a_skewed_column_shows_its_median_and_says_so():
+    """The mean of one far out is nobody's."""
+    frame = pd.DataFrame({"spend (€)": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 900]})
+    rows = customer_rows(read_table(frame, "made"), ("spend (€)",))
+    made = profile_segments(rows, np.array([0] * 5 + [1] * 5), ("spend (€)",))
+    table = summary_table(made, ("Low", "High"), (0, 1))
+    assert table["spend (€), median"].tolist() == [3, 8]
+    table = summary_table(made, ("Low", "High"), (0, 1), differences=True)
+    assert table["spend (€), median"].tolist() == [-2.5, 2.5]
+
+
+def test_the_base_of_figures_is_named_where_values_are_missing():
+    """A column with gaps and one without; many are counted."""
+    frame = pd.DataFrame({"a": [1.0, 2, 3, 4], "b": [1, np.nan, 3, 5], "c": ["x", None, None, "y"]})
+    rows = customer_rows(read_table(frame, "made"), ("a",))
+    made = profile_segments(rows, np.array([0, 0, 1, 1]), ("a",))
+    assert known_base(made) == "Of the customers with a value only: b (3 of 4), c (2 of 4)."
+    assert not known_base(tuple(replace(p, numbers=p.numbers[:1], categories=()) for p in made))
+    wide = tuple(replace(p, numbers=p.numbers[1:] * 7, categories=()) for p in made)
+    assert known_base(wide).endswith("b (3 of 4) and 2 more columns.")
+
+
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [
+        ([], ""),
+        (["no value for a"], "1 of 11 customers is in no segment: no value for a."),
+        (
+            ["no value for a", "extreme b", "no value for a"],
+            "3 of 13 customers are in no segment: 2 for “no value for a”.",
+        ),
+    ],
+)
+def test_who_is_left_out_is_counted_of_all(reasons, words):
+    """One, several reasons, nobody."""
+    assert left_out(pd.Series(reasons, dtype=str), 10) == words

@@ -1,0 +1,33 @@
+"""Customers in no segment, told above the fold wherever segments are shown, with what to do."""
+
+import streamlit as st
+
+from pages.shared.messages import plain
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.customers.cleaning import GAP, MERGED
+from segmentation.segments.describing.summary import left_out
+
+
+def show_left_out(result: Segmentation) -> None:
+    """Say how many customers are in no segment and why; offer to fill their gaps."""
+    reasons = result.ledger["reason"]
+    reasons = reasons[reasons != MERGED]  # they are in a segment, with their other row
+    said = left_out(reasons, len(result.labels))
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/person_off: {plain(said)}")
+        if result.spec.missing == "drop" and reasons.str.startswith(GAP).any():
+            st.button(
+                "Fill instead",
+                key="fill_instead",
+                on_click=_fill,
+                icon=":material/format_color_fill:",
+                help="Keeps every customer: a gap counts as the typical value, the median of a "
+                "number and the most frequent category. More settings has other values to fill "
+                "with.",
+            )
+
+
+def _fill() -> None:
+    st.session_state["missing"] = "impute"

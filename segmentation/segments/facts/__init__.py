@@ -1,0 +1,1 @@
+"""What is typical of segments, column by column."""
