@@ -21,6 +21,7 @@ def show() -> None:
     head.title(plain(plays.plan_headline(result, plan)))
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
+        evidence_notes.show_caution(result.spec.features)
     kept = plays.show_plays(result, plan)
     with sentences_for_errors():
         spending = money.show_money(result, plan.columns)

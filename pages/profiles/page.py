@@ -24,6 +24,7 @@ def show() -> None:
     head.title(f"Who they are: {plain(headline)}")
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
+        evidence_notes.show_caution(result.spec.features)
     with toolbar:
         value = cards.choose_value(result)
     cards.show_cards(result, value)

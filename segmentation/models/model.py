@@ -22,6 +22,7 @@ from segmentation.models.rule import AssignmentRule
 from segmentation.models.scoring import score
 from segmentation.models.sql.statement import to_sql
 from segmentation.segments.renaming import with_given
+from segmentation.tables.columns.personal import caution
 
 SEGMENT_PARTS = ("slot", "name", "color", "size")
 
@@ -145,8 +146,9 @@ class SegmentModel:
         Returns
         -------
         str
-            The verdict as a comment, then one SELECT of all columns of the table and ``segment``,
-            ``name``, ``distance`` and ``in_range``; without a segment where a row cannot be scored.
+            The verdict and any caution as a comment, then one SELECT of all columns of the table
+            and ``segment``, ``name``, ``distance`` and ``in_range``; without a segment where a row
+            cannot be scored.
 
         Raises
         ------
@@ -154,6 +156,7 @@ class SegmentModel:
             If the dialect is not known, or cannot hold the rule.
         """
         about = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
+        about = f"{about} {caution(self.features)}".rstrip()
         return f"-- {about}\n{to_sql(self.rule, table, dialect)}"
 
     def to_bytes(self) -> bytes:
@@ -260,6 +263,7 @@ def _document(model: SegmentModel) -> dict:
         "metrics": {"inertia": model.inertia}
         | {name: finite(figure) for name, figure in asdict(model.metrics).items()},
         "evidence": asdict(model.decision),
+        "caution": caution(model.features),
         "rescored_agreement": model.rescored_agreement,
         "software": dict(model.software),
     }

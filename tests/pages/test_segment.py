@@ -244,3 +244,12 @@ def test_reset_forgets_the_settings(open_app):
     app.multiselect(key="features").set_value(["Age"]).run()
     next(b for b in app.button if b.label == "Reset").click().run()
     assert app.title[0].value == "200 customers in 5 segments"
+
+
+def test_a_column_that_the_law_protects_is_told_where_segments_are_shown(open_app, texts):
+    """Gender among the features: one caption on each page; income and spending: none."""
+    app = open_app("segment", features=["Gender", "Annual Income"], k="3")
+    for page in ("segment", "profiles", "plan"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert texts(app).count("“Gender” shapes these segments") == 1, page
+    assert "shapes these segments" not in texts(open_app("segment"))
