@@ -46,7 +46,8 @@ STARTS = {"k-means++": 2, "random_from_data": 1}
 N_PARTS = 4
 """A quarter of the customers is left out at a time."""
 
-GAP_LIMIT, VALLEY_LIMIT = 0.75, 0.3
+GAP_LIMIT, VALLEY_LIMIT = 0.6, 0.2
+DEEP = 0.15
 STABLE, MOST_NOISE, MOST_DOUBT, SMALLEST = 0.9, 0.2, 0.05, 0.05
 SAME = 0.8
 """Adjusted Rand index with the shown segments from which an opinion says nothing new."""
@@ -205,7 +206,7 @@ def _chosen(density: SecondOpinion | None, mixture: SecondOpinion | None) -> Sec
         return density if density is not None and density.stands else None
     if density is None or not density.stands:
         return mixture
-    deeper = mixture.n_groups > density.n_groups and mixture.closeness <= VALLEY_LIMIT / 2
+    deeper = mixture.n_groups > density.n_groups and mixture.closeness <= DEEP
     return mixture if deeper else density
 
 

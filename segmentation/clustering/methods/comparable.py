@@ -5,7 +5,7 @@ import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace
 
-MIN_ROWS = 150
+MIN_ROWS = 200
 """In fewer customers a chance gap is as wide as a true one."""
 
 FEW_VALUES, SKEWED, FLAT = 10, 1.0, 1e-6

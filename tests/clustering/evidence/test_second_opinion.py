@@ -79,7 +79,7 @@ def test_nothing_is_said_where_there_are_no_groups(kind, n):
         assert asked(NOTHING[kind](np.random.default_rng([seed, n]), n)) is None
 
 
-@pytest.mark.parametrize("n", [3, 10, 30, 149])
+@pytest.mark.parametrize("n", [3, 10, 30, 199])
 def test_few_customers_get_no_second_opinion(n):
     """However far apart they lie."""
     points = np.random.default_rng(0).normal(size=(n, 2)) + 99 * (np.arange(n) % 2)[:, None]
