@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.how_many import evidence
+from pages.how_many import evidence, other_method
 from pages.segment_form import settings
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table
@@ -38,6 +38,9 @@ def show() -> None:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
     evidence.show_verdict(weighed, smallest, answer, advice, opinions)
+    other = st.container()  # what costs more is asked for when the rest stands
     evidence.show_evidence(fitted, weighed)
     evidence.show_closer(fitted, weighed, k)
+    with other:
+        other_method.show(fitted, k)
     link("segment", "See the segments")

@@ -86,6 +86,7 @@ def say_what_it_is(chosen: Chosen) -> None:
         )
     st.caption(plain(said))
     evidence_notes.show_verdict(model.decision, model.n_clusters)
+    evidence_notes.show_caution(model.features)
 
 
 def show_form(chosen: Chosen) -> None:

@@ -25,6 +25,7 @@ def show() -> None:
         headline = segments_headline(len(result.labels), result.n_clusters, disguise=disguise)
         st.title(plain(headline))
         evidence_notes.show_verdict(result.decision, result.n_clusters)
+        evidence_notes.show_caution(result.spec.features)
         st.markdown(plain(largest(result.profiles, result.names)))
         left_out.show_left_out(result)
 

@@ -1,5 +1,7 @@
 """What is said of the evidence wherever segments are shown: a badge, a warning, two curves."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from pages.shared.messages import plain
@@ -9,6 +11,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import CriterionData, elbow_data, silhouette_data
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.evidence.drivers import dominant
+from segmentation.tables.columns.personal import caution
 from segmentation.tables.labels import split_unit
 
 BADGES = ((0.9, "green"), (0.6, "orange"), (0.0, "red"))
@@ -29,6 +32,13 @@ def show_verdict(decision: Decision, n_clusters: int) -> None:
     """Show whether there are groups at all, and what that means for so many segments."""
     badge = f":{VERDICT_COLORS[decision.verdict]}-badge[{decision.title}]"
     st.markdown(f"{badge} {plain(decision.about(n_clusters))}", help=HELP)
+
+
+def show_caution(features: Iterable[str]) -> None:
+    """Say when segments are shaped by sex, age, origin and what else the law protects."""
+    said = caution(features)
+    if said:
+        st.caption(plain(said))
 
 
 def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:

@@ -17,6 +17,7 @@ from segmentation.cached.clusters import (
     lesson,
     restarts,
     scan,
+    second_opinion,
     silhouettes,
     stability,
     ward_dendrogram,

@@ -10,9 +10,11 @@ from segmentation.cached.by_key import cached_by_key
 from segmentation.clustering import stability as resampling
 from segmentation.clustering import validity
 from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.evidence import second_opinion as opinions
 from segmentation.clustering.evidence.chance import ChanceOfK
 from segmentation.clustering.evidence.drivers import Disguise, Driver, column_in_disguise
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
+from segmentation.clustering.evidence.second_opinion import SecondOpinion
 from segmentation.clustering.gaps.borders import Border
 from segmentation.clustering.methods.kmeans_trace import Lesson
 from segmentation.clustering.methods.ward import TopOfTree, top_of_tree
@@ -125,6 +127,14 @@ def disguise(result: Segmentation) -> Disguise | None:
     """Find the one column that alone gives back the segments."""
     raw = result.space.raw(result.rows.frame)
     return column_in_disguise(raw, result.points, result.space, result.clustering)
+
+
+@cached_by_key(32)
+def second_opinion(fitted: FittedRange) -> SecondOpinion | None:
+    """Ask other methods whether there are groups."""
+    return opinions.second_opinion(
+        fitted.rows.frame, fitted.space, random_state=fitted.spec.random_state
+    )
 
 
 @cached_by_key(32)

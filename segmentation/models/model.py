@@ -22,6 +22,7 @@ from segmentation.models.rule import AssignmentRule
 from segmentation.models.scoring import score
 from segmentation.models.sql.statement import to_sql
 from segmentation.segments.renaming import with_given
+from segmentation.tables.columns.personal import caution
 
 SEGMENT_PARTS = ("slot", "name", "color", "size")
 
@@ -145,20 +146,19 @@ class SegmentModel:
         Returns
         -------
         str
-            The verdict as a comment, where there is one, then one SELECT of all columns of the
-            table and ``segment``, ``name``, ``distance`` and ``in_range``; without a segment where
-            a row cannot be scored.
+            The verdict, where there is one, and any caution as a comment, then one SELECT of all
+            columns of the table and ``segment``, ``name``, ``distance`` and ``in_range``; without a
+            segment where a row cannot be scored.
 
         Raises
         ------
         SpecError
             If the dialect is not known, or cannot hold the rule.
         """
-        statement = to_sql(self.rule, table, dialect)
-        if self.decision.verdict is None:
-            return statement
-        about = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
-        return f"-- {about}\n{statement}"
+        verdict = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
+        about = [verdict if self.decision.verdict else "", caution(self.features)]
+        comments = "".join(f"-- {line}\n" for line in about if line)
+        return comments + to_sql(self.rule, table, dialect)
 
     def to_bytes(self) -> bytes:
         """Write the model as JSON; the same model always gives the same bytes.
@@ -264,6 +264,7 @@ def _document(model: SegmentModel) -> dict:
         "metrics": {"inertia": model.inertia}
         | {name: finite(figure) for name, figure in asdict(model.metrics).items()},
         "evidence": asdict(model.decision),
+        "caution": caution(model.features),
         "rescored_agreement": model.rescored_agreement,
         "software": dict(model.software),
     }

@@ -9,6 +9,7 @@ import pytest
 from made_models import INCOME, SCORE, mall_model
 
 import segmentation as sg
+from segmentation.tables.columns.personal import caution
 
 SETTINGS = [
     {},
@@ -110,3 +111,14 @@ def test_segments_stand_in_their_lasting_order():
     assert [model.slots[s] for s in model.by_slot] == sorted(model.slots)
     assert np.array_equal(model.rule.centers.shape, (5, 2))
     assert (model.n_clusters, model.features) == (5, (INCOME, SCORE))
+
+
+def test_a_caution_is_in_the_file_and_in_sql():
+    """Where a column tells sex or age; empty elsewhere."""
+    model = mall_model("Gender", "Age", n_clusters=3)
+    said = caution(("Gender", "Age"))
+    assert json.loads(model.to_bytes())["caution"] == said
+    assert said in model.to_sql("customers").splitlines()[0]
+    other = mall_model("Annual Income (k$)", "Spending Score (1-100)", n_clusters=3)
+    assert json.loads(other.to_bytes())["caution"] == ""
+    assert "discrimination" not in other.to_sql("customers")

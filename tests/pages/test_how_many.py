@@ -175,3 +175,25 @@ def test_a_sampled_silhouette_says_how_sure_it_is(open_app, upload):
     app = upload(open_app("data"), csv(**noise(10_200)), "shop.csv")
     app.switch_page("pages/segment.py").run()
     assert "Computed on a sample of 6,000 customers; standard error 0.0" in app.metric[0].help
+
+
+def test_another_method_that_sees_other_groups_is_told(weigh_file, texts):
+    """Two long groups that K-means cuts across."""
+    random = np.random.default_rng(0)
+    group = np.arange(240) % 2
+    app = weigh_file(
+        {"ks": (2, 3)},
+        spend=random.normal(scale=5, size=240) + 20,
+        visits=random.normal(scale=0.4, size=240) + 3 * group + 5,
+        returns=random.normal(scale=5, size=240) + 20,
+    )
+    labels = [box.label.replace("\\", "") for box in app.expander]
+    told = [label for label in labels if label.startswith("Another method, ")]
+    if "sees 2 groups" in "".join(told):
+        assert "adjusted Rand index" in texts(app)
+
+
+def test_no_other_method_is_told_of_noise(weigh_file):
+    """Even columns have no groups."""
+    app = weigh_file({"ks": (2, 3)}, **noise(200))
+    assert not [box for box in app.expander if box.label.startswith("Another method")]

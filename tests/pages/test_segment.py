@@ -43,7 +43,8 @@ def test_moving_the_slider_changes_headline_and_summary(open_app, k):
     """As many rows as segments, all names distinct."""
     app = open_app()
     app.slider(key="k").set_value(k).run()
-    assert app.title[0].value.startswith(f"200 customers in {k} segments")
+    told = " that are just Spending Score" if k == 2 else ""  # one cut gives the two back
+    assert app.title[0].value == f"200 customers in {k} segments{told}"
     summary = app.dataframe[0].value
     assert summary["Segment"].nunique() == k
     assert summary["Customers"].sum() == 200
@@ -264,3 +265,12 @@ def test_left_out_customers_are_told_first_and_filled_on_a_click(open_app, texts
 def test_nothing_is_said_of_nobody(open_app, texts):
     """A table without gaps has no such line."""
     assert "in no segment" not in texts(open_app())
+
+
+def test_a_column_that_the_law_protects_is_told_where_segments_are_shown(open_app, texts):
+    """Gender among the features: one caption on each page; income and spending: none."""
+    app = open_app("segment", features=["Gender", "Annual Income"], k="3")
+    for page in ("segment", "profiles", "plan"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert texts(app).count("“Gender” shapes these segments") == 1, page
+    assert "shapes these segments" not in texts(open_app("segment"))

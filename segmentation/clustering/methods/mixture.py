@@ -1,7 +1,19 @@
 """Gaussian mixtures with full covariance, from enough starts that the likelihood is not luck.
 
+The likelihood of such a mixture has no bound: a component that closes in on two customers, or on
+some of the same values, is a spike as high as one likes, and the best of many starts would be the
+worst of them. Therefore every variance gets a small share of that of the data, whatever their
+unit, and a start counts only when each of its components holds enough customers to have a shape.
+Where none does, customers in the spikes step aside and the others are fitted anew.
+
 References
 ----------
+Day, N. E. (1969). Estimating the components of a mixture of normal distributions. Biometrika 56(3).
+McLachlan, G. J. and Peel, D. (2000). Finite Mixture Models, section 3.10: spurious maximizers.
+García-Escudero, L. A. et al. (2008). A general
+trimming approach to robust cluster analysis. Annals of Statistics 36(3).
+Fraley, C. and Raftery, A. E. (2007). Bayesian regularization for normal mixture estimation and
+model-based clustering. Journal of Classification 24(2).
 Dempster, A. P., Laird, N. M. and Rubin, D. B. (1977). Maximum likelihood from incomplete data via
 the EM algorithm. JRSS B 39(1). Schwarz, G. (1978). Estimating the dimension of a model. Annals of
 Statistics 6(2).
@@ -26,6 +38,15 @@ START_METHODS = ("k-means++", "random_from_data")
 """Neither finds the best likelihood for every k, so each gets half of the starts."""
 
 MAX_ITERATIONS = 1_000
+SHARE_ADDED = 1e-4
+"""Added to every variance of a component, as a share of the mean variance of the data's axes."""
+
+ROUNDS, PAIR, MOST_ASIDE = 2, 2, 0.05
+"""How often, and how many in all, customers in spikes step aside when every start has a spike; they
+get the most probable of the components that the others give."""
+
+FEWEST = 5
+"""Customers in a component, and in more than three axes one more than there are axes."""
 
 
 def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -> Clustering | None:
@@ -40,8 +61,8 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
     Returns
     -------
     Clustering or None
-        `posterior`, `bic` and `mixture` are set. None when no start kept every component: the
-        data do not hold so many.
+        `posterior`, `bic` and `mixture` are set. None when no start kept `FEWEST` customers in
+        every component: the data do not hold so many.
     """
     n_starts = max(
         MIN_STARTS_PER_METHOD, STARTS_PER_METHOD * FEW_ROWS // max(FEW_ROWS, len(points))
@@ -77,7 +98,8 @@ def refit_mixture(
     Returns
     -------
     callable or None
-        Gives points their most probable component; None when no start kept every component.
+        Gives points their most probable component; None when a component of every start is a
+        spike.
     """
     best = _best_mixture(points, n_clusters, 1, random_state)
     return None if best is None else best.predict
@@ -86,19 +108,57 @@ def refit_mixture(
 def _best_mixture(
     points: np.ndarray, n_clusters: int, n_starts: int, random_state: int
 ) -> "GaussianMixture | None":
-    """Return the likeliest of the mixtures that keep every component."""
+    """Return the likeliest mixture without a spike; customers far out may step aside."""
+    fewest = fewest_members(points.shape[1]) if n_clusters > 1 else 1
+    kept = points
+    for _ in range(ROUNDS):
+        too_many_aside = len(points) - len(kept) > max(PAIR, MOST_ASIDE * len(points))
+        if len(kept) < n_clusters * fewest or too_many_aside:
+            break
+        best, in_spikes = _likeliest(kept, n_clusters, n_starts, random_state, fewest)
+        if best is not None:
+            return best
+        kept = kept[~in_spikes]
+    return None
+
+
+def _likeliest(
+    points: np.ndarray, n_clusters: int, n_starts: int, random_state: int, fewest: int
+) -> "tuple[GaussianMixture | None, np.ndarray]":
+    """Return the likeliest mixture without a spike, and who is in those of the likeliest of all."""
     from sklearn.mixture import GaussianMixture
 
-    best = None
+    best, highest, in_spikes = None, -np.inf, np.zeros(len(points), bool)
     for method in START_METHODS:
         for start in range(n_starts):
             mixture = GaussianMixture(
                 n_clusters,
                 init_params=method,
                 max_iter=MAX_ITERATIONS,
+                reg_covar=SHARE_ADDED * float(points.var(axis=0).mean()),
                 random_state=random_state * STARTS_PER_METHOD + start,
             ).fit(points)
+            chances = mixture.predict_proba(points)
+            components = chances.argmax(axis=1)
+            named = np.bincount(components, minlength=n_clusters)
+            spikes = np.minimum(named, chances.sum(axis=0)) < fewest
+            if mixture.lower_bound_ > highest:
+                highest, in_spikes = mixture.lower_bound_, spikes[components]
             better = best is None or mixture.lower_bound_ > best.lower_bound_
-            if better and len(np.unique(mixture.predict(points))) == n_clusters:
+            if better and not spikes.any():
                 best = mixture
-    return best
+    return best, in_spikes
+
+
+def fewest_members(n_features: int) -> int:
+    """Return how many customers a component needs to have a shape in so many axes.
+
+    Parameters
+    ----------
+    n_features : int
+
+    Returns
+    -------
+    int
+    """
+    return max(FEWEST, n_features + 1)

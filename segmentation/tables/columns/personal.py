@@ -5,10 +5,12 @@ not be used.
 """
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
 from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.labels import split_unit
 
 PERSONAL: dict[str, frozenset[str]] = {
     "a name": frozenset(
@@ -43,13 +45,38 @@ SENSITIVE: dict[str, frozenset[str]] = {
 }
 """What Article 9 of the General Data Protection Regulation of the European Union protects."""
 
+PROTECTED: dict[str, frozenset[str]] = {
+    "sex": frozenset(
+        {"sex", "gender", "geschlecht", "sexe", "sexo", "género", "genero", "sesso", "genere"}
+        | {"gênero", "geslacht", "male", "female"}
+    ),
+    "age": frozenset(
+        {"age", "alter", "âge", "edad", "età", "idade", "leeftijd", "birth", "birthyear"}
+        | {"birthdate", "birthday", "dob", "geburtsjahr", "geburtsdatum", "naissance"}
+        | {"nacimiento", "nascita", "nascimento", "geboortejaar", "geboortedatum", "agegroup"}
+    ),
+    "origin": frozenset(
+        {"nationality", "citizenship", "birthplace", "birthcountry", "nationalität"}
+        | {"staatsangehörigkeit", "staatsbürgerschaft", "geburtsland", "nationalité"}
+        | {"nacionalidad", "nazionalità", "cittadinanza", "nacionalidade", "nationaliteit"}
+    ),
+}
+"""What laws against discrimination protect besides, and marketing uses: never left out."""
+
+NOT_OF_PEOPLE = frozenset(
+    {"account", "contract", "order", "orders", "device", "car", "vehicle", "house", "building"}
+    | {"company", "firm", "business", "website", "domain", "product", "card", "policy", "loan"}
+    | {"membership", "relationship", "invoice", "debt", "ticket", "subscription"}
+)
+"""With one of these words an age is that of a thing."""
+
 VALUES = {
     "an e-mail address": re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}"),
     "a bank account": re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7} ?[A-Z0-9]{0,4}"),
     "a phone number": re.compile(r"(?:\+|00)\d[\d ()/.-]{6,18}|\(\d{2,5}\)[\d /.-]{5,14}"),
     "an internet address": re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),
 }
-PROBED, MOSTLY = 200, 0.8
+PROBED, MOSTLY, LONGEST = 200, 0.8, 60
 
 
 def personal_data(values: pd.Series) -> str | None:
@@ -90,6 +117,66 @@ def sensitive_data(name: str) -> str | None:
     """
     terms = words(name)
     return next((what for what, known in SENSITIVE.items() if terms & known), None)
+
+
+def protected_side(name: str) -> str | None:
+    """Return by which side of people a column may discriminate, from its name.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    str or None
+        Such as “sex”, “age” or “religion”.
+    """
+    terms = words(name)
+    if terms & NOT_OF_PEOPLE:
+        return None
+    sides = (side for side, known in PROTECTED.items() if terms & known)
+    return sensitive_data(name) or next(sides, None)
+
+
+def caution(features: Iterable[str]) -> str:
+    """Say what to mind when segments are made of columns that the law protects people by.
+
+    Parameters
+    ----------
+    features : iterable of str
+        The columns that shape the segments.
+
+    Returns
+    -------
+    str
+        Two sentences; empty when there is none.
+    """
+    found = {name: side for name in features if (side := protected_side(name))}
+    if not found:
+        return ""
+    names = joined([f"“{' '.join(split_unit(name).label.split())[:LONGEST]}”" for name in found])
+    shape = "shapes" if len(found) == 1 else "shape"
+    sides = joined(list(dict.fromkeys(found.values())))
+    return (
+        f"{names} {shape} these segments: treating people differently by {sides} may be unlawful "
+        f"discrimination, for example in credit, insurance, jobs or housing. Ask "
+        f"someone who knows the law before you use them there, or choose other columns."
+    )
+
+
+def joined(parts: list[str]) -> str:
+    """Return texts as a list in a sentence.
+
+    Parameters
+    ----------
+    parts : list of str
+        One or more.
+
+    Returns
+    -------
+    str
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _by_values(values: pd.Series) -> str | None:

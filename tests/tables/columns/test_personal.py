@@ -3,7 +3,12 @@
 import pandas as pd
 import pytest
 
-from segmentation.tables.columns.personal import personal_data, sensitive_data
+from segmentation.tables.columns.personal import (
+    caution,
+    personal_data,
+    protected_side,
+    sensitive_data,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,53 @@ def test_personal_data_by_hand(name, values, what):
 def test_sensitive_data_by_hand(name, what):
     """What the law protects; age and gender are used in every shop."""
     assert sensitive_data(name) == what
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Gender", "sex"),
+        ("Geschlecht", "sex"),
+        ("sexe", "sex"),
+        ("género", "sex"),
+        ("sesso", "sex"),
+        ("gênero", "sex"),
+        ("geslacht", "sex"),
+        ("Age (years)", "age"),
+        ("Alter", "age"),
+        ("âge", "age"),
+        ("edad", "age"),
+        ("età", "age"),
+        ("idade", "age"),
+        ("leeftijd", "age"),
+        ("date_of_birth", "age"),
+        ("Nationality", "origin"),
+        ("Staatsangehörigkeit", "origin"),
+        ("religion", "religion"),
+        ("race", "ethnic origin"),
+        ("account_age", None),
+        ("Age of Vehicle", None),
+        ("average", None),
+        ("wage", None),
+        ("country", None),
+        ("genre", None),
+        ("Spending Score", None),
+    ],
+)
+def test_a_protected_side_is_known_by_the_name(name, side):
+    """In seven languages; the age of a thing is nobody's, a country is where a shop delivers."""
+    assert protected_side(name) == side
+
+
+def test_the_caution_names_columns_and_sides_by_hand():
+    """One, several with one side each, none; a line break in a name stays on the line."""
+    assert caution(["Spend", "Visits"]) == ""
+    assert caution(["Gender", "Spend"]) == (
+        "“Gender” shapes these segments: treating people differently by sex may be unlawful "
+        "discrimination, for example in credit, insurance, jobs or housing. Ask someone who knows "
+        "the law before you use them there, or choose other columns."
+    )
+    said = caution(["Age (years)", "gender", "birth_year"])
+    assert said.startswith("“Age”, “gender” and “birth year” shape these segments")
+    assert "differently by age and sex may be" in said
+    assert "\n" not in caution(["gender\nDROP TABLE x"])
