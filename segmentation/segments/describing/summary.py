@@ -10,7 +10,6 @@ from segmentation.errors import counted
 from segmentation.segments.profiling import SegmentProfile
 from segmentation.tables.number_format import format_share
 
-
 MOST_GAPS = 5
 
 
