@@ -119,6 +119,14 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         "--scaling", default="standard", choices=("standard", "minmax", "robust", "none")
     )
     command.add_argument("--missing", default="drop", choices=("drop", "impute"))
+    command.add_argument(
+        "--formula",
+        action="append",
+        default=[],
+        metavar="NAME=FORMULA",
+        help="a column to make first, such as each='spend / orders'",
+    )
+    command.add_argument("--where", default="", help="who is segmented, such as country = 'DE'")
     command.add_argument("--seed", type=int, default=0, help="of every random choice")
 
 
@@ -200,6 +208,8 @@ def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a Segmen
         algorithm=given.algorithm,
         scaling=given.scaling,
         missing=given.missing,
+        formulas=tuple(_formula(text) for text in given.formula),
+        where=given.where,
         random_state=given.seed,
     )
 
@@ -260,6 +270,13 @@ def _pair(text: str) -> tuple[str, str]:
             f"“{text}” renames nothing. Write the model's column, =, the file's column."
         )
     return name, other
+
+
+def _formula(text: str) -> tuple[str, str]:
+    name, sign, formula = text.partition("=")
+    if not sign:
+        raise SpecError(f"“{text}” makes no column. Write its name, =, and the formula.")
+    return name.strip(), formula.strip()
 
 
 def _show_progress(done: int, of: int) -> None:
