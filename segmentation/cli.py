@@ -198,6 +198,7 @@ def _sql(given: argparse.Namespace) -> None:
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
     from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.customers.formulas.derivation import formulas_of
     from segmentation.tables.roles import default_features
 
     features = given.features or default_features(table)
@@ -208,7 +209,7 @@ def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a Segmen
         algorithm=given.algorithm,
         scaling=given.scaling,
         missing=given.missing,
-        formulas=tuple(_formula(text) for text in given.formula),
+        formulas=formulas_of("\n".join(given.formula)),
         where=given.where,
         random_state=given.seed,
     )
@@ -270,13 +271,6 @@ def _pair(text: str) -> tuple[str, str]:
             f"“{text}” renames nothing. Write the model's column, =, the file's column."
         )
     return name, other
-
-
-def _formula(text: str) -> tuple[str, str]:
-    name, sign, formula = text.partition("=")
-    if not sign:
-        raise SpecError(f"“{text}” makes no column. Write its name, =, and the formula.")
-    return name.strip(), formula.strip()
 
 
 def _show_progress(done: int, of: int) -> None:
