@@ -198,7 +198,7 @@ def _sql(given: argparse.Namespace) -> None:
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
     from segmentation.clustering.spec import SegmentationSpec
-    from segmentation.customers.formulas.derivation import formulas_of
+    from segmentation.customers.formulas.writing import formulas_of
     from segmentation.tables.roles import default_features
 
     features = given.features or default_features(table)

@@ -12,7 +12,7 @@ from segmentation import cached
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
+    table = open_table.customers()
     frame.show_notice()
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")

@@ -28,7 +28,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
-    table = open_table.table()
+    table = open_table.customers()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
         place = st.container()

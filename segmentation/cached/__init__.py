@@ -54,6 +54,7 @@ from segmentation.cached.tables import (
     columns,
     customers,
     default_features,
+    grain,
     group_sizes,
     group_words,
     quality,
@@ -62,5 +63,6 @@ from segmentation.cached.tables import (
     sale_sentences,
     sample,
     statistics,
+    visitors,
     with_formulas,
 )
