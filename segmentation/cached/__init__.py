@@ -26,6 +26,7 @@ from segmentation.cached.clusters import (
 from segmentation.cached.saved import (
     drift,
     library,
+    middles,
     migration,
     model,
     opened_model,
