@@ -75,7 +75,7 @@ def assert_same(found, expected, frame, *, exact):
         np.testing.assert_allclose(distances, expected["distance"], rtol=1e-12, atol=1e-12)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(made=rules(), seed=st.integers(0, 10_000))
 @pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
 def test_any_rule_gives_the_same_in_a_database(dialect, made, seed):
