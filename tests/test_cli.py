@@ -21,10 +21,10 @@ INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 FIT = ["fit", MALL, "--features", INCOME, SCORE]
 
 
-@pytest.fixture
-def saved(tmp_path):
-    """Fit a model by the command line."""
-    path = tmp_path / "model.json"
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Fit a model by the command line, once for all who only read it."""
+    path = tmp_path_factory.mktemp("saved") / "model.json"
     assert main([*FIT, "--k", "5", "--out", str(path)]) == 0
     return str(path)
 

@@ -116,8 +116,9 @@ def test_what_a_type_leaves_unsaid_is_told(facts, expected):
 @pytest.mark.parametrize(
     "features", [(INCOME, SCORE), ("Age", INCOME, SCORE), ("Age",), ("Gender", "Age"), ("Gender",)]
 )
-def test_names_are_distinct_for_every_k(features, algorithm):
-    """From 2 to 15 segments, whatever they were made from."""
+def test_names_are_distinct_for_every_k(features, algorithm, monkeypatch):
+    """From 2 to 15 segments, whatever they were made from; any mixture will do."""
+    monkeypatch.setattr("segmentation.clustering.methods.mixture.STARTS_PER_METHOD", 2)
     table = sg.load_sample("mall_customers")
     spec = sg.SegmentationSpec(features=features, algorithm=algorithm)
     fits = fit_range(table, spec)
@@ -168,7 +169,7 @@ def test_names_do_not_depend_on_the_unit():
     assert scaled.names == sg.segment(table, spec).names
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 8))
 def test_names_are_distinct_on_any_numbers(seed, k):
     """Also for tiny integers with many ties."""
@@ -177,7 +178,7 @@ def test_names_are_distinct_on_any_numbers(seed, k):
         {"visits": random.integers(0, 6, 60), "plan": random.choice(["a", "b", "c"], 60)}
     )
     table = sg.read_table(frame, "made")
-    fits = fit_range(table, sg.SegmentationSpec(features=("visits", "plan")), range(1, 9))
+    fits = fit_range(table, sg.SegmentationSpec(features=("visits", "plan")), range(1, k + 1))
     spec = sg.SegmentationSpec(features=("visits", "plan"), n_clusters=min(k, fits.n_distinct))
     profiles = sg.segment(table, spec, fitted=fits).profiles
     assert len(set(name_segments(profiles))) == spec.n_clusters
