@@ -1,0 +1,149 @@
+"""What the first screen shows before anybody has chosen anything, and why."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from segmentation.analysis.fitted_range import FittedRange, fit_range
+from segmentation.analysis.scan import scan_of
+from segmentation.clustering.spec import K_MIN, WEIGHED_KS, SegmentationSpec
+from segmentation.customers.proposal.features import PARTS, Reason, propose_features
+from segmentation.errors import DataError, SpecError
+from segmentation.tables.table import Table
+
+LARGEST_SHARE = 0.7
+"""A split that leaves more customers than this in one segment is no help to a marketer."""
+
+FAR_BETTER = 0.2
+"""By so much two segments must be more distinct than any other number to be shown first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What to segment by, and why.
+
+    Attributes
+    ----------
+    spec : SegmentationSpec
+        Without a number of segments.
+    reasons : tuple of Reason
+        One sentence per decision, with the part that switches it off.
+    parts : tuple of str
+        The parts that something came of, or that are switched off.
+    """
+
+    spec: SegmentationSpec
+    reasons: tuple[Reason, ...]
+    parts: tuple[str, ...]
+
+
+def propose(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal | None:
+    """Choose features, scales, formulas and weights as an expert would.
+
+    Parameters
+    ----------
+    table : Table
+        One row per customer.
+    without : frozenset of str
+        Parts of `PARTS` to leave out.
+
+    Returns
+    -------
+    Proposal or None
+        None when the table holds nothing to segment by.
+
+    Raises
+    ------
+    SpecError
+        If a part is none of ours.
+    """
+    unknown = sorted(without - set(PARTS))
+    if unknown:
+        raise SpecError(f"There is no part “{unknown[0]}”. Choose among: {', '.join(PARTS)}.")
+    made = propose_features(table, without)
+    if not made.features:
+        return None
+    spec = SegmentationSpec(
+        features=made.features, transforms=made.transforms, weights=made.weights or None
+    )
+    if made.formulas:
+        spec = replace(spec, formulas=made.formulas)
+    told = {reason.part for reason in made.reasons} | without
+    return Proposal(
+        spec=spec, reasons=made.reasons, parts=tuple(part for part in PARTS if part in told)
+    )
+
+
+def propose_spec(table: Table, *, without: frozenset[str] = frozenset()) -> SegmentationSpec:
+    """Choose what the first screen shows: columns, scales, formulas, weights and a number.
+
+    Parameters
+    ----------
+    table : Table
+        One row per customer.
+    without : frozenset of str
+        Parts to leave out: ``scales``, ``dates``, ``ratios``, ``shares``, ``copies``.
+
+    Returns
+    -------
+    SegmentationSpec
+        Its number of segments is that of `first_k`.
+
+    Raises
+    ------
+    DataError
+        If no column is fit to segment by, or too few customers remain.
+    SpecError
+        If a part is none of ours.
+
+    Examples
+    --------
+    >>> import segmentation as sg
+    >>> spec = sg.propose_spec(sg.load_sample("mall_customers"))
+    >>> spec.features, spec.n_clusters
+    (('Annual Income (k$)', 'Spending Score (1-100)'), 5)
+    """
+    proposal = propose(table, without=without)
+    if proposal is None:
+        raise DataError(
+            f"No column of {table.name} tells groups of customers apart. Choose a table with more, "
+            f"such as how often and for how much customers buy."
+        )
+    fitted = fit_range(table, proposal.spec, range(1, WEIGHED_KS[-1] + 1))
+    return replace(proposal.spec, n_clusters=first_k(fitted))
+
+
+def first_k(fitted: FittedRange, ks: tuple[int, ...] = tuple(WEIGHED_KS)) -> int:
+    """Return the number of segments to show first, before they were tested as groups.
+
+    Parameters
+    ----------
+    fitted : FittedRange
+    ks : tuple of int
+        To choose from.
+
+    Returns
+    -------
+    int
+        The most distinct (highest silhouette) of three or more segments, none of which is tiny or
+        holds more than `LARGEST_SHARE` of the customers; two only where they are more distinct by
+        `FAR_BETTER`. 1 when all customers are alike.
+
+    Notes
+    -----
+    The silhouette favours two segments, halves of what there is (benchmarks/bench_proposal.py).
+    """
+    held = [k for k in ks if k in fitted.clusterings and k >= K_MIN]
+    if not held:
+        return 1
+    heights = scan_of(fitted, held).scores["silhouette"].fillna(-1.0)
+    decent = [k for k in scan_of(fitted, held).large_enough if _balanced(fitted, k)]
+    more = [k for k in decent if k > K_MIN] or [k for k in held if k > K_MIN] or held
+    best = int(heights[more].idxmax())
+    two_are_far_better = K_MIN in held and heights[K_MIN] > heights[best] + FAR_BETTER
+    return K_MIN if two_are_far_better else best
+
+
+def _balanced(fitted: FittedRange, k: int) -> bool:
+    sizes = np.asarray(fitted.clusterings[k].sizes)
+    return bool(sizes.max() <= LARGEST_SHARE * sizes.sum())

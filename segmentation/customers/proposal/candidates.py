@@ -1,0 +1,155 @@
+"""Which columns of a table may be proposed as features, and what is known of each."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from segmentation.customers.proposal.words import AVERAGES, CODES, CONSENT, RESULTS
+from segmentation.tables.columns.taxonomy import Kind, Lens, Role
+from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
+from segmentation.tables.roles import ColumnProfile
+from segmentation.tables.table import Table
+
+MOST_MISSING = 0.2
+"""Share of customers without a value from which a column is not proposed."""
+
+MOST_EQUAL = 0.8
+"""Share of customers with the same value from which a column tells nobody apart."""
+
+BEHAVIOUR, VALUE, OTHER, PERSON = range(4)
+"""What is asked first when segments are made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Candidate:
+    """A number that may become a feature.
+
+    Attributes
+    ----------
+    name : str
+        A column of the table, or of a formula.
+    values : ndarray of shape (n_rows,), float64
+        NaN where missing or infinite.
+    rank : int
+        `BEHAVIOUR` first, then `VALUE`, `OTHER`, `PERSON`.
+    expression : str or None
+        The formula; None for a column of the table.
+    is_rating : bool
+        Whether it is an answer on a scale of steps.
+    """
+
+    name: str
+    values: np.ndarray = field(repr=False)
+    rank: int
+    expression: str | None = None
+    is_rating: bool = False
+
+    @property
+    def known(self) -> np.ndarray:
+        """The values that are there."""
+        return self.values[np.isfinite(self.values)]
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether enough customers have a value, and enough of them another one."""
+        known = self.known
+        if len(known) < max(1, (1 - MOST_MISSING) * len(self.values)):
+            return False
+        middle = np.median(known)
+        if np.ptp(known) == 0:
+            return False
+        # A value that most customers have is the median, or one of the ends.
+        most = max(float((known == value).mean()) for value in (middle, known.min(), known.max()))
+        return most < MOST_EQUAL
+
+
+def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candidate]:
+    """Return the numbers of a table that may be features, in its order.
+
+    Parameters
+    ----------
+    table : Table
+    columns : tuple of ColumnProfile
+        Of the table.
+
+    Returns
+    -------
+    list of Candidate
+        Without identifiers, codes, consent, places, results of earlier analyses, and what tells
+        nobody apart.
+    """
+    found = [
+        Candidate(
+            name=column.name,
+            values=numbers(table.frame[column.name]),
+            rank=_rank(column),
+            is_rating=column.kind == Kind.ORDERED,
+        )
+        for column in columns
+        if may_be_feature(column, len(table.frame))
+    ]
+    return [candidate for candidate in found if candidate.tells_apart]
+
+
+def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
+    """Return whether a column of numbers says something of what customers do or are.
+
+    Parameters
+    ----------
+    column : ColumnProfile
+    n_rows : int
+
+    Returns
+    -------
+    bool
+    """
+    terms = words(column.name)
+    chosen = column.role == Role.FEATURE or (
+        column.role == Role.DESCRIPTOR and (column.kind == Kind.ORDERED or is_person(column))
+    )
+    return (
+        chosen
+        and column.numeric
+        and column.personal is None
+        and column.lens != Lens.GEOGRAPHIC
+        and column.missing <= MOST_MISSING * n_rows
+        and not terms & (CODES | CONSENT | RESULTS)
+    )
+
+
+def numbers(values: pd.Series) -> np.ndarray:
+    """Return a column as numbers, NaN where it holds none.
+
+    Parameters
+    ----------
+    values : pandas.Series
+
+    Returns
+    -------
+    ndarray of shape (n_rows,), float64
+    """
+    found = values.to_numpy(dtype=float, na_value=np.nan)
+    return np.where(np.isfinite(found), found, np.nan)
+
+
+def is_person(column: ColumnProfile) -> bool:
+    """Return whether a number tells who customers are, not what they do or are worth.
+
+    Parameters
+    ----------
+    column : ColumnProfile
+
+    Returns
+    -------
+    bool
+    """
+    return bool(column.lens and column.lens.is_person and not words(column.name) & VALUE_WORDS)
+
+
+def _rank(column: ColumnProfile) -> int:
+    if is_person(column):
+        return PERSON
+    if column.lens == Lens.BEHAVIOURAL:
+        return BEHAVIOUR
+    return VALUE if words(column.name) & (VALUE_WORDS | AVERAGES) else OTHER

@@ -1,0 +1,205 @@
+"""The features of a table as an expert would make them, with a reason for each decision."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segmentation.customers.proposal.candidates import Candidate, candidates
+from segmentation.customers.proposal.choice import not_too_many, ranked, without_copies
+from segmentation.customers.proposal.derived import dates_as_days, money_per_order
+from segmentation.customers.proposal.scales import on_scale, scale_of
+from segmentation.customers.proposal.shares import WEIGHT, kind_shares
+from segmentation.tables.columns.personal import joined
+from segmentation.tables.columns.taxonomy import DESCRIBING, Kind
+from segmentation.tables.labels import split_unit
+from segmentation.tables.roles import ColumnProfile, profile_columns
+from segmentation.tables.table import Table
+
+SCALES, DATES, RATIOS, SHARES, COPIES = "scales", "dates", "ratios", "shares", "copies"
+PARTS = (SCALES, DATES, RATIOS, SHARES, COPIES)
+"""What a user can switch off."""
+
+MOST_LEVELS, MOST_NAMED = 6, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why one decision was taken.
+
+    Attributes
+    ----------
+    part : str
+        One of `PARTS`.
+    sentence : str
+        For the screen.
+    """
+
+    part: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedFeatures:
+    """What segments should be made from.
+
+    Attributes
+    ----------
+    features : tuple of str
+        Columns of the table and of `formulas`; empty when nothing is fit for it.
+    formulas : tuple of (str, str)
+        Only those that are features.
+    transforms : tuple of (str, str)
+    weights : tuple of (str, float)
+    reasons : tuple of Reason
+        One for each decision; without decisions empty.
+    """
+
+    features: tuple[str, ...]
+    formulas: tuple[tuple[str, str], ...] = ()
+    transforms: tuple[tuple[str, str], ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def propose_features(table: Table, without: frozenset[str] = frozenset()) -> ProposedFeatures:
+    """Choose what customers are compared by.
+
+    Parameters
+    ----------
+    table : Table
+        One row per customer.
+    without : frozenset of str
+        `PARTS` that the user has switched off.
+
+    Returns
+    -------
+    ProposedFeatures
+
+    Notes
+    -----
+    Cost O(n_rows · n_columns). The order of rows plays no part.
+    """
+    columns = profile_columns(table)
+    found = _candidates(table, columns, without)
+    if not found:
+        return ProposedFeatures(features=_categories(columns, len(table.frame)))
+    order = ranked(found)
+    scales = {c.name: None if SCALES in without else scale_of(c) for c in order}
+    scaled = {c.name: on_scale(c, scales[c.name]) for c in order}
+    kept, copies = (order, []) if COPIES in without else without_copies(order, scaled)
+    kept = not_too_many(kept)
+    shares = () if SHARES in without else kind_shares(table.frame)
+    return _proposed(table, kept, scales, [pair for pair in copies if pair[1] in kept], shares)
+
+
+def _candidates(
+    table: Table, columns: tuple[ColumnProfile, ...], without: frozenset[str]
+) -> list[Candidate]:
+    shares = kind_shares(table.frame)
+    found = [c for c in candidates(table, columns) if c.name not in shares]
+    if DATES not in without:
+        found += dates_as_days(table, columns)
+    if RATIOS not in without:
+        found += money_per_order(table, found)
+    return found
+
+
+def _proposed(
+    table: Table,
+    kept: list[Candidate],
+    scales: dict[str, str | None],
+    copies: list[tuple[Candidate, Candidate]],
+    shares: tuple[str, ...],
+) -> ProposedFeatures:
+    """Put the choices together, columns in the order of the table and formulas after them."""
+    places = {name: at for at, name in enumerate(table.frame.columns)}
+    kept = sorted(kept, key=lambda candidate: places.get(candidate.name, len(places)))
+    transforms = tuple((c.name, scales[c.name]) for c in kept if scales[c.name])
+    return ProposedFeatures(
+        features=(*(c.name for c in kept if not c.expression), *shares)
+        + tuple(c.name for c in kept if c.expression),
+        formulas=tuple((c.name, c.expression) for c in kept if c.expression),
+        transforms=transforms,
+        weights=tuple((name, WEIGHT) for name in shares),
+        reasons=(
+            *_why_scales(transforms),
+            *_why_formulas(kept),
+            *_why_shares(shares),
+            *(_why_copy(copy, of) for copy, of in copies),
+        ),
+    )
+
+
+def _categories(columns: tuple[ColumnProfile, ...], n_rows: int) -> tuple[str, ...]:
+    """Return categories, where a table holds no number that tells customers apart."""
+    usable = [
+        column.name
+        for column in columns
+        if column.role in DESCRIBING
+        and not column.numeric
+        and column.kind not in {Kind.DATE, Kind.TEXT}
+        and column.distinct > 1
+        and column.missing <= n_rows / 2
+    ]
+    return tuple(usable[:MOST_LEVELS])
+
+
+def _why_scales(transforms: tuple[tuple[str, str], ...]) -> list[Reason]:
+    logs = [name for name, how in transforms if how == "log"]
+    others = [name for name, how in transforms if how != "log"]
+    return [
+        Reason(part=SCALES, sentence=sentence.format(named(names), "is" if one else "are"))
+        for names, sentence in (
+            (logs, "{} {} on a log scale: a few customers have far more than the others."),
+            (others, "{} {} on a power scale: a few customers lie far from the others."),
+        )
+        if names
+        for one in [len(names) == 1]
+    ]
+
+
+def _why_formulas(kept: list[Candidate]) -> list[Reason]:
+    reasons = []
+    for candidate in kept:
+        if candidate.expression and candidate.expression.startswith("days_since"):
+            day = candidate.expression.split("'")[-2]
+            sentence = f"{named([candidate.name])} are counted from {day}, the latest date here."
+            reasons.append(Reason(part=DATES, sentence=sentence))
+        elif candidate.expression:
+            sentence = f"{named([candidate.name])} was made: {candidate.expression}."
+            reasons.append(Reason(part=RATIOS, sentence=sentence))
+    return reasons
+
+
+def _why_shares(shares: tuple[str, ...]) -> list[Reason]:
+    if not shares:
+        return []
+    sentence = (
+        f"What customers buy counts as {len(shares)} shares of their money, each with the weight "
+        f"{WEIGHT:g}, so that it does not drown how they buy."
+    )
+    return [Reason(part=SHARES, sentence=sentence)]
+
+
+def _why_copy(copy: Candidate, of: Candidate) -> Reason:
+    sentence = f"{named([copy.name])} is left out: it says nearly the same as {named([of.name])}."
+    return Reason(part=COPIES, sentence=sentence)
+
+
+def named(names: list[str]) -> str:
+    """Return columns as a list in a sentence.
+
+    Parameters
+    ----------
+    names : list of str
+        One or more.
+
+    Returns
+    -------
+    str
+    """
+    labels = [f"“{split_unit(name).label}”" for name in names]
+    if len(labels) > MOST_NAMED:
+        more = len(labels) - MOST_NAMED + 1
+        return joined([*labels[: MOST_NAMED - 1], f"{more} more"])
+    return joined(labels)
