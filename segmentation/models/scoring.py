@@ -103,7 +103,7 @@ def cells_of_rows(rule: AssignmentRule, rows: Sequence[Mapping[str, object]]) ->
         rule,
         {
             column.name: pd.Series([row.get(column.name) for row in rows], dtype=object)
-            for column in rule.columns
+            for column in rule.inputs
         },
     )
 
