@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from segmentation.analysis.fitted_range import FittedRange, fit_range
-from segmentation.analysis.scan import scan_of
+from segmentation.analysis.scan import scan_k, scan_of
 from segmentation.clustering.spec import K_MIN, WEIGHED_KS, SegmentationSpec
 from segmentation.customers.proposal.features import PARTS, Reason, propose_features
 from segmentation.errors import DataError, SpecError
@@ -13,6 +13,9 @@ from segmentation.tables.table import Table
 
 LARGEST_SHARE = 0.7
 """A split that leaves more customers than this in one segment is no help to a marketer."""
+
+AS_GOOD = 0.03
+"""Of numbers of segments that are as distinct, the smallest is easiest to name."""
 
 FAR_BETTER = 0.2
 """By so much two segments must be more distinct than any other number to be shown first."""
@@ -74,7 +77,9 @@ def propose(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal 
     )
 
 
-def propose_spec(table: Table, *, without: frozenset[str] = frozenset()) -> SegmentationSpec:
+def propose_spec(
+    table: Table, *, without: frozenset[str] = frozenset(), evidence: str = "criteria"
+) -> SegmentationSpec:
     """Choose what the first screen shows: columns, scales, formulas, weights and a number.
 
     Parameters
@@ -83,18 +88,21 @@ def propose_spec(table: Table, *, without: frozenset[str] = frozenset()) -> Segm
         One row per customer.
     without : frozenset of str
         Parts to leave out: ``scales``, ``dates``, ``ratios``, ``shares``, ``copies``.
+    evidence : str
+        As in `scan_k`: ``criteria`` takes the number of `first_k`, as the first screen does;
+        ``auto`` and ``full`` wait for the verdict and take its number of separate groups instead,
+        where it recommends one.
 
     Returns
     -------
     SegmentationSpec
-        Its number of segments is that of `first_k`.
 
     Raises
     ------
     DataError
         If no column is fit to segment by, or too few customers remain.
     SpecError
-        If a part is none of ours.
+        If a part, or `evidence`, is none of ours.
 
     Examples
     --------
@@ -110,7 +118,8 @@ def propose_spec(table: Table, *, without: frozenset[str] = frozenset()) -> Segm
             f"such as how often and for how much customers buy."
         )
     fitted = fit_range(table, proposal.spec, range(1, WEIGHED_KS[-1] + 1))
-    return replace(proposal.spec, n_clusters=first_k(fitted))
+    scan = scan_k(table, proposal.spec, evidence=evidence, fitted=fitted)
+    return replace(proposal.spec, n_clusters=scan.recommended_k or first_k(fitted))
 
 
 def first_k(fitted: FittedRange, ks: tuple[int, ...] = tuple(WEIGHED_KS)) -> int:
@@ -125,9 +134,9 @@ def first_k(fitted: FittedRange, ks: tuple[int, ...] = tuple(WEIGHED_KS)) -> int
     Returns
     -------
     int
-        The most distinct (highest silhouette) of three or more segments, none of which is tiny or
-        holds more than `LARGEST_SHARE` of the customers; two only where they are more distinct by
-        `FAR_BETTER`. 1 when all customers are alike.
+        Of three or more segments, none of which is tiny or holds more than `LARGEST_SHARE` of the
+        customers, the smallest number whose silhouette is within `AS_GOOD` of the highest; two only
+        where they are more distinct by `FAR_BETTER`. 1 when all customers are alike.
 
     Notes
     -----
@@ -136,10 +145,11 @@ def first_k(fitted: FittedRange, ks: tuple[int, ...] = tuple(WEIGHED_KS)) -> int
     held = [k for k in ks if k in fitted.clusterings and k >= K_MIN]
     if not held:
         return 1
-    heights = scan_of(fitted, held).scores["silhouette"].fillna(-1.0)
-    decent = [k for k in scan_of(fitted, held).large_enough if _balanced(fitted, k)]
+    scan = scan_of(fitted, held)
+    heights = scan.scores["silhouette"].fillna(-1.0)
+    decent = sorted(k for k in scan.large_enough if _balanced(fitted, k))
     more = [k for k in decent if k > K_MIN] or [k for k in held if k > K_MIN] or held
-    best = int(heights[more].idxmax())
+    best = next(k for k in more if heights[k] >= heights[more].max() - AS_GOOD)
     two_are_far_better = K_MIN in held and heights[K_MIN] > heights[best] + FAR_BETTER
     return K_MIN if two_are_far_better else best
 

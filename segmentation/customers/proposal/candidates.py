@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.proposal.words import AVERAGES, CODES, CONSENT, RESULTS
+from segmentation.customers.proposal.words import AVERAGES, CALENDAR, CODES, CONSENT, RESULTS
+from segmentation.tables.columns.kinds import MOST_STEPS
 from segmentation.tables.columns.taxonomy import Kind, Lens, Role
 from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
 from segmentation.tables.roles import ColumnProfile
@@ -14,8 +15,11 @@ from segmentation.tables.table import Table
 MOST_MISSING = 0.2
 """Share of customers without a value from which a column is not proposed."""
 
-MOST_EQUAL = 0.8
+MOST_EQUAL = 0.9
 """Share of customers with the same value from which a column tells nobody apart."""
+
+FEWEST_VALUES = 3
+"""A number of fewer values is a category in numbers."""
 
 BEHAVIOUR, VALUE, OTHER, PERSON = range(4)
 """What is asked first when segments are made."""
@@ -54,14 +58,15 @@ class Candidate:
     def tells_apart(self) -> bool:
         """Whether enough customers have a value, and enough of them another one."""
         known = self.known
-        if len(known) < max(1, (1 - MOST_MISSING) * len(self.values)):
-            return False
-        middle = np.median(known)
-        if np.ptp(known) == 0:
-            return False
-        # A value that most customers have is the median, or one of the ends.
-        most = max(float((known == value).mean()) for value in (middle, known.min(), known.max()))
-        return most < MOST_EQUAL
+        enough = len(known) >= max(1, (1 - MOST_MISSING) * len(self.values))
+        return enough and bool(np.ptp(known) > 0) and self.most_equal < MOST_EQUAL
+
+    @property
+    def most_equal(self) -> float:
+        """The share of customers with the median or one of the ends, whichever is more frequent."""
+        known = self.known
+        values = (np.median(known), known.min(), known.max())
+        return max(float((known == value).mean()) for value in values)
 
 
 def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candidate]:
@@ -84,7 +89,7 @@ def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candida
             name=column.name,
             values=numbers(table.frame[column.name]),
             rank=_rank(column),
-            is_rating=column.kind == Kind.ORDERED,
+            is_rating=column.kind == Kind.ORDERED or _is_ladder(table.frame[column.name]),
         )
         for column in columns
         if may_be_feature(column, len(table.frame))
@@ -114,6 +119,8 @@ def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
         and column.personal is None
         and column.lens != Lens.GEOGRAPHIC
         and column.missing <= MOST_MISSING * n_rows
+        and column.distinct >= FEWEST_VALUES
+        and not terms <= CALENDAR
         and not terms & (CODES | CONSENT | RESULTS)
     )
 
@@ -145,6 +152,14 @@ def is_person(column: ColumnProfile) -> bool:
     bool
     """
     return bool(column.lens and column.lens.is_person and not words(column.name) & VALUE_WORDS)
+
+
+def _is_ladder(values: pd.Series) -> bool:
+    """Return whether numbers are the steps of an answer, whatever their column is called."""
+    if values.dtype != np.int64:
+        return False
+    low, high = int(values.min()), int(values.max())
+    return low in {0, 1} and low + FEWEST_VALUES - 1 <= high <= MOST_STEPS - 1
 
 
 def _rank(column: ColumnProfile) -> int:

@@ -1,4 +1,4 @@
-"""Numbers that a table does not hold and an expert would make: days since a date, money per order."""
+"""Numbers that a table does not hold and an expert would make: days since, money per order."""
 
 import re
 
@@ -16,12 +16,14 @@ from segmentation.customers.proposal.words import (
     BIRTH,
     CONSENT,
     DATE_WORDS,
+    EARNED,
     MONEY,
     NOT_TOTALS,
     ORDERS,
     PERIODS,
     RECENCY,
     SINGULARS,
+    SPENT,
 )
 from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.columns.vocabulary import words
@@ -107,7 +109,11 @@ def total_money(found: list[Candidate]) -> Candidate | None:
     -------
     Candidate or None
     """
-    return _first(_not_recent(found), MONEY, without=NOT_TOTALS - {"last"} | ORDERS)
+    totals = _not_recent(found)
+    without = NOT_TOTALS - {"last"} | ORDERS
+    return _first(totals, SPENT, without=without) or _first(
+        totals, EARNED, without=without | {"annual"}
+    )
 
 
 def order_count(found: list[Candidate]) -> Candidate | None:
@@ -123,7 +129,9 @@ def order_count(found: list[Candidate]) -> Candidate | None:
         A column of whole numbers.
     """
     whole = [c for c in found if (c.known == np.round(c.known)).all() and c.known.min() >= 0]
-    return _first(_not_recent(whole), ORDERS, without=NOT_TOTALS - {"last"} | MONEY | {"days"})
+    return _first(
+        _not_recent(whole), ORDERS, without=NOT_TOTALS - {"last"} | MONEY - {"total"} | {"days"}
+    )
 
 
 def recency(found: list[Candidate]) -> Candidate | None:

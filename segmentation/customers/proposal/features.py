@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from segmentation.customers.proposal.candidates import Candidate, candidates
-from segmentation.customers.proposal.choice import not_too_many, ranked, without_copies
+from segmentation.customers.proposal.choice import Copy, buying, chosen, likeness, ranked
 from segmentation.customers.proposal.derived import dates_as_days, money_per_order
 from segmentation.customers.proposal.scales import on_scale, scale_of
 from segmentation.customers.proposal.shares import WEIGHT, kind_shares
@@ -83,13 +81,13 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
     found = _candidates(table, columns, without)
     if not found:
         return ProposedFeatures(features=_categories(columns, len(table.frame)))
-    order = ranked(found)
+    bought = buying(found)
+    order = bought or ranked(found)
     scales = {c.name: None if SCALES in without else scale_of(c) for c in order}
-    scaled = {c.name: on_scale(c, scales[c.name]) for c in order}
-    kept, copies = (order, []) if COPIES in without else without_copies(order, scaled)
-    kept = not_too_many(kept)
+    alike = likeness([on_scale(c, scales[c.name]) for c in order])
+    kept, copies = chosen(order, alike, copies=COPIES not in without, pairs=not bought)
     shares = () if SHARES in without else kind_shares(table.frame)
-    return _proposed(table, kept, scales, [pair for pair in copies if pair[1] in kept], shares)
+    return _proposed(table, kept, scales, copies, shares)
 
 
 def _candidates(
@@ -108,7 +106,7 @@ def _proposed(
     table: Table,
     kept: list[Candidate],
     scales: dict[str, str | None],
-    copies: list[tuple[Candidate, Candidate]],
+    copies: list[Copy],
     shares: tuple[str, ...],
 ) -> ProposedFeatures:
     """Put the choices together, columns in the order of the table and formulas after them."""
@@ -116,8 +114,11 @@ def _proposed(
     kept = sorted(kept, key=lambda candidate: places.get(candidate.name, len(places)))
     transforms = tuple((c.name, scales[c.name]) for c in kept if scales[c.name])
     return ProposedFeatures(
-        features=(*(c.name for c in kept if not c.expression), *shares)
-        + tuple(c.name for c in kept if c.expression),
+        features=(
+            *(c.name for c in kept if not c.expression),
+            *shares,
+            *(c.name for c in kept if c.expression),
+        ),
         formulas=tuple((c.name, c.expression) for c in kept if c.expression),
         transforms=transforms,
         weights=tuple((name, WEIGHT) for name in shares),
@@ -125,7 +126,7 @@ def _proposed(
             *_why_scales(transforms),
             *_why_formulas(kept),
             *_why_shares(shares),
-            *(_why_copy(copy, of) for copy, of in copies),
+            *map(_why_copy, copies),
         ),
     )
 
@@ -150,8 +151,8 @@ def _why_scales(transforms: tuple[tuple[str, str], ...]) -> list[Reason]:
     return [
         Reason(part=SCALES, sentence=sentence.format(named(names), "is" if one else "are"))
         for names, sentence in (
-            (logs, "{} {} on a log scale: a few customers have far more than the others."),
-            (others, "{} {} on a power scale: a few customers lie far from the others."),
+            (logs, "{} {} on a log scale, because high values lie farther apart than low ones."),
+            (others, "{} {} on a power scale, because values on one side lie farther apart."),
         )
         if names
         for one in [len(names) == 1]
@@ -159,16 +160,18 @@ def _why_scales(transforms: tuple[tuple[str, str], ...]) -> list[Reason]:
 
 
 def _why_formulas(kept: list[Candidate]) -> list[Reason]:
+    made = {c.name: c.expression for c in kept if c.expression}
+    dates = [name for name, formula in made.items() if formula.startswith("days_since")]
     reasons = []
-    for candidate in kept:
-        if candidate.expression and candidate.expression.startswith("days_since"):
-            day = candidate.expression.split("'")[-2]
-            sentence = f"{named([candidate.name])} are counted from {day}, the latest date here."
-            reasons.append(Reason(part=DATES, sentence=sentence))
-        elif candidate.expression:
-            sentence = f"{named([candidate.name])} was made: {candidate.expression}."
-            reasons.append(Reason(part=RATIOS, sentence=sentence))
-    return reasons
+    if dates:
+        day = made[dates[0]].split("'")[-2]
+        counted = f"{'is' if len(dates) == 1 else 'are'} counted up to {day}, the latest date"
+        reasons.append(Reason(part=DATES, sentence=f"{named(dates)} {counted} in the table."))
+    return reasons + [
+        Reason(part=RATIOS, sentence=f"{named([name])} is made of two columns: {formula}.")
+        for name, formula in made.items()
+        if name not in dates
+    ]
 
 
 def _why_shares(shares: tuple[str, ...]) -> list[Reason]:
@@ -181,8 +184,9 @@ def _why_shares(shares: tuple[str, ...]) -> list[Reason]:
     return [Reason(part=SHARES, sentence=sentence)]
 
 
-def _why_copy(copy: Candidate, of: Candidate) -> Reason:
-    sentence = f"{named([copy.name])} is left out: it says nearly the same as {named([of.name])}."
+def _why_copy(copy: Copy) -> Reason:
+    same = "says nearly the same as" if len(copy.of) == 1 else "follows from"
+    sentence = f"{named([copy.name])} is left out: it {same} {named(list(copy.of))}."
     return Reason(part=COPIES, sentence=sentence)
 
 

@@ -5,6 +5,9 @@ import numpy as np
 from segmentation.customers.outliers import SKEWED, best_power, transformed
 from segmentation.customers.proposal.candidates import Candidate
 
+LEANING = 0.5
+"""Skewness from which numbers go on a log scale (Bulmer, 1979, calls it moderately skewed)."""
+
 FEWEST_VALUES = 6
 """Different values from which a number can have a long tail."""
 
@@ -27,11 +30,11 @@ def scale_of(candidate: Candidate) -> str | None:
     """
     known = candidate.known
     skewness = skew(known)
-    if abs(skewness) <= SKEWED or len(np.unique(known)) < FEWEST_VALUES:
+    if abs(skewness) <= LEANING or candidate.is_rating or len(np.unique(known)) < FEWEST_VALUES:
         return None
     if known.min() >= 0 and skewness > 0 and _shortens(known, skewness):
         return "log"
-    return "yeo_johnson"
+    return "yeo_johnson" if abs(skewness) > SKEWED else None
 
 
 def on_scale(candidate: Candidate, how: str | None) -> np.ndarray:
@@ -75,4 +78,4 @@ def skew(values: np.ndarray) -> float:
 def _shortens(known: np.ndarray, skewness: float) -> bool:
     """Return whether a logarithm shortens the tail; of numbers near zero it does not."""
     after = abs(skew(np.log1p(known)))
-    return after <= SKEWED or after <= skewness / 2
+    return after < skewness and (after <= SKEWED or after <= skewness / 2)

@@ -1,4 +1,4 @@
-"""What customers buy, as shares: the columns of one whole, how much they weigh, and which are too rare."""
+"""What customers buy, as shares of one whole: how much they weigh, and which are too rare."""
 
 import numpy as np
 import pandas as pd

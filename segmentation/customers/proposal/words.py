@@ -14,11 +14,15 @@ CODES = frozenset(
 RESULTS = frozenset({"cluster", "clusters", "segment", "segments", "persona", "predicted", "fold"})
 """What somebody has found before, which segments should not be made from."""
 
-MONEY = frozenset(
-    {"monetary", "spend", "spent", "spending", "revenue", "sales", "amount", "turnover", "paid"}
-    | {"donated", "umsatz", "ausgaben", "betrag", "montant", "dépenses", "depenses", "importe"}
-    | {"gasto", "gastos", "spesa", "importo", "omzet", "bedrag", "total", "ltv", "clv"}
+SPENT = frozenset(
+    {"monetary", "spend", "spent", "spending", "amount", "paid", "donated", "total", "ausgaben"}
+    | {"betrag", "montant", "dépenses", "depenses", "importe", "gasto", "gastos", "spesa"}
+    | {"importo", "bedrag", "ltv", "clv"}
 )
+EARNED = frozenset({"revenue", "sales", "turnover", "umsatz", "omzet", "ventas", "fatturato"})
+"""What a seller takes in; “annual revenue” is that of a firm which buys."""
+
+MONEY = SPENT | EARNED
 ORDERS = frozenset(
     {"orders", "order", "frequency", "purchases", "transactions", "invoices", "bookings"}
     | {"donations", "gifts", "visits", "trips", "receipts", "bestellungen", "käufe", "einkäufe"}
@@ -41,6 +45,11 @@ PERIODS = frozenset(
     | {"monate", "quartal", "woche", "année", "mois", "año", "mes", "anno", "mese", "jaar"}
 )
 """After “last” one of these makes it a stretch of time: “orders last year”."""
+
+CALENDAR = frozenset(
+    {"day", "days", "month", "week", "weekday", "hour", "year", "quarter", "tag", "monat", "jahr"}
+)
+"""A number that is called only so is a place in the calendar, which has no more or less."""
 
 DATE_WORDS = frozenset({"date", "datetime", "day", "datum", "time", "timestamp", "fecha", "on"}) | (
     frozenset({"at", "am", "jour", "giorno", "data", "dt"})
