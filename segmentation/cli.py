@@ -119,6 +119,14 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         "--scaling", default="standard", choices=("standard", "minmax", "robust", "none")
     )
     command.add_argument("--missing", default="drop", choices=("drop", "impute"))
+    command.add_argument(
+        "--formula",
+        action="append",
+        default=[],
+        metavar="NAME=FORMULA",
+        help="a column to make first, such as each='spend / orders'",
+    )
+    command.add_argument("--where", default="", help="who is segmented, such as country = 'DE'")
     command.add_argument("--seed", type=int, default=0, help="of every random choice")
 
 
@@ -190,6 +198,7 @@ def _sql(given: argparse.Namespace) -> None:
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
     from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.customers.formulas.derivation import formulas_of
     from segmentation.tables.roles import default_features
 
     features = given.features or default_features(table)
@@ -200,6 +209,8 @@ def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a Segmen
         algorithm=given.algorithm,
         scaling=given.scaling,
         missing=given.missing,
+        formulas=formulas_of("\n".join(given.formula)),
+        where=given.where,
         random_state=given.seed,
     )
 

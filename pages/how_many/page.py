@@ -17,8 +17,7 @@ def show() -> None:
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        features = settings.choose_features(table)
-        family = settings.choose_family(table, features)
+        family = settings.choose_family(table, st.container(), st.container(horizontal=True))
     ks, smallest = evidence.choose_range(table)
     if family is None:
         head.title("Choose what to segment by")

@@ -31,10 +31,9 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     table = open_table.table()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        features = settings.choose_features(table)
+        place = st.container()
         toolbar = st.container(horizontal=True, vertical_alignment="bottom")
-    with toolbar:
-        family = settings.choose_family(table, features)
+    family = settings.choose_family(table, place, toolbar)
     if family is None:
         head.title("Choose what to segment by")
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")

@@ -7,8 +7,10 @@ what the verdict suggests, the axes are the chosen features.
 from collections import Counter
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import cleaning
+from pages.segment_form.own_columns import choose_own_columns
 from pages.shared.messages import LENS_NAMES, plain, short
 from pages.shell import frame, state
 from segmentation import cached
@@ -93,21 +95,29 @@ def usable_columns(table: Table) -> list[str]:
     return [c.name for c in cached.columns(table) if unsuitable(c, n_rows) is None]
 
 
-def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
-    """Show the settings beside features and k, and return all but k as a spec.
+def choose_family(
+    table: Table, place: DeltaGenerator, toolbar: DeltaGenerator
+) -> SegmentationSpec | None:
+    """Show the columns and the settings beside k, and return all but k as a spec.
 
     Parameters
     ----------
     table : Table
-    features : list of str
-        The chosen columns.
+    place : DeltaGenerator
+        Where the columns are chosen.
+    toolbar : DeltaGenerator
+        Where the other settings are.
 
     Returns
     -------
     SegmentationSpec or None
         None while no feature is chosen.
     """
-    with st.popover("More settings", icon=":material/tune:"):
+    with toolbar:
+        table, own = choose_own_columns(table)
+    with place:
+        features = choose_features(table)
+    with toolbar, st.popover("More settings", icon=":material/tune:"):
         algorithm = st.radio(
             "How segments are found",
             list(ALGORITHMS),
@@ -137,6 +147,7 @@ def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
         scaling=scaling,
         weights=weights or None,
         **chosen,
+        **own,
     )
 
 

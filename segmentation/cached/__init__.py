@@ -62,4 +62,5 @@ from segmentation.cached.tables import (
     sale_sentences,
     sample,
     statistics,
+    with_formulas,
 )

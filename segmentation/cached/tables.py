@@ -6,6 +6,8 @@ from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.customers import transactions
+from segmentation.customers.formulas.derivation import NOTHING, Derivation
+from segmentation.customers.formulas.derivation import with_formulas as derive
 from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
 from segmentation.customers.rfm import customers_from, name_of_customers
@@ -67,6 +69,24 @@ def group_sizes(table: Table) -> Series:
 def group_words(table: Table) -> Words:
     """Tell what the words of the usual groups mean among these customers."""
     return words_of(table.frame)
+
+
+def with_formulas(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, Derivation, int]:
+    """Append columns made by formulas, and count whom a filter keeps."""
+    if not formulas and not where:
+        return table, NOTHING, len(table.frame)
+    made, derivation, n_chosen = _with_formulas(table, formulas, where)
+    return replace(made, name=table.name, report=table.report), derivation, n_chosen
+
+
+@cached_by_key(32)
+def _with_formulas(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, Derivation, int]:
+    made, derivation, chosen = derive(table, formulas, where)
+    return made, derivation, int(chosen.sum())
 
 
 @cached_by_key(64)
