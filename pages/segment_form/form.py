@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, settings
+from pages.segment_form import names, number, settings
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
 from pages.shell import open_table
@@ -42,8 +42,8 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            weighed = cached.weighed(fitted, settings.weighed_range())
-            k = settings.choose_k(weighed)
+            weighed = cached.weighed(fitted, number.weighed_range())
+            k = number.choose_k(weighed, cached.first_k(fitted, number.weighed_range()))
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     with toolbar:
         library.offer_save(result)

@@ -33,11 +33,14 @@ class Proposal:
         One sentence per decision, with the part that switches it off.
     parts : tuple of str
         The parts that something came of, or that are switched off.
+    without : frozenset of str
+        The parts that are switched off.
     """
 
     spec: SegmentationSpec
     reasons: tuple[Reason, ...]
     parts: tuple[str, ...]
+    without: frozenset[str] = frozenset()
 
 
 def propose(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal | None:
@@ -73,7 +76,10 @@ def propose(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal 
         spec = replace(spec, formulas=made.formulas)
     told = {reason.part for reason in made.reasons} | without
     return Proposal(
-        spec=spec, reasons=made.reasons, parts=tuple(part for part in PARTS if part in told)
+        spec=spec,
+        reasons=made.reasons,
+        parts=tuple(part for part in PARTS if part in told),
+        without=without,
     )
 
 

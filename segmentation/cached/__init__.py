@@ -13,8 +13,10 @@ from segmentation.cached.clusters import (
     disguise,
     distinctness,
     drivers,
+    first_k,
     fitted_range,
     lesson,
+    proposal,
     restarts,
     scan,
     second_opinion,
@@ -61,6 +63,7 @@ from segmentation.cached.tables import (
     sale_columns,
     sale_sentences,
     sample,
+    scales,
     statistics,
     with_formulas,
 )

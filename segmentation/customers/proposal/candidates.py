@@ -85,16 +85,34 @@ def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candida
         nobody apart.
     """
     found = [
-        Candidate(
-            name=column.name,
-            values=numbers(table.frame[column.name]),
-            rank=_rank(column),
-            is_rating=column.kind == Kind.ORDERED or _is_ladder(table.frame[column.name]),
-        )
+        candidate_of(table, column.name, _rank(column), is_rating=column.kind == Kind.ORDERED)
         for column in columns
         if may_be_feature(column, len(table.frame))
     ]
     return [candidate for candidate in found if candidate.tells_apart]
+
+
+def candidate_of(
+    table: Table, name: str, rank: int = OTHER, *, is_rating: bool = False
+) -> Candidate:
+    """Return a column as a candidate, whether or not it should be one.
+
+    Parameters
+    ----------
+    table : Table
+    name : str
+        A column of numbers.
+    rank : int
+    is_rating : bool
+        Whether it is known to be an answer; numbers that are a ladder of steps are one too.
+
+    Returns
+    -------
+    Candidate
+    """
+    values = table.frame[name]
+    is_rating = is_rating or _is_ladder(values)
+    return Candidate(name=name, values=numbers(values), rank=rank, is_rating=is_rating)
 
 
 def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:

@@ -1,10 +1,9 @@
 """Numbers that a table does not hold and an expert would make: days since, money per order."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
+from segmentation.customers.formulas.derivation import written_name
 from segmentation.customers.proposal.candidates import (
     BEHAVIOUR,
     MOST_MISSING,
@@ -31,10 +30,7 @@ from segmentation.tables.labels import split_unit
 from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import Table
 
-LONGEST = 60
-BARE = re.compile(r"[^\W\d]\w*")
-RESERVED = frozenset({"and", "or", "not", "in", "between", "yes", "no", "true", "false"})
-DAY = np.timedelta64(1, "D")
+LONGEST, MOST_CHARACTERS = 50, 300
 
 
 def dates_as_days(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candidate]:
@@ -55,6 +51,7 @@ def dates_as_days(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Cand
         column.name: table.frame[column.name]
         for column in columns
         if column.kind == Kind.DATE
+        and _can_be_written(column.name)
         and column.missing <= MOST_MISSING * len(table.frame)
         and not words(column.name) & (BIRTH | CONSENT)
     }
@@ -84,6 +81,8 @@ def money_per_order(table: Table, found: list[Candidate]) -> list[Candidate]:
     averages = [c for c in found if words(c.name) & AVERAGES and words(c.name) & (MONEY | ORDERS)]
     if averages or not money or not orders or money.name == orders.name:
         return []
+    if not (_can_be_written(money.name) and _can_be_written(orders.name)):
+        return []
     with np.errstate(divide="ignore", invalid="ignore"):
         values = money.values / np.where(orders.values == 0, np.nan, orders.values)
     label, unit = split_unit(money.name).label, split_unit(money.name).unit
@@ -93,7 +92,7 @@ def money_per_order(table: Table, found: list[Candidate]) -> list[Candidate]:
         name=_free(name, set(table.frame.columns)),
         values=values,
         rank=BEHAVIOUR,
-        expression=f"{column_text(money.name)} / {column_text(orders.name)}",
+        expression=f"{written_name(money.name)} / {written_name(orders.name)}",
     )
     return [made] if made.tells_apart else []
 
@@ -162,27 +161,6 @@ def is_recent(name: str) -> bool:
     return bool(words(name) & RECENCY) and not words(name) & PERIODS
 
 
-def column_text(name: str) -> str:
-    """Return a column's name as a formula writes it.
-
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    str
-        Between backticks unless it is one plain word.
-
-    Examples
-    --------
-    >>> column_text("spend"), column_text("Annual Income (k$)")
-    ('spend', '`Annual Income (k$)`')
-    """
-    plain = BARE.fullmatch(name) and name.lower() not in RESERVED
-    return name if plain else f"`{name.replace('`', '``')}`"
-
-
 def _not_recent(found: list[Candidate]) -> list[Candidate]:
     return [candidate for candidate in found if not is_recent(candidate.name)]
 
@@ -202,12 +180,18 @@ def _since(name: str, values: pd.Series, latest: pd.Timestamp, taken: set[str]) 
         name=_free(f"days since {label[:LONGEST]}", taken),
         values=days,
         rank=BEHAVIOUR if is_recent(name) else OTHER,
-        expression=f"days_since({column_text(name)}, '{latest:%Y-%m-%d}')",
+        expression=f"days_since({written_name(name)}, '{latest:%Y-%m-%d}')",
     )
 
 
+def _can_be_written(name: str) -> bool:
+    """Return whether a formula can hold the column's name: on one line, and not too long."""
+    return len(name.splitlines()) == 1 and len(name) <= MOST_CHARACTERS
+
+
 def _free(name: str, taken: set[str]) -> str:
-    """Return the name, with a sign where a column has it already."""
+    """Return the name as a formula can bear it, with a sign where a column has it already."""
+    name = " ".join(name.replace("=", " ").replace("`", " ").split())
     while name in taken:
         name += "*"
     return name

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from segmentation.customers.proposal.candidates import Candidate, candidates
+from segmentation.customers.proposal.candidates import Candidate, candidate_of, candidates
 from segmentation.customers.proposal.choice import Copy, buying, chosen, likeness, ranked
 from segmentation.customers.proposal.derived import dates_as_days, money_per_order
 from segmentation.customers.proposal.scales import on_scale, scale_of
@@ -88,6 +88,30 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
     kept, copies = chosen(order, alike, copies=COPIES not in without, pairs=not bought)
     shares = () if SHARES in without else kind_shares(table.frame)
     return _proposed(table, kept, scales, copies, shares)
+
+
+def scales_of(table: Table, features: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return on which scale each of some columns tells customers apart.
+
+    Parameters
+    ----------
+    table : Table
+    features : tuple of str
+        Columns of the table, whichever a user has chosen.
+
+    Returns
+    -------
+    tuple of (str, str)
+        As `SegmentationSpec.transforms`; shares of what customers buy stay as they are.
+    """
+    shares = kind_shares(table.frame)
+    numeric = [
+        c.name
+        for c in profile_columns(table)
+        if c.numeric and c.kind != Kind.ORDERED and c.name in features and c.name not in shares
+    ]
+    found = {name: scale_of(candidate_of(table, name)) for name in numeric}
+    return tuple((name, found[name]) for name in features if found.get(name))
 
 
 def _candidates(
