@@ -6,6 +6,8 @@ import numpy as np
 
 from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.analysis.scan import scan_k, scan_of
+from segmentation.analysis.segment import segment
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.spec import K_MIN, WEIGHED_KS, SegmentationSpec
 from segmentation.customers.proposal.features import PARTS, Reason, propose_features
 from segmentation.errors import DataError, SpecError
@@ -83,6 +85,33 @@ def propose(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal 
     )
 
 
+def proposed(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal:
+    """Return the proposal, where there must be one.
+
+    Parameters
+    ----------
+    table : Table
+    without : frozenset of str
+        As in `propose`.
+
+    Returns
+    -------
+    Proposal
+
+    Raises
+    ------
+    DataError
+        If no column is fit to segment by.
+    """
+    proposal = propose(table, without=without)
+    if proposal is None:
+        raise DataError(
+            f"No column of {table.name} tells groups of customers apart. Choose a table with more, "
+            f"such as how often and for how much customers buy."
+        )
+    return proposal
+
+
 def propose_spec(
     table: Table, *, without: frozenset[str] = frozenset(), evidence: str = "criteria"
 ) -> SegmentationSpec:
@@ -117,15 +146,42 @@ def propose_spec(
     >>> spec.features, spec.n_clusters
     (('Annual Income (k$)', 'Spending Score (1-100)'), 5)
     """
-    proposal = propose(table, without=without)
-    if proposal is None:
-        raise DataError(
-            f"No column of {table.name} tells groups of customers apart. Choose a table with more, "
-            f"such as how often and for how much customers buy."
-        )
+    proposal = proposed(table, without=without)
     fitted = fit_range(table, proposal.spec, range(1, WEIGHED_KS[-1] + 1))
     scan = scan_k(table, proposal.spec, evidence=evidence, fitted=fitted)
     return replace(proposal.spec, n_clusters=scan.recommended_k or first_k(fitted))
+
+
+def judged_segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
+    """Segment with a verdict, whatever it says.
+
+    Parameters
+    ----------
+    table : Table
+    spec : SegmentationSpec
+        Without a number of segments that of the verdict's separate groups is taken, else that of
+        `first_k`.
+
+    Returns
+    -------
+    Segmentation
+        With the verdict.
+
+    Raises
+    ------
+    SpecError
+        If a setting does not fit the table.
+    DataError
+        If too few customers remain.
+    LimitError
+        If the algorithm cannot take so many customers.
+    """
+    ks = range(K_MIN, max(WEIGHED_KS[-1], spec.n_clusters or 0) + 1)
+    fitted = fit_range(table, spec, {spec.n_clusters or K_MIN, *ks})
+    scan = scan_k(table, spec, ks, fitted=fitted)
+    k = spec.n_clusters or scan.recommended_k or first_k(fitted, tuple(ks))
+    result = segment(table, replace(spec, n_clusters=k), fitted=fitted)
+    return result.judged(scan.decision)
 
 
 def first_k(fitted: FittedRange, ks: tuple[int, ...] = tuple(WEIGHED_KS)) -> int:
