@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,25 +132,16 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 
 
 def _fit(given: argparse.Namespace) -> None:
-    from dataclasses import replace
-
-    from segmentation.analysis.fitted_range import fit_range
-    from segmentation.analysis.scan import scan_k
+    from segmentation.analysis.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
-    from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
     spec = _spec(given, table)
     if given.k != "auto":
         spec = replace(spec, n_clusters=_whole(given.k))
-    if given.k == "auto":
-        result = segment(table, spec)
-    else:
-        # The verdict is about the data, not the number that was asked for: the same as in the app.
-        fitted = fit_range(table, spec, {spec.n_clusters, *WEIGHED_KS})
-        result = segment(table, spec, fitted=fitted)
-        result = result.judged(scan_k(table, spec, fitted=fitted).decision)
+    by_verdict = given.k == "auto" and given.features
+    result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     left_out = len(result.ledger)
     _say(
         f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
@@ -202,20 +194,31 @@ def _sql(given: argparse.Namespace) -> None:
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
     from segmentation.clustering.spec import SegmentationSpec
     from segmentation.customers.formulas.writing import formulas_of
-    from segmentation.tables.roles import default_features
 
-    features = given.features or default_features(table)
-    if not given.features:
-        _say(f"By {', '.join(features)}; choose others with --features.")
-    return SegmentationSpec(
-        features=tuple(features),
+    formulas = formulas_of("\n".join(given.formula))
+    if given.features:
+        spec = SegmentationSpec(features=tuple(given.features), formulas=formulas)
+    else:
+        spec = _proposed(table)
+        spec = replace(spec, formulas=(*spec.formulas, *formulas))
+    return replace(
+        spec,
         algorithm=given.algorithm,
         scaling=given.scaling,
         missing=given.missing,
-        formulas=formulas_of("\n".join(given.formula)),
         where=given.where,
         random_state=given.seed,
     )
+
+
+def _proposed(table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
+    from segmentation.analysis.proposal import proposed
+
+    proposal = proposed(table)
+    _say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
+    for reason in proposal.reasons:
+        _say(reason.sentence)
+    return proposal.spec
 
 
 def _read(file: str) -> "Table":

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, settings
+from pages.segment_form import names, number, settings
 from pages.segment_form.weighed import weighed_range
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
@@ -44,7 +44,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         scan = cached.scan(fitted)
         with choose_k:
             weighed = cached.weighed(fitted, weighed_range())
-            k = settings.choose_k(weighed)
+            k = number.choose_k(weighed, cached.first_k(fitted, weighed_range()))
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     with toolbar:
         library.offer_save(result)
