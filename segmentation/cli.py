@@ -134,6 +134,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _fit(given: argparse.Namespace) -> None:
     from segmentation.analysis.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
+    from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
