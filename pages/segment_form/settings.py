@@ -17,7 +17,7 @@ from segmentation import cached
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, WEIGHED_KS, SegmentationSpec
+from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
 from segmentation.tables.labels import split_unit
@@ -174,17 +174,6 @@ def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
         for feature in features
     }
     return {feature: weight for feature, weight in weights.items() if weight != 1}
-
-
-def weighed_range() -> tuple[int, ...]:
-    """Return the numbers of segments that the verdict is about: those of the “How many?” page.
-
-    Returns
-    -------
-    tuple of int
-    """
-    first, last = st.session_state.get("ks", (WEIGHED_KS[0], WEIGHED_KS[-1]))
-    return tuple(range(first, last + 1))
 
 
 def choose_k(scan: KScan) -> int:

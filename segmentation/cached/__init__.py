@@ -26,6 +26,7 @@ from segmentation.cached.clusters import (
 from segmentation.cached.saved import (
     drift,
     library,
+    middles,
     migration,
     model,
     opened_model,
@@ -54,6 +55,7 @@ from segmentation.cached.tables import (
     columns,
     customers,
     default_features,
+    grain,
     group_sizes,
     group_words,
     quality,
@@ -62,5 +64,6 @@ from segmentation.cached.tables import (
     sale_sentences,
     sample,
     statistics,
+    visitors,
     with_formulas,
 )
