@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from segmentation.tables.formats.layout.margins import PAGE
 from segmentation.tables.formats.layout.shapes import (
     STRONG,
     column_shapes,
@@ -21,6 +22,9 @@ ENOUGH, AT_LEAST = 0.8, 0.5
 """Shares of the usual number of filled cells that a first row of the table has."""
 
 LONGEST_GROUP = 40
+STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d|\d:\d\d")
+"""A day or a time of day: of a report, not of a group."""
+
 NEARLY_ALL = 0.8
 
 YEAR = re.compile(r"(19|20)\d\d")
@@ -192,6 +196,8 @@ def is_group(rows: Rows, at: int, n_below: int = 1) -> bool:
         return False
     cells = [upper[place].strip() for place in filled]
     if any(len(cell) > LONGEST_GROUP or cell.endswith(":") for cell in cells):
+        return False
+    if any(PAGE.fullmatch(cell) or STAMP.search(cell) for cell in cells):
         return False
     if any(shape(cell) in STRONG and not YEAR.fullmatch(cell) for cell in cells):
         return False
