@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,36 +120,36 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         "--scaling", default="standard", choices=("standard", "minmax", "robust", "none")
     )
     command.add_argument("--missing", default="drop", choices=("drop", "impute"))
+    command.add_argument(
+        "--formula",
+        action="append",
+        default=[],
+        metavar="NAME=FORMULA",
+        help="a column to make first, such as each='spend / orders'",
+    )
+    command.add_argument("--where", default="", help="who is segmented, such as country = 'DE'")
     command.add_argument("--seed", type=int, default=0, help="of every random choice")
 
 
 def _fit(given: argparse.Namespace) -> None:
-    from dataclasses import replace
-
-    from segmentation.analysis.fitted_range import fit_range
-    from segmentation.analysis.scan import scan_k
+    from segmentation.analysis.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
-    from segmentation.clustering.spec import K_MIN, WEIGHED_KS
+    from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
     spec = _spec(given, table)
     if given.k != "auto":
         spec = replace(spec, n_clusters=_whole(given.k))
-    if given.k == "auto":
-        result = segment(table, spec)
-    else:
-        ks = range(K_MIN, max(WEIGHED_KS[-1], spec.n_clusters) + 1)
-        fitted = fit_range(table, spec, {spec.n_clusters, *ks})
-        result = segment(table, spec, fitted=fitted)
-        result = result.judged(scan_k(table, spec, ks, fitted=fitted).decision)
+    by_verdict = given.k == "auto" and given.features
+    result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     left_out = len(result.ledger)
     _say(
         f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
         f"silhouette {result.metrics.silhouette:.3f}"
         + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
     )
-    _say_verdict(result.decision, result.n_clusters)
+    _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
     _write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
         from segmentation.exports.customers import customers_csv
@@ -158,12 +159,15 @@ def _fit(given: argparse.Namespace) -> None:
 
 def _scan(given: argparse.Namespace) -> None:
     from segmentation.analysis.scan import scan_k
+    from segmentation.clustering.spec import K_MIN
 
-    table = _read(given.file)
-    scan = scan_k(table, _spec(given, table), _range(given.k), evidence=given.evidence)
+    table, ks = _read(given.file), _range(given.k)
+    scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
     _write(given.out, scan.scores.to_csv().encode())
-    _say(f"Verdict: {scan.decision.title.lower()}.")
-    for reason in scan.reasons:
+    k = scan.start_k or K_MIN
+    _say_verdict(scan.decision, k, ks)
+    about = scan.decision.about(k)
+    for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
         _say(reason)
 
 
@@ -190,18 +194,32 @@ def _sql(given: argparse.Namespace) -> None:
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
     from segmentation.clustering.spec import SegmentationSpec
-    from segmentation.tables.roles import default_features
+    from segmentation.customers.formulas.writing import formulas_of
 
-    features = given.features or default_features(table)
-    if not given.features:
-        _say(f"By {', '.join(features)}; choose others with --features.")
-    return SegmentationSpec(
-        features=tuple(features),
+    formulas = formulas_of("\n".join(given.formula))
+    if given.features:
+        spec = SegmentationSpec(features=tuple(given.features), formulas=formulas)
+    else:
+        spec = _proposed(table)
+        spec = replace(spec, formulas=(*spec.formulas, *formulas))
+    return replace(
+        spec,
         algorithm=given.algorithm,
         scaling=given.scaling,
         missing=given.missing,
+        where=given.where,
         random_state=given.seed,
     )
+
+
+def _proposed(table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
+    from segmentation.analysis.proposal import proposed
+
+    proposal = proposed(table)
+    _say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
+    for reason in proposal.reasons:
+        _say(reason.sentence)
+    return proposal.spec
 
 
 def _read(file: str) -> "Table":
@@ -278,8 +296,13 @@ def _say_tally(model: "SegmentModel", tally: "Tally") -> None:
         _say(f"{counted(count, 'row')} without a segment: {reason}.")
 
 
-def _say_verdict(decision: "Decision", n_clusters: int) -> None:
-    _say(f"{decision.title}. {decision.about(n_clusters)}")
+def _say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
+    """Say the verdict in the app's words, and of which numbers of segments it is."""
+    said = f"{decision.title}. {decision.about(n_clusters)}"
+    if decision.verdict:
+        last = f" to {ks[-1]}" if len(ks) > 1 else ""
+        said += f" (Weighed: {ks[0]}{last} segments.)"
+    _say(said)
 
 
 def _say(sentence: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.how_many import evidence, other_method
-from pages.segment_form import settings
+from pages.segment_form import number, settings
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table
 from pages.shell.pages import link
@@ -12,13 +12,12 @@ from segmentation import cached
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
+    table = open_table.customers()
     frame.show_notice()
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        features = settings.choose_features(table)
-        family = settings.choose_family(table, features)
+        family = settings.choose_family(table, st.container(), st.container(horizontal=True))
     ks, smallest = evidence.choose_range(table)
     if family is None:
         head.title("Choose what to segment by")
@@ -33,11 +32,11 @@ def show() -> None:
         scan = cached.weighed(fitted, tuple(ks))
     opinions, curves = st.columns(2, gap="large")
     with choose_k:
-        k = settings.choose_k(scan)
+        k = number.choose_k(scan, cached.first_k(fitted, tuple(ks)))
     with curves:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
-    evidence.show_verdict(weighed, smallest, answer, advice, opinions)
+    evidence.show_verdict(weighed, k, smallest, answer, advice, opinions)
     other = st.container()  # what costs more is asked for when the rest stands
     evidence.show_evidence(fitted, weighed)
     evidence.show_closer(fitted, weighed, k)

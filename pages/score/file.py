@@ -62,8 +62,8 @@ def show_file(chosen: Chosen) -> None:
 def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | None:
     """Ask which columns stand for those of the model, where names differ; None while some lack."""
     names = list(table.frame.columns)
-    proposed = propose_columns(model.features, names)
-    missing = [name for name in model.features if proposed.get(name) != name]
+    proposed = propose_columns(model.inputs, names)
+    missing = [name for name in model.inputs if proposed.get(name) != name]
     if not missing:
         return ()
     st.warning(
@@ -74,7 +74,7 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
         icon=":material/rule:",
     )
     chosen = {}
-    for name in model.features:
+    for name in model.inputs:
         start = names.index(proposed[name]) if name in proposed else None
         chosen[name] = st.selectbox(
             plain(name), names, start, key=f"match_{table.fingerprint}_{name}", placeholder="Choose"

@@ -3,7 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, settings
+from pages.segment_form import names, number, settings
+from pages.segment_form.weighed import weighed_range
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
 from pages.shell import open_table
@@ -28,13 +29,12 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
-    table = open_table.table()
+    table = open_table.customers()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        features = settings.choose_features(table)
+        place = st.container()
         toolbar = st.container(horizontal=True, vertical_alignment="bottom")
-    with toolbar:
-        family = settings.choose_family(table, features)
+    family = settings.choose_family(table, place, toolbar)
     if family is None:
         head.title("Choose what to segment by")
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")
@@ -43,8 +43,8 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            weighed = cached.weighed(fitted, settings.weighed_range())
-            k = settings.choose_k(weighed)
+            weighed = cached.weighed(fitted, weighed_range())
+            k = number.choose_k(weighed, cached.first_k(fitted, weighed_range()))
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     with toolbar:
         library.offer_save(result)

@@ -139,6 +139,8 @@ def _prepare(table: Table, spec: SegmentationSpec) -> FittedRange:
         duplicates=spec.duplicates,
         outliers=spec.outliers,
         quantiles=spec.outlier_quantiles,
+        formulas=spec.formulas,
+        where=spec.where,
     )
     space = fit_features(rows, spec)
     points = space.transform(rows.frame)

@@ -166,6 +166,7 @@ class Segmentation:
             mixture=self.clustering.mixture,
             names=self.names,
             fills_gaps=self.spec.missing == "impute",
+            derivation=self.rows.derivation,
         )
         rescored = assign(rule, np.ascontiguousarray(self.points.T)).segments
         return SegmentModel(

@@ -3,8 +3,10 @@
 from numpy import ndarray
 
 from segmentation.analysis import lesson as lessons
+from segmentation.analysis import proposal as proposals
 from segmentation.analysis import scan as scans
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
+from segmentation.analysis.proposal import Proposal
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
 from segmentation.clustering import stability as resampling
@@ -23,6 +25,18 @@ from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
+
+
+@cached_by_key(64)
+def proposal(table: Table, without: tuple[str, ...] = ()) -> Proposal | None:
+    """Choose what the first screen shows."""
+    return proposals.propose(table, without=frozenset(without))
+
+
+@cached_by_key(64)
+def first_k(fitted: FittedRange, ks: tuple[int, ...]) -> int:
+    """Choose the number of segments to show first."""
+    return proposals.first_k(fitted, ks)
 
 
 def fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:
@@ -45,7 +59,9 @@ def scan(fitted: FittedRange) -> KScan:
 def weighed(fitted: FittedRange, ks: tuple[int, ...]) -> KScan:
     """Come to a verdict over a range of k."""
     return scans.scan_of(
-        fitted, ks, scans.enough_evidence(fitted, ks, borders=borders, stability=stability)
+        fitted,
+        ks,
+        scans.enough_evidence(fitted, ks, part=chance_part, borders=borders, stability=stability),
     )
 
 
@@ -62,10 +78,15 @@ def lesson(
     return lessons.lesson_of(table, axes, k, scaled=scaled, start=start, seed=seed)
 
 
-@cached_by_key(256)
-def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
+@cached_by_key(1024)
+def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
+    """Test the customers against a part of the reference sets for one k."""
+    return scans.chance_part(fitted, k, shortened, part)
+
+
+def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - as it is kept
     """Test the customers against chance for one k."""
-    return scans.chance_of(fitted, k, shortened)
+    return scans.chance_of(fitted, k, shortened, part=chance_part)
 
 
 @cached_by_key(256)

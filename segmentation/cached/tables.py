@@ -6,8 +6,14 @@ from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.customers import transactions
+from segmentation.customers.events.columns import EventColumns
+from segmentation.customers.events.visitors import name_of_visitors, visitors_from
+from segmentation.customers.formulas.derivation import NOTHING, Derivation
+from segmentation.customers.formulas.derivation import with_formulas as derive
+from segmentation.customers.grain import Grain, grain_of
 from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
+from segmentation.customers.proposal.features import scales_of
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.rfm_scores import Words, words_of
@@ -28,6 +34,22 @@ def sample(name: str) -> Table:
 def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
     return reading.read_table(data, name, options=options)
+
+
+@cached_by_key(64)
+def grain(table: Table) -> Grain:
+    """Tell what one row is."""
+    return grain_of(table)
+
+
+def visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
+    """Make one row per visitor from events."""
+    return replace(_visitors(table, columns, as_of), name=name_of_visitors(table))
+
+
+@cached_by_key(16, "Making customers…")
+def _visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
+    return visitors_from(table, columns, as_of=as_of)
 
 
 @cached_by_key(64)
@@ -69,6 +91,24 @@ def group_words(table: Table) -> Words:
     return words_of(table.frame)
 
 
+def with_formulas(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, Derivation, int]:
+    """Append columns made by formulas, and count whom a filter keeps."""
+    if not formulas and not where:
+        return table, NOTHING, len(table.frame)
+    made, derivation, n_chosen = _with_formulas(table, formulas, where)
+    return replace(made, name=table.name, report=table.report), derivation, n_chosen
+
+
+@cached_by_key(32)
+def _with_formulas(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, Derivation, int]:
+    made, derivation, chosen = derive(table, formulas, where)
+    return made, derivation, int(chosen.sum())
+
+
 @cached_by_key(64)
 def columns(table: Table) -> tuple[ColumnProfile, ...]:
     """Describe the columns of a table."""
@@ -79,6 +119,12 @@ def columns(table: Table) -> tuple[ColumnProfile, ...]:
 def default_features(table: Table) -> tuple[str, ...]:
     """Choose features by the rule."""
     return roles.default_features(table)
+
+
+@cached_by_key(64)
+def scales(table: Table, features: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Find on which scale columns tell customers apart."""
+    return scales_of(table, features)
 
 
 @cached_by_key(64)

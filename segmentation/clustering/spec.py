@@ -46,6 +46,11 @@ class SegmentationSpec:
         Lower and upper.
     transforms : tuple of (str, str)
         ``log`` or ``yeo_johnson`` for features with a long tail; a mapping is taken.
+    formulas : tuple of (str, str)
+        Columns of the user's own, name and formula (`segmentation.customers.formulas.grammar`), to
+        use as features, in `where` and in later formulas; a mapping is taken.
+    where : str
+        A condition that says who is segmented, such as ``country = 'Germany'``; empty is everybody.
     weights : tuple of (str, float) or None
         Factor of a feature in the squared distance; 1 where not named; a mapping is taken.
     random_state : int
@@ -67,6 +72,8 @@ class SegmentationSpec:
     outliers: str = "keep"
     outlier_quantiles: tuple[float, float] = QUANTILES
     transforms: tuple[tuple[str, str], ...] = ()
+    formulas: tuple[tuple[str, str], ...] = ()
+    where: str = ""
     weights: tuple[tuple[str, float], ...] | None = None
     random_state: int = 0
 
@@ -74,7 +81,7 @@ class SegmentationSpec:
         """Bring sequences into one form and check each setting once."""
         features = (self.features,) if isinstance(self.features, str) else tuple(self.features)
         object.__setattr__(self, "features", tuple(dict.fromkeys(features)))
-        for setting in ("weights", "fills", "transforms"):
+        for setting in ("weights", "fills", "transforms", "formulas"):
             if isinstance(getattr(self, setting), Mapping):
                 object.__setattr__(self, setting, tuple(getattr(self, setting).items()))
         if not self.features:

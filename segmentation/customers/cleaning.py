@@ -5,12 +5,13 @@ says why. Values are altered only where rows of one customer are put together; f
 and transforms belong to the fitted features, so that new customers are treated the same.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from segmentation.customers.duplicates import merge_duplicates
+from segmentation.customers.formulas.derivation import NOTHING, Derivation, with_formulas
 from segmentation.customers.outliers import QUANTILES, beyond, bounds
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.columns.kinds import MAX_LEVELS
@@ -20,6 +21,7 @@ from segmentation.tables.table import Table
 
 MIN_ROWS = 3
 MERGED, GAP, EXTREME = "merged with a row of the same customer", "no value for ", "extreme "
+OUTSIDE = "outside the filter "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,6 +40,8 @@ class CustomerRows:
         ``identifier`` and ``reason`` of every row left out, in table order.
     columns : tuple of ColumnProfile
         What is known of every column.
+    derivation : Derivation
+        The formulas and the filter they went through.
     """
 
     frame: pd.DataFrame = field(repr=False)
@@ -45,6 +49,7 @@ class CustomerRows:
     identifier: str | None
     ledger: pd.DataFrame = field(repr=False)
     columns: tuple[ColumnProfile, ...] = field(repr=False)
+    derivation: Derivation = field(default=NOTHING, repr=False)
 
     def column(self, name: str) -> ColumnProfile:
         """Return the profile of the column `name`."""
@@ -58,7 +63,7 @@ class CustomerRows:
         return self.frame[self.identifier].reset_index(drop=True)
 
 
-def customer_rows(
+def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
     table: Table,
     features: tuple[str, ...],
     *,
@@ -66,6 +71,8 @@ def customer_rows(
     duplicates: str = "keep",
     outliers: str = "keep",
     quantiles: tuple[float, float] = QUANTILES,
+    formulas: tuple[tuple[str, str], ...] = (),
+    where: str = "",
 ) -> CustomerRows:
     """Return the rows that can be segmented on `features`, and why the others cannot.
 
@@ -81,6 +88,10 @@ def customer_rows(
     outliers : str
         ``set_aside`` leaves out rows with a feature beyond its quantiles; others keep every row.
     quantiles : tuple of float
+    formulas : tuple of (str, str)
+        Columns to make first, of rows that are put together already.
+    where : str
+        A condition; rows that do not meet it are left out.
 
     Returns
     -------
@@ -91,11 +102,16 @@ def customer_rows(
     ------
     SpecError
         If a feature is no column, is the identifier, free text or a date, holds no value, is
-        constant, or has more than `MAX_LEVELS` levels.
+        constant, or has more than `MAX_LEVELS` levels; if a formula or the filter does not fit.
     DataError
         If fewer than `MIN_ROWS` rows remain.
     """
     columns = profile_columns(table)
+    identifier = identifier_of(columns)
+    frame, stays = merge_duplicates(table.frame, identifier, duplicates)
+    made, derivation, chosen = with_formulas(replace(table, frame=frame), formulas, where)
+    if derivation.names:
+        frame, columns = made.frame, profile_columns(made)
     known = {column.name: column for column in columns}
     for feature in features:
         if feature not in known:
@@ -105,15 +121,13 @@ def customer_rows(
         reason = unsuitable(known[feature], len(table.frame))
         if reason:
             raise SpecError(reason)
-    identifier = identifier_of(columns)
-    frame, stays = merge_duplicates(table.frame, identifier, duplicates)
     gaps = _gaps(frame, features)
     # The first reason that holds is the one that counts.
-    reasons = {MERGED: ~stays}
+    reasons = {MERGED: ~stays, OUTSIDE + derivation.condition: ~chosen}
     if missing == "drop":
         reasons |= {GAP + name: gaps[:, at] for at, name in enumerate(features)}
     if outliers == "set_aside":
-        reasons |= _extremes(frame[stays], frame, features, known, quantiles)
+        reasons |= _extremes(frame[stays & chosen], frame, features, known, quantiles)
     keep = ~np.logical_or.reduce(list(reasons.values()))
     positions = np.flatnonzero(keep)
     rows = CustomerRows(
@@ -122,6 +136,7 @@ def customer_rows(
         identifier=identifier,
         ledger=_ledger(frame, identifier, reasons, keep),
         columns=columns,
+        derivation=derivation,
     )
     _check_rows(rows, features)
     return rows
@@ -216,9 +231,12 @@ def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
     n_kept, n_dropped = len(rows.frame), len(rows.ledger)
     if n_kept < MIN_ROWS:
         gone = f" after leaving out {_left_out(rows)}" if n_dropped else ""
+        advice = "Use a larger file, or choose columns with fewer gaps."
+        if rows.derivation.condition:
+            advice = f"Widen the filter “{rows.derivation.condition[:80]}”, or remove it."
         raise DataError(
             f"The file has {counted(n_kept, 'customer')}{gone}; segments need at least {MIN_ROWS}. "
-            f"Use a larger file, or choose columns with fewer gaps."
+            f"{advice}"
         )
     for feature in features:
         values = rows.frame[feature].dropna()

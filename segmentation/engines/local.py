@@ -171,10 +171,10 @@ def _score(
     model: SegmentModel, rows: "pa.Table", renamed: Mapping[str, str] | None, *, is_whole: bool
 ) -> Piece:
     """Score some rows; only the columns that the model needs become a frame."""
-    columns = dict.fromkeys((renamed or {}).get(name, name) for name in model.features)
+    columns = dict.fromkeys((renamed or {}).get(name, name) for name in model.inputs)
     needed = rows.select([name for name in columns if name in rows.column_names])
     frame = matched_frame(model.rule, needed.to_pandas(), renamed, is_whole=is_whole)
-    if len(frame.columns) < len(model.features):  # the sentence names the file's own columns
+    if len(frame.columns) < len(model.inputs):  # the sentence names the file's own columns
         check_columns(model.rule, rows.column_names)
     return rows, model.score(frame)
 

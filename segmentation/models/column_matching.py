@@ -89,7 +89,7 @@ def matched_frame(
         If the mapping names a column that is not there, or that the model does not need.
     """
     column_names = dict(column_names or {})
-    needed = [column.name for column in rule.columns]
+    needed = [column.name for column in rule.inputs]
     for name, other in column_names.items():
         if name not in needed:
             raise SpecError(
@@ -99,7 +99,7 @@ def matched_frame(
         if other not in frame.columns:
             raise SpecError(f"There is no column “{other}” in the file. Name one of its columns.")
     columns = {}
-    for column in rule.columns:
+    for column in rule.inputs:
         source = column_names.get(column.name, column.name)
         if source in frame.columns:
             cells = frame[source]

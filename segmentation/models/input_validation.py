@@ -5,12 +5,15 @@ Nothing is guessed from the other rows, so that one customer alone gets what it 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature
-from segmentation.customers.cleaning import GAP
+from segmentation.customers.cleaning import GAP, OUTSIDE
+from segmentation.customers.formulas.derivation import Derivation, derived, usual_numbers
+from segmentation.customers.formulas.nodes import DATE, FLAG, KIND_NAMES, NUMBER, TEXT
 from segmentation.errors import ModelError
 from segmentation.models.rule import AssignmentRule, InputColumn
 from segmentation.tables.columns.levels import level_names
@@ -61,7 +64,7 @@ def check_columns(rule: AssignmentRule, names: Iterable[object]) -> None:
         If a column is not there, or there twice.
     """
     row_columns = list(map(str, names))
-    for column in rule.columns:
+    for column in rule.inputs:
         if row_columns.count(column.name) > 1:
             raise ModelError(
                 f"The rows have {row_columns.count(column.name)} columns called “{column.name}”. "
@@ -91,10 +94,12 @@ def validate_input(
     -------
     InputValues
     """
-    n_rows = len(frame[rule.columns[0].name])
+    n_rows = len(frame[rule.inputs[0].name])
     values, missing, outside = [], [], []
     in_range = np.ones(n_rows, dtype=bool)
     reasons = np.full(n_rows, None, dtype=object)
+    if rule.derivation:
+        frame = _derived(rule.derivation, frame, reasons)
     for feature, column in zip(rule.space.features, rule.columns, strict=True):
         cells = frame[column.name]
         if isinstance(feature, CategoryFeature):
@@ -120,6 +125,60 @@ def validate_input(
         outside=np.array(outside),
         gaps=np.array([int(gaps.sum()) for gaps in missing]),
     )
+
+
+def _derived(
+    derivation: Derivation, frame: pd.DataFrame | Mapping[str, pd.Series], reasons: np.ndarray
+) -> dict[str, pd.Series]:
+    """Return the columns with those that formulas make; say who is outside the filter."""
+    cells, n_rows = {}, len(reasons)
+    for name, kind in derivation.sources:
+        read, wrong = _SOURCES[kind](frame[name])
+        cells[name] = read
+        for row in np.flatnonzero(wrong & pd.isna(reasons)):
+            shown = str(frame[name].iloc[row])[:SHOWN]
+            reasons[row] = f"“{name}” is not {KIND_NAMES[kind]}: “{shown}”"
+    made, chosen = derived(derivation, cells, n_rows)
+    reasons[~chosen & pd.isna(reasons)] = OUTSIDE + derivation.condition
+    plain = {name: frame[name] for name in frame.keys() if name not in made}  # noqa: SIM118 - a frame too
+    return plain | {name: pd.Series(values) for name, values in made.items()}
+
+
+def _source_numbers(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    read, _, wrong = _numbers(_UNLIMITED, cells)
+    return usual_numbers(read), wrong
+
+
+def _source_texts(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    return level_names(cells, coded=False), np.zeros(len(cells), dtype=bool)
+
+
+def _source_flags(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    names = level_names(cells, coded=True)
+    read = np.where(np.equal(names, "yes"), 1.0, np.where(np.equal(names, "no"), 0.0, np.nan))
+    return read, np.isnan(read) & ~np.equal(names, None).astype(bool)
+
+
+def _source_days(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Read days; a text must be written as 2026-01-31, with or without a time behind it."""
+    if not pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        texts = cells.astype("str").str.strip().str.slice(0, 10)
+        gone = cells.isna() | texts.str.lower().isin(MISSING_NUMBER)
+        cells = pd.to_datetime(texts.where(~gone), format="%Y-%m-%d", errors="coerce")
+    else:
+        gone = cells.isna()
+    days = cells.dt.tz_localize(None).to_numpy().astype("datetime64[D]")
+    read = np.where(np.isnat(days), np.nan, days.astype("int64").astype(float))
+    return read, np.isnan(read) & ~gone.to_numpy(dtype=bool)
+
+
+_UNLIMITED = InputColumn(
+    name="", low=None, high=None, whole=False, limit=np.inf, edges=(), shares=()
+)
+_SOURCES = MappingProxyType(
+    {NUMBER: _source_numbers, TEXT: _source_texts, FLAG: _source_flags, DATE: _source_days}
+)
+"""By kind of column, how its cells are read."""
 
 
 def _levels(feature: CategoryFeature, cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:

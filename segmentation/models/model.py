@@ -24,6 +24,7 @@ from segmentation.models.sql.statement import to_sql
 from segmentation.segments.renaming import with_given
 from segmentation.tables.columns.personal import caution
 
+DATA_PARTS = ("fingerprint", "n_customers", "left_out", "identifier")
 SEGMENT_PARTS = ("slot", "name", "color", "size")
 
 
@@ -96,8 +97,13 @@ class SegmentModel:
 
     @property
     def features(self) -> tuple[str, ...]:
-        """The columns a customer must have."""
+        """The columns that segments are made from."""
         return self.spec.features
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The columns a customer must have."""
+        return tuple(column.name for column in self.rule.inputs)
 
     def score(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Give each row a segment, or the reason why it has none.
@@ -105,7 +111,7 @@ class SegmentModel:
         Parameters
         ----------
         frame : pandas.DataFrame of shape (n_rows, any)
-            With the columns of `features`.
+            With the columns of `inputs`.
 
         Returns
         -------
@@ -248,12 +254,7 @@ def _document(model: SegmentModel) -> dict:
         "version": VERSION,
         "made": model.made,
         "name": model.name,
-        "data": {
-            "fingerprint": model.fingerprint,
-            "n_customers": model.n_customers,
-            "left_out": model.left_out,
-            "identifier": model.identifier,
-        },
+        "data": {part: getattr(model, part) for part in DATA_PARTS},
         "settings": asdict(model.spec),
         "features": feature_documents(model.rule),
         "segments": [
@@ -265,6 +266,7 @@ def _document(model: SegmentModel) -> dict:
         | {name: finite(figure) for name, figure in asdict(model.metrics).items()},
         "evidence": asdict(model.decision),
         "caution": caution(model.features),
+        "sources": model.rule.derivation.sources,
         "rescored_agreement": model.rescored_agreement,
         "software": dict(model.software),
     }
@@ -278,10 +280,7 @@ def _model(document: dict, what: str) -> SegmentModel:
     )
     return SegmentModel(
         name=document["name"],
-        fingerprint=data["fingerprint"],
-        n_customers=data["n_customers"],
-        left_out=tuple((reason, count) for reason, count in data["left_out"]),
-        identifier=data["identifier"],
+        **data | {"left_out": tuple((reason, count) for reason, count in data["left_out"])},
         spec=SegmentationSpec(**{n: _frozen(v) for n, v in document["settings"].items()}),
         rule=rule_of(document, what),
         segments=segments,

@@ -12,6 +12,9 @@ import numpy as np
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
 from segmentation.clustering.methods.gaussians import LOG_TWO_PI, Gaussians
 from segmentation.clustering.pool import run_all
+from segmentation.customers.formulas.derivation import NOTHING, Derivation
+from segmentation.customers.formulas.grammar import LARGEST
+from segmentation.customers.formulas.nodes import NUMBER
 
 BLOCK_ROWS = 16_384
 """Rows whose distances to all segments stay in the processor's cache."""
@@ -67,6 +70,8 @@ class AssignmentRule:
         Of the segments.
     fills_gaps : bool
         Whether a missing value is replaced; otherwise such a customer gets no segment.
+    derivation : Derivation
+        The formulas and the filter that come first.
     """
 
     space: FeatureSpace = field(repr=False)
@@ -75,6 +80,15 @@ class AssignmentRule:
     mixture: Gaussians | None = field(repr=False)
     names: tuple[str, ...]
     fills_gaps: bool
+    derivation: Derivation = field(default=NOTHING, repr=False)
+
+    @property
+    def inputs(self) -> tuple[InputColumn, ...]:
+        """The columns a customer must have: of features, and those that formulas are made of."""
+        made = set(self.derivation.names)
+        plain = {column.name: column for column in self.columns if column.name not in made}
+        sources = (s for s in self.derivation.sources if s[0] not in plain)
+        return (*plain.values(), *(_source_column(name, kind) for name, kind in sources))
 
     @property
     def constants(self) -> np.ndarray:
@@ -83,6 +97,19 @@ class AssignmentRule:
         diagonals = np.diagonal(mixture.precisions_cholesky, axis1=1, axis2=2)
         n_axes = mixture.means.shape[1]
         return np.log(mixture.weights) + np.log(diagonals).sum(axis=1) - n_axes * LOG_TWO_PI / 2
+
+
+def _source_column(name: str, kind: str) -> InputColumn:
+    """Return what is known of a column that only formulas use."""
+    return InputColumn(
+        name=name,
+        low=None,
+        high=None,
+        whole=False,
+        limit=LARGEST if kind == NUMBER else None,
+        edges=(),
+        shares=(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from segmentation.clustering.features import CategoryFeature
+from segmentation.clustering.features import CategoryFeature, NumberFeature
 from segmentation.errors import DataError, ModelError, SegmentationError
 from segmentation.models.documents.library_records import LibraryEntry, Saved
 from segmentation.models.library import Library, default_url
@@ -211,15 +211,16 @@ def _entry(entry: LibraryEntry) -> dict[str, Any]:
 
 def _description(model: SegmentModel) -> dict[str, Any]:
     rule = model.rule
+    features, kinds = {f.name: f for f in rule.space.features}, dict(rule.derivation.sources)
     inputs = [
         {
             "name": column.name,
-            "kind": "category" if isinstance(feature, CategoryFeature) else "number",
+            "kind": _kind(features.get(column.name)) or kinds[column.name],
             "low": column.low,
             "high": column.high,
-            "levels": list(feature.levels) if isinstance(feature, CategoryFeature) else None,
+            "levels": getattr(features.get(column.name), "levels", None),
         }
-        for feature, column in zip(rule.space.features, rule.columns, strict=True)
+        for column in rule.inputs
     ]
     segments = [
         asdict(each)
@@ -231,6 +232,8 @@ def _description(model: SegmentModel) -> dict[str, Any]:
         del each["slot"]
     return {
         "algorithm": model.spec.algorithm,
+        "formulas": dict(model.spec.formulas),
+        "where": model.spec.where,
         "made": model.made,
         "silhouette": _finite(model.metrics.silhouette),
         "verdict": model.decision.verdict,
@@ -239,6 +242,12 @@ def _description(model: SegmentModel) -> dict[str, Any]:
         "inputs": inputs,
         "segments": segments,
     }
+
+
+def _kind(feature: NumberFeature | CategoryFeature | None) -> str | None:
+    """Return the kind of a feature, None for a column that only formulas use."""
+    kinds = {NumberFeature: "number", CategoryFeature: "category"}
+    return kinds.get(type(feature))
 
 
 def _finite(number: float) -> float | None:

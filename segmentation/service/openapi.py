@@ -172,7 +172,7 @@ def _schemas() -> dict[str, Any]:
     }
     column = {
         "name": _text(),
-        "kind": {"enum": ["number", "category"]},
+        "kind": {"enum": ["number", "category", "text", "flag", "date"]},
         "low": _number(empty=True),
         "high": _number(empty=True),
         "levels": {"type": ["array", "null"], "items": _text()},
@@ -203,6 +203,8 @@ def _schemas() -> dict[str, Any]:
             algorithm=_text(),
             made=_text(empty=True),
             silhouette=_number(empty=True),
+            formulas={"type": "object", "additionalProperties": _text()},
+            where=_text(),
             verdict={"enum": ["groups", "slices", "none", None]},
             recommended_k={"type": ["integer", "null"]},
             suggested_k={"type": ["integer", "null"]},

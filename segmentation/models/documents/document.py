@@ -17,7 +17,7 @@ from segmentation.errors import ModelError
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-FORMAT, VERSION = "customer-segmentation-model", 2
+FORMAT, VERSION = "customer-segmentation-model", 3
 LARGEST_BYTES = 20_000_000
 SCHEMA_FILE = Path(__file__).with_name("model.schema.json")
 
@@ -29,7 +29,17 @@ def _with_evidence(document: dict) -> dict:
     return document | {"version": 2, "evidence": evidence}
 
 
-MIGRATIONS: Mapping[int, Callable[[dict], dict]] = MappingProxyType({1: _with_evidence})
+def _with_formulas(document: dict) -> dict:
+    """Bring version 2 to 3, which can hold columns and a filter of the user's own."""
+    settings = document.get("settings")
+    if isinstance(settings, dict):
+        settings = {"formulas": [], "where": ""} | settings
+    return document | {"version": 3, "settings": settings, "sources": []}
+
+
+MIGRATIONS: Mapping[int, Callable[[dict], dict]] = MappingProxyType(
+    {1: _with_evidence, 2: _with_formulas}
+)
 """By version, what brings a document of it to the next; each new version of the schema adds one."""
 
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
 from segmentation.clustering.methods.gaussians import Gaussians
-from segmentation.errors import ModelError
+from segmentation.customers.formulas.derivation import Derivation, derivation_of
+from segmentation.errors import ModelError, SpecError
 from segmentation.models.rule import AssignmentRule, InputColumn
 
 Feature = NumberFeature | CategoryFeature
@@ -78,7 +79,18 @@ def rule_of(document: dict, what: str) -> AssignmentRule:
         and Gaussians(**{name: np.array(part, dtype=float) for name, part in mixture.items()}),
         names=tuple(segment["name"] for segment in segments),
         fills_gaps=document["settings"]["missing"] == "impute",
+        derivation=_derivation(document, what),
     )
+
+
+def _derivation(document: dict, what: str) -> Derivation:
+    """Read the formulas again: what they are made of is never taken from the file."""
+    settings, kinds = document["settings"], dict(map(tuple, document["sources"]))
+    try:
+        formulas = tuple((name, text) for name, text in settings["formulas"])
+        return derivation_of(formulas, settings["where"], kinds)
+    except SpecError as error:
+        raise ModelError(f"{what} is damaged: {error}") from error
 
 
 def _feature_document(feature: Feature, column: InputColumn) -> dict:

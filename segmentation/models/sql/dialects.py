@@ -36,6 +36,8 @@ class Dialect:
         Whether it keeps only 15 digits of a number that it reads.
     types_values : bool
         Whether the type belongs to each value, so that a column of numbers can hold a text.
+    subtracts_dates : bool
+        Whether one date less another is a number of days.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Dialect:
     exponent_makes_double: bool = False
     rounds_digits: bool = False
     types_values: bool = False
+    subtracts_dates: bool = False
 
 
 _ROWS = (
@@ -57,6 +60,7 @@ _ROWS = (
         is_tested=True,
         stacking="star",
         exponent_makes_double=True,
+        subtracts_dates=True,
     ),
     Dialect(
         name="postgres",
@@ -65,6 +69,7 @@ _ROWS = (
         aliases=("postgresql",),
         stacking="lateral",
         most_columns=1_600,
+        subtracts_dates=True,
     ),
     Dialect(
         name="sqlite",

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from segmentation.errors import SpecError
 from segmentation.models.rule import AssignmentRule
 from segmentation.models.sql.dialects import Dialect, dialect_of
+from segmentation.models.sql.formulas import WHERE, formula_layers
 from segmentation.models.sql.values import Layer, feature_layers, literal, text
 
 MOST_AXES = 400
@@ -99,7 +100,8 @@ def _table_name(table: str, dialect: Dialect) -> str:
 
 def _layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
     """Return what is computed of a customer, each layer from those before it."""
-    layers = feature_layers(rule, dialect)
+    prepared, made = formula_layers(rule.derivation, dialect)
+    layers = [*prepared, *feature_layers(rule, dialect, made)]
     points = [f"{HELPERS}p{axis}" for axis in range(rule.centers.shape[1])]
 
     def number(value: float) -> str:
@@ -137,6 +139,8 @@ def _chosen(rule: AssignmentRule) -> str:
     better, score = ("<=", "d") if rule.mixture is None else (">=", "l")
     everyone = [f"{HELPERS}{score}{at}" for at in range(k)]
     missing = " OR ".join(f"{HELPERS}v{at} IS NULL" for at in range(len(rule.columns)))
+    if rule.derivation.where is not None:
+        missing += f" OR NOT COALESCE({WHERE}, FALSE)"
     cases = [
         f"WHEN {' AND '.join(f'{mine} {better} {other}' for other in everyone[at + 1 :])} THEN {at}"
         for at, mine in enumerate(everyone[:-1])
@@ -156,6 +160,8 @@ def _distance(rule: AssignmentRule, segment: str) -> str:
 
 def _in_range(rule: AssignmentRule) -> str:
     within = " AND ".join(f"{HELPERS}r{at}" for at in range(len(rule.columns)))
+    if rule.derivation.where is not None:
+        within += f" AND {WHERE}"
     return f"COALESCE({within}, FALSE)"
 
 

@@ -1,12 +1,15 @@
 """The first layers of a rule in SQL: a customer's values, filled and checked, and their points."""
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from segmentation.clustering.features import CategoryFeature, NumberFeature
 from segmentation.models.rule import AssignmentRule, InputColumn
 from segmentation.models.sql.dialects import Dialect
 from segmentation.tables.columns.levels import NO_TEXTS, YES_TEXTS
 
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 Layer = dict[str, str]
 """Names of columns and what they are."""
 
@@ -56,13 +59,17 @@ def text(value: str, quote: str = "'") -> str:
     return quote + value.replace(quote, quote * 2) + quote
 
 
-def feature_layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
+def feature_layers(
+    rule: AssignmentRule, dialect: Dialect, made: Mapping[str, str] = NO_COLUMNS
+) -> list[Layer]:
     """Return values (``v``, with their range ``r``), logarithms (``w``) and points (``p``).
 
     Parameters
     ----------
     rule : AssignmentRule
     dialect : Dialect
+    made : mapping of str to str
+        By name of a feature that a formula makes, the column of an earlier layer that holds it.
 
     Returns
     -------
@@ -70,9 +77,9 @@ def feature_layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
     """
     values, ranges, logs, points = {}, {}, {}, {}
     for at, (feature, column) in enumerate(zip(rule.space.features, rule.columns, strict=True)):
-        value = f"seg_v{at}"
+        value, source = f"seg_v{at}", made.get(feature.name) or text(feature.name, '"')
         if isinstance(feature, CategoryFeature):
-            values[value] = _level(feature, fills=rule.fills_gaps)
+            values[value] = _level(feature, source, fills=rule.fills_gaps)
             ranges[f"seg_r{at}"] = f"{value} IN ({', '.join(map(text, feature.levels))})"
             for level in feature.levels:
                 height, nothing = (literal(x, dialect) for x in (feature.height, 0.0))
@@ -80,11 +87,11 @@ def feature_layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
                     f"CASE WHEN {value} = {text(level)} THEN {height} ELSE {nothing} END"
                 )
             continue
-        values[value] = _number(feature, column, dialect, fills=rule.fills_gaps)
+        values[value] = _number(feature, column, source, dialect, fills=rule.fills_gaps)
         low, high = (literal(float(end), dialect) for end in (column.low, column.high))
         inside = f"{value} BETWEEN {low} AND {high}"
         ranges[f"seg_r{at}"] = (
-            f"({_gap(column, dialect)} OR {inside})" if rule.fills_gaps else inside
+            f"({_gap(source, dialect)} OR {inside})" if rule.fills_gaps else inside
         )
         capped = _capped(feature, value, dialect)
         if feature.transform:
@@ -97,35 +104,46 @@ def feature_layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
     return [*layers, points]
 
 
-def _source(column: InputColumn, dialect: Dialect) -> str:
-    """Return a column of the table as a double."""
-    name = text(column.name, '"')
+def number_of(name: str, dialect: Dialect) -> str:
+    """Return a column as a double.
+
+    Parameters
+    ----------
+    name : str
+        As SQL writes it.
+    dialect : Dialect
+
+    Returns
+    -------
+    str
+    """
     if dialect.types_values:  # a text there casts to 0
         return f"CASE WHEN TYPEOF({name}) IN ('integer', 'real') THEN CAST({name} AS DOUBLE) END"
     return f"CAST({name} AS DOUBLE)"
 
 
-def _gap(column: InputColumn, dialect: Dialect) -> str:
+def _gap(name: str, dialect: Dialect) -> str:
     """Return whether there is no value: nothing, not a number, or infinity."""
-    most, name = literal(LARGEST, dialect), text(column.name, '"')
+    most = literal(LARGEST, dialect)
     if dialect.types_values:
         infinite = f"TYPEOF({name}) = 'real' AND NOT {name} BETWEEN -{most} AND {most}"
         return f"({name} IS NULL OR ({infinite}))"
-    source = _source(column, dialect)
+    source = number_of(name, dialect)
     return f"({source} IS NULL OR NOT {source} BETWEEN -{most} AND {most})"
 
 
-def _number(feature: NumberFeature, column: InputColumn, dialect: Dialect, *, fills: bool) -> str:
-    source, limit = _source(column, dialect), literal(float(column.limit), dialect)
+def _number(
+    feature: NumberFeature, column: InputColumn, name: str, dialect: Dialect, *, fills: bool
+) -> str:
+    source, limit = number_of(name, dialect), literal(float(column.limit), dialect)
     scored = f"WHEN {source} BETWEEN -{limit} AND {limit} THEN {source}"
     if not fills:
         return f"CASE {scored} END"
     fill = literal(feature.fill, dialect)
-    return f"CASE {scored} WHEN {_gap(column, dialect)} THEN {fill} END"
+    return f"CASE {scored} WHEN {_gap(name, dialect)} THEN {fill} END"
 
 
-def _level(feature: CategoryFeature, *, fills: bool) -> str:
-    name = text(feature.name, '"')
+def _level(feature: CategoryFeature, name: str, *, fills: bool) -> str:
     level = f"CAST({name} AS TEXT)"
     cases = [f"WHEN {name} IS NULL THEN {text(feature.fill) if fills else 'NULL'}"]
     if feature.coded:

@@ -27,7 +27,10 @@ def test_a_rule_comes_back_as_it_went(made):
             "missing": "impute" if made.fills_gaps else "drop",
             "features": [column.name for column in made.columns],
             "n_clusters": len(made.centers),
+            "formulas": [],
+            "where": "",
         },
+        "sources": [],
     }
     back = rule_of(json.loads(json.dumps(document)), "m")
     assert back.space == made.space

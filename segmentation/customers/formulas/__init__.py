@@ -1,0 +1,1 @@
+"""Columns and conditions that a user writes as formulas: read, checked, computed; never run."""
