@@ -195,6 +195,8 @@ def is_group(rows: Rows, at: int, n_below: int = 1) -> bool:
     if not filled or filled == [0] or (filled == [0, 1] and at > 0 and n_filled(rows[at - 1]) <= 2):
         return False
     cells = [upper[place].strip() for place in filled]
+    if len(upper) < len(lower):  # a sentence with a delimiter in it
+        return False
     if any(len(cell) > LONGEST_GROUP or cell.endswith(":") for cell in cells):
         return False
     if any(PAGE.fullmatch(cell) or STAMP.search(cell) for cell in cells):
