@@ -134,6 +134,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _fit(given: argparse.Namespace) -> None:
     from segmentation.analysis.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
+    from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
@@ -148,7 +149,7 @@ def _fit(given: argparse.Namespace) -> None:
         f"silhouette {result.metrics.silhouette:.3f}"
         + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
     )
-    _say_verdict(result.decision, result.n_clusters)
+    _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
     _write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
         from segmentation.exports.customers import customers_csv
@@ -158,12 +159,15 @@ def _fit(given: argparse.Namespace) -> None:
 
 def _scan(given: argparse.Namespace) -> None:
     from segmentation.analysis.scan import scan_k
+    from segmentation.clustering.spec import K_MIN
 
-    table = _read(given.file)
-    scan = scan_k(table, _spec(given, table), _range(given.k), evidence=given.evidence)
+    table, ks = _read(given.file), _range(given.k)
+    scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
     _write(given.out, scan.scores.to_csv().encode())
-    _say(f"Verdict: {scan.decision.title.lower()}.")
-    for reason in scan.reasons:
+    k = scan.start_k or K_MIN
+    _say_verdict(scan.decision, k, ks)
+    about = scan.decision.about(k)
+    for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
         _say(reason)
 
 
@@ -189,33 +193,21 @@ def _sql(given: argparse.Namespace) -> None:
 
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
+    from segmentation.analysis.proposal import proposed
     from segmentation.clustering.spec import SegmentationSpec
-    from segmentation.customers.formulas.derivation import formulas_of
+    from segmentation.customers.formulas.writing import formulas_of
 
     formulas = formulas_of("\n".join(given.formula))
     if given.features:
         spec = SegmentationSpec(features=tuple(given.features), formulas=formulas)
     else:
-        spec = _proposed(table)
-        spec = replace(spec, formulas=(*spec.formulas, *formulas))
-    return replace(
-        spec,
-        algorithm=given.algorithm,
-        scaling=given.scaling,
-        missing=given.missing,
-        where=given.where,
-        random_state=given.seed,
-    )
-
-
-def _proposed(table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
-    from segmentation.analysis.proposal import proposed
-
-    proposal = proposed(table)
-    _say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
-    for reason in proposal.reasons:
-        _say(reason.sentence)
-    return proposal.spec
+        proposal = proposed(table)
+        spec = replace(proposal.spec, formulas=(*proposal.spec.formulas, *formulas))
+        _say(f"By {', '.join(spec.features)}; choose others with --features.")
+        for reason in proposal.reasons:
+            _say(reason.sentence)
+    chosen = {name: getattr(given, name) for name in ("algorithm", "scaling", "missing", "where")}
+    return replace(spec, **chosen, random_state=given.seed)
 
 
 def _read(file: str) -> "Table":
@@ -292,8 +284,13 @@ def _say_tally(model: "SegmentModel", tally: "Tally") -> None:
         _say(f"{counted(count, 'row')} without a segment: {reason}.")
 
 
-def _say_verdict(decision: "Decision", n_clusters: int) -> None:
-    _say(f"{decision.title}. {decision.about(n_clusters)}")
+def _say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
+    """Say the verdict in the app's words, and of which numbers of segments it is."""
+    said = f"{decision.title}. {decision.about(n_clusters)}"
+    if decision.verdict:
+        last = f" to {ks[-1]}" if len(ks) > 1 else ""
+        said += f" (Weighed: {ks[0]}{last} segments.)"
+    _say(said)
 
 
 def _say(sentence: str) -> None:

@@ -12,7 +12,7 @@ from segmentation import cached
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
+    table = open_table.customers()
     frame.show_notice()
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
@@ -36,7 +36,7 @@ def show() -> None:
     with curves:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
-    evidence.show_verdict(weighed, smallest, answer, advice, opinions)
+    evidence.show_verdict(weighed, k, smallest, answer, advice, opinions)
     other = st.container()  # what costs more is asked for when the rest stands
     evidence.show_evidence(fitted, weighed)
     evidence.show_closer(fitted, weighed, k)

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names, number, settings
+from pages.segment_form.weighed import weighed_range
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
 from pages.shell import open_table
@@ -28,7 +29,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
-    table = open_table.table()
+    table = open_table.customers()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
         place = st.container()
@@ -42,8 +43,9 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            weighed = cached.weighed(fitted, number.weighed_range())
-            k = number.choose_k(weighed, cached.first_k(fitted, number.weighed_range()))
+            ks = weighed_range()
+            weighed = cached.weighed(fitted, ks)
+            k = number.choose_k(weighed, cached.first_k(fitted, ks))
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     with toolbar:
         library.offer_save(result)

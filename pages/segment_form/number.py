@@ -5,7 +5,7 @@ import streamlit as st
 from pages.segment_form.following import choose, follow
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, WEIGHED_KS
+from segmentation.clustering.spec import K_MAX, K_MIN
 
 BEGIN = "{} is the most distinct"
 START = {
@@ -15,17 +15,6 @@ START = {
     None: BEGIN,
 }
 """By verdict, what the button says that sets the slider to its number."""
-
-
-def weighed_range() -> tuple[int, ...]:
-    """Return the numbers of segments that the verdict is about: those of the “How many?” page.
-
-    Returns
-    -------
-    tuple of int
-    """
-    first, last = st.session_state.get("ks", (WEIGHED_KS[0], WEIGHED_KS[-1]))
-    return tuple(range(first, last + 1))
 
 
 def choose_k(scan: KScan, first: int) -> int:

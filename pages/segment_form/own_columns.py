@@ -7,7 +7,8 @@ import streamlit as st
 
 from pages.shared.messages import plain, sentences_for_errors
 from segmentation import cached
-from segmentation.customers.formulas.derivation import Derivation, formulas_of, written_name
+from segmentation.customers.formulas.derivation import Derivation
+from segmentation.customers.formulas.writing import formulas_of, written_name
 from segmentation.errors import counted
 from segmentation.tables.columns.taxonomy import Kind, Role
 from segmentation.tables.roles import ColumnProfile

@@ -179,10 +179,10 @@ def judged_segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     LimitError
         If the algorithm cannot take so many customers.
     """
-    ks = range(K_MIN, max(WEIGHED_KS[-1], spec.n_clusters or 0) + 1)
-    fitted = fit_range(table, spec, {spec.n_clusters or K_MIN, *ks})
-    scan = scan_k(table, spec, ks, fitted=fitted)
-    k = spec.n_clusters or scan.recommended_k or first_k(fitted, tuple(ks))
+    # The verdict is about the data, not the number that was asked for: the same as in the app.
+    fitted = fit_range(table, spec, {spec.n_clusters or K_MIN, *WEIGHED_KS})
+    scan = scan_k(table, spec, fitted=fitted)
+    k = spec.n_clusters or scan.recommended_k or first_k(fitted)
     result = segment(table, replace(spec, n_clusters=k), fitted=fitted)
     return result.judged(scan.decision)
 

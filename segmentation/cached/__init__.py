@@ -28,6 +28,7 @@ from segmentation.cached.clusters import (
 from segmentation.cached.saved import (
     drift,
     library,
+    middles,
     migration,
     model,
     opened_model,
@@ -56,6 +57,7 @@ from segmentation.cached.tables import (
     columns,
     customers,
     default_features,
+    grain,
     group_sizes,
     group_words,
     quality,
@@ -65,5 +67,6 @@ from segmentation.cached.tables import (
     sample,
     scales,
     statistics,
+    visitors,
     with_formulas,
 )

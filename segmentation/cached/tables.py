@@ -6,8 +6,11 @@ from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.customers import transactions
+from segmentation.customers.events.columns import EventColumns
+from segmentation.customers.events.visitors import name_of_visitors, visitors_from
 from segmentation.customers.formulas.derivation import NOTHING, Derivation
 from segmentation.customers.formulas.derivation import with_formulas as derive
+from segmentation.customers.grain import Grain, grain_of
 from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
 from segmentation.customers.proposal.features import scales_of
@@ -31,6 +34,22 @@ def sample(name: str) -> Table:
 def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
     return reading.read_table(data, name, options=options)
+
+
+@cached_by_key(64)
+def grain(table: Table) -> Grain:
+    """Tell what one row is."""
+    return grain_of(table)
+
+
+def visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
+    """Make one row per visitor from events."""
+    return replace(_visitors(table, columns, as_of), name=name_of_visitors(table))
+
+
+@cached_by_key(16, "Making customers…")
+def _visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
+    return visitors_from(table, columns, as_of=as_of)
 
 
 @cached_by_key(64)

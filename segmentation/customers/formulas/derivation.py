@@ -5,7 +5,6 @@ it is written by `segmentation.models.sql.formulas`.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ import pandas as pd
 
 from segmentation.customers.formulas.checking import checked
 from segmentation.customers.formulas.evaluation import Cells, evaluate, missing
-from segmentation.customers.formulas.grammar import LARGEST, WORDS, parse
+from segmentation.customers.formulas.grammar import LARGEST, parse
 from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER, TEXT, Node, columns_of
 from segmentation.errors import SpecError
 from segmentation.tables.columns.kinds import kind_of
@@ -109,56 +108,6 @@ def derivation_of(
     used += columns_of(filtered) if filtered is not None else ()
     sources = tuple((name, kinds[name]) for name in dict.fromkeys(used) if name in kinds)
     return Derivation(sources=sources, formulas=tuple(made), where=filtered, condition=condition)
-
-
-def formulas_of(text: str) -> tuple[tuple[str, str], ...]:
-    """Read formulas that are written one a line, as ``name = formula``.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    tuple of (str, str)
-
-    Raises
-    ------
-    SpecError
-        If a line has no name or no formula.
-
-    Examples
-    --------
-    >>> formulas_of("each = spend / orders")
-    (('each', 'spend / orders'),)
-    """
-    formulas = []
-    for line in filter(str.strip, text.splitlines()):
-        name, sign, formula = line.partition("=")
-        name = name.strip().strip("`").strip()
-        if not sign or not name or not formula.strip():
-            raise SpecError(
-                f"“{line.strip()[:60]}” makes no column. Write a name, =, and a formula, such as "
-                f"each = spend / orders."
-            )
-        formulas.append((name, formula.strip()))
-    return tuple(formulas)
-
-
-def written_name(name: str) -> str:
-    """Return a column as it is written in a formula.
-
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    str
-        Between backticks where the bare name would not be read as one.
-    """
-    bare = re.fullmatch(r"[^\W\d]\w*", name) and name.lower() not in WORDS
-    return name if bare else f"`{name.replace('`', '``')}`"
 
 
 def source_kinds(table: Table) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.formulas.derivation import written_name
+from segmentation.customers.formulas.writing import written_name
 from segmentation.customers.proposal.candidates import (
     BEHAVIOUR,
     MOST_MISSING,
