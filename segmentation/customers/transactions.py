@@ -132,6 +132,7 @@ def guess_columns(table: Table) -> SaleColumns | None:
         return None
     if parts["quantity"] and parts["price"] and not _is_line_total(table, parts):
         parts["amount"] = None
+    parts["order"] = _of_lines_together(table.frame, customer, parts["order"])
     n_customers = table.frame[customer].nunique()
     if len(table.frame) < FEWEST_LINES_EACH * n_customers:
         return None
@@ -241,6 +242,15 @@ def _named(table: Table, part: str) -> str | None:
     }
     best = max(points, key=points.get, default=None)
     return best if best is not None and points[best] else None
+
+
+def _of_lines_together(frame: pd.DataFrame, customer: str, named: str | None) -> str | None:
+    """Prefer a number that lines of one customer share to one that every line has for itself."""
+    if named is None or not frame[named].dropna().is_unique:
+        return named
+    shared = [name for name in frame if PARTS_OF_SALE["order"] & words(name) and name != named]
+    of_one = (name for name in shared if frame.groupby(name)[customer].nunique().max() == 1)
+    return next((name for name in of_one if not frame[name].dropna().is_unique), named)
 
 
 def _can_be(part: str, values: pd.Series) -> bool:
