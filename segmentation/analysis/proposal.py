@@ -19,7 +19,7 @@ MOST_FIRST = 8
 LARGEST_SHARE = 0.7
 """A split that leaves more customers than this in one segment is no help to a marketer."""
 
-AS_GOOD = 0.015
+AS_GOOD = 0.01
 """Of numbers of segments that are as distinct, the smallest is easiest to name."""
 
 FAR_BETTER = 0.2
