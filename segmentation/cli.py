@@ -193,6 +193,7 @@ def _sql(given: argparse.Namespace) -> None:
 
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
+    from segmentation.analysis.proposal import proposed
     from segmentation.clustering.spec import SegmentationSpec
     from segmentation.customers.formulas.writing import formulas_of
 
@@ -200,26 +201,13 @@ def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a Segmen
     if given.features:
         spec = SegmentationSpec(features=tuple(given.features), formulas=formulas)
     else:
-        spec = _proposed(table)
-        spec = replace(spec, formulas=(*spec.formulas, *formulas))
-    return replace(
-        spec,
-        algorithm=given.algorithm,
-        scaling=given.scaling,
-        missing=given.missing,
-        where=given.where,
-        random_state=given.seed,
-    )
-
-
-def _proposed(table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
-    from segmentation.analysis.proposal import proposed
-
-    proposal = proposed(table)
-    _say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
-    for reason in proposal.reasons:
-        _say(reason.sentence)
-    return proposal.spec
+        proposal = proposed(table)
+        spec = replace(proposal.spec, formulas=(*proposal.spec.formulas, *formulas))
+        _say(f"By {', '.join(spec.features)}; choose others with --features.")
+        for reason in proposal.reasons:
+            _say(reason.sentence)
+    chosen = {name: getattr(given, name) for name in ("algorithm", "scaling", "missing", "where")}
+    return replace(spec, **chosen, random_state=given.seed)
 
 
 def _read(file: str) -> "Table":

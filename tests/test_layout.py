@@ -20,6 +20,7 @@ TESTED_BY = {
     "segmentation/analysis/segmentation.py": "tests/analysis/test_segment.py",
     "segmentation/charts/columns/spread_charts.py": "tests/charts/columns/test_spread.py",
     "segmentation/customers/formulas/nodes.py": "tests/customers/formulas/test_checking.py",
+    "segmentation/customers/proposal/words.py": "tests/customers/proposal/test_derived.py",
     "segmentation/errors.py": "tests/test_layout.py",
     "segmentation/models/documents/library_records.py": "tests/models/test_library.py",
     "segmentation/tables/columns/sales.py": "tests/customers/test_transactions.py",

@@ -43,8 +43,9 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            weighed = cached.weighed(fitted, weighed_range())
-            k = number.choose_k(weighed, cached.first_k(fitted, weighed_range()))
+            ks = weighed_range()
+            weighed = cached.weighed(fitted, ks)
+            k = number.choose_k(weighed, cached.first_k(fitted, ks))
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     with toolbar:
         library.offer_save(result)

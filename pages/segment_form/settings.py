@@ -62,7 +62,7 @@ def choose_features(table: Table, proposal: Proposal | None) -> list[str]:
     features = st.multiselect(
         "Segment customers by",
         offered,
-        default=[name for name in offered if proposal and name in proposal.spec.features],
+        default=[name for name in (proposal.spec.features if proposal else ()) if name in offered],
         format_func=names.get,
         key="features",
         bind="query-params",
