@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.how_many import evidence, other_method
-from pages.segment_form import settings
+from pages.segment_form import rules, settings
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table
 from pages.shell.pages import link
@@ -18,7 +18,13 @@ def show() -> None:
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
         features = settings.choose_features(table)
+        rules.offer(table)
         family = settings.choose_family(table, features)
+    if family is not None and family.is_by_rule:
+        head.title("Rules have no number to choose")
+        head.info("Segments by rule are as many as their conditions: there is nothing to weigh.")
+        link("segment", "See the segments")
+        st.stop()
     ks, smallest = evidence.choose_range(table)
     if family is None:
         head.title("Choose what to segment by")

@@ -9,12 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.segment_form import settings
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
-from pages.shared.customer import show_reasons
+from pages.shared.customer import condition_of, show_reasons
 from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from pages.shell import reopening, state
 from segmentation import cached
 from segmentation.clustering.features import CategoryFeature
+from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER
 from segmentation.errors import counted
 from segmentation.models.model import SegmentModel
 from segmentation.models.scoring import OneScore, score_one
@@ -86,7 +87,7 @@ def say_what_it_is(chosen: Chosen) -> None:
         )
     st.caption(plain(said))
     evidence_notes.show_verdict(model.decision, model.n_clusters)
-    evidence_notes.show_caution(model.features)
+    evidence_notes.show_caution(model.rule.shaping_columns)
 
 
 def show_form(chosen: Chosen) -> None:
@@ -94,7 +95,7 @@ def show_form(chosen: Chosen) -> None:
     model = chosen.model
     inputs, answer = st.columns([2, 3], gap="large")
     with inputs:
-        row = {column.name: _ask(model, at, chosen) for at, column in enumerate(model.rule.columns)}
+        row = _ask_all(model, chosen)
     scored = score_one(model.rule, row)
     with answer:
         _show_answer(model, scored, row)
@@ -115,6 +116,33 @@ def _from_file(head: DeltaGenerator) -> Chosen:
         st.stop()
     data, name = st.session_state[MODEL_FILE]
     return Chosen(name=name, id=None, model=cached.opened_model(data, name))
+
+
+def _ask_all(model: SegmentModel, chosen: Chosen) -> dict[str, object]:
+    """Ask for every column of the file that the model needs, not for those that formulas make."""
+    made = model.rule.derivation.names
+    row = {
+        column.name: _ask(model, at, chosen)
+        for at, column in enumerate(model.rule.columns)
+        if column.name not in made
+    }
+    for name, kind in model.rule.derivation.sources:
+        if name not in row:
+            row[name] = _ask_source(name, kind, f"score_{chosen.id or model.fingerprint}_{name}")
+    return row
+
+
+def _ask_source(name: str, kind: str, key: str) -> object:
+    """Ask for a value that only a formula, the filter or a rule looks at."""
+    label, kept = plain(split_unit(name).axis), {"key": key, "persist_state": "session"}
+    if kind == NUMBER:
+        return st.number_input(label, value=None, **kept)
+    if kind == FLAG:
+        return st.selectbox(label, ["yes", "no"], None, **kept)
+    if kind == DATE:
+        day = st.date_input(label, value=None, **kept)
+        return None if day is None else day.isoformat()
+    return st.text_input(label, **kept) or None
 
 
 def _ask(model: SegmentModel, at: int, chosen: Chosen) -> object:
@@ -141,10 +169,14 @@ def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) 
         st.warning(plain(f"No segment: {scored.reason}."), icon=":material/info:")
         return
     name = model.names[scored.segment]
-    how = "clearly" if scored.is_clear else "by a close call"
+    by_rule = model.rule.is_by_rule
+    how = "by rule" if by_rule else "clearly" if scored.is_clear else "by a close call"
     mark = f"![Its mark on every chart]({swatch(model.slots[scored.segment])})"
     st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
-    if scored.following is not None:
+    if by_rule:
+        place = model.rule.rule_segments.index(scored.segment)
+        st.markdown(plain(condition_of(model.spec.rules, place)))
+    elif scored.following is not None:
         st.markdown(
             plain(
                 f"Distance to its middle: {scored.distance:.2f}. The runner-up is "
@@ -170,6 +202,8 @@ def _beside(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> Da
     axes = list(model.rule.space.axes)
     for feature in model.rule.space.features:
         label = split_unit(feature.name)
+        if feature.name not in row:  # a formula makes it
+            continue
         value = row[feature.name]
         if isinstance(feature, CategoryFeature):
             axis = axes.index(f"{feature.name}={value}") if value in feature.levels else None

@@ -3,11 +3,12 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, settings
+from pages.segment_form import names, rules, settings, ways
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
 from pages.shell import open_table
 from segmentation import cached
+from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.selection import KScan
 
@@ -34,7 +35,12 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         features = settings.choose_features(table)
         toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
+        place = rules.offer(table)
         family = settings.choose_family(table, features)
+    if family is None and ways.chosen() == ways.RULES:
+        head.title("Write your first rule")
+        head.info("There is no rule yet. Open “By rules” and add a segment with its condition.")
+        st.stop()
     if family is None:
         head.title("Choose what to segment by")
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")
@@ -44,8 +50,17 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         scan = cached.scan(fitted)
         with choose_k:
             weighed = cached.weighed(fitted, settings.weighed_range())
-            k = settings.choose_k(weighed)
+            k = _number_of_segments(fitted, weighed)
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
+    rules.show_sizes(place, result)
     with toolbar:
         library.offer_save(result)
     return result, scan, toolbar
+
+
+def _number_of_segments(fitted: FittedRange, weighed: KScan) -> int:
+    """Ask for it; rules have none to choose."""
+    if not fitted.spec.is_by_rule:
+        return settings.choose_k(weighed)
+    st.caption("Segments by rule: as many as your conditions describe.")
+    return max(fitted.clusterings)

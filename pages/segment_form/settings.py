@@ -8,11 +8,11 @@ from collections import Counter
 
 import streamlit as st
 
-from pages.segment_form import cleaning
-from pages.shared.messages import LENS_NAMES, plain, short
+from pages.segment_form import cleaning, ways
+from pages.segment_form.rules import written
+from pages.shared.messages import LENS_NAMES, plain, sentences_for_errors, short
 from pages.shell import frame, state
 from segmentation import cached
-from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, WEIGHED_KS, SegmentationSpec
@@ -74,6 +74,9 @@ def choose_features(table: Table) -> list[str]:
         placeholder="Choose one or more columns",
         help=_about_columns(offered, lenses, names, reasons),
     )
+    if ways.chosen() in ways.BY_RULE:
+        st.caption("By rule, the columns that the conditions compare take their place.")
+        return features
     if features and {lenses[name] for name in features} <= PERSONS:
         st.caption(
             "These columns say who customers are, not what they do. What customers do usually "
@@ -108,15 +111,7 @@ def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
         None while no feature is chosen.
     """
     with st.popover("More settings", icon=":material/tune:"):
-        algorithm = st.radio(
-            "How segments are found",
-            list(ALGORITHMS),
-            format_func=lambda name: ALGORITHMS[name].title,
-            captions=[f"{way.claim} {way.limit}" for way in ALGORITHMS.values()],
-            key="algorithm",
-            bind="query-params",
-            persist_state="session",
-        )
+        algorithm = ways.choose_way()
         scaling = st.selectbox(
             "Scaling",
             SCALINGS,
@@ -129,13 +124,16 @@ def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
         )
         weights = _choose_weights(table, features)
         chosen = cleaning.choose_cleaning(table, tuple(features))
-    if not features:
+    with sentences_for_errors():
+        rules = written() if algorithm == ways.RULES else ()
+    if not (rules if algorithm == ways.RULES else features):
         return None
     return SegmentationSpec(
-        features=tuple(features),
+        features=() if rules else tuple(features),
         algorithm=algorithm,
+        rules=rules,
         scaling=scaling,
-        weights=weights or None,
+        weights=None if rules else weights or None,
         **chosen,
     )
 

@@ -46,6 +46,7 @@ from segmentation.cached.segments import (
     places_of,
     refit,
     rules,
+    rules_beside,
     segmentation,
     trees,
 )
@@ -62,4 +63,5 @@ from segmentation.cached.tables import (
     sale_sentences,
     sample,
     statistics,
+    values_of,
 )

@@ -13,9 +13,13 @@ from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.rfm_scores import Words, words_of
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables import reading, roles, samples
+from segmentation.tables.columns.levels import level_names
 from segmentation.tables.quality import Quality, summary_statistics, table_quality
 from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import ReadOptions, Table
+
+MOST_VALUES = 200
+"""Of a column to choose among."""
 
 
 @cached_by_key(16)
@@ -73,6 +77,13 @@ def group_words(table: Table) -> Words:
 def columns(table: Table) -> tuple[ColumnProfile, ...]:
     """Describe the columns of a table."""
     return roles.profile_columns(table)
+
+
+@cached_by_key(64)
+def values_of(table: Table, column: str) -> tuple[str, ...]:
+    """List the different texts of a column, as a condition compares them."""
+    names = level_names(table.frame[column].dropna(), coded=False)
+    return tuple(sorted(set(names))[:MOST_VALUES])
 
 
 @cached_by_key(64)

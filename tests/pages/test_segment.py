@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -83,7 +83,7 @@ def test_one_click_returns_to_the_most_distinct_number(open_app):
     assert app.slider(key="k").value == 5
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 @pytest.mark.parametrize("scaling", ["standard", "minmax", "robust", "none"])
 def test_every_algorithm_and_scaling_works(open_app, algorithm, scaling):
     """No combination ends in an exception."""

@@ -6,7 +6,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.segments.describing.customer import _readable, view_customer
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
@@ -41,7 +41,7 @@ def test_a_line_by_hand():
     assert moved(fits, 2, 2, view) != view.segment
 
 
-@pytest.mark.parametrize("algorithm", list(ALGORITHMS))
+@pytest.mark.parametrize("algorithm", list(FINDERS))
 @pytest.mark.parametrize("row", [0, 43, 61, 123, 140, 199])
 def test_the_change_moves_the_customer(algorithm, row):
     """For every algorithm, and no smaller change of the same column does."""
