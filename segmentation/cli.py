@@ -136,7 +136,7 @@ def _fit(given: argparse.Namespace) -> None:
     from segmentation.analysis.fitted_range import fit_range
     from segmentation.analysis.scan import scan_k
     from segmentation.analysis.segment import segment
-    from segmentation.clustering.spec import K_MIN, WEIGHED_KS
+    from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
 
     table = _read(given.file)
@@ -146,17 +146,17 @@ def _fit(given: argparse.Namespace) -> None:
     if given.k == "auto":
         result = segment(table, spec)
     else:
-        ks = range(K_MIN, max(WEIGHED_KS[-1], spec.n_clusters) + 1)
-        fitted = fit_range(table, spec, {spec.n_clusters, *ks})
+        # The verdict is about the data, not the number that was asked for: the same as in the app.
+        fitted = fit_range(table, spec, {spec.n_clusters, *WEIGHED_KS})
         result = segment(table, spec, fitted=fitted)
-        result = result.judged(scan_k(table, spec, ks, fitted=fitted).decision)
+        result = result.judged(scan_k(table, spec, fitted=fitted).decision)
     left_out = len(result.ledger)
     _say(
         f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
         f"silhouette {result.metrics.silhouette:.3f}"
         + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
     )
-    _say_verdict(result.decision, result.n_clusters)
+    _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
     _write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
         from segmentation.exports.customers import customers_csv
@@ -166,12 +166,15 @@ def _fit(given: argparse.Namespace) -> None:
 
 def _scan(given: argparse.Namespace) -> None:
     from segmentation.analysis.scan import scan_k
+    from segmentation.clustering.spec import K_MIN
 
-    table = _read(given.file)
-    scan = scan_k(table, _spec(given, table), _range(given.k), evidence=given.evidence)
+    table, ks = _read(given.file), _range(given.k)
+    scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
     _write(given.out, scan.scores.to_csv().encode())
-    _say(f"Verdict: {scan.decision.title.lower()}.")
-    for reason in scan.reasons:
+    k = scan.start_k or K_MIN
+    _say_verdict(scan.decision, k, ks)
+    about = scan.decision.about(k)
+    for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
         _say(reason)
 
 
@@ -198,6 +201,7 @@ def _sql(given: argparse.Namespace) -> None:
 
 def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
     from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.customers.formulas.writing import formulas_of
     from segmentation.tables.roles import default_features
 
     features = given.features or default_features(table)
@@ -208,7 +212,7 @@ def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a Segmen
         algorithm=given.algorithm,
         scaling=given.scaling,
         missing=given.missing,
-        formulas=tuple(_formula(text) for text in given.formula),
+        formulas=formulas_of("\n".join(given.formula)),
         where=given.where,
         random_state=given.seed,
     )
@@ -272,13 +276,6 @@ def _pair(text: str) -> tuple[str, str]:
     return name, other
 
 
-def _formula(text: str) -> tuple[str, str]:
-    name, sign, formula = text.partition("=")
-    if not sign:
-        raise SpecError(f"“{text}” makes no column. Write its name, =, and the formula.")
-    return name.strip(), formula.strip()
-
-
 def _show_progress(done: int, of: int) -> None:
     """Tell a person how far it is; a log gets only the verdict."""
     if sys.stderr.isatty():
@@ -295,8 +292,13 @@ def _say_tally(model: "SegmentModel", tally: "Tally") -> None:
         _say(f"{counted(count, 'row')} without a segment: {reason}.")
 
 
-def _say_verdict(decision: "Decision", n_clusters: int) -> None:
-    _say(f"{decision.title}. {decision.about(n_clusters)}")
+def _say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
+    """Say the verdict in the app's words, and of which numbers of segments it is."""
+    said = f"{decision.title}. {decision.about(n_clusters)}"
+    if decision.verdict:
+        last = f" to {ks[-1]}" if len(ks) > 1 else ""
+        said += f" (Weighed: {ks[0]}{last} segments.)"
+    _say(said)
 
 
 def _say(sentence: str) -> None:

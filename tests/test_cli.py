@@ -21,10 +21,10 @@ INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 FIT = ["fit", MALL, "--features", INCOME, SCORE]
 
 
-@pytest.fixture
-def saved(tmp_path):
-    """Fit a model by the command line."""
-    path = tmp_path / "model.json"
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Fit a model by the command line, once for all who only read it."""
+    path = tmp_path_factory.mktemp("saved") / "model.json"
     assert main([*FIT, "--k", "5", "--out", str(path)]) == 0
     return str(path)
 
@@ -49,13 +49,24 @@ def test_fit_chooses_features_and_k_when_asked(tmp_path, capsys):
     assert sg.load_model(tmp_path / "m.json").n_clusters >= 2
 
 
+def test_the_verdict_is_the_same_whatever_number_is_asked_for(tmp_path, capsys):
+    """Twelve segments are judged over 2 to 10 like on every page, and the range is said."""
+    model = tmp_path / "m.json"
+    assert main([*FIT, "--k", "12", "--out", str(model)]) == 0
+    assert "with 12 segments some borders are yours" in (said := capsys.readouterr().err)
+    assert "(Weighed: 2 to 10 segments.)" in said
+    spec = sg.SegmentationSpec(features=(INCOME, SCORE))
+    assert sg.load_model(model).decision == sg.scan_k(sg.read_table(MALL), spec).decision
+
+
 def test_scan_writes_scores_and_says_the_verdict(capsys):
     """Scores by k are CSV on the standard output, and the verdict is on the other."""
     assert main(["scan", MALL, "--features", INCOME, SCORE, "--k", "4-6"]) == 0
     said = capsys.readouterr()
     scores = pd.read_csv(io.StringIO(said.out))
     assert scores["k"].tolist() == [4, 5, 6]
-    assert "fewer customers lie between the 5 segments" in said.err
+    assert said.err.count("fewer customers lie between the 5 segments") == 1
+    assert "(Weighed: 4 to 6 segments.)" in said.err
 
 
 def test_score_gives_the_models_own_answer(saved, capsys):

@@ -178,18 +178,18 @@ def _show_refit(result: Segmentation, anew: Segmentation, migration: Migration) 
             "Customers then": result.profiles[segment].size,
             "Customers anew": None if after is None else anew.profiles[after].size,
         }
-        for fact in result.profiles[segment].numbers:
-            if fact.is_feature and after is not None:
-                later = float(anew.centers.loc[after, fact.column])
-                row[fact.label.label] = (
-                    f"{amount(fact.mean, fact.label)} → {amount(later, fact.label)}"
-                )
+        if after is not None:
+            for then, now in cached.middles(result, anew, segment, after):
+                row[then.label.label] = f"{then.said} → {amount(now.typical, now.label)}"
         rows.append(row)
     st.dataframe(
-        rows, hide_index=True, alt="Size and averages of each segment then, and found anew."
+        rows,
+        hide_index=True,
+        alt="Size and averages or medians of each segment then, and found anew.",
     )
     st.caption(
-        "Segments found in the later file without looking at the earlier one, each beside the one "
+        "Averages; medians where a column has a long tail or outliers in either file. Segments "
+        "found in the later file without looking at the earlier one, each beside the one "
         f"it shares most customers with. Agreement: {migration.refit.agreement:.2f}."
         if migration.refit.n_common
         else "No customer is in both."

@@ -203,7 +203,8 @@ def _other_settings(result: Segmentation) -> Side:
         key="other_algorithm",
         persist_state="session",
     )
-    names = settings.option_names(list(result.table.frame.columns))
+    table, _, _ = cached.with_formulas(result.table, result.spec.formulas, result.spec.where)
+    names = settings.option_names(list(table.frame.columns))
     scaling = right.selectbox(
         "Scaling",
         list(settings.SCALING_NAMES),
@@ -214,7 +215,7 @@ def _other_settings(result: Segmentation) -> Side:
     )
     features = st.multiselect(
         "Segmented by",
-        settings.usable_columns(result.table),
+        settings.usable_columns(table),
         list(result.spec.features),
         format_func=names.get,
         key=f"other_features_{result.fingerprint}",

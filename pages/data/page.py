@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data import contents, reading, sales, sources
+from pages.data import contents, events, reading, sales, sources
 from pages.shared.messages import plain, short
 from pages.shell import frame, open_table
 from segmentation.errors import counted
@@ -16,6 +16,7 @@ def show() -> None:
     frame.show_notice()
 
     sales.offer_customers(table)
+    events.offer_visitors(table)
     files, understood = st.columns([2, 3], gap="large")
     with files:
         sources.show_sources()

@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names
+from pages.segment_form import names, weighed
 from pages.shared import chart, evidence_notes
 from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
@@ -42,7 +42,7 @@ from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.evidence.chance import LEVEL
 from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, WEIGHED_KS
+from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
 
@@ -63,13 +63,14 @@ def choose_range(table: Table) -> tuple[range, int]:
     smallest : int
         Customers.
     """
+    weighed.start_slider()
     range_place, size_place = st.columns([3, 2], gap="medium")
     first, last = range_place.slider(
         "Numbers of segments to weigh",
         K_MIN,
         K_MAX,
-        (WEIGHED_KS[0], WEIGHED_KS[-1]),
-        key="ks",
+        weighed.USUAL,
+        key=weighed.KEY,
         bind="query-params",
         persist_state="session",
     )
@@ -130,6 +131,7 @@ def _weighed(
 
 def show_verdict(
     scan: KScan,
+    k: int,
     smallest: int,
     answer: DeltaGenerator,
     advice: DeltaGenerator,
@@ -139,7 +141,7 @@ def show_verdict(
     verdict = weigh(scan, smallest_wanted=smallest)
     answer.title(plain(verdict.headline))
     with advice:
-        evidence_notes.show_verdict(scan.decision, scan.start_k or K_MIN)
+        evidence_notes.show_verdict(scan.decision, k)
         st.markdown(plain(verdict.advice))
     with opinions:
         for opinion in verdict.opinions:

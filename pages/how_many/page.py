@@ -12,14 +12,15 @@ from segmentation import cached
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
+    table = open_table.customers()
     frame.show_notice()
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        features = settings.choose_features(table)
-        rules.offer(table)
-        family = settings.choose_family(table, features)
+        place, toolbar = st.container(), st.container(horizontal=True)
+        with toolbar:
+            rules.offer(table)
+        family = settings.choose_family(table, place, toolbar)
     if family is not None and family.is_by_rule:
         head.title("Rules have no number to choose")
         head.info("Segments by rule are as many as their conditions: there is nothing to weigh.")
@@ -43,7 +44,7 @@ def show() -> None:
     with curves:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
-    evidence.show_verdict(weighed, smallest, answer, advice, opinions)
+    evidence.show_verdict(weighed, k, smallest, answer, advice, opinions)
     other = st.container()  # what costs more is asked for when the rest stands
     evidence.show_evidence(fitted, weighed)
     evidence.show_closer(fitted, weighed, k)

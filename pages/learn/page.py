@@ -22,7 +22,7 @@ STARTS = {"first": "At random", "good": "A good start", "bad": "A bad start"}
 
 def show() -> None:
     """Show the page."""
-    table = open_table.table()
+    table = open_table.customers()
     st.title("How K-means finds segments")
     st.markdown(
         "Two moves, over and over: every customer joins the **nearest centre**, and every centre "

@@ -22,7 +22,7 @@ from segmentation.segments.planning.experiment import (
 )
 from segmentation.segments.planning.proof.verdict import FEWEST, Lift, n_readable
 from segmentation.segments.planning.readout import count_responses, n_strangers
-from segmentation.tables.number_format import format_share
+from segmentation.tables.number_format import format_share, rounded_limit
 from segmentation.tables.table import ReadOptions
 
 POWER, ALPHA = 0.8, 0.05
@@ -195,16 +195,15 @@ def _lift_row(lift: Lift) -> dict:
         "Held out": lift.n_control,
         "Response": format_share(lift.response),
         "Without": format_share(lift.base),
-        "Lift, points": _rounded(lift.lift),
-        "From": _rounded(lift.low),
-        "To": _rounded(lift.high),
+        "Lift, points": None if isnan(lift.lift) else round(100 * lift.lift, 2),
+        "From": _limit(lift.low, is_upper=False),
+        "To": _limit(lift.high, is_upper=True),
         "Verdict": lift.verdict,
     }
 
 
-def _rounded(share: float) -> float | None:
-    """Return points with two digits, and never 0 for what is not."""
+def _limit(share: float, *, is_upper: bool) -> float | None:
+    """Return points with two digits, rounded outward and never 0 for what is not."""
     if isnan(share):
         return None
-    points = round(100 * share, 2)
-    return points if points or not share else float(f"{100 * share:.1g}")
+    return float(f"{100 * rounded_limit(share, 4, is_upper=is_upper):.12g}")

@@ -27,7 +27,7 @@ from segmentation.customers.rfm import MONEY, category_shares
 from segmentation.segments.describing.composition import composition
 from segmentation.segments.describing.effects import Effect
 from segmentation.segments.describing.purchases import segment_purchases
-from segmentation.tables.table import Table
+from segmentation.tables.roles import ColumnProfile
 
 MOST_LINES = 12
 SPREADS = {"Violin": violin_chart, "Box": box_chart, "Ridge": ridge_chart}
@@ -50,7 +50,7 @@ def show_side_by_side(result: Segmentation) -> None:
             persist_state="session",
             label_visibility="collapsed",
         )
-        columns = _of_lens(result.table, effects)
+        columns = _of_lens(result.rows.columns, effects)
         if kind in {"Heat map", "Lines", "Radar"}:
             numbers = tuple(effect.column for effect in columns if effect.is_number)
             _show_numbers(result, numbers, kind)
@@ -63,9 +63,9 @@ def show_side_by_side(result: Segmentation) -> None:
             draw("purchases", data_of, heat_chart, height=150 + 34 * len(purchases))
 
 
-def _of_lens(table: Table, effects: tuple[Effect, ...]) -> list[Effect]:
+def _of_lens(columns: tuple[ColumnProfile, ...], effects: tuple[Effect, ...]) -> list[Effect]:
     """Let the user look at one side of customers, where the columns show several."""
-    lenses = {column.name: column.lens or "" for column in cached.columns(table)}
+    lenses = {column.name: column.lens or "" for column in columns}
     there = [lens for lens in LENS_NAMES if lens and lens in {lenses[e.column] for e in effects}]
     if len(there) < 2:
         return list(effects)

@@ -10,6 +10,7 @@ from pages.shared.messages import plain, short
 from segmentation import cached
 from segmentation.errors import SegmentationError
 from segmentation.models.model_segment import now
+from segmentation.models.scoring import example_row
 from segmentation.models.sql.dialects import DIALECTS
 
 
@@ -80,8 +81,7 @@ def _show_service(chosen: Chosen) -> None:
             "The service scores with saved segmentations: save this one first, with “Save” above."
         )
         return
-    columns = zip(chosen.model.rule.space.features, chosen.model.rule.columns, strict=True)
-    row = {c.name: getattr(f, "levels", (c.low,))[0] for f, c in columns}
+    row = example_row(chosen.model.rule)
     body = json.dumps({"row": row}, ensure_ascii=False).replace("'", "'\\''")
     st.markdown(
         plain(

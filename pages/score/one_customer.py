@@ -18,7 +18,8 @@ from segmentation.clustering.features import CategoryFeature
 from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER
 from segmentation.errors import counted
 from segmentation.models.model import SegmentModel
-from segmentation.models.scoring import OneScore, score_one
+from segmentation.models.rule import InputColumn
+from segmentation.models.scoring import OneScore, score_one, scored_values
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import amount, format_share
 
@@ -95,7 +96,7 @@ def show_form(chosen: Chosen) -> None:
     model = chosen.model
     inputs, answer = st.columns([2, 3], gap="large")
     with inputs:
-        row = _ask_all(model, chosen)
+        row = {column.name: _ask(model, column, chosen) for column in model.rule.inputs}
     scored = score_one(model.rule, row)
     with answer:
         _show_answer(model, scored, row)
@@ -118,39 +119,14 @@ def _from_file(head: DeltaGenerator) -> Chosen:
     return Chosen(name=name, id=None, model=cached.opened_model(data, name))
 
 
-def _ask_all(model: SegmentModel, chosen: Chosen) -> dict[str, object]:
-    """Ask for every column of the file that the model needs, not for those that formulas make."""
-    made = model.rule.derivation.names
-    row = {
-        column.name: _ask(model, at, chosen)
-        for at, column in enumerate(model.rule.columns)
-        if column.name not in made
-    }
-    for name, kind in model.rule.derivation.sources:
-        if name not in row:
-            row[name] = _ask_source(name, kind, f"score_{chosen.id or model.fingerprint}_{name}")
-    return row
-
-
-def _ask_source(name: str, kind: str, key: str) -> object:
-    """Ask for a value that only a formula, the filter or a rule looks at."""
-    label, kept = plain(split_unit(name).axis), {"key": key, "persist_state": "session"}
-    if kind == NUMBER:
-        return st.number_input(label, value=None, **kept)
-    if kind == FLAG:
-        return st.selectbox(label, ["yes", "no"], None, **kept)
-    if kind == DATE:
-        day = st.date_input(label, value=None, **kept)
-        return None if day is None else day.isoformat()
-    return st.text_input(label, **kept) or None
-
-
-def _ask(model: SegmentModel, at: int, chosen: Chosen) -> object:
+def _ask(model: SegmentModel, column: InputColumn, chosen: Chosen) -> object:
     """Ask for one value: a list for a category, a slider over the fitted range for a number."""
-    feature, column = model.rule.space.features[at], model.rule.columns[at]
+    feature = next((f for f in model.rule.space.features if f.name == column.name), None)
     label = plain(split_unit(column.name).axis)
     key = f"score_{chosen.id or model.fingerprint}_{column.name}"
     kept = {"key": key, "persist_state": "session"}
+    if feature is None:
+        return _ask_source(dict(model.rule.derivation.sources)[column.name], label, kept)
     if isinstance(feature, CategoryFeature):
         levels = list(feature.levels)
         start = levels.index(feature.fill) if feature.fill in levels else 0
@@ -162,6 +138,17 @@ def _ask(model: SegmentModel, at: int, chosen: Chosen) -> object:
     if column.whole and high < 2**53:
         return st.slider(label, int(low), int(high), round(start), **kept)
     return st.slider(label, low, high, start, step=(high - low) / STEPS, **kept)
+
+
+def _ask_source(kind: str, label: str, kept: dict[str, str]) -> object:
+    """Ask for a value that only formulas and the filter use."""
+    if kind == NUMBER:
+        return st.number_input(label, value=None, **kept)
+    if kind == DATE:
+        return st.date_input(label, value=None, **kept)
+    if kind == FLAG:
+        return st.selectbox(label, ["yes", "no"], None, placeholder="Not known", **kept)
+    return st.text_input(label, **kept) or None
 
 
 def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> None:
@@ -198,13 +185,11 @@ def _beside(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> Da
     sides = {f"“{short(model.names[scored.segment], 40)}”": scored.segment}
     if scored.following is not None:
         sides[f"“{short(model.names[scored.following], 40)}”"] = scored.following
-    lines = []
+    lines, values = [], scored_values(model.rule, row)
     axes = list(model.rule.space.axes)
     for feature in model.rule.space.features:
         label = split_unit(feature.name)
-        if feature.name not in row:  # a formula makes it
-            continue
-        value = row[feature.name]
+        value = values[feature.name]
         if isinstance(feature, CategoryFeature):
             axis = axes.index(f"{feature.name}={value}") if value in feature.levels else None
             shown = [
@@ -223,5 +208,5 @@ def _beside(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> Da
 
 def features_of(model: SegmentModel) -> str:
     """Return the columns that a file must have, for a sentence."""
-    labels = settings.option_names(list(model.features))
-    return ", ".join(f"“{labels[name]}”" for name in model.features)
+    labels = settings.option_names(list(model.inputs))
+    return ", ".join(f"“{labels[name]}”" for name in model.inputs)

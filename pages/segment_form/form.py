@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names, rules, settings, ways
+from pages.segment_form.weighed import weighed_range
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
 from pages.shell import open_table
@@ -29,14 +30,14 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
-    table = open_table.table()
+    table = open_table.customers()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        features = settings.choose_features(table)
+        place = st.container()
         toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
-        place = rules.offer(table)
-        family = settings.choose_family(table, features)
+        sizes = rules.offer(table)
+    family = settings.choose_family(table, place, toolbar)
     if family is None and ways.chosen() == ways.RULES:
         head.title("Write your first rule")
         head.info("There is no rule yet. Open “By rules” and add a segment with its condition.")
@@ -49,10 +50,10 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            weighed = cached.weighed(fitted, settings.weighed_range())
+            weighed = cached.weighed(fitted, weighed_range())
             k = _number_of_segments(fitted, weighed)
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
-    rules.show_sizes(place, result)
+    rules.show_sizes(sizes, result)
     with toolbar:
         library.offer_save(result)
     return result, scan, toolbar

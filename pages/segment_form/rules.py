@@ -63,7 +63,7 @@ def offer(table: Table) -> DeltaGenerator:
         if PROBLEM in st.session_state:
             st.error(plain(st.session_state[PROBLEM]), icon=":material/info:")
         place = st.container()
-        if ways.chosen() == ways.RULES:
+        if ways.chosen() in ways.BY_RULE:
             st.button("Back to found segments", on_click=ways.choose, args=(ways.FOUND,))
         else:
             st.button(

@@ -7,16 +7,20 @@ what the verdict suggests, the axes are the chosen features.
 from collections import Counter
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import cleaning, ways
+from pages.segment_form.own_columns import choose_own_columns
+from pages.segment_form.rfm import choose_groups
 from pages.segment_form.rules import written
 from pages.shared.messages import LENS_NAMES, plain, sentences_for_errors, short
 from pages.shell import frame, state
 from segmentation import cached
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, WEIGHED_KS, SegmentationSpec
+from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
+from segmentation.customers.rfm_rules.columns import RfmColumns
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
@@ -96,22 +100,33 @@ def usable_columns(table: Table) -> list[str]:
     return [c.name for c in cached.columns(table) if unsuitable(c, n_rows) is None]
 
 
-def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
-    """Show the settings beside features and k, and return all but k as a spec.
+def choose_family(
+    table: Table, place: DeltaGenerator, toolbar: DeltaGenerator
+) -> SegmentationSpec | None:
+    """Show the columns and the settings beside k, and return all but k as a spec.
 
     Parameters
     ----------
     table : Table
-    features : list of str
-        The chosen columns.
+    place : DeltaGenerator
+        Where the columns are chosen.
+    toolbar : DeltaGenerator
+        Where the other settings are.
 
     Returns
     -------
     SegmentationSpec or None
         None while no feature is chosen.
     """
-    with st.popover("More settings", icon=":material/tune:"):
-        algorithm = ways.choose_way()
+    with toolbar:
+        table, own = choose_own_columns(table)
+    with place:
+        features = choose_features(table)
+    with toolbar, st.popover("More settings", icon=":material/tune:"):
+        buyers = cached.rfm_columns(table)
+        way = ways.choose_way(has_rfm=buyers is not None)
+        with sentences_for_errors():
+            ruled = _rules_of(way, table, buyers)
         scaling = st.selectbox(
             "Scaling",
             SCALINGS,
@@ -124,18 +139,31 @@ def choose_family(table: Table, features: list[str]) -> SegmentationSpec | None:
         )
         weights = _choose_weights(table, features)
         chosen = cleaning.choose_cleaning(table, tuple(features))
-    with sentences_for_errors():
-        rules = written() if algorithm == ways.RULES else ()
-    if not (rules if algorithm == ways.RULES else features):
+    if way in ways.BY_RULE:
+        if not ruled["rules"]:
+            return None
+        own["formulas"] += ruled.pop("formulas")
+        chosen["transforms"] = ()  # of columns that play no part
+        return SegmentationSpec(**ruled, **own, **chosen, scaling=scaling)
+    if not features:
         return None
     return SegmentationSpec(
-        features=() if rules else tuple(features),
-        algorithm=algorithm,
-        rules=rules,
+        features=tuple(features),
+        algorithm=way,
         scaling=scaling,
-        weights=None if rules else weights or None,
+        weights=weights or None,
         **chosen,
+        **own,
     )
+
+
+def _rules_of(way: str, table: Table, buyers: RfmColumns | None) -> dict[str, object]:
+    """Return what segments by rule are made of; nothing where they are found."""
+    if way == ways.RFM:
+        made = choose_groups(table, buyers)
+        return {"algorithm": ways.RULES, "rules": made.rules, "formulas": made.formulas}
+    rules = written() if way == ways.RULES else ()
+    return {"algorithm": ways.RULES, "rules": rules, "formulas": ()}
 
 
 def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
@@ -161,17 +189,6 @@ def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
         for feature in features
     }
     return {feature: weight for feature, weight in weights.items() if weight != 1}
-
-
-def weighed_range() -> tuple[int, ...]:
-    """Return the numbers of segments that the verdict is about: those of the “How many?” page.
-
-    Returns
-    -------
-    tuple of int
-    """
-    first, last = st.session_state.get("ks", (WEIGHED_KS[0], WEIGHED_KS[-1]))
-    return tuple(range(first, last + 1))
 
 
 def choose_k(scan: KScan) -> int:

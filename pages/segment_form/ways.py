@@ -10,9 +10,16 @@ FOUND = next(iter(ALGORITHMS))
 """What finds segments unless the user says otherwise."""
 
 KEY = "algorithm"
-BY_RULE = (RULES,)
+RFM = "rfm"
+"""Rules too, but written by the program."""
 
-__all__ = ["BY_RULE", "FOUND", "RULES", "choose", "choose_way", "chosen"]
+BY_RULE = (RULES, RFM)
+TITLES = {name: way.title for name, way in ALGORITHMS.items()} | {RFM: "RFM groups"}
+CLAIMS = {name: f"{way.claim} {way.limit}" for name, way in ALGORITHMS.items()} | {
+    RFM: "The usual groups of buyers, by how recently, how often and for how much they bought."
+}
+
+__all__ = ["BY_RULE", "FOUND", "RFM", "RULES", "choose", "choose_way", "chosen"]
 
 
 def chosen() -> str:
@@ -25,19 +32,27 @@ def choose(way: str) -> None:
     st.session_state[KEY] = way
 
 
-def choose_way() -> str:
+def choose_way(*, has_rfm: bool) -> str:
     """Ask how segments are found.
+
+    Parameters
+    ----------
+    has_rfm : bool
+        Whether recency and frequency are known, so that there are groups of buyers.
 
     Returns
     -------
     str
-        A name of `ALGORITHMS`.
+        A name of `ALGORITHMS`, or `RFM`.
     """
+    ways = [*ALGORITHMS, *([RFM] if has_rfm else [])]
+    if st.session_state.get(KEY, FOUND) not in ways:
+        del st.session_state[KEY]
     return st.radio(
         "How segments are found",
-        list(ALGORITHMS),
-        format_func=lambda name: ALGORITHMS[name].title,
-        captions=[f"{way.claim} {way.limit}" for way in ALGORITHMS.values()],
+        ways,
+        format_func=TITLES.get,
+        captions=[CLAIMS[way] for way in ways],
         key=KEY,
         bind="query-params",
         persist_state="session",

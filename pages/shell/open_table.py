@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared import upload
 from pages.shared.messages import short
-from pages.shell import links, state
+from pages.shell import links, rows, state
 from segmentation import cached
 from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError
@@ -25,6 +25,9 @@ def remember_link() -> None:
             st.session_state[state.OPTIONS] = links.unpack(ReadOptions, text) or ReadOptions()
         for text in state.asked(SALES_PARAMETER):
             _open_linked_sales(text)
+        for text in state.asked(state.ROWS):
+            if text in {state.EACH, state.TOGETHER}:
+                st.session_state[state.ROWS] = text
 
 
 def table() -> Table:
@@ -33,20 +36,29 @@ def table() -> Table:
     Returns
     -------
     Table
-        Made from sales where the user has said so, with the columns as the user has corrected
-        them.
+        One row per customer: made from sales or events, unless the user wants the rows as they are;
+        with the columns as the user has corrected them.
     """
-    customers = source()
-    if sales := st.session_state.get(state.SALES):
-        try:
-            customers = cached.customers(customers, sales.columns, sales.as_of, sales.rules)
-        except SegmentationError as error:
-            del st.session_state[state.SALES]
-            st.session_state[state.NOTICE] = f"No customers were made from the sales. {error}"
+    read = source()
+    rows.begin_with_customers(read)
+    customers = rows.made_customers(read)
     chosen = st.session_state.get(state.IDENTIFIER)
     if chosen in ("", *customers.frame.columns):
         customers = customers.with_identifier(chosen)
     return replace(customers, choices=st.session_state.get(state.COLUMN_CHOICES, ()))
+
+
+def customers() -> Table:
+    """Return the session's table of customers; ask first where an identifier repeats.
+
+    Returns
+    -------
+    Table
+        As `table`; no row is taken for a customer before somebody has said so.
+    """
+    made = table()
+    rows.ask(source())
+    return made
 
 
 def source() -> Table:
@@ -120,6 +132,9 @@ def read_customers(file) -> Table:
         Under the file's own name.
     """
     read, chosen = cached.read(file.getvalue(), file.name, ReadOptions()), state.sales()
+    events = st.session_state.get(state.EVENTS)
+    if events and events.visitor in read.frame:
+        return replace(cached.visitors(read, events, None), name=read.name)
     if chosen is None or not {chosen.columns.customer, chosen.columns.date} <= set(read.frame):
         return read
     # Recency is counted up to the latest day of the new file, not of the old one.
@@ -145,7 +160,7 @@ def _use_upload(read: Table, data: bytes) -> None:
     wanted = _wanted_fingerprint()
     kept = {
         key: st.session_state[key]
-        for key in (state.OPTIONS, state.SALES)
+        for key in (state.OPTIONS, state.SALES, state.ROWS)
         if key in st.session_state
     }
     state.forget_choices()
@@ -185,6 +200,7 @@ def _put_in_link(current: Table) -> None:
         READ_PARAMETER: links.pack(state.options()),
         SALES_PARAMETER: links.pack(chosen.columns) if chosen else "",
         "as_of": (chosen.as_of or "") if chosen else "",
+        state.ROWS: st.session_state.get(state.ROWS, ""),
     }
     for key, value in parts.items():
         if value:

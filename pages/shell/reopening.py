@@ -109,7 +109,9 @@ def present_view(result: Segmentation) -> dict[str, list[str]]:
     view = {key: st.query_params.get_all(key) for key in st.query_params if key != PARAMETER}
     names = settings.option_names(list(result.rows.frame.columns))
     features = [names[name] for name in result.spec.features]
-    return view | {"k": [str(result.n_clusters)], "features": features}
+    formulas = "\n".join(f"{name} = {formula}" for name, formula in result.spec.formulas)
+    always = {"k": [str(result.n_clusters)], "features": features, "formulas": [formulas]}
+    return view | {key: values for key, values in always.items() if values != [""]}
 
 
 def filled_in() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from segmentation.customers.events.columns import EventColumns
 from segmentation.customers.rfm_groups import GROUPS, GroupRule
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables import samples
@@ -20,6 +21,9 @@ IDENTIFIER = "identifier"
 COLUMN_CHOICES = "column_choices"
 OPTIONS = "read_options"
 SALES = "sales"
+EVENTS = "events"
+ROWS = "rows"
+EACH, TOGETHER = "each", "together"
 LINK = "link"
 NOTICE = "notice"
 UPLOADER_RUN = "uploader_run"
@@ -69,6 +73,19 @@ def sales() -> Sales | None:
     return st.session_state.get(SALES)
 
 
+def use_rows(answer: str) -> None:
+    """Take every row for a customer (`EACH`), or put the rows of one together (`TOGETHER`)."""
+    use_sales(None)
+    st.session_state[ROWS] = answer
+
+
+def use_events(columns: EventColumns) -> None:
+    """Make visitors from events from now on."""
+    use_sales(None)
+    del st.session_state[ROWS]
+    st.session_state[EVENTS] = columns
+
+
 def use_sales(chosen: Sales | None) -> None:
     """Make customers from sales from now on, or go back to the table as it is."""
     st.session_state[LINK] = {}
@@ -78,6 +95,8 @@ def use_sales(chosen: Sales | None) -> None:
         st.session_state[OPTIONS] = kept
     if chosen:
         st.session_state[SALES] = chosen
+    else:
+        st.session_state[ROWS] = EACH
 
 
 def correct_column(choice: ColumnChoice) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import DataError
 from segmentation.models.model import SegmentModel
+from segmentation.segments.facts.numbers import NumberFact, with_median
 from segmentation.segments.matching_segments import (
     NOWHERE,
     Comparison,
@@ -192,6 +193,39 @@ def compare_dates(
         (earlier.n_clusters, refit.n_clusters),
         worth,
     )
+
+
+def middles(
+    earlier: Segmentation, anew: Segmentation, segment: int, partner: int
+) -> tuple[tuple[NumberFact, NumberFact], ...]:
+    """Tell what is typical of a segment then and found anew, in one measure.
+
+    Parameters
+    ----------
+    earlier, anew : Segmentation
+        By the same features, of two files.
+    segment, partner : int
+        Of the earlier, and which of the later it is.
+
+    Returns
+    -------
+    tuple of (NumberFact, NumberFact)
+        Of every number that made the segments. Both tell medians where the column has a long tail
+        or outliers in either file: a median beside a mean would look like a change.
+    """
+    later = {fact.column: fact for fact in anew.profiles[partner].numbers}
+    pairs = []
+    for fact in earlier.profiles[segment].numbers:
+        if fact.is_feature and fact.column in later:
+            pair = fact, later[fact.column]
+            if pair[0].is_skewed != pair[1].is_skewed:
+                pair = _with_median(earlier, pair[0], segment), _with_median(anew, pair[1], partner)
+            pairs.append(pair)
+    return tuple(pairs)
+
+
+def _with_median(result: Segmentation, fact: NumberFact, segment: int) -> NumberFact:
+    return with_median(fact, result.rows.frame[fact.column], result.labels == segment)
 
 
 def size_history(model: SegmentModel, tables: list[Table]) -> np.ndarray:

@@ -13,7 +13,12 @@ from segmentation.clustering.evidence.chance import (
     ChanceOfK,
     chance_of_k,
 )
-from segmentation.clustering.evidence.chance_scan import all_sets, chance_by_k, sample_to_test
+from segmentation.clustering.evidence.chance_scan import (
+    PARTS,
+    all_sets,
+    chance_by_k,
+    sample_to_test,
+)
 from segmentation.clustering.evidence.decision import BY_RULE, STABLE
 from segmentation.clustering.evidence.tails import power_transformed
 from segmentation.clustering.gaps.borders import Border, borders
@@ -76,10 +81,7 @@ def scan_k(
     5
     """
     if spec.is_by_rule:
-        raise SpecError(
-            "Segments by rule have no number to choose: their conditions say how many there are. "
-            "Choose another algorithm to scan."
-        )
+        raise SpecError("Segments by rule have no number to choose. Choose another algorithm.")
     ks = sorted(set(ks))
     if evidence not in EVIDENCE:
         raise SpecError(f"evidence is “{evidence}”. Choose one of: {', '.join(EVIDENCE)}.")
@@ -117,8 +119,11 @@ def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVID
     return replace(scan, decision=BY_RULE, missing_ks=()) if fitted.spec.is_by_rule else scan
 
 
-def chance_of(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - the second of two tests
-    """Test the customers against chance for one k.
+def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - the second of two tests
+    """Test the customers against one part of the reference sets, for one k.
+
+    Both the quick and the full evidence are made of these, so that whoever keeps them computes
+    nothing twice.
 
     Parameters
     ----------
@@ -127,21 +132,34 @@ def chance_of(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:
         1 or more.
     shortened : bool
         With long tails shortened.
+    part : int
+        Which of `chance_scan.PARTS`.
 
     Returns
     -------
     ChanceOfK or None
         None when there is no long tail to shorten, or not so many different customers.
     """
-    points = sample_to_test(fitted.points, TEST_ROWS, fitted.spec.random_state)
+    points, seed = fitted.points, fitted.spec.random_state
+    points = sample_to_test(points, TEST_ROWS, seed)
     if shortened:
         points = power_transformed(points, fitted.space.categories)
     if points is None or k > len(np.unique(points, axis=0)):
         return None
-    seed = fitted.spec.random_state
-    return all_sets(
-        partial(chance_of_k, points, categories=fitted.space.categories, random_state=seed), k
+    return chance_of_k(
+        points, k, sets=PARTS[part], categories=fitted.space.categories, random_state=seed
     )
+
+
+def chance_of(
+    fitted: FittedRange,
+    k: int,
+    shortened: bool,  # noqa: FBT001 - the second of two tests
+    *,
+    part: Callable[[FittedRange, int, bool, int], ChanceOfK | None] = chance_part,
+) -> ChanceOfK | None:
+    """Test the customers against all reference sets, in parts by `chance_part` or what keeps it."""
+    return all_sets(partial(part, fitted, k, shortened))
 
 
 def borders_of(fitted: FittedRange, k: int) -> tuple[Border, ...]:
@@ -188,6 +206,7 @@ def enough_evidence(
     fitted: FittedRange,
     ks: Iterable[int],
     *,
+    part: Callable[[FittedRange, int, bool, int], ChanceOfK | None] = chance_part,
     borders: Callable[[FittedRange, int], tuple[Border, ...]] = borders_of,
     stability: Callable[[FittedRange, int], Stability] = stability_of,
 ) -> Evidence:
@@ -197,8 +216,8 @@ def enough_evidence(
     ----------
     fitted : FittedRange
     ks : iterable of int
-    borders, stability : callable
-        `borders_of` and `stability_of`, or what keeps their answers.
+    part, borders, stability : callable
+        `chance_part`, `borders_of` and `stability_of`, or what keeps their answers.
 
     Returns
     -------
@@ -215,6 +234,7 @@ def enough_evidence(
         weighed or ks,
         categories=fitted.space.categories,
         random_state=fitted.spec.random_state,
+        test=partial(part, fitted),
     )
     found = Evidence(chance=chance, power_transformed=shortened, n_tested=n_tested)
     if not scan_of(fitted, ks, found).p_value <= LEVEL:

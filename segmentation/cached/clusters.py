@@ -45,7 +45,9 @@ def scan(fitted: FittedRange) -> KScan:
 def weighed(fitted: FittedRange, ks: tuple[int, ...]) -> KScan:
     """Come to a verdict over a range of k."""
     return scans.scan_of(
-        fitted, ks, scans.enough_evidence(fitted, ks, borders=borders, stability=stability)
+        fitted,
+        ks,
+        scans.enough_evidence(fitted, ks, part=chance_part, borders=borders, stability=stability),
     )
 
 
@@ -62,10 +64,15 @@ def lesson(
     return lessons.lesson_of(table, axes, k, scaled=scaled, start=start, seed=seed)
 
 
-@cached_by_key(256)
-def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
+@cached_by_key(1024)
+def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
+    """Test the customers against a part of the reference sets for one k."""
+    return scans.chance_part(fitted, k, shortened, part)
+
+
+def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - as it is kept
     """Test the customers against chance for one k."""
-    return scans.chance_of(fitted, k, shortened)
+    return scans.chance_of(fitted, k, shortened, part=chance_part)
 
 
 @cached_by_key(256)

@@ -15,6 +15,7 @@ from segmentation.models.input_validation import validate_input
 from segmentation.models.library import Library
 from segmentation.models.model import SegmentModel, load_model
 from segmentation.models.scoring import assigned_to
+from segmentation.segments.facts.numbers import NumberFact
 from segmentation.segments.matching_segments import Migration
 from segmentation.tables.table import Table
 
@@ -80,6 +81,14 @@ def drift(made: SegmentModel, table: Table, column_names: ColumnNames) -> Drift:
     assigned = assigned_to(made.rule, cells).segments
     sizes = np.array([segment.size for segment in made.segments])
     return measure_drift(made.rule, sizes, cells, assigned)
+
+
+@cached_by_key(256)
+def middles(
+    earlier: Segmentation, anew: Segmentation, segment: int, partner: int
+) -> tuple[tuple[NumberFact, NumberFact], ...]:
+    """Tell what is typical of a segment then and found anew."""
+    return compare.middles(earlier, anew, segment, partner)
 
 
 @cached_by_key(32)

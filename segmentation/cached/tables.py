@@ -6,10 +6,19 @@ from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.customers import transactions
+from segmentation.customers.events.columns import EventColumns
+from segmentation.customers.events.visitors import name_of_visitors, visitors_from
+from segmentation.customers.formulas.derivation import NOTHING, Derivation
+from segmentation.customers.formulas.derivation import with_formulas as derive
+from segmentation.customers.grain import Grain, grain_of
 from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
+from segmentation.customers.rfm_rules.columns import RfmColumns
+from segmentation.customers.rfm_rules.columns import rfm_columns as guess_rfm
+from segmentation.customers.rfm_rules.rules import RfmChoice, RfmRules
+from segmentation.customers.rfm_rules.rules import rfm_rules as write_rfm
 from segmentation.customers.rfm_scores import Words, words_of
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables import reading, roles, samples
@@ -32,6 +41,22 @@ def sample(name: str) -> Table:
 def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
     return reading.read_table(data, name, options=options)
+
+
+@cached_by_key(64)
+def grain(table: Table) -> Grain:
+    """Tell what one row is."""
+    return grain_of(table)
+
+
+def visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
+    """Make one row per visitor from events."""
+    return replace(_visitors(table, columns, as_of), name=name_of_visitors(table))
+
+
+@cached_by_key(16, "Making customers…")
+def _visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
+    return visitors_from(table, columns, as_of=as_of)
 
 
 @cached_by_key(64)
@@ -71,6 +96,38 @@ def group_sizes(table: Table) -> Series:
 def group_words(table: Table) -> Words:
     """Tell what the words of the usual groups mean among these customers."""
     return words_of(table.frame)
+
+
+def with_formulas(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, Derivation, int]:
+    """Append columns made by formulas, and count whom a filter keeps."""
+    if not formulas and not where:
+        return table, NOTHING, len(table.frame)
+    made, derivation, n_chosen = _with_formulas(table, formulas, where)
+    return replace(made, name=table.name, report=table.report), derivation, n_chosen
+
+
+@cached_by_key(32)
+def _with_formulas(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, Derivation, int]:
+    made, derivation, chosen = derive(table, formulas, where)
+    return made, derivation, int(chosen.sum())
+
+
+@cached_by_key(64)
+def rfm_columns(table: Table) -> RfmColumns | None:
+    """Find recency, frequency and money among the columns."""
+    return guess_rfm(table)
+
+
+@cached_by_key(64)
+def rfm_rules(
+    table: Table, columns: RfmColumns, choice: RfmChoice, groups: tuple[GroupRule, ...] | None
+) -> RfmRules:
+    """Write the groups of buyers as rules."""
+    return write_rfm(table, columns, choice, groups)
 
 
 @cached_by_key(64)

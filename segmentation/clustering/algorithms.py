@@ -17,7 +17,7 @@ import numpy as np
 
 from segmentation.clustering.kmeans import kmeans
 from segmentation.clustering.methods.batched_kmeans import batched_kmeans
-from segmentation.clustering.methods.bisecting import bisecting_kmeans
+from segmentation.clustering.methods.bisecting import bisected_resamples, bisecting_kmeans
 from segmentation.clustering.methods.lloyd import nearest_center
 from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture
 from segmentation.clustering.methods.ward import cut, ward_tree
@@ -159,13 +159,28 @@ def _refit_centers(fit: Fit) -> Refit:
 def _refit_all_kmeans(
     points: np.ndarray, drawn: np.ndarray, n_clusters: int, random: np.random.Generator
 ) -> np.ndarray:
-    """Give points the weights of each resample, and fit all resamples as one batch."""
-    weights = np.stack([np.bincount(sample, minlength=len(points)) for sample in drawn])
+    """Fit all resamples as one batch."""
     sets = np.broadcast_to(points.astype(np.float32), (len(drawn), *points.shape))
     with one_thread():
         return batched_kmeans(
-            sets, n_clusters, n_starts=STARTS, random=random, weights=weights.astype(np.float32)
+            sets, n_clusters, n_starts=STARTS, random=random, weights=_weights(points, drawn)
         ).labels
+
+
+def _refit_all_bisecting(
+    points: np.ndarray, drawn: np.ndarray, n_clusters: int, random: np.random.Generator
+) -> np.ndarray:
+    """Split all resamples step by step, each step as one batch."""
+    with one_thread():
+        return bisected_resamples(
+            points, _weights(points, drawn), n_clusters, n_starts=STARTS, random=random
+        )
+
+
+def _weights(points: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Return how often each resample drew each point, (n_resamples, n_samples)."""
+    counts = [np.bincount(sample, minlength=len(points)) for sample in drawn]
+    return np.stack(counts).astype(np.float32)
 
 
 ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
@@ -192,6 +207,7 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 needs="Memory grows with the file.",
                 fit=_fit_bisecting,
                 refit=_refit_centers(_fit_bisecting),
+                refit_all=_refit_all_bisecting,
             ),
             Algorithm(
                 name="ward",

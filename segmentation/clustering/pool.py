@@ -5,6 +5,7 @@ here parallelism is over k and over blocks of rows, and inner loops are single-t
 """
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -49,7 +50,7 @@ def one_thread() -> AbstractContextManager:
     -------
     context manager
     """
-    return _controller().limit(limits=1)
+    return _ONE_THREAD
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +58,37 @@ def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix=WORKER)
 
 
-@lru_cache(maxsize=1)
-def _controller() -> ThreadpoolController:
+@lru_cache(maxsize=2)
+def _controller(has_sklearn: bool) -> ThreadpoolController:  # noqa: FBT001, ARG001 - a key
+    # SciPy brings a BLAS of its own, and what is loaded later would not be kept to one thread.
+    # Scikit-learn, which takes long to load, brings one library more: with it all is asked anew.
+    import scipy.linalg  # noqa: F401
+
     return ThreadpoolController()
+
+
+class _OneThread(AbstractContextManager):
+    """The first of those inside takes the threads away, and the last gives them back.
+
+    Limits count for the whole process. If each of two sessions restored what it had found, the one
+    that ends first would give threads to the other, and that one would then keep them for ever.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._n_inside = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._n_inside:
+                self._limits = _controller("sklearn" in sys.modules).limit(limits=1)
+            self._n_inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._n_inside -= 1
+            if not self._n_inside:
+                self._limits.restore_original_limits()
+
+
+_ONE_THREAD = _OneThread()

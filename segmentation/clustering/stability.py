@@ -99,8 +99,8 @@ def resample(
 
     Notes
     -----
-    A resample gives customers weights, and with K-means all resamples are one batch of weighted
-    fits: 100 of 200 customers take some 30 ms for each k.
+    A resample gives customers weights, and with K-means and bisecting K-means all resamples are one
+    batch of weighted fits: 100 of 200 customers take some 30 ms for each k, bisected 0.1 s.
     """
     rows = stratified_sample(clustering.labels, MAX_ROWS, random_state)
     points, labels = points[rows] - points[rows].mean(axis=0), clustering.labels[rows]

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER, TEXT
 from segmentation.models.input_validation import InputValues, check_columns, validate_input
 from segmentation.models.rule import Assigned, AssignmentRule, assign, coordinates
 from segmentation.segments.describing.reasons import CLEAR, Reason, reasons
+
+EXAMPLES = {NUMBER: 1, TEXT: "…", FLAG: "yes", DATE: "2026-01-31"}
+"""By kind of column, how a value is written."""
 
 SCORE_COLUMNS = ("segment", "name", "distance", "confidence", "in_range", "reason")
 
@@ -158,6 +162,55 @@ def results(
         "reason": pd.array(texts, dtype="str").take(reasons),
     }
     return pd.DataFrame(columns, index=index, copy=False)
+
+
+def example_row(rule: AssignmentRule) -> dict[str, object]:
+    """Return a customer that shows how the values of a rule are written.
+
+    Parameters
+    ----------
+    rule : AssignmentRule
+
+    Returns
+    -------
+    dict of str to object
+        The first level of a category, the lowest number, and a value of the kind of each column
+        that only formulas use.
+    """
+    features = {feature.name: feature for feature in rule.space.features}
+    kinds = dict(rule.derivation.sources)
+    return {
+        column.name: getattr(features[column.name], "levels", (column.low,))[0]
+        if column.name in features
+        else EXAMPLES[kinds[column.name]]
+        for column in rule.inputs
+    }
+
+
+def scored_values(rule: AssignmentRule, row: Mapping[str, object]) -> dict[str, object]:
+    """Return what a customer is scored by: what formulas make of the values, gaps filled.
+
+    Parameters
+    ----------
+    rule : AssignmentRule
+    row : mapping of str to object
+        A value by column.
+
+    Returns
+    -------
+    dict of str to object
+        By feature, a number or a level; an unknown level is an empty text.
+    """
+    cells = cells_of_rows(rule, [row])
+    values = {}
+    for feature, column in zip(rule.space.features, cells.values, strict=True):
+        place = column[0]
+        levels = getattr(feature, "levels", None)
+        if levels is None:
+            values[feature.name] = float(place)
+        else:
+            values[feature.name] = levels[int(place)] if place >= 0 else ""
+    return values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 A name is a pure function of the profiles. Where `vocabulary` knows a type for the levels of a
 segment's columns it is named so; elsewhere by the levels themselves (“high visits, low basket”).
-Two segments of one segmentation never share a name: rounded averages (“income about 86 k$”) tell
-them apart, and at last a letter.
+Two segments of one segmentation never share a name: where they really differ a word says in what
+(“bigger spenders”), else rounded averages (“income about 86 k$”) tell them apart, and at last a
+letter.
 """
 
 from collections import Counter
@@ -31,6 +32,9 @@ PREFIX_FROM = 0.7
 
 SURE_FROM = 4.0
 """For a column that was not clustered on: at least so many standard errors as well."""
+
+APART_FROM = 0.7
+"""In z: segments of one name that differ by so much in a column are compared in words."""
 
 MAX_PARTS = 3
 MAX_NOUN = 28
@@ -85,6 +89,7 @@ def name_segments(
     ]
     if not any(types.values()):
         names = _refined(names, profiles, graded)
+    names = _compared(names, profiles, known)
     for detail in (with_averages(1), with_averages(2)):
         names = _refined(names, profiles, detail)
     return tuple(_told_apart_from_groups(name) for name in _lettered(names))
@@ -133,6 +138,36 @@ def _refined(names: list[str], profiles: tuple[SegmentProfile, ...], detail: Det
         name if counts[name] == 1 else detail(profile, _twins(names, name, profiles))
         for name, profile in zip(names, profiles, strict=True)
     ]
+
+
+def _compared(
+    names: list[str], profiles: tuple[SegmentProfile, ...], known: Vocabulary
+) -> list[str]:
+    """Say of two segments of one name which has more of what parts them most, if it is much."""
+    counts, result = Counter(names), []
+    for name, profile in zip(names, profiles, strict=True):
+        twins = _twins(names, name, profiles)
+        apart = _apart(profile, twins) if counts[name] == 2 else None
+        if apart is None:
+            result.append(name)
+            continue
+        fact, is_more = apart
+        words = known.comparisons.get(known.concept_of(fact.column) or "", {})
+        plain = f"{'higher' if is_more else 'lower'} {noun(fact.label.label)}"
+        result.append(f"{name}, {words.get('more' if is_more else 'less', plain)}")
+    return result
+
+
+def _apart(profile: SegmentProfile, twins: list[SegmentProfile]) -> tuple[NumberFact, bool] | None:
+    """Return the column that parts two segments most and whether one has more; None if little."""
+    (other,) = (twin for twin in twins if twin is not profile)
+    pairs = [(f, _fact(other, f.column)) for f in profile.numbers if f.is_feature]
+    # What is said of the typical customer must hold of it, not of the mean rank alone.
+    pairs = [(a, b) for a, b in pairs if (a.z - b.z) * (a.typical - b.typical) > 0]
+    own, beside = max(pairs, key=lambda pair: abs(pair[0].z - pair[1].z), default=(None, None))
+    if own is None or abs(own.z - beside.z) < APART_FROM:
+        return None
+    return own, own.z > beside.z
 
 
 def _twins(

@@ -75,6 +75,8 @@ class Vocabulary:
         By concept.
     levels : mapping of str to mapping of str to str
         By concept and level, also ``very low`` and ``very high``, what a level is called.
+    comparisons : mapping of str to mapping of str to str
+        By concept, what the one of two like segments is called that has ``more``, or ``less``.
     """
 
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -82,6 +84,7 @@ class Vocabulary:
     types: tuple[SegmentType, ...] = ()
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     levels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    comparisons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def concept_of(self, column: str) -> str | None:
         """Return what a column is about, None when no word of its name is known."""
@@ -153,6 +156,7 @@ def read_vocabulary(text: str, name: str = NAMES_FILE.name) -> Vocabulary:
         concepts=concepts,
         prefixes=_words_by_level(given, "prefixes", name),
         levels=_words_by_level(given, "levels", name),
+        comparisons=_words_by_level(given, "comparisons", name),
         types=tuple(sorted(types, key=lambda known: -len(known.when))),
         sayings={
             str(concept): _saying(entry, str(concept), name)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from segmentation.tables.labels import ColumnLabel
 
@@ -115,3 +116,34 @@ def amount(value: float, label: ColumnLabel) -> str:
     """
     has_unit = label.unit and not RANGE.fullmatch(label.unit)
     return f"{format_number(value)} {label.unit}" if has_unit else format_number(value)
+
+
+def rounded_limit(limit: float, n_decimals: int, *, is_upper: bool) -> float:
+    """Round a limit outward, so that the interval claims no more than was found.
+
+    Parameters
+    ----------
+    limit : float
+        Finite.
+    n_decimals : int
+    is_upper : bool
+        Upwards, else downwards.
+
+    Returns
+    -------
+    float
+        On the same side of 0: where it would become 0, the first digit that is not 0 is kept.
+
+    Examples
+    --------
+    >>> rounded_limit(1.239, 2, is_upper=False), rounded_limit(1.231, 2, is_upper=True)
+    (1.23, 1.24)
+    >>> rounded_limit(0.0047, 2, is_upper=False), rounded_limit(-0.0047, 2, is_upper=False)
+    (0.004, -0.01)
+    """
+    exact = Decimal(repr(float(limit)))
+    way = ROUND_CEILING if is_upper else ROUND_FLOOR
+    rounded = exact.quantize(Decimal(1).scaleb(-n_decimals), rounding=way)
+    if not rounded and exact:
+        rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted()), rounding=way)
+    return float(rounded)

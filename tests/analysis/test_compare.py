@@ -7,7 +7,13 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.compare import compare_dates, labels_of, scored_labels, size_history
+from segmentation.analysis.compare import (
+    compare_dates,
+    labels_of,
+    middles,
+    scored_labels,
+    size_history,
+)
 from segmentation.segments.matching_segments import NOWHERE
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
@@ -165,3 +171,27 @@ def test_who_has_no_identifier_cannot_be_followed():
     model = sg.segment(table, SPEC).model
     with pytest.raises(sg.DataError, match=r"have no identifier.*Data page"):
         scored_labels(model, table)
+
+
+@pytest.mark.parametrize("tails", [(False, False), (True, True), (False, True), (True, False)])
+def test_then_and_anew_are_told_in_one_measure(tails):
+    """Medians on both sides as soon as either file has a long tail, computed again here."""
+    spec = sg.SegmentationSpec(features=("visits", "spend"), n_clusters=2)
+    files = []
+    for at, tail in enumerate(tails):
+        spend = {f"t{n:03}": (2, 10 + 40 * n**2) for n in range(7)} if tail else {}
+        files.append(month(f"{at}", **group(0, 40, 2, 10 + at), **group(100, 30, 30, 12), **spend))
+    then, anew = (sg.segment(table, spec) for table in files)
+    for segment, partner in ((0, 0), (1, 1)):
+        for pair in middles(then, anew, segment, partner):
+            skewed = any(
+                f.is_skewed
+                for result in (then, anew)
+                for f in result.profiles[0].numbers
+                if f.column == pair[0].column
+            )
+            for fact, result, label in zip(pair, (then, anew), (segment, partner), strict=True):
+                own = result.rows.frame[fact.column][result.labels == label]
+                assert fact.measure == ("median" if skewed else "average")
+                assert fact.typical == pytest.approx(own.median() if skewed else own.mean())
+        assert any(pair[0].is_skewed for pair in middles(then, anew, 0, 0)) == any(tails)

@@ -1,12 +1,21 @@
 """The evidence gathered k by k."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.analysis.scan import chance_of, gather_evidence, scan_of, stability_of
+from segmentation.analysis.scan import (
+    chance_of,
+    chance_part,
+    enough_evidence,
+    gather_evidence,
+    scan_of,
+    stability_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +100,30 @@ def test_large_tables_are_sampled():
     nothing = gather_evidence(fitted, [2], chance=lambda *_: None, stability=lambda *_: None)
     assert nothing.n_tested == 500
     assert chance_of(fitted, 2, shortened=False).reference_silhouettes.shape == (199,)
+
+
+@pytest.mark.parametrize("tail", [False, True])
+def test_quick_and_full_evidence_are_made_of_the_same_parts(tail):
+    """Whoever keeps the parts computes none of them twice, and the verdict is one."""
+    random = np.random.default_rng(3)
+    x = np.r_[random.normal(size=30), random.normal(12, 1, 30)]
+    y = random.lognormal(size=60) if tail else random.normal(size=60)
+    frame = pd.DataFrame({"x": x, "y": y})
+    fitted = fit_range(sg.read_table(frame), sg.SegmentationSpec(features=("x", "y")), [1, 2, 3])
+    kept = {}
+
+    def part(*asked):
+        if asked[1:] not in kept:
+            kept[asked[1:]] = chance_part(*asked)
+        return kept[asked[1:]]
+
+    quick = enough_evidence(fitted, [2, 3], part=part)
+    full = gather_evidence(fitted, [2, 3], chance=partial(chance_of, part=part))
+    assert set(kept) == {(k, s, p) for k in (1, 2, 3) for s in (False, True) for p in (0, 1)} - (
+        set() if tail else {(k, True, 1) for k in (1, 2, 3)}
+    )
+    for k in quick.chance:
+        of_both = quick.chance[k], full.chance[k]
+        assert np.array_equal(*(chance.reference_silhouettes for chance in of_both))
+    decisions = [scan_of(fitted, [2, 3], found).decision for found in (quick, full)]
+    assert decisions[0] == decisions[1]

@@ -89,8 +89,9 @@ def test_age_income_and_score_have_the_known_sizes(mall):
 def test_the_scan_peaks_where_the_public_figures_do(mall):
     """Five for income and score, six with age; all ten columns are always there."""
     scan = sg.scan_k(mall, spec(INCOME, SCORE, scaling="standard"))
-    assert scan.peak_k == 5
-    assert sg.scan_k(mall, spec(AGE, INCOME, SCORE, scaling="standard")).peak_k == 6
+    assert (scan.peak_k, scan.recommended_k) == (5, 5)
+    with_age = spec(AGE, INCOME, SCORE, scaling="standard")
+    assert sg.scan_k(mall, with_age, evidence="criteria").peak_k == 6
     assert list(scan.scores.index) == list(range(2, 11))
     assert list(scan.scores.columns) == [
         "inertia",
@@ -127,7 +128,6 @@ def test_without_k_and_without_a_recommendation_the_user_is_asked():
 @pytest.mark.parametrize(("features", "k"), [((INCOME, SCORE), 5), ((AGE, SCORE), 2)])
 def test_without_k_the_recommendation_is_taken(mall, features, k):
     """What the scan supports, and only that."""
-    assert sg.scan_k(mall, spec(*features, scaling="standard")).recommended_k == k
     assert sg.segment(mall, spec(*features, scaling="standard")).spec.n_clusters == k
 
 

@@ -1,8 +1,11 @@
 """The pool of workers: order, errors, and work that asks for workers itself."""
 
+import subprocess
+import sys
 import threading
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from segmentation.clustering.pool import one_thread, run_all
 
@@ -35,3 +38,36 @@ def test_limits_may_nest():
     """Inside, matrix products keep to one thread; the value is the same."""
     with one_thread(), one_thread():
         assert run_all(abs, [-1]) == [1]
+
+
+def n_threads():
+    """Ask every copy of BLAS in the process for its threads."""
+    return {part["num_threads"] for part in threadpool_info() if part["user_api"] == "blas"}
+
+
+def test_two_at_once_leave_no_trace():
+    """Who ends first gives no threads to the other; afterwards all is as before."""
+    before = n_threads()
+    first, second = one_thread(), one_thread()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert n_threads() == {1}
+    second.__exit__(None, None, None)
+    assert n_threads() == before
+
+
+LATE = """
+from segmentation.clustering.pool import one_thread, run_all
+from threadpoolctl import threadpool_info
+run_all(abs, [1])
+with one_thread():
+    import scipy.linalg
+    print(*(part["num_threads"] for part in threadpool_info() if part["user_api"] == "blas"))
+"""
+
+
+def test_a_copy_that_is_loaded_inside_keeps_to_one_thread_too():
+    """SciPy brings a BLAS of its own; a mixture took ten times as long beside it."""
+    done = subprocess.run([sys.executable, "-c", LATE], capture_output=True, text=True, check=True)  # noqa: S603
+    assert set(done.stdout.split()) == {"1"}

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import takewhile
 from pathlib import Path
 
 from segmentation.models.library import Library
@@ -23,21 +24,24 @@ def kill_while_saving(url: str, n_kills: int, seed: int = 0) -> tuple[int, int]:
         Saves that the programs said were done, and those of them that do not open afterwards.
     """
     chance, said = random.Random(seed), []  # noqa: S311 - no secret
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])}
-    for _ in range(n_kills):
-        with subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, str(HERE / "saving_process.py"), url],
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        ) as program:
-            said.append(program.stdout.readline().strip())
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, str(HERE / "saving_process.py"), url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])},
+    ) as program:
+        for _ in range(n_kills):
+            print(file=program.stdin, flush=True)
+            lines = map(str.strip, program.stdout)
+            copy = int(next(lines))
+            said.append(next(lines))
             time.sleep(chance.uniform(0, 0.12))
-            program.send_signal(signal.SIGKILL)
-            said += program.stdout.read().split()
+            os.kill(copy, signal.SIGKILL)
+            said += takewhile("killed".__ne__, lines)
     library = Library(url)
     there = {entry.id for entry in library.entries()}
-    lost = sum(not _opens(library, saved) for saved in {*said, *there} if len(saved) == 16)
+    lost = sum(not _opens(library, saved) for saved in {*said, *there})
     return len(said), lost
 
 

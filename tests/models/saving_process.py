@@ -1,5 +1,10 @@
-"""A program that saves without end and says each save that is done, to be killed in one of them."""
+"""A program that makes copies of itself which save without end, to be killed while they do.
 
+For each line it is given it makes one; so all share one start, which takes longest. A copy says its
+process and then each save that is done; after it was killed the program says so.
+"""
+
+import os
 import sys
 
 from made_models import mall_model
@@ -14,9 +19,20 @@ def save_without_end(url: str) -> None:
     number = 0
     while True:
         number += 1
-        saved = library.save(f"Number {number}", model, plan=plan, note="y" * 1_000)
-        print(saved, flush=True)  # noqa: T201 - its parent listens
+        say(library.save(f"Number {number}", model, plan=plan, note="y" * 1_000))
+
+
+def say(line: object) -> None:
+    """Tell the parent at once."""
+    print(line, flush=True)  # noqa: T201 - its parent listens
 
 
 if __name__ == "__main__":
-    save_without_end(sys.argv[1])
+    mall_model()  # kept, so that no copy has to fit
+    for _ in sys.stdin:
+        copy = os.fork()
+        if not copy:
+            say(os.getpid())
+            save_without_end(sys.argv[1])
+        os.waitpid(copy, 0)
+        say("killed")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_models import frame_of, mall_model, number, rule, rules
 
@@ -28,6 +28,7 @@ def test_by_hand():
     assert found["reason"].fillna("").tolist() == ["", "no value for y", ""]
 
 
+@settings(max_examples=40)
 @given(made=rules(), seed=st.integers(0, 10_000))
 def test_one_row_is_scored_as_in_a_batch(made, seed):
     """A row scored alone has bit by bit the answer that it has among others."""
@@ -113,6 +114,7 @@ def test_one_customer_that_cannot_be_scored():
         score_one(MADE, {"x": 1})
 
 
+@settings(max_examples=50)
 @given(made=rules(), seed=st.integers(0, 10_000))
 def test_rows_one_by_one_are_scored_as_a_frame(made, seed):
     """With plain values, and nothing where there is nothing."""

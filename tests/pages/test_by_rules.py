@@ -20,7 +20,7 @@ def test_the_link_opens_the_segments(ruled, texts):
     assert "Nobody is in “Nobody”: it was left away" in said
     assert not [slider for slider in app.slider if slider.key == "k"]
     assert "More or fewer segments?" not in [header.value for header in app.header]
-    assert app.dataframe[0].value["Customers"].tolist() == [55, 40, 0, 105]
+    assert app.dataframe[0].value["Customers"].tolist() == [55, 36, 0, 109]
 
 
 @pytest.mark.parametrize("page", ["profiles", "plan", "compare", "score"])

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
+from pages.compare import other_settings
 from segmentation.models.library import Library
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
@@ -161,3 +162,18 @@ def test_a_file_that_cannot_be_read_leaves_the_others(open_app, texts):
     ).run()
     assert "bad.csv" in texts(app)
     assert metrics(app)[0] == "200"
+
+
+def test_a_long_tail_is_told_in_medians_like_on_the_cards(open_app, upload):
+    """Both sides of an arrow; a column without a tail keeps its averages."""
+    frame = pd.DataFrame({"customer_id": range(60), "visits": [1, 2, 3] * 10 + [30, 31, 32] * 10})
+    frame["spend"] = [10 + n % 7 for n in range(57)] + [900, 4_000, 9_000]
+    app = upload(open_app("data"), frame.to_csv(index=False).encode(), "shop.csv")
+    app.session_state["k"], app.session_state["compare"] = 2, other_settings.DATES
+    app.session_state["k_chosen"] = True
+    app.switch_page("pages/compare.py").run()
+    give(app, ("later.csv", frame.assign(spend=frame["spend"] + 1)))
+    told = next(f.value for f in app.dataframe if "Customers anew" in f.value.columns)
+    then = told["spend"].str.split(" → ").str[0]
+    assert then.str.startswith("median ").all()
+    assert not told["visits"].str.contains("median").any()

@@ -1,11 +1,16 @@
 """The “How many?” page: a verdict on any table, evidence kept, bad input in sentences."""
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from pages.how_many import evidence
 from segmentation import cached
+from segmentation.analysis import scan
 from segmentation.clustering.algorithms import FINDERS
+from segmentation.clustering.evidence.decision import NONE
 
 
 def csv(**columns) -> bytes:
@@ -70,17 +75,39 @@ def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
 
 def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):
     """Evidence of 2 to 10 is kept when 11 joins them."""
-    asked, real = [], cached.clusters.scans.chance_of
+    asked, real = [], cached.clusters.scans.chance_part
 
-    def spied(fitted, k, shortened):
+    def spied(fitted, k, shortened, part):
         asked.append(k)
-        return real(fitted, k, shortened)
+        return real(fitted, k, shortened, part)
 
     app = open_app("how_many")
-    monkeypatch.setattr(cached.clusters.scans, "chance_of", spied)
+    monkeypatch.setattr(cached.clusters.scans, "chance_part", spied)
     app.slider(key="ks").set_value((2, 11)).run()
     assert set(asked) == {11}
     assert not app.exception
+
+
+@pytest.mark.parametrize("far", [0, 9])
+def test_a_first_visit_tests_every_k_against_chance_once(weigh_file, monkeypatch, far):
+    """The slider's start and the full evidence share their sets: 199 per k, and one verdict."""
+    computed, scans, told = Counter(), [], []
+    columns = noise(60, seed=17 + far)
+    columns["spend"][30:] += far
+    real, weighed, gathered = scan.chance_of_k, cached.weighed, evidence.gather
+
+    def spied(points, k, *, sets, **settings):
+        computed[k] += len(sets) * (len(points) == len(columns["spend"]))  # not the sample's
+        return real(points, k, sets=sets, **settings)
+
+    monkeypatch.setattr(scan, "chance_of_k", spied)
+    monkeypatch.setattr(cached, "weighed", lambda *a: scans.append(weighed(*a)) or scans[-1])
+    monkeypatch.setattr(evidence, "gather", lambda *a: told.append(gathered(*a)) or told[-1])
+    weigh_file({"ks": (2, 4)}, **columns)
+    assert +computed == dict.fromkeys((1, 2, 3, 4), 199)
+    assert scans[-1].verdict == told[-1].verdict
+    assert (told[-1].verdict == NONE) == (not far)
+    assert scans[-1].decision.suggested_k == told[-1].decision.suggested_k
 
 
 def test_one_column_that_is_the_result_is_named(open_app, texts):

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segmentation import cached
 from segmentation.segments.planning.proof.power import customers_needed
 
 
@@ -212,8 +213,10 @@ def test_margins_start_from_each_segments_own_orders(plan_of_sales, texts):
     assert best == value["Average value"].str.replace(",", "").astype(float).idxmax()
 
 
-def test_results_of_the_campaign_are_read(open_app, texts):
-    """Responders by identifier; results of others are one sentence."""
+def test_results_of_the_campaign_are_read(open_app, texts, monkeypatch):
+    """Responders by identifier; limits are rounded outward; results of others are one sentence."""
+    judged, real = [], cached.lifts
+    monkeypatch.setattr(cached, "lifts", lambda given: judged.append(real(given)) or judged[-1])
     app = open_app("plan")
     app.number_input(key="hold_out").set_value(50.0).run()
     results = pd.DataFrame({"CustomerID": np.arange(1, 101), "bought": "yes"})
@@ -227,6 +230,12 @@ def test_results_of_the_campaign_are_read(open_app, texts):
         assert row["Verdict"].startswith("It worked") == (row["From"] > 0)
         assert row["Verdict"].startswith("It did harm") == (row["To"] < 0)
     assert lifts["From"].notna().any()
+    read = [lift for lift in judged[-1] if not np.isnan(lift.low)]
+    shown = lifts[lifts["From"].notna()].set_index("Segment")
+    for lift in read:  # a limit on the page claims no more than was computed
+        assert shown.loc[lift.name, "From"] <= 100 * lift.low + 1e-12
+        assert shown.loc[lift.name, "To"] >= 100 * lift.high - 1e-12
+        assert shown.loc[lift.name, "From"] == pytest.approx(100 * lift.low, abs=0.01)
     assert lifts["Addressed"].iloc[-1] + lifts["Held out"].iloc[-1] == 200
     others = results.assign(CustomerID=results["CustomerID"] + 5_000)
     app.file_uploader(key="results_file").upload(

@@ -13,11 +13,21 @@ LINES = "\n".join(
 )
 
 
-def make(app):
-    """Press the button of the guided step."""
-    next(b for b in app.button if b.label == "Make one row per customer").click().run()
+def press(app, label):
+    """Press a button."""
+    next(b for b in app.button if b.label == label).click().run()
     assert not app.exception, app.exception
     return app
+
+
+def make(app):
+    """Press the button of the guided step."""
+    return press(app, "Make one row per customer")
+
+
+def lines_of(app):
+    """Go back to the lines."""
+    return press(app, "Back to the lines of sales")
 
 
 @pytest.fixture
@@ -27,7 +37,10 @@ def sales(open_app, upload):
 
 
 def test_sales_are_recognised_and_become_customers(sales, texts):
-    """The guess is right, the effect is shown before, and segments are of customers."""
+    """At once, with a way back; the guess is right, and segments are of customers."""
+    assert "till.csv has 120 lines of sales of 13 customers." in texts(sales)
+    assert sales.title[0].value.replace("\\", "") == "Customers of till.csv: 13 customers"
+    lines_of(sales)
     assert sales.title[0].value.replace("\\", "") == "till.csv: 120 lines of sales"
     assert "120 lines of 13 customers" in texts(sales)
     assert sales.selectbox(key="sale_customer").value == "client"
@@ -48,7 +61,7 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
 
 def test_segments_of_lines_are_warned_of(sales, texts):
     """Segments of sales' lines come with a warning until customers have been made of them."""
-    sales.switch_page("pages/segment.py").run()
+    lines_of(sales).switch_page("pages/segment.py").run()
     assert "every line is taken for a customer of its own" in texts(sales)
     sales.switch_page("pages/data.py").run()
     make(sales).switch_page("pages/segment.py").run()
@@ -56,15 +69,14 @@ def test_segments_of_lines_are_warned_of(sales, texts):
 
 
 def test_the_way_back_to_the_lines(sales):
-    """And another choice of returns changes what is said."""
-    make(sales)
-    next(b for b in sales.button if b.label == "Back to the lines of sales").click().run()
+    """The lines stay as they are from then on."""
+    lines_of(sales)
     assert sales.title[0].value.replace("\\", "") == "till.csv: 120 lines of sales"
 
 
 def test_a_link_makes_the_same_customers(sales, open_app):
     """After the same file is chosen."""
-    make(sales)
+    sales.run()
     query = {key: sales.query_params[key] for key in ("table", "sales")}
     linked = open_app(None, **query)
     linked.file_uploader(key="linked_file").upload("x.csv", LINES.encode(), "text/csv").run()

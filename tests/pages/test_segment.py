@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import segmentation as sg
 from segmentation.clustering.algorithms import FINDERS
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
@@ -84,14 +85,17 @@ def test_one_click_returns_to_the_most_distinct_number(open_app):
 
 
 @pytest.mark.parametrize("algorithm", FINDERS)
-@pytest.mark.parametrize("scaling", ["standard", "minmax", "robust", "none"])
-def test_every_algorithm_and_scaling_works(open_app, algorithm, scaling):
-    """No combination ends in an exception."""
-    app = open_app()
+def test_every_algorithm_and_scaling_works(open_app, algorithm):
+    """No combination ends in an exception, one after the other in a session, on fifty customers."""
+    fifty = sg.load_sample("mall_customers").frame.iloc[::4]
+    app = with_upload(open_app, fifty.to_csv(index=False).encode())
     app.radio(key="algorithm").set_value(algorithm)
-    app.selectbox(key="scaling").set_value(scaling).run()
-    assert not app.exception
-    assert app.title[0].value.startswith("200 customers in")
+    for scaling in ["standard", "minmax", "robust", "none"]:
+        app.selectbox(key="scaling").set_value(scaling).run()
+        assert not app.exception, scaling
+        assert app.title[0].value.startswith("50 customers in")
+        assert app.radio(key="algorithm").value == algorithm
+        assert app.selectbox(key="scaling").value == scaling
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,12 @@ SALES = pd.DataFrame(
         "amount": [n % 17 + 0.5 for n in range(120)],
     }
 )
+EVENTS = pd.DataFrame(
+    {
+        "visitor_id": [f"v{n % 13}" for n in range(120)],
+        "event": ["page_view", "add_to_cart", "purchase"] * 40,
+    }
+)
 FIGURES = {"all_cost": 1.0, "all_response": 4.0, "all_margin_share": 30.0, "hold_out": 50.0}
 EVERYBODY = Outline(
     axes=("visits", "spend"), corners=((-1e9, -1e9), (1e9, -1e9), (1e9, 1e9), (-1e9, 1e9))
@@ -80,6 +86,7 @@ class Visitor:
         self.visit("explore")
         app.session_state["outline"] = (EVERYBODY, None)
         self.visit("segment")
+        self.note(app.text_area(key="formulas").set_value("each = spend / visits").run())
         app.text_input(key="save_name").set_value("Spring")
         self.note(app.button(key="save_new").click().run())
         self.visit("how_many")
@@ -123,6 +130,9 @@ class Visitor:
         self.note(make.click().run())
         self.visit("segment")
         self.visit("plan")
+        self.visit("data")
+        self.give("upload_0", EVENTS)
+        self.visit("segment")
 
     def download(self, file):
         """Return what was last offered under this file name."""

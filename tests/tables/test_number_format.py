@@ -2,12 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from segmentation.tables.labels import split_unit
-from segmentation.tables.number_format import amount, format_number, format_share
+from segmentation.tables.number_format import amount, format_number, format_share, rounded_limit
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,23 @@ def test_a_number_as_read_is_the_number(number):
 def test_shares_never_round_to_none_or_all(share, text):
     """Some are never 0%, and not all are never 100%."""
     assert format_share(share) == text
+
+
+@given(st.floats(-100, 100, allow_subnormal=False), st.integers(0, 3))
+def test_limits_are_rounded_outward_and_keep_their_side_of_zero(limit, n_decimals):
+    """By less than one unit of the last digit; what has no more digits stays as it is."""
+    low = rounded_limit(limit, n_decimals, is_upper=False)
+    high = rounded_limit(limit, n_decimals, is_upper=True)
+    assert low <= limit <= high
+    assert high - low <= 10**-n_decimals + 1e-9
+    assert np.sign(low) == np.sign(high) == np.sign(limit)
+
+
+@pytest.mark.parametrize(
+    ("limit", "low", "high"),
+    [(0.29, 0.29, 0.29), (-1.005, -1.01, -1.0), (0.0, 0.0, 0.0), (3e-7, 3e-7, 0.01)],
+)
+def test_limits_by_hand(limit, low, high):
+    """A share that is exact in decimals does not move by the last bit of a float."""
+    assert rounded_limit(limit, 2, is_upper=False) == low
+    assert rounded_limit(limit, 2, is_upper=True) == high

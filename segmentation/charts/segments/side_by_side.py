@@ -131,7 +131,8 @@ def side_by_side(
     title = "There are no numbers to compare"
     if z.size:
         row, column = np.unravel_index(np.abs(z).argmax(), z.shape)
-        title = f"“{names[order[row]]}” stand out most, by {cells[0][column].label.label}"
+        by = cells[0][column].label.label
+        title = f"“{names[order[row]]}” differ most from all customers, by {by}"
     return SideBySide(
         columns=tuple(shorten(f.label.axis, 28) + m for f, m in zip(cells[0], marks, strict=True)),
         names=tuple(names[segment] for segment in order),

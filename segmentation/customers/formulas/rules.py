@@ -1,6 +1,5 @@
 """Segments by rule: conditions in an order, of which the first that holds gives the segment."""
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,34 +8,19 @@ import pandas as pd
 from segmentation.customers.formulas.columns import table_cells
 from segmentation.customers.formulas.derivation import Derivation, derived
 from segmentation.customers.formulas.evaluation import Cells, evaluate
-from segmentation.customers.formulas.grammar import WORDS, parse
+from segmentation.customers.formulas.grammar import parse
 from segmentation.customers.formulas.nodes import Column, Constant, Node
+from segmentation.customers.formulas.writing import written_name
 from segmentation.errors import SpecError
 
 EVERYONE_ELSE = "Everyone else"
 """The segment of customers for whom no condition is known to hold; it comes last."""
 
 MOST_RULES, LONGEST_RULE_NAME = 14, 60
-PLAIN_NAME, WHOLE = re.compile(r"[^\W\d]\w*"), 1e15
+WHOLE = 1e15
 GAP_FUNCTIONS = frozenset({"is_missing", "filled"})
 
 Rules = tuple[tuple[str, str], ...]
-
-
-def quoted(column: str) -> str:
-    """Write the name of a column as a condition can hold it.
-
-    Parameters
-    ----------
-    column : str
-
-    Returns
-    -------
-    str
-        As it is, or between backticks.
-    """
-    plain = PLAIN_NAME.fullmatch(column) and column.lower() not in WORDS
-    return column if plain else f"`{column.replace('`', '``')}`"
 
 
 def compared(column: str, sign: str, value: float | str) -> str:
@@ -58,7 +42,7 @@ def compared(column: str, sign: str, value: float | str) -> str:
         written = "'" + value.replace("'", "''") + "'"
     else:
         written = f"{value:.0f}" if value == int(value) and abs(value) < WHOLE else repr(value)
-    return f"{quoted(column)} {sign} {written}"
+    return f"{written_name(column)} {sign} {written}"
 
 
 def joined(condition: str, sign: str, other: str) -> str:

@@ -4,7 +4,7 @@ Where a column has a long tail or far outliers, its mean says little of anybody:
 customer is told, and how far away a segment is comes from the order of the customers alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
@@ -186,6 +186,30 @@ def number_facts(
         )
         for segment in range(n_segments)
     ]
+
+
+def with_median(fact: NumberFact, values: pd.Series, members: np.ndarray) -> NumberFact:
+    """Return a fact that tells medians, also where its column is not skewed.
+
+    Parameters
+    ----------
+    fact : NumberFact
+    values : pandas.Series of shape (n_samples,)
+        Its column.
+    members : ndarray of shape (n_samples,), bool
+        Who is in its segment.
+
+    Returns
+    -------
+    NumberFact
+    """
+    if fact.is_skewed:
+        return fact
+    numbers = finite(values)
+    known = ~np.isnan(numbers)
+    own, everyone = numbers[known & members], numbers[known]
+    median, of_all = (float(np.median(v)) if len(v) else np.nan for v in (own, everyone))
+    return replace(fact, is_skewed=True, median=median, overall_median=of_all)
 
 
 def scaled(numbers: np.ndarray) -> tuple[np.ndarray, int]:

@@ -89,13 +89,36 @@ def plain_frame(frame: pd.DataFrame, what: str) -> tuple[pd.DataFrame, ReadRepor
         raise DataError(f"{what} has no rows. Choose a table with one row per customer.")
     names = ["_".join(map(str, n)) if isinstance(n, tuple) else str(n) for n in frame.columns]
     names, repaired = tidy_names(names)
+    zones = [_zone_of(frame.iloc[:, at]) for at in range(len(names))]
     columns = [_plain_column(frame.iloc[:, at].reset_index(drop=True)) for at in range(len(names))]
     typed = pd.concat(columns, axis=1)
     typed.columns = pd.Index(names, dtype="str")
     report = ReadReport(
-        format="frame", n_rows=len(typed), n_columns=len(names), repaired=tuple(repaired)
+        format="frame",
+        n_rows=len(typed),
+        n_columns=len(names),
+        converted=tuple(
+            f"“{name}” has {zone}: days and times count as they are there, without it."
+            for name, zone in zip(names, zones, strict=True)
+            if zone and pd.api.types.is_datetime64_dtype(typed[name].dtype)
+        ),
+        repaired=tuple(repaired),
     )
     return typed, report
+
+
+def _zone_of(values: pd.Series) -> str:
+    """Return the time zone of a column in words, “” when its times have none."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.cat.categories.to_series()
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        return f"the time zone {values.dt.tz}"
+    if not pd.api.types.is_object_dtype(values.dtype):
+        return ""
+    zones = {str(value.tzinfo) for value in values if getattr(value, "tzinfo", None)}
+    if len(zones) > 1:
+        return f"{len(zones)} time zones"
+    return f"the time zone {zones.pop()}" if zones else ""
 
 
 def _plain_column(values: pd.Series) -> pd.Series:
@@ -103,7 +126,7 @@ def _plain_column(values: pd.Series) -> pd.Series:
     dtype = values.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         values = values.astype(dtype.categories.dtype)
-    elif isinstance(dtype, pd.DatetimeTZDtype):
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
         values = values.dt.tz_localize(None)  # the day of the place, not the one in Greenwich
     if pd.api.types.is_object_dtype(values.dtype):
         values = _inferred(values)

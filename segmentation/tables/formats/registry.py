@@ -88,6 +88,7 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
             FileFormat(name="frame", title="data frame"),
             FileFormat(name="database", title="database"),
             FileFormat(name="transactions", title="made from sales"),
+            FileFormat(name="events", title="made from events"),
         )
     }
 )

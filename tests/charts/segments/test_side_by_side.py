@@ -43,7 +43,7 @@ def test_figures_by_hand(classic):
 def test_the_title_is_the_finding(classic):
     """Who stands out most, by what; every figure is in the table and the strongest in the text."""
     data = laid(classic)
-    assert data.title == "“Young free spenders” stand out most, by Annual Income"
+    assert data.title == "“Young free spenders” differ most from all customers, by Annual Income"
     assert "Affluent big spenders: Spending Score (1-100) ★ 82.1 (+1.2)" in data.alt
     assert data.table.shape == (5, 4)
     assert laid(classic, as_index=True).table.iloc[0, 1] == pytest.approx(98.6, abs=0.1)

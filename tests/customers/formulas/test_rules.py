@@ -14,12 +14,12 @@ from segmentation.customers.formulas.rules import (
     frame_places,
     joined,
     places_of_rules,
-    quoted,
     rule_columns,
     rule_holds,
     rules_of_text,
     text_of_rules,
 )
+from segmentation.customers.formulas.writing import written_name
 
 
 def derivation_and_frame(rules, formulas=()):
@@ -88,7 +88,7 @@ def test_a_comparison_is_written_as_it_is_read(column, sign, value, written):
 @given(st.text(min_size=1, max_size=30).filter(str.strip))
 def test_any_name_of_a_column_can_be_quoted(name):
     """Whatever it is made of, but for line breaks at its ends."""
-    assert rule_columns((("A", f"{quoted(name)} > 1"),)) == (name,)
+    assert rule_columns((("A", f"{written_name(name)} > 1"),)) == (name,)
 
 
 def test_and_holds_for_the_whole_of_what_was_before():

@@ -59,7 +59,6 @@ def damaged(change):
         (lambda d: d["segments"][0]["means"].append(0.0), "segments/center"),
         (lambda d: d["segments"].pop(), "segments"),
         (lambda d: d["rule_segments"].append(0), "rule_segments"),
-        (lambda d: d["settings"].update(rules=[["A", "x > 1"]]), "rule_segments"),
         (lambda d: d["segments"][0].update(name=d["segments"][1]["name"]), "segments"),
         (lambda d: d["segments"][0].update(slot=d["segments"][1]["slot"]), "segments"),
         (lambda d: d["features"].reverse(), "features"),

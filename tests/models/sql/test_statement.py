@@ -26,7 +26,7 @@ def database(request):
     return request.param, runners.get(request.param) or request.getfixturevalue("in_postgres")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(made=rules(), seed=st.integers(0, 10_000))
 @pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
 def test_any_rule_gives_the_same_in_a_database(dialect, made, seed):

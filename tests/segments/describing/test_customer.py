@@ -41,12 +41,16 @@ def test_a_line_by_hand():
     assert moved(fits, 2, 2, view) != view.segment
 
 
-@pytest.mark.parametrize("algorithm", list(FINDERS))
+@pytest.fixture(scope="module", params=list(FINDERS))
+def by_each(request):
+    """Fit the built-in table once by each algorithm."""
+    return fitted(sg.load_sample("mall_customers"), (INCOME, SCORE), 5, algorithm=request.param)
+
+
 @pytest.mark.parametrize("row", [0, 43, 61, 123, 140, 199])
-def test_the_change_moves_the_customer(algorithm, row):
+def test_the_change_moves_the_customer(by_each, row):
     """For every algorithm, and no smaller change of the same column does."""
-    table = sg.load_sample("mall_customers")
-    fits = fitted(table, (INCOME, SCORE), 5, algorithm=algorithm)
+    fits = by_each
     view = view_customer(fits.rows.frame, fits.space, fits.clusterings[5], row)
     assert moved(fits, 5, row, view) == view.move.segment != view.assigned
     if len(view.move.changes) == 1:

@@ -85,3 +85,33 @@ def test_a_frame_without_rows_or_columns(frame):
     """A frame without rows or columns is refused in one sentence."""
     with pytest.raises(sg.DataError, match="has no rows"):
         sg.read_table(frame)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pd.Series([pd.Timestamp("2024-01-31 23:30", tz="Europe/Oslo")] * 2),
+        pd.Series([pd.Timestamp("2024-01-31 23:30", tz="Europe/Oslo"), None], dtype=object),
+        pd.Series([pd.Timestamp("2024-01-31 23:30", tz="Europe/Oslo")] * 2, dtype="category"),
+    ],
+    ids=["zone", "objects", "category"],
+)
+def test_the_report_says_that_the_local_day_counts(values):
+    """As it does for the offsets of a file."""
+    table = sg.read_table(pd.DataFrame({"bought": values}))
+    assert table.frame["bought"][0] == pd.Timestamp("2024-01-31 23:30")
+    (said,) = table.report.converted
+    assert said.startswith("“bought” has the time zone Europe/Oslo: days and times count as they")
+
+
+def test_times_of_several_zones_are_counted():
+    """Each keeps its own day."""
+    times = [pd.Timestamp("2024-01-31 23:30", tz=zone) for zone in ("Asia/Tokyo", "US/Eastern")]
+    table = sg.read_table(pd.DataFrame({"bought": pd.Series(times, dtype=object)}))
+    assert "“bought” has 2 time zones" in table.report.converted[0]
+
+
+@pytest.mark.parametrize("values", [["a", "b"], [1, 2], pd.to_datetime(["2024-01-01"] * 2)])
+def test_nothing_is_said_of_zones_where_there_are_none(values):
+    """Texts, numbers and times on the wall."""
+    assert sg.read_table(pd.DataFrame({"bought": values})).report.converted == ()

@@ -52,9 +52,14 @@ def test_a_file_is_told_by_its_content_and_reported_under_its_name(name):
 
 
 def test_tables_without_a_file_have_a_title_only():
-    """Frames, queries and what is made from sales."""
+    """Frames, queries and what is made from sales and events."""
     rest = [each for name, each in FORMATS.items() if name not in EXAMPLES]
-    assert [each.title for each in rest] == ["data frame", "database", "made from sales"]
+    assert [each.title for each in rest] == [
+        "data frame",
+        "database",
+        "made from sales",
+        "made from events",
+    ]
     assert not any(each.endings or each.options or each.read or each.recognise for each in rest)
     assert sg.read_table(FRAME).report.format == "frame"
     sales = pd.DataFrame(

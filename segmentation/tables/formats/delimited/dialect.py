@@ -16,13 +16,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from segmentation.tables.formats.delimited.quoting import unwrapped, without_rules
+from segmentation.tables.formats.delimited.splitting import (
+    BLANKS,
+    Dialect,
+    n_quotes,
+    split_line,
+)
 from segmentation.tables.formats.layout.shapes import STRONG, shape
 
 DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, ":": 0.7, "~": 0.9, "^": 0.9, "\x1f": 0.9}
 """Delimiters looked for, with how much is believed of each."""
-
-BLANKS = " "
-"""Stands for any run of spaces and tabs."""
 
 BLANKS_BELIEVED = 0.6
 PROBED_LINES = 300
@@ -34,32 +38,10 @@ OTHER_DELIMITER = re.compile(r"[;\t|](?=\S)")
 """In prose a semicolon is followed by a space."""
 
 PROBED_CHARACTERS = 300_000
-MOST_QUOTES, MOST_TRIED = 2_000, 20
-"""Quotation marks of a line that are looked at, and of a cell that may turn out not to close it."""
 
 FEWEST_POINTS = 0.15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
-    """How a text writes its cells.
-
-    Attributes
-    ----------
-    delimiter : str
-        `BLANKS` for any run of spaces and tabs.
-    quote : str
-        The quotation mark; empty for none.
-    backslash : bool
-        Whether a quotation mark inside quotes is written after a backslash and not doubled.
-    width : int
-        The usual number of cells.
-    """
-
-    delimiter: str = ","
-    quote: str = '"'
-    backslash: bool = False
-    width: int = 1
+AGREED = 0.8
+"""Share of lines that have the usual number of cells, from which a delimiter may outrank others."""
 
 
 def find_dialect(lines: Iterable[str], delimiter: str | None = None) -> Dialect:
@@ -81,112 +63,78 @@ def find_dialect(lines: Iterable[str], delimiter: str | None = None) -> Dialect:
         return Dialect(delimiter=delimiter or ",")
     if delimiter is None and (named := _named(probed)):
         delimiter, probed = named, probed[1:]
+    probed = unwrapped(without_rules(probed))
     delimiters = {delimiter: 1.0} if delimiter else DELIMITERS
     backslash = _backslash(probed)
-    best, most = Dialect(delimiter=delimiter or ","), 0.0
-    for mark, believed in delimiters.items():
-        for quote in ('"', "'"):
-            if not _is_possible(probed, mark, quote):
-                continue
-            dialect = Dialect(delimiter=mark, quote=quote, backslash=backslash)
-            points, width = _points(probed, dialect)
-            if points * believed > most:
-                best, most = replace(dialect, width=width), points * believed
+    tried = [
+        tried
+        for mark, believed in delimiters.items()
+        if (tried := _best_quotes(probed, mark, believed, backslash=backslash))
+    ]
+    best = _chosen(tried)
+    most = best.points if best else 0.0
     if delimiter is None:
         dialect = Dialect(delimiter=BLANKS)
-        points, width = _points(probed, dialect)
+        points, width, _ = _points(probed, dialect)
         if points * BLANKS_BELIEVED > max(most, FEWEST_POINTS):
             return replace(dialect, width=width)
-    return best if most >= FEWEST_POINTS or delimiter else Dialect(backslash=backslash)
+    if best and (most >= FEWEST_POINTS or delimiter):
+        return best.dialect
+    return Dialect(delimiter=delimiter or ",", backslash=backslash and not delimiter)
 
 
-def split_line(line: str, dialect: Dialect) -> list[str]:
-    """Split one line, as far as it can be told from the line alone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    """A dialect with how well it explains the lines, and the rows of the usual width."""
 
-    Parameters
-    ----------
-    line : str
-    dialect : Dialect
-
-    Returns
-    -------
-    list of str
-        A quotation mark opens only at the beginning of a cell and closes only before a delimiter or
-        the end; one that does not is a character like any other.
-    """
-    if dialect.delimiter == BLANKS:
-        return line.split()
-    if not dialect.quote or not 0 < line.count(dialect.quote) <= MOST_QUOTES:
-        return line.split(dialect.delimiter)
-    cells, at = [], 0
-    while at <= len(line):
-        cell, at = _next_cell(line, at, dialect)
-        cells.append(cell)
-    return cells
+    dialect: Dialect
+    points: float
+    share: float
+    rows: list[list[str]]
 
 
-def _next_cell(line: str, start: int, dialect: Dialect) -> tuple[str, int]:
-    """Return the cell at `start` and where the next one begins."""
-    quote, delimiter = dialect.quote, dialect.delimiter
-    opening = start
-    while opening < len(line) and line[opening] == " ":
-        opening += 1
-    if line.startswith(quote, opening):
-        end = closing(line, opening + 1, dialect)
-        if end is not None:
-            following = line.find(delimiter, end + 1)
-            following = len(line) if following < 0 else following
-            return unescaped(line[opening + 1 : end], dialect), following + len(delimiter)
-    following = line.find(delimiter, start)
-    following = len(line) if following < 0 else following
-    return line[start:following], following + len(delimiter)
+def _best_quotes(lines: list[str], mark: str, believed: float, *, backslash: bool) -> _Tried | None:
+    """Return a delimiter with the quotation mark under which most lines agree, the first too."""
+    found = []
+    for quote in ('"', "'"):
+        if not _is_possible(lines, mark, quote):
+            continue
+        dialect = Dialect(delimiter=mark, quote=quote, backslash=backslash)
+        points, width, rows = _points(lines, dialect)
+        if points:
+            regular = [row for row in rows if len(row) == width]
+            found.append(
+                _Tried(
+                    dialect=replace(dialect, width=width),
+                    points=points * believed,
+                    share=len(regular) / len(rows),
+                    rows=regular,
+                )
+            )
+    return max(found, key=lambda each: (each.share, each.points), default=None)
 
 
-def closing(line: str, start: int, dialect: Dialect) -> int | None:
-    """Return where the quotes opened before `start` close, None if they do not.
-
-    Parameters
-    ----------
-    line : str
-    start : int
-        First character inside the quotes.
-    dialect : Dialect
-
-    Returns
-    -------
-    int or None
-    """
-    quote, delimiter = dialect.quote, dialect.delimiter
-    ends = re.compile(rf"{re.escape(quote)} {{0,8}}(?:{re.escape(delimiter)}|$)")
-    at, tried = start, 0
-    while tried < MOST_TRIED and (at := line.find(quote, at)) >= 0:
-        if dialect.backslash and line[at - 1] == "\\" and at > start:
-            at += 1
-        elif not dialect.backslash and line.startswith(quote, at + 1):
-            at += 2
-        elif ends.match(line, at):
-            return at
-        else:
-            at, tried = at + 1, tried + 1
-    return None
+def _chosen(tried: list[_Tried]) -> _Tried | None:
+    """Return the best that none outranks, the best of all where each is outranked."""
+    strong = [each for each in tried if each.points >= FEWEST_POINTS]
+    free = [
+        each
+        for each in tried
+        if not any(_outranks(other, each) > _outranks(each, other) for other in strong)
+    ]
+    return max(free or tried, key=lambda each: each.points, default=None)
 
 
-def unescaped(inner: str, dialect: Dialect) -> str:
-    """Return what stands between quotes as it was meant.
-
-    Parameters
-    ----------
-    inner : str
-    dialect : Dialect
-
-    Returns
-    -------
-    str
-    """
-    quote = dialect.quote
-    if dialect.backslash:
-        return inner.replace("\\" + quote, quote)
-    return inner.replace(quote * 2, quote)
+def _outranks(one: _Tried, other: _Tried) -> int:
+    """Return how many reasons there are to hold the other's delimiter for a mark inside cells."""
+    mark = other.dialect.delimiter
+    if one.share < AGREED or one is other:
+        return 0
+    holding = {at for row in one.rows for at, cell in enumerate(row) if mark in cell}
+    inside = len(holding) == 1
+    header = one.rows[0]
+    # A delimiter separates the names too.
+    return inside + (len(one.rows) > 1 and not any(mark in name for name in header))
 
 
 def _first(lines: Iterable[str]) -> Iterator[str]:
@@ -198,22 +146,6 @@ def _first(lines: Iterable[str]) -> Iterator[str]:
             if n_lines > 1 and (n_lines > PROBED_LINES or n_characters > PROBED_CHARACTERS):
                 return
             yield line
-
-
-def n_quotes(line: str, dialect: Dialect) -> int:
-    """Return how many quotation marks of a line open or close.
-
-    Parameters
-    ----------
-    line : str
-    dialect : Dialect
-
-    Returns
-    -------
-    int
-    """
-    count = line.count(dialect.quote)
-    return count - line.count("\\" + dialect.quote) if dialect.backslash else count
 
 
 def _named(lines: list[str]) -> str | None:
@@ -238,19 +170,19 @@ def _quotes(lines: list[str], delimiter: str, quote: str) -> bool:
     return min(opened, closed) >= max(2, 0.5 * len(lines))
 
 
-def _points(lines: list[str], dialect: Dialect) -> tuple[float, int]:
-    """Return how well a dialect explains the lines, and the usual number of cells."""
+def _points(lines: list[str], dialect: Dialect) -> tuple[float, int, list[list[str]]]:
+    """Return how well a dialect explains the lines, the usual number of cells, and the rows."""
     rows = [split_line(line, dialect) for line in _whole_cells(lines, dialect)]
     counts = Counter(map(len, rows))
     width = max(counts, key=lambda n: (counts[n] * (n > 1), n))
     if width < 2:
-        return 0.0, 1
+        return 0.0, 1, rows
     regular = [row for row in rows if len(row) == width]
     shapes = Counter(_explained(cell, dialect) for row in regular for cell in row)
     explained = shapes[True] / shapes.total()
     lead = rows.index(regular[0])
     consistent = len(regular) / max(1, len(rows) - min(lead, 5))
-    return consistent**2 * (1 - 1 / width) * (0.2 + 0.8 * explained**2), width
+    return consistent**2 * (1 - 1 / width) * (0.2 + 0.8 * explained**2), width, rows
 
 
 def _is_possible(lines: list[str], delimiter: str, quote: str) -> bool:

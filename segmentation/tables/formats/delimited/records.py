@@ -8,14 +8,13 @@ is counted.
 """
 
 import csv
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
-from segmentation.tables.formats.delimited.dialect import BLANKS, Dialect, n_quotes, split_line
-from segmentation.tables.formats.layout.header import is_header
-from segmentation.tables.formats.layout.shapes import STRONG, column_shapes, fit, shape
+from segmentation.tables.formats.delimited.names_row import mend_names
+from segmentation.tables.formats.delimited.quoting import OPENING, inner_line, straightened
+from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, n_quotes, split_line
+from segmentation.tables.formats.delimited.widths import mended_widths
 
 MOST_JOINED = 2_000
 """Lines that one quoted cell may take."""
@@ -23,19 +22,14 @@ MOST_JOINED = 2_000
 MOST_DROPPED = 40
 """Quotation marks of a line of which each is tried as the one too many."""
 
-PROBED_ROWS = 300
 OTHERS = (",", ";", "\t", "|")
 FEWEST_FOR_OTHER = 3
 """Cells a row must have before another delimiter is looked for: two may be chance."""
 
-MOST_EMPTY = 12
-FEWEST_OF_TABLE = 3
-MOST_SPARE = 3
-"""Delimiters too many or too few that are looked for."""
-
 STRAY_QUOTE = "a quotation mark that does not close"
 OTHER = "another delimiter than the rest"
-EXTRA, LOST = "a delimiter too many", "a delimiter too few"
+WHOLE = "quotation marks around the whole line"
+ROUND = "typographic quotation marks"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,13 +42,22 @@ class Records:
         Without empty lines.
     lines : list of int
         1-based line that each begins on.
-    repairs : Counter of str
-        How many rows were mended, by what was wrong with them.
+    mended : dict of str to list of int
+        The lines of rows that were mended, by what was wrong with them.
+    said, warnings : list of str
+        Sentences on what was done about the names, and on what may be wrong with them.
     """
 
     rows: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    repairs: Counter[str] = field(default_factory=Counter)
+    mended: dict[str, list[int]] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def repairs(self) -> dict[str, int]:
+        """How many rows were mended, by what was wrong with them."""
+        return {why: len(lines) for why, lines in self.mended.items()}
 
 
 def read_records(lines: Sequence[str], dialect: Dialect) -> Records:
@@ -74,17 +77,38 @@ def read_records(lines: Sequence[str], dialect: Dialect) -> Records:
     at = 0
     while at < len(lines):
         row, taken, repair = _record(lines, at, dialect)
-        if len(row) != dialect.width and (other := _other_delimiter(lines[at], dialect)):
-            row, taken, repair = other, 1, OTHER
+        if dialect.width > 1 and (len(row) != dialect.width or repair or not any(row[1:])):
+            row, taken, repair = _otherwise(lines[at], row, dialect) or (row, taken, repair)
         if any(map(str.strip, row)):
             records.rows.append(row)
             records.lines.append(at + 1)
             if repair:
-                records.repairs[repair] += 1
+                records.mended.setdefault(repair, []).append(at + 1)
         at += taken
-    if dialect.width > 1:
-        _mend_widths(records, dialect)
+    if dialect.width > 1 and records.rows:
+        said, warnings = mend_names(records.rows, dialect)
+        records.said.extend(said)
+        records.warnings.extend(warnings)
+        for at, repair, row in mended_widths(records.rows, dialect):
+            records.rows[at] = row
+            if repair:
+                records.mended.setdefault(repair, []).append(records.lines[at])
     return records
+
+
+def _otherwise(line: str, row: list[str], dialect: Dialect) -> tuple[list[str], int, str] | None:
+    """Return a row that was quoted or delimited in another way than the rest, None if none was."""
+    inner = inner_line(line)
+    if inner is not None and len(whole := split_line(inner, dialect)) == dialect.width:
+        return whole, 1, WHOLE
+    if len(row) == dialect.width:
+        return None
+    if any(mark in line for mark in OPENING):
+        row = split_line(straightened(line, dialect.delimiter), dialect)
+        if len(row) == dialect.width:
+            return row, 1, ROUND
+    other = _other_delimiter(line, dialect)
+    return (other, 1, OTHER) if other else None
 
 
 def _record(lines: Sequence[str], at: int, dialect: Dialect) -> tuple[list[str], int, str | None]:
@@ -175,73 +199,3 @@ def _doubled_closes(line: str, dialect: Dialect) -> list[str]:
     if marked.endswith(quote * 2):
         marked = marked[:-2] + "\x00" + quote
     return [cell.replace("\x00", quote) for cell in split_line(marked, dialect)]
-
-
-def _mend_widths(records: Records, dialect: Dialect) -> None:
-    """Mend rows with some cells too many or too few, when that makes them look like the others."""
-    width = dialect.width
-    regular = [row for row in records.rows if len(row) == width][1 : PROBED_ROWS + 1]
-    if len(regular) < MOST_SPARE:
-        return
-    columns = column_shapes(regular, width)
-    _mend_names(records, width, columns)
-    usual = sum(fit(row, columns) for row in regular) / len(regular)
-    for at, row in enumerate(records.rows[: _second_table(records.rows, width)]):
-        spare = len(row) - width
-        if spare == 0 or abs(spare) > MOST_SPARE or len(row) < 2:
-            continue
-        mended = (
-            _without(row, spare, columns, dialect) if spare > 0 else _with(row, -spare, columns)
-        )
-        if spare < 0 or fit(mended, columns) >= usual - 2.5 / width:
-            if mended[: len(row)] != row[:width]:
-                records.repairs[EXTRA if spare > 0 else LOST] += 1
-            records.rows[at] = mended
-
-
-def _mend_names(records: Records, width: int, columns: list[Counter[str]]) -> None:
-    """Mend the first row when it alone has other cells than all the rest: it holds the names."""
-    names = records.rows[0]
-    if len(names) == width or any(len(row) != width for row in records.rows[1:]):
-        return
-    empty = [at for at, name in enumerate(names) if not name.strip()]
-    if len(names) == width - 1 and set(columns[-1]) != {"empty"}:
-        records.rows[0] = ["", *names]  # rows that were written with names of their own
-    elif len(empty) >= len(names) - width > 0:
-        gone = empty[: len(names) - width]
-        records.rows[0] = [name for at, name in enumerate(names) if at not in gone]
-        records.repairs[EXTRA] += 1
-
-
-def _second_table(rows: list[list[str]], width: int) -> int:
-    """Return where a table of another width begins that runs to the end, else how many rows."""
-    other = len(rows[-1])
-    at = len(rows)
-    while at > 1 and len(rows[at - 1]) == other != width:
-        at -= 1
-    begins = len(rows) - at >= FEWEST_OF_TABLE and is_header(rows[at], rows[at + 1 :])
-    return at if begins else len(rows)
-
-
-def _without(
-    row: list[str], spare: int, columns: list[Counter[str]], dialect: Dialect
-) -> list[str]:
-    """Return the row without some empty cells, else with neighbours joined, as fits best."""
-    empty = [at for at, cell in enumerate(row) if not cell.strip()][-MOST_EMPTY:]
-    shorter = [
-        [cell for at, cell in enumerate(row) if at not in gone]
-        for gone in combinations(reversed(empty), spare)
-    ]
-    mark = "" if dialect.delimiter == BLANKS else dialect.delimiter
-    # Where several places fit, a comma stands in a text rather than between two codes.
-    joined = [
-        [*row[:at], mark.join(row[at : at + spare + 1]), *row[at + spare + 1 :]]
-        for at in sorted(range(len(columns)), key=lambda at: shape(row[at]) in STRONG | {"code"})
-    ]
-    return max([*shorter, *joined], key=lambda cells: fit(cells, columns))
-
-
-def _with(row: list[str], lost: int, columns: list[Counter[str]]) -> list[str]:
-    """Return the row with empty cells where they fit best, at the end if that is no worse."""
-    filled = [[*row[:at], *[""] * lost, *row[at:]] for at in range(len(row), 0, -1)]
-    return max(filled, key=lambda cells: fit(cells, columns))

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from segmentation.tables.formats.delimited.dialect import BLANKS, Dialect
 from segmentation.tables.formats.delimited.records import read_records
+from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect
 from segmentation.tables.formats.layout.grid import name_columns
 from segmentation.tables.formats.layout.header import find_header, header_names
 from segmentation.tables.formats.layout.notes import n_notes_below
@@ -46,7 +46,8 @@ def regular_columns(
     head = read_records(lines[:PROBED_LINES], dialect)
     first, n_header = find_header(head.rows)
     header = header_names(head.rows[first : first + n_header])
-    if head.repairs or n_header > 1 or first or (header and len(header) != dialect.width):
+    is_mended = head.mended or head.said or head.warnings
+    if is_mended or n_header > 1 or first or (header and len(header) != dialect.width):
         return None
     start = head.lines[first] - 1 + n_header
     cells = _arrow(content, sum(len(line.encode()) + 1 for line in lines[:start]), dialect)

@@ -8,13 +8,15 @@ import pandas as pd
 from segmentation.errors import DataError, counted
 from segmentation.tables.formats.delimited.dialect import (
     PROBED_LINES,
-    Dialect,
     find_dialect,
-    split_line,
 )
-from segmentation.tables.formats.delimited.records import read_records
+from segmentation.tables.formats.delimited.fixed_width import crosses, field_bounds, fixed_cells
+from segmentation.tables.formats.delimited.quoting import is_typographic, straightened
+from segmentation.tables.formats.delimited.records import Records, read_records
 from segmentation.tables.formats.delimited.regular import regular_columns
+from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, split_line
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.header import is_header
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
 WANTED = "Choose a CSV, Excel or Parquet file."
@@ -30,6 +32,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 COMMENT = "#"
+BOM = "\ufeff"
+MOST_CITED = 5
 CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1f\x1b")
 REPLACED = "\ufffd"
 FAR_MORE = 10
@@ -62,9 +66,9 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     encoding = options.encoding or _encoding(data, what)
     text = _decode(data, encoding, what).replace("\x00", "")
     _refuse_binary(text, what)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace(BOM, "")
     head = text.split("\n", 2 * PROBED_LINES)[: 2 * PROBED_LINES]
-    dialect = find_dialect(head, options.delimiter)
+    dialect = find_dialect(_without_block(head), options.delimiter)
     report = ReadReport(
         format="csv",
         n_rows=0,
@@ -73,18 +77,89 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         delimiter=dialect.delimiter,
         warnings=_damaged(text),
     )
-    if len(text) >= FAST_FROM and options.header_row is None:
+    if is_typographic(head) and (straight := _straight(head, dialect, options.delimiter)):
+        dialect = straight
+        text = "\n".join(straightened(line, dialect.delimiter) for line in text.split("\n"))
+        said = "Typographic quotation marks around cells were read as quotation marks."
+        report = replace(report, delimiter=dialect.delimiter, repaired=(said,))
+    elif len(text) >= FAST_FROM and options.header_row is None:
         unchanged = encoding == "utf-8" and b"\r" not in data and b"\x00" not in data
+        unchanged = unchanged and BOM.encode() not in data
         read = regular_columns(data if unchanged else text.encode(), head, dialect)
         if read:
             cells, header_row, said = read
             return cells, replace(report, header_row=header_row, repaired=said)
     lines, comments = _without_comments(text.split("\n"), dialect)
-    records = read_records(lines, dialect)
-    mended = tuple(f"Mended: {counted(n, 'row')} with {why}." for why, n in records.repairs.items())
-    report = replace(report, repaired=mended, skipped=comments)
+    bounds = field_bounds(lines) if dialect.delimiter == BLANKS or dialect.width == 1 else None
+    records = _cut(lines, bounds) if bounds else read_records(lines, dialect)
+    report = replace(
+        report,
+        delimiter=BLANKS if bounds else report.delimiter,
+        repaired=(*report.repaired, *_said(records)),
+        warnings=(*report.warnings, *records.warnings),
+        skipped=comments,
+    )
     grid = Grid(rows=records.rows, lines=records.lines, report=report)
     return grid_columns(grid, options.header_row, what)
+
+
+def _straight(head: list[str], dialect: Dialect, delimiter: str | None) -> Dialect | None:
+    """Return the dialect with typographic marks made straight; None if no more lines agree."""
+    for mark in (delimiter,) if delimiter else (",", ";", "\t", "|"):
+        lines = [straightened(line, mark) for line in head]
+        found = find_dialect(_without_block(lines), delimiter)
+        if found.delimiter == mark and _agreeing(lines, found) > _agreeing(head, dialect):
+            return found
+    return None
+
+
+def _agreeing(lines: list[str], dialect: Dialect) -> int:
+    """Return how many lines have the usual number of cells, more than one."""
+    return sum(len(split_line(line, dialect)) == dialect.width > 1 for line in lines if line)
+
+
+def _cut(lines: list[str], bounds: list[tuple[int, int | None]]) -> Records:
+    """Cut lines of a text whose columns have a fixed width; others stay whole."""
+    records = Records()
+    for at, line in enumerate(lines, start=1):
+        if line.strip():
+            row = [line.strip()] if crosses(line, bounds) else fixed_cells(line, bounds)
+            records.rows.append(row)
+            records.lines.append(at)
+    records.said.append("The columns were told by their places: they are filled up with spaces.")
+    return records
+
+
+def _said(records: Records) -> list[str]:
+    """Say what was mended, and on which lines."""
+    return [
+        *records.said,
+        *(
+            f"Mended: {counted(len(lines), 'row')} with {why} ({named_lines(lines)})."
+            for why, lines in records.mended.items()
+        ),
+    ]
+
+
+def named_lines(lines: list[int]) -> str:
+    """Name lines of a file, the first ones where there are many.
+
+    Parameters
+    ----------
+    lines : list of int
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> named_lines([3]), named_lines([3, 7])
+    ('line 3', 'lines 3, 7')
+    """
+    cited = ", ".join(map(str, lines[:MOST_CITED]))
+    more = " and others" if len(lines) > MOST_CITED else ""
+    return f"line{'s' * (len(lines) > 1)} {cited}{more}"
 
 
 def _encoding(data: bytes, what: str) -> str:
@@ -138,17 +213,37 @@ def _refuse_binary(text: str, what: str) -> None:
         raise DataError(f"{what} is not a table: it holds binary data. {WANTED}")
 
 
+def _block(lines: list[str]) -> int:
+    """Return how many lines at the top begin with a number sign, 0 if others do as well."""
+    block = 0
+    while block < len(lines) and (not lines[block].strip() or lines[block].startswith(COMMENT)):
+        block += 1
+    others = any(line.startswith(COMMENT) for line in lines[block:])
+    return 0 if others or block == len(lines) else block
+
+
+def _without_block(lines: list[str]) -> list[str]:
+    """Leave out the comments at the top but for the last line, which may be the names."""
+    return lines[max(0, _block(lines) - 1) :]
+
+
 def _without_comments(
     lines: list[str], dialect: Dialect
 ) -> tuple[list[str], tuple[SkippedLine, ...]]:
-    """Blank the lines that begin with a number sign and are not written like the others."""
-    marked = [at for at, line in enumerate(lines) if line.startswith(COMMENT)]
-    if 2 * len(marked) > len(lines):
-        return lines, ()
-    comments = [at for at in marked if len(split_line(lines[at], dialect)) != dialect.width]
+    """Blank the lines of a block at the top that begin with a number sign, unless it is names."""
+    block = _block(lines)
+    comments = [at for at in range(block) if lines[at].strip()]
+    if comments and len(split_line(lines[comments[-1]], dialect)) == dialect.width > 1:
+        following = next((line for line in lines[block:] if line.strip()), "")
+        if not is_header(split_line(following, dialect), _rows(lines[block + 1 :], dialect)):
+            comments.pop()
     if not comments:
         return lines, ()
     lines = list(lines)
     for at in comments:
         lines[at] = ""
     return lines, tuple(SkippedLine(line=at + 1, reason="it is a comment") for at in comments)
+
+
+def _rows(lines: list[str], dialect: Dialect) -> list[list[str]]:
+    return [split_line(line, dialect) for line in lines[:PROBED_LINES] if line.strip()]

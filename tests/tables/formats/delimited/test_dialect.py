@@ -2,17 +2,8 @@
 
 import pytest
 
-from segmentation.tables.formats.delimited.dialect import (
-    BLANKS,
-    Dialect,
-    closing,
-    find_dialect,
-    n_quotes,
-    split_line,
-    unescaped,
-)
-
-COMMA = Dialect(delimiter=",", width=2)
+from segmentation.tables.formats.delimited.dialect import find_dialect
+from segmentation.tables.formats.delimited.splitting import BLANKS
 
 
 @pytest.mark.parametrize(
@@ -57,33 +48,3 @@ def test_cells_over_lines_do_not_confuse():
     """Lines inside quotes belong together."""
     lines = ["a,b,c", '1,"x', 'y, z",3', '4,"p', 'q",6']
     assert find_dialect(lines).width == 3
-
-
-@pytest.mark.parametrize(
-    ("line", "cells"),
-    [
-        ("a,b", ["a", "b"]),
-        ('"a,b",c', ["a,b", "c"]),
-        ('"a ""b"" c",d', ['a "b" c', "d"]),
-        ('say "a",b', ['say "a"', "b"]),
-        ('"a" , b', ["a", " b"]),
-        ('"a,b', ['"a', "b"]),
-        ('"8"9" long",b', ['8"9" long', "b"]),
-        ("a,", ["a", ""]),
-        ("", [""]),
-    ],
-)
-def test_lines_by_hand(line, cells):
-    """A mark that does not close is a character like any other."""
-    assert split_line(line, COMMA) == cells
-
-
-def test_parts():
-    """Where quotes close, what they hold, how many there are."""
-    slashed = Dialect(delimiter=",", backslash=True)
-    assert closing(r'"a\"b",c', 1, slashed) == 5
-    assert closing('"ab', 1, COMMA) is None
-    assert unescaped(r"a\"b", slashed) == 'a"b'
-    assert n_quotes(r'"a\"b"', slashed) == 2
-    assert split_line("  a \t b ", Dialect(delimiter=BLANKS)) == ["a", "b"]
-    assert split_line('"a' * 3_000, COMMA) == ['"a' * 3_000]

@@ -2,14 +2,13 @@
 
 import pytest
 
-from segmentation.tables.formats.delimited.dialect import Dialect
 from segmentation.tables.formats.delimited.records import (
-    EXTRA,
-    LOST,
     OTHER,
     STRAY_QUOTE,
     read_records,
 )
+from segmentation.tables.formats.delimited.splitting import Dialect
+from segmentation.tables.formats.delimited.widths import EXTRA, LOST
 
 PLAIN = [f"{i},2024-01-{i:02d},name {i},{i}.50" for i in range(1, 21)]
 DIALECT = Dialect(delimiter=",", width=4)
@@ -81,7 +80,7 @@ def test_a_name_too_many_is_an_empty_one():
     lines = ["no,,name,paid", "1,Ann,2.5", "2,Bo,3.5", "3,Cy,4.5", "4,Di,5.5"]
     found = read_records(lines, Dialect(delimiter=",", width=3))
     assert found.rows[0] == ["no", "name", "paid"]
-    assert found.repairs == {EXTRA: 1}
+    assert found.said == ["Mended: the row of names, which has a delimiter too many."]
 
 
 def test_a_table_of_another_width_below_is_not_mended_into_the_first():

@@ -1,0 +1,110 @@
+"""What a row of the open table is taken for: a customer, or a part of what one did.
+
+Sales and events start as one row per customer, which can be taken back. Of any other table whose
+identifier repeats somebody says first what is meant, on every page that segments.
+"""
+
+import streamlit as st
+
+from pages.shared.messages import plain, short
+from pages.shell import state
+from segmentation import cached
+from segmentation.errors import SegmentationError
+from segmentation.tables.table import Table
+
+DUPLICATES = "rows_of_the_same_customer"
+TOGETHER = {
+    "mean": "Average their numbers",
+    "sum": "Add their numbers up",
+    "last": "Keep the last row of each",
+}
+
+
+def begin_with_customers(read: Table) -> None:
+    """Start with one row per customer where rows are sales or events.
+
+    Parameters
+    ----------
+    read : Table
+        As it was read.
+    """
+    grain = cached.grain(read)
+    if _is_decided() or not (grain.sales or grain.events):
+        return
+    if grain.sales:
+        st.session_state[state.SALES] = state.Sales(columns=grain.sales)
+    else:
+        st.session_state[state.EVENTS] = grain.events
+    what, who = ("lines of sales", "customers") if grain.sales else ("events", "visitors")
+    st.session_state[state.NOTICE] = (
+        f"{short(read.name, 60)} has {grain.n_rows:,} {what} of {grain.n_customers:,} {who}. "
+        f"They were put together as one row for each; the Data page shows how, and takes it back."
+    )
+
+
+def made_customers(read: Table) -> Table:
+    """Return the customers made from sales or events, the rows themselves where that fails.
+
+    Parameters
+    ----------
+    read : Table
+        As it was read.
+
+    Returns
+    -------
+    Table
+    """
+    sales, events = (st.session_state.get(key) for key in (state.SALES, state.EVENTS))
+    try:
+        if sales:
+            return cached.customers(read, sales.columns, sales.as_of, sales.rules)
+        if events:
+            return cached.visitors(read, events, None)
+    except SegmentationError as error:
+        for key in (state.SALES, state.EVENTS):
+            st.session_state.pop(key, None)
+        st.session_state[state.ROWS] = state.EACH
+        st.session_state[state.NOTICE] = f"No customers were made from these rows. {error}"
+    return read
+
+
+def ask(read: Table) -> None:
+    """Ask what a row is, and end the page, where an identifier repeats and nobody has said.
+
+    Parameters
+    ----------
+    read : Table
+        As it was read.
+    """
+    chosen = st.session_state.get(state.IDENTIFIER)
+    grain = cached.grain(read if chosen is None else read.with_identifier(chosen))
+    if grain.is_customers or _is_decided():
+        return
+    name = plain(short(grain.identifier, 40))
+    st.title("What is one row of this table?")
+    st.write(
+        f"“{name}” tells customers apart, and it repeats: {grain.n_rows:,} rows, "
+        f"{grain.n_customers:,} different values. Segments need one row per customer."
+    )
+    for how, title in TOGETHER.items():
+        given = (how, grain.identifier)
+        st.button(title, key=f"together_{how}", on_click=_put_together, args=given)
+    st.button(
+        "Every row is a customer of its own",
+        key="each_row",
+        on_click=state.use_rows,
+        args=(state.EACH,),
+        type="tertiary",
+    )
+    st.caption("Another column tells customers apart? Choose it on the Data page.")
+    st.stop()
+
+
+def _put_together(how: str, identifier: str) -> None:
+    state.use_rows(state.TOGETHER)
+    st.session_state[state.IDENTIFIER] = identifier
+    st.session_state[DUPLICATES] = how
+
+
+def _is_decided() -> bool:
+    return any(key in st.session_state for key in (state.SALES, state.EVENTS, state.ROWS))

@@ -1,0 +1,1 @@
+"""Web and app events become one row per visitor: how often, how recently, how far, what of."""

@@ -1,0 +1,63 @@
+"""A filter and columns of the user's own hold on every page, in the link and in the model."""
+
+import pytest
+
+WHERE = "Gender = 'Female'"
+FORMULA = "per income = `Spending Score (1-100)` / `Annual Income (k$)`"
+
+
+@pytest.mark.parametrize("page", ["segment", "how_many", "profiles", "plan", "compare", "score"])
+def test_a_filter_and_a_formula_hold_on_every_page(open_app, texts, page):
+    """The filter stands on the page; the column can be chosen; nothing breaks."""
+    app = open_app(page, where=WHERE, formulas=FORMULA, features=["Age", "per income"], k="3")
+    assert not app.exception
+    assert "Only Gender = 'Female': 112 of 200 customers" in texts(app)
+    assert app.multiselect(key="features").value == ["Age", "per income"]
+
+
+def test_typing_a_formula_offers_the_column(open_app):
+    """And it can be the only feature."""
+    app = open_app()
+    app.text_area(key="formulas").set_value(FORMULA).run()
+    assert "per income" in app.multiselect(key="features").options
+    app.multiselect(key="features").set_value(["per income"]).run()
+    assert not app.exception
+    assert app.text_area(key="formulas").value == FORMULA
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "sentence"),
+    [
+        ("where", "Gender = ", "cannot be read at its end"),
+        ("where", "Land = 'D'", "There is no column “Land”"),
+        ("formulas", "just words", "makes no column"),
+        ("formulas", "x = Age / 'a'", "wants a number"),
+        ("where", "Age > 200", "leaving out 200"),
+    ],
+)
+def test_what_does_not_fit_is_one_sentence_and_stays_to_be_mended(open_app, key, text, sentence):
+    """The text is still in its field; mended, the page is back."""
+    app = open_app()
+    field = app.text_input(key=key) if key == "where" else app.text_area(key=key)
+    field.set_value(text).run()
+    assert not app.exception
+    assert sentence in " ".join(error.value for error in app.error)
+    field = app.text_input(key=key) if key == "where" else app.text_area(key=key)
+    assert field.value == text
+    field.set_value("").run()
+    assert not app.error
+    assert app.title[0].value.startswith("200 customers in 5 segments")
+
+
+def test_the_form_asks_for_what_formulas_are_made_of(open_app, texts):
+    """Income and score are asked for, not the quotient; the answer shows the quotient."""
+    app = open_app("score", formulas=FORMULA, features=["per income"], where=WHERE, k="3")
+    spending, income = (widget for widget in app.number_input if widget.key.startswith("score_"))
+    spending.set_value(50)
+    income.set_value(25)
+    gender = next(widget for widget in app.text_input if widget.key.endswith("_Gender"))
+    gender.set_value("Female")
+    app.run()
+    assert not app.exception
+    assert "No segment" not in texts(app)
+    assert app.dataframe[0].value["This customer"].tolist() == ["2"]
