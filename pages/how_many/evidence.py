@@ -43,7 +43,7 @@ from segmentation.charts.evidence.silhouettes import (
     silhouette_plot,
     silhouette_plot_data,
 )
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.evidence.chance import LEVEL
 from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import KScan
@@ -185,7 +185,7 @@ def show_closer(fitted: FittedRange, scan: KScan, k: int) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
     st.header(f"A closer look at {k} segments")
     result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
-    algorithm = ALGORITHMS[fitted.spec.algorithm]
+    algorithm = FINDERS[fitted.spec.algorithm]
     evidence_notes.show_driver(result)
     left, right = st.columns(2, gap="medium")
     with right:
@@ -249,7 +249,7 @@ def _dendrogram(fitted: FittedRange, k: int) -> DendrogramData:
 
 
 def _agreement(result: Segmentation) -> MatrixData:
-    titles = {name: algorithm.title for name, algorithm in ALGORITHMS.items()}
+    titles = {name: algorithm.title for name, algorithm in FINDERS.items()}
     return agreement_data(cached.agreement(result), titles)
 
 

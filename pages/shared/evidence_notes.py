@@ -37,7 +37,16 @@ VERDICT_COLORS = {GROUPS: "green", SLICES: "orange", NONE: "red", None: "gray"}
 def show_verdict(decision: Decision, n_clusters: int) -> None:
     """Show whether there are groups at all, and what that means for so many segments."""
     badge = f":{VERDICT_COLORS[decision.verdict]}-badge[{decision.title}]"
-    st.markdown(f"{badge} {plain(decision.about(n_clusters))}", help=HELP)
+    about = plain(decision.about(n_clusters))
+    st.markdown(f"{badge} {about}", help=None if decision.is_by_rule else HELP)
+
+
+def show_empty_rules(result: Segmentation) -> None:
+    """Say which rules hold for nobody, so that they have no segment."""
+    empty = result.fitted.empty_rules
+    if empty:
+        names = ", ".join(f"“{name}”" for name in empty)
+        st.caption(plain(f"Nobody is in {names}: it was left away."))
 
 
 def show_caution(features: Iterable[str]) -> None:
@@ -56,7 +65,7 @@ def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
 
 def show_driver(result: Segmentation) -> None:
     """Warn when one column alone is the result, or outweighs all others together."""
-    said = _told_of_one_column(result)
+    said = "" if result.spec.is_by_rule else _told_of_one_column(result)
     if said:
         st.warning(
             plain(
