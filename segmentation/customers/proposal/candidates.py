@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.proposal.words import AVERAGES, CALENDAR, CODES, CONSENT, RESULTS
+from segmentation.customers.proposal.words import (
+    AVERAGES,
+    CALENDAR,
+    CODES,
+    CONSENT,
+    MEASURES,
+    RESULTS,
+)
 from segmentation.tables.columns.kinds import MOST_STEPS
 from segmentation.tables.columns.taxonomy import Kind, Lens, Role
 from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
@@ -19,7 +26,7 @@ MOST_EQUAL = 0.9
 """Share of customers with the same value from which a column tells nobody apart."""
 
 FEWEST_VALUES = 3
-"""A number of fewer values is a category in numbers."""
+"""A number of fewer values is a category in numbers; orders may be one or two."""
 
 BEHAVIOUR, VALUE, OTHER, PERSON = range(4)
 """What is asked first when segments are made."""
@@ -137,7 +144,8 @@ def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
         and column.personal is None
         and column.lens != Lens.GEOGRAPHIC
         and column.missing <= MOST_MISSING * n_rows
-        and column.distinct >= FEWEST_VALUES
+        and column.distinct >= (2 if terms & ORDERS else min(FEWEST_VALUES, n_rows))
+        and not ("score" in terms and terms & MEASURES)
         and not terms <= CALENDAR
         and not terms & (CODES | CONSENT | RESULTS)
     )

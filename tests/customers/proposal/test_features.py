@@ -166,6 +166,7 @@ def test_levels_take_the_place_of_numbers():
         ("mostly missing", np.where(np.arange(200) % 3 == 0, np.arange(200.0), np.nan)),
         ("channel", np.arange(200) % 2 + 1),
         ("day", np.arange(200) % 31 + 1),
+        ("recency_score", np.arange(200) % 5 + 1),
     ],
 )
 def test_never_identifiers_codes_consent_constants_or_gaps(name, values):
