@@ -11,6 +11,7 @@ from segmentation.customers.proposal.words import (
     CODES,
     CONSENT,
     MEASURES,
+    ORDERS,
     RESULTS,
 )
 from segmentation.tables.columns.kinds import MOST_STEPS
