@@ -62,11 +62,10 @@ class Candidate:
         """The values that are there."""
         return self.values[np.isfinite(self.values)]
 
-    @property
-    def tells_apart(self) -> bool:
-        """Whether enough customers have a value, and enough of them another one."""
+    def tells_apart(self, most_missing: float = MOST_MISSING) -> bool:
+        """Return whether enough customers have a value, and enough of them another one."""
         known = self.known
-        enough = len(known) >= max(1, (1 - MOST_MISSING) * len(self.values))
+        enough = len(known) >= max(1, (1 - most_missing) * len(self.values))
         return enough and bool(np.ptp(known) > 0) and self.most_equal < MOST_EQUAL
 
     @property
@@ -77,7 +76,9 @@ class Candidate:
         return max(float((known == value).mean()) for value in values)
 
 
-def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candidate]:
+def candidates(
+    table: Table, columns: tuple[ColumnProfile, ...], most_missing: float = MOST_MISSING
+) -> list[Candidate]:
     """Return the numbers of a table that may be features, in its order.
 
     Parameters
@@ -85,6 +86,8 @@ def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candida
     table : Table
     columns : tuple of ColumnProfile
         Of the table.
+    most_missing : float
+        Share of customers who may lack a value.
 
     Returns
     -------
@@ -95,9 +98,9 @@ def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candida
     found = [
         candidate_of(table, column.name, _rank(column), is_rating=column.kind == Kind.ORDERED)
         for column in columns
-        if may_be_feature(column, len(table.frame))
+        if may_be_feature(column, len(table.frame), most_missing)
     ]
-    return [candidate for candidate in found if candidate.tells_apart]
+    return [candidate for candidate in found if candidate.tells_apart(most_missing)]
 
 
 def candidate_of(
@@ -123,13 +126,15 @@ def candidate_of(
     return Candidate(name=name, values=numbers(values), rank=rank, is_rating=is_rating)
 
 
-def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
+def may_be_feature(column: ColumnProfile, n_rows: int, most_missing: float = MOST_MISSING) -> bool:
     """Return whether a column of numbers says something of what customers do or are.
 
     Parameters
     ----------
     column : ColumnProfile
     n_rows : int
+    most_missing : float
+        Share of customers who may lack a value.
 
     Returns
     -------
@@ -144,7 +149,7 @@ def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
         and column.numeric
         and column.personal is None
         and column.lens != Lens.GEOGRAPHIC
-        and column.missing <= MOST_MISSING * n_rows
+        and column.missing <= most_missing * n_rows
         and column.distinct >= (2 if terms & ORDERS else min(FEWEST_VALUES, n_rows))
         and not ("score" in terms and terms & MEASURES)
         and not terms <= CALENDAR

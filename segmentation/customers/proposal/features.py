@@ -14,7 +14,7 @@ from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_sha
 from segmentation.tables.columns.personal import joined
 from segmentation.tables.columns.taxonomy import DESCRIBING, Kind
 from segmentation.tables.labels import split_unit
-from segmentation.tables.roles import ColumnProfile, profile_columns
+from segmentation.tables.roles import MOSTLY_MISSING, ColumnProfile, profile_columns
 from segmentation.tables.table import Table
 
 SCALES, DATES, RATIOS, SHARES, COPIES = "scales", "dates", "ratios", "shares", "copies"
@@ -127,7 +127,8 @@ def _candidates(
         found += dates_as_days(table, columns)
     if RATIOS not in without:
         found += money_per_order(table, found)
-    return found
+    # Where there is nothing better, a column of which half may be missing.
+    return found or candidates(table, columns, MOSTLY_MISSING)
 
 
 def _proposed(

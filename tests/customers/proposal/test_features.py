@@ -142,6 +142,15 @@ def test_a_survey_is_segmented_by_its_answers():
     assert made.transforms == ()
 
 
+def test_gaps_are_borne_only_where_there_is_nothing_else():
+    """A third missing: beside others no feature, alone the only one."""
+    draw = np.random.default_rng(8)
+    gaps = np.where(np.arange(90) % 3 == 0, np.nan, draw.normal(size=90))
+    others = pd.DataFrame(draw.normal(size=(90, 2)), columns=["a", "b"])
+    assert propose_features(sg.read_table(others.assign(gaps=gaps))).features == ("a", "b")
+    assert propose_features(sg.read_table(pd.DataFrame({"gaps": gaps}))).features == ("gaps",)
+
+
 def test_levels_take_the_place_of_numbers():
     """Of a table without numbers the categories are taken; of one without anything nothing."""
     draw = np.random.default_rng(5)
