@@ -15,7 +15,7 @@ from segmentation import cached
 from segmentation.analysis.compare import labels_of
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.flows import flows_chart, flows_data
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.errors import counted
 from segmentation.segments.matching_segments import Comparison, compare_labels
@@ -197,9 +197,9 @@ def _other_settings(result: Segmentation) -> Side:
     )
     algorithm = middle.selectbox(
         "Found by",
-        list(ALGORITHMS),
-        list(ALGORITHMS).index(result.spec.algorithm),
-        format_func=lambda name: ALGORITHMS[name].title,
+        list(FINDERS),
+        0 if result.spec.is_by_rule else list(FINDERS).index(result.spec.algorithm),
+        format_func=lambda name: FINDERS[name].title,
         key="other_algorithm",
         persist_state="session",
     )
@@ -228,13 +228,14 @@ def _other_settings(result: Segmentation) -> Side:
         features=features,
         n_clusters=int(k),
         algorithm=algorithm,
+        rules=(),
         scaling=scaling,
         weights=weights or None,
         fills=tuple(pair for pair in result.spec.fills if pair[0] in features),
         transforms=tuple(pair for pair in result.spec.transforms if pair[0] in features),
     )
     other = cached.refit(result.table, spec, cached.model(result))
-    said = f"{counted(other.n_clusters, 'segment')} by {ALGORITHMS[algorithm].title}"
+    said = f"{counted(other.n_clusters, 'segment')} by {FINDERS[algorithm].title}"
     return Side(
         name=said, labels=labels_of(other, by_row=True), names=other.names, slots=other.slots
     )

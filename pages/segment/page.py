@@ -25,8 +25,9 @@ def show() -> None:
         headline = segments_headline(len(result.labels), result.n_clusters, disguise=disguise)
         st.title(plain(headline))
         evidence_notes.show_verdict(result.decision, result.n_clusters)
-        evidence_notes.show_caution(result.spec.features)
+        evidence_notes.show_caution(result.shaping_columns)
         st.markdown(plain(largest(result.profiles, result.names)))
+        evidence_notes.show_empty_rules(result)
         left_out.show_left_out(result)
 
     with picture:
@@ -37,7 +38,8 @@ def show() -> None:
         summary.show_figures(result, scan)
         summary.show_download(result)
     summary.show_summary(result)
-    summary.show_criteria(result, scan)
+    if not result.spec.is_by_rule:
+        summary.show_criteria(result, scan)
     summary.show_left_out(result)
 
 

@@ -49,6 +49,7 @@ from segmentation.cached.segments import (
     places_of,
     refit,
     rules,
+    rules_beside,
     segmentation,
     trees,
 )
@@ -62,11 +63,14 @@ from segmentation.cached.tables import (
     group_words,
     quality,
     read,
+    rfm_columns,
+    rfm_rules,
     sale_columns,
     sale_sentences,
     sample,
     scales,
     statistics,
+    values_of,
     visitors,
     with_formulas,
 )

@@ -145,7 +145,9 @@ def drivers(result: Segmentation) -> tuple[Driver, ...]:
 
 @cached_by_key(256)
 def disguise(result: Segmentation) -> Disguise | None:
-    """Find the one column that alone gives back the segments."""
+    """Find the one column that alone gives back the segments; rules hide nothing."""
+    if result.spec.is_by_rule:
+        return None
     raw = result.space.raw(result.rows.frame)
     return column_in_disguise(raw, result.points, result.space, result.clustering)
 

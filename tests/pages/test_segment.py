@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -84,7 +84,7 @@ def test_one_click_returns_to_the_most_distinct_number(open_app):
     assert app.slider(key="k").value == 5
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_every_algorithm_and_scaling_works(open_app, algorithm):
     """No combination ends in an exception, one after the other in a session, on fifty customers."""
     fifty = sg.load_sample("mall_customers").frame.iloc[::4]
