@@ -200,14 +200,14 @@ def test_odd_column_names_are_shown_as_they_are(open_app, name):
     assert app.title[0].value.startswith("40 customers in")
 
 
-def test_three_hundred_columns_are_offered_and_five_chosen(open_app):
+def test_three_hundred_columns_are_offered_and_six_chosen(open_app):
     """A wide table opens with a handful of features."""
     import numpy as np
 
     values = np.random.default_rng(0).normal(size=(60, 300))
     app = with_upload(open_app, csv(**{f"f{i}": values[:, i] for i in range(300)}))
     assert len(app.multiselect(key="features").options) == 300
-    assert len(app.multiselect(key="features").value) == 5
+    assert len(app.multiselect(key="features").value) == 6
 
 
 def test_a_link_restores_the_view(open_app):

@@ -14,7 +14,7 @@ from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_sha
 from segmentation.tables.columns.personal import joined
 from segmentation.tables.columns.taxonomy import DESCRIBING, Kind
 from segmentation.tables.labels import split_unit
-from segmentation.tables.roles import ColumnProfile, profile_columns
+from segmentation.tables.roles import MOSTLY_MISSING, ColumnProfile, profile_columns
 from segmentation.tables.table import Table
 
 SCALES, DATES, RATIOS, SHARES, COPIES = "scales", "dates", "ratios", "shares", "copies"
@@ -22,6 +22,8 @@ PARTS = (SCALES, DATES, RATIOS, SHARES, COPIES)
 """What a user can switch off."""
 
 MOST_LEVELS, MOST_NAMED = 6, 4
+MOST_COMPARED = 60
+"""Of more candidates only the first are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
     if not found:
         return ProposedFeatures(features=_categories(columns, len(table.frame)))
     bought = buying(found)
-    order = bought or ranked(found)
+    order = bought or ranked(found)[:MOST_COMPARED]
     scales = {c.name: None if SCALES in without else scale_of(c) for c in order}
     alike = likeness([on_scale(c, scales[c.name]) for c in order])
     kept, copies = chosen(order, alike, copies=COPIES not in without, pairs=not bought)
@@ -127,7 +129,8 @@ def _candidates(
         found += dates_as_days(table, columns)
     if RATIOS not in without:
         found += money_per_order(table, found)
-    return found
+    # Where there is nothing better, a column of which half may be missing.
+    return found or candidates(table, columns, MOSTLY_MISSING)
 
 
 def _proposed(

@@ -29,7 +29,7 @@ def candidate(values) -> Candidate:
 )
 def test_what_tells_customers_apart(values, tells):
     """At most a fifth missing, and at most nine in ten the same."""
-    assert candidate(values).tells_apart is tells
+    assert candidate(values).tells_apart() is tells
 
 
 def test_answers_are_known_by_their_steps():

@@ -142,6 +142,15 @@ def test_a_survey_is_segmented_by_its_answers():
     assert made.transforms == ()
 
 
+def test_gaps_are_borne_only_where_there_is_nothing_else():
+    """A third missing: beside others no feature, alone the only one."""
+    draw = np.random.default_rng(8)
+    gaps = np.where(np.arange(90) % 3 == 0, np.nan, draw.normal(size=90))
+    others = pd.DataFrame(draw.normal(size=(90, 2)), columns=["a", "b"])
+    assert propose_features(sg.read_table(others.assign(gaps=gaps))).features == ("a", "b")
+    assert propose_features(sg.read_table(pd.DataFrame({"gaps": gaps}))).features == ("gaps",)
+
+
 def test_levels_take_the_place_of_numbers():
     """Of a table without numbers the categories are taken; of one without anything nothing."""
     draw = np.random.default_rng(5)
@@ -166,6 +175,7 @@ def test_levels_take_the_place_of_numbers():
         ("mostly missing", np.where(np.arange(200) % 3 == 0, np.arange(200.0), np.nan)),
         ("channel", np.arange(200) % 2 + 1),
         ("day", np.arange(200) % 31 + 1),
+        ("recency_score", np.arange(200) % 5 + 1),
     ],
 )
 def test_never_identifiers_codes_consent_constants_or_gaps(name, values):
