@@ -34,7 +34,8 @@ class SaleColumns:
     ----------
     customer, date : str
     amount : str or None
-        Money of a line; None where it is `quantity` times `price`.
+        Money of a line; None where it is `quantity` times `price`, or where no money is known, as
+        of visits and gifts: then every line counts, and nothing is a return.
     quantity, price : str or None
     order : str or None
         What is bought at once; None counts days.
@@ -166,9 +167,7 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> 
     _check(table, columns)
     frame = table.frame
     dates = frame[columns.date]
-    money = (
-        frame[columns.amount] if columns.amount else frame[columns.quantity] * frame[columns.price]
-    ).to_numpy(dtype=float)
+    money = _money(frame, columns)
     latest = dates.max() if day is None else day
     # The first that holds decides.
     reasons = {
@@ -231,6 +230,15 @@ def line_sentences(lines: Lines, columns: SaleColumns) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def _money(frame: pd.DataFrame, columns: SaleColumns) -> np.ndarray:
+    """Return the money of each line; 1 where none is known."""
+    if not columns.has_money:
+        return np.ones(len(frame))
+    if columns.amount:
+        return frame[columns.amount].to_numpy(dtype=float)
+    return (frame[columns.quantity] * frame[columns.price]).to_numpy(dtype=float)
+
+
 def _named(table: Table, part: str) -> str | None:
     """Return the column whose name says this part of a sale best, and whose values can be it."""
     known = PARTS_OF_SALE[part]
@@ -276,7 +284,7 @@ def _check(table: Table, columns: SaleColumns) -> None:
             f"returns is “{columns.returns}” and free is “{columns.free}”. Choose one of "
             f"{', '.join(RETURNS)} and one of {', '.join(FREE_LINES)}."
         )
-    if not columns.has_money:
+    if not columns.has_money and (columns.quantity or columns.price):
         raise SpecError(
             "The money of a line is not known. Choose an amount, or quantity and price."
         )
