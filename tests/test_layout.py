@@ -23,6 +23,7 @@ TESTED_BY = {
     "segmentation/customers/formulas/nodes.py": "tests/customers/formulas/test_checking.py",
     "segmentation/errors.py": "tests/test_layout.py",
     "segmentation/models/documents/library_records.py": "tests/models/test_library.py",
+    "segmentation/service/answers.py": "tests/service/test_api.py",
     "segmentation/tables/columns/sales.py": "tests/customers/test_transactions.py",
     "segmentation/tables/formats/delimited/text.py": "tests/tables/test_reading.py",
     "segmentation/tables/formats/workbook.py": "tests/tables/test_reading.py",
