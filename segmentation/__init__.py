@@ -24,6 +24,7 @@ _HOMES = {
     "profile_columns": "tables.roles",
     "default_features": "tables.roles",
     "rfm": "customers.rfm",
+    "propose_spec": "analysis.proposal",
     "segment": "analysis.segment",
     "scan_k": "analysis.scan",
     "compare": "analysis.compare",

@@ -13,7 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names, weighed
 from pages.shared import chart, evidence_notes
-from pages.shared.evidence_notes import elbow_of, silhouettes_of
+from pages.shared.evidence_notes import (
+    calinski_harabasz_of,
+    davies_bouldin_of,
+    elbow_of,
+    silhouettes_of,
+)
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
@@ -91,6 +96,10 @@ def show_curves(fitted: FittedRange, k: int) -> None:
     """Show the criteria that are there at once."""
     for key, data_of in (("silhouette", silhouettes_of), ("elbow", elbow_of)):
         chart.show(partial(data_of, fitted, k), criterion_chart, key=f"weigh_{key}", height=220)
+    with st.expander("Two further criteria"):
+        further = {"ch": calinski_harabasz_of, "db": davies_bouldin_of}
+        for key, data_of in further.items():
+            chart.show(partial(data_of, fitted, k), criterion_chart, key=f"weigh_{key}", height=220)
 
 
 def gather(fitted: FittedRange, ks: range, answer: DeltaGenerator) -> KScan:

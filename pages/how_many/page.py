@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.how_many import evidence, other_method
-from pages.segment_form import rules, settings
+from pages.segment_form import number, settings
+from pages.segment_form.by_rule import rules
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table
 from pages.shell.pages import link
@@ -40,7 +41,7 @@ def show() -> None:
         scan = cached.weighed(fitted, tuple(ks))
     opinions, curves = st.columns(2, gap="large")
     with choose_k:
-        k = settings.choose_k(scan)
+        k = number.choose_k(scan, cached.first_k(fitted, tuple(ks)))
     with curves:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)

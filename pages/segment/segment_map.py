@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import settings
+from pages.segment_form import following, settings
 from pages.shared import chart, custom_segments, customer
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -85,8 +85,8 @@ def _choose_axes(result: Segmentation, *, solid: bool) -> tuple[str, ...]:
 def _axis(key: str, options: tuple[str, ...], default: str) -> str:
     names = settings.option_names([o for o in options if o not in AXIS_NAMES]) | AXIS_NAMES
     if st.session_state.get(key, default) not in options:
-        settings.forget_choice(key)
-    settings.follow(key, default)
+        following.forget_choice(key)
+    following.follow(key, default)
     return st.selectbox(
         {"x": "Across", "y": "Up", "z": "Depth"}[key],
         options,
@@ -95,6 +95,6 @@ def _axis(key: str, options: tuple[str, ...], default: str) -> str:
         key=key,
         bind="query-params",
         persist_state="session",
-        on_change=settings.choose,
+        on_change=following.choose,
         args=(key, default),
     )

@@ -3,6 +3,8 @@
 Each choice says beforehand what it does to this table.
 """
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from pages.shared.messages import plain
@@ -26,11 +28,20 @@ OUTLIER_NAMES = {
     "cap": "Cap at the limits",
     "set_aside": "Leave the customer out",
 }
-TAIL_NAMES = {"none": "Keep as they are", "log": "Logarithm", "yeo_johnson": "Yeo-Johnson"}
+TAIL_NAMES = {
+    "proposed": "As each needs it",
+    "none": "Keep as they are",
+    "log": "Logarithm",
+    "yeo_johnson": "Yeo-Johnson",
+}
+"""How numbers of which a few lie far out are compared; the first unless the user chooses."""
+
 LIMITS = {"1% and 99%": QUANTILES, "2.5% and 97.5%": (0.025, 0.975), "5% and 95%": (0.05, 0.95)}
 
 
-def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object]:
+def choose_cleaning(
+    table: Table, features: tuple[str, ...], *, scaled: bool = True
+) -> dict[str, object]:
     """Show the choices and what each would do; return them as settings of a spec.
 
     Parameters
@@ -38,6 +49,8 @@ def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object
     table : Table
     features : tuple of str
         The chosen columns.
+    scaled : bool
+        Whether columns start on the scales that they need.
 
     Returns
     -------
@@ -52,8 +65,9 @@ def choose_cleaning(table: Table, features: tuple[str, ...]) -> dict[str, object
         chosen["duplicates"] = _select("Rows of the same customer", DUPLICATES, DUPLICATE_NAMES)
         st.caption(f"{counted(effects.repeated, 'row')} repeat an identifier seen before.")
     chosen |= _choose_outliers(table, features)
-    if effects.skewness:
-        chosen["transforms"] = _choose_tails(table, effects)
+    needed = cached.scales(table, features)
+    if effects.skewness or needed:
+        chosen["transforms"] = _choose_tails(table, effects, needed, scaled=scaled)
     return chosen
 
 
@@ -94,17 +108,30 @@ def _choose_outliers(table: Table, features: tuple[str, ...]) -> dict[str, objec
     return {"outliers": outliers, "outlier_quantiles": limits}
 
 
-def _choose_tails(table: Table, effects: CleaningEffects) -> tuple[tuple[str, str], ...]:
-    """Offer to shorten long tails, where there are any."""
-    how = _select("Long tails", ("none", *TRANSFORMS), TAIL_NAMES)
-    names = ", ".join(f"“{name}”" for name, _ in effects.skewness)
-    st.caption(plain(f"A few customers have far more, or less, than the others in {names}."))
+def _choose_tails(
+    table: Table, effects: CleaningEffects, needed: tuple[tuple[str, str], ...], *, scaled: bool
+) -> tuple[tuple[str, str], ...]:
+    """Offer scales for columns with a long tail, where there are any."""
+    options = tuple(TAIL_NAMES) if scaled else ("none", *TRANSFORMS)
+    how = _select("Long tails", options, TAIL_NAMES)
+    names = [name for name, _ in effects.skewness]
+    if names:
+        far = _quoted(names)
+        st.caption(plain(f"A few customers have far more, or less, than the others in {far}."))
+    if how == "proposed":
+        if needed:
+            st.caption(plain(f"On a scale of their own: {_quoted(name for name, _ in needed)}."))
+        return needed
     if how == "none":
         return ()
     return tuple(
         (name, "yeo_johnson" if how == "log" and (table.frame[name] < 0).any() else how)
-        for name, _ in effects.skewness
+        for name in names
     )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _select(

@@ -3,7 +3,8 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, rules, settings, ways
+from pages.segment_form import names, number, settings, ways
+from pages.segment_form.by_rule import rules
 from pages.segment_form.weighed import weighed_range
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
@@ -50,8 +51,9 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         fitted = cached.fitted_range(table, family)
         scan = cached.scan(fitted)
         with choose_k:
-            weighed = cached.weighed(fitted, weighed_range())
-            k = _number_of_segments(fitted, weighed)
+            ks = weighed_range()
+            weighed = cached.weighed(fitted, ks)
+            k = _number_of_segments(fitted, weighed, ks)
         result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
     rules.show_sizes(sizes, result)
     with toolbar:
@@ -59,9 +61,9 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     return result, scan, toolbar
 
 
-def _number_of_segments(fitted: FittedRange, weighed: KScan) -> int:
+def _number_of_segments(fitted: FittedRange, weighed: KScan, ks: tuple[int, ...]) -> int:
     """Ask for it; rules have none to choose."""
     if not fitted.spec.is_by_rule:
-        return settings.choose_k(weighed)
+        return number.choose_k(weighed, cached.first_k(fitted, ks))
     st.caption("Segments by rule: as many as your conditions describe.")
     return max(fitted.clusterings)

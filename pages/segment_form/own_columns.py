@@ -17,12 +17,14 @@ from segmentation.tables.table import Table
 FORMULAS, WHERE = "formulas", "where"
 
 
-def choose_own_columns(table: Table) -> tuple[Table, dict[str, object]]:
+def choose_own_columns(table: Table, proposed: str = "") -> tuple[Table, dict[str, object]]:
     """Ask for formulas and a filter; end the page with a sentence where they do not fit.
 
     Parameters
     ----------
     table : Table
+    proposed : str
+        Formulas to begin with, one a line.
 
     Returns
     -------
@@ -43,6 +45,7 @@ def choose_own_columns(table: Table) -> tuple[Table, dict[str, object]]:
         )
         text = st.text_area(
             "Columns of your own",
+            value=proposed,
             key=FORMULAS,
             bind="query-params",
             persist_state="session",

@@ -1,7 +1,6 @@
-"""The widgets that make a spec: features, number of segments, algorithm, scaling.
+"""The widgets that make a spec: features, algorithm, scaling, weights.
 
-Their keys are the names in the link. A setting that the user has not touched follows the data: k is
-what the verdict suggests, the axes are the chosen features.
+Their keys are the names in the link. What the user has not touched follows the proposal.
 """
 
 from collections import Counter
@@ -10,16 +9,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import cleaning, ways
+from pages.segment_form.by_rule.rfm import choose_groups
+from pages.segment_form.by_rule.rules import written
 from pages.segment_form.own_columns import choose_own_columns
-from pages.segment_form.rfm import choose_groups
-from pages.segment_form.rules import written
+from pages.segment_form.proposal import choose_parts, formulas_text, say_reasons
 from pages.shared.messages import LENS_NAMES, plain, sentences_for_errors, short
 from pages.shell import frame, state
 from segmentation import cached
-from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
-from segmentation.clustering.selection import KScan
-from segmentation.clustering.spec import K_MAX, K_MIN, SCALINGS, SegmentationSpec
+from segmentation.analysis.proposal import Proposal
+from segmentation.clustering.spec import SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
+from segmentation.customers.proposal.features import SCALES
 from segmentation.customers.rfm_rules.columns import RfmColumns
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
 from segmentation.tables.labels import split_unit
@@ -27,14 +27,6 @@ from segmentation.tables.table import Table
 
 LENS_ORDER = (*sorted(Lens, key=lambda lens: lens.is_person), None)
 WEIGHTS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 10.0)
-START = {
-    GROUPS: "{} separate groups",
-    SLICES: "{} slices are suggested",
-    NONE: "{} is the most distinct",
-    None: "{} is the most distinct",
-}
-"""By verdict, what the button says that goes back to the start of the slider."""
-
 HEADS = "customers"
 """Instead of a column whose sum is counted: count customers only."""
 
@@ -46,12 +38,14 @@ SCALING_NAMES = {
 }
 
 
-def choose_features(table: Table) -> list[str]:
+def choose_features(table: Table, proposal: Proposal | None) -> list[str]:
     """Show the columns that can be features and return the chosen ones.
 
     Parameters
     ----------
     table : Table
+    proposal : Proposal or None
+        Where the choice begins.
 
     Returns
     -------
@@ -70,7 +64,7 @@ def choose_features(table: Table) -> list[str]:
     features = st.multiselect(
         "Segment customers by",
         offered,
-        default=list(cached.default_features(table)),
+        default=[name for name in (proposal.spec.features if proposal else ()) if name in offered],
         format_func=names.get,
         key="features",
         bind="query-params",
@@ -118,10 +112,13 @@ def choose_family(
     SegmentationSpec or None
         None while no feature is chosen.
     """
-    with toolbar:
-        table, own = choose_own_columns(table)
     with place:
-        features = choose_features(table)
+        upper = st.container()
+    proposal, sentences = choose_parts(table, place)
+    with toolbar:
+        table, own = choose_own_columns(table, formulas_text(proposal))
+    with upper:
+        features = choose_features(table, proposal)
     with toolbar, st.popover("More settings", icon=":material/tune:"):
         buyers = cached.rfm_columns(table)
         way = ways.choose_way(has_rfm=buyers is not None)
@@ -137,24 +134,41 @@ def choose_family(
             help="Columns have different units. Standard lets every number weigh the same; "
             "without scaling the column with the largest figures decides.",
         )
-        weights = _choose_weights(table, features)
-        chosen = cleaning.choose_cleaning(table, tuple(features))
+        usual = dict(proposal.spec.weights or ()) if proposal else {}
+        weights = _choose_weights(table, features, usual)
+        scaled = proposal is None or SCALES not in proposal.without
+        chosen = cleaning.choose_cleaning(table, tuple(features), scaled=scaled)
     if way in ways.BY_RULE:
-        if not ruled["rules"]:
-            return None
-        own["formulas"] += ruled.pop("formulas")
-        chosen["transforms"] = ()  # of columns that play no part
-        return SegmentationSpec(**ruled, **own, **chosen, scaling=scaling)
-    if not features:
-        return None
+        return _ruled(ruled, scaling, chosen, own)
+    family = None
+    if features:
+        family = _family(features, way, scaling, weights, **chosen, **own)
+    say_reasons(proposal, family, sentences)
+    return family
+
+
+def _family(
+    features: list[str], way: str, scaling: str, weights: dict[str, float], **more: object
+) -> SegmentationSpec:
     return SegmentationSpec(
         features=tuple(features),
         algorithm=way,
         scaling=scaling,
         weights=weights or None,
-        **chosen,
-        **own,
+        **more,
     )
+
+
+def _ruled(
+    ruled: dict[str, object], scaling: str, chosen: dict[str, object], own: dict[str, object]
+) -> SegmentationSpec | None:
+    """Return what segments by rule are made of; None while there is no rule."""
+    if not ruled["rules"]:
+        return None
+    formulas = (*own["formulas"], *ruled["formulas"])
+    # Columns that play no part need no transform.
+    settings = chosen | own | ruled | {"formulas": formulas, "transforms": ()}
+    return SegmentationSpec(**settings, scaling=scaling)
 
 
 def _rules_of(way: str, table: Table, buyers: RfmColumns | None) -> dict[str, object]:
@@ -166,7 +180,7 @@ def _rules_of(way: str, table: Table, buyers: RfmColumns | None) -> dict[str, ob
     return {"algorithm": ways.RULES, "rules": rules, "formulas": ()}
 
 
-def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
+def _choose_weights(table: Table, features: list[str], usual: dict[str, float]) -> dict[str, float]:
     """Let the user say how much each column counts; return those that differ from 1."""
     if len(features) < 2:
         return {}
@@ -180,7 +194,7 @@ def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
         feature: st.select_slider(
             plain(names[feature]),
             WEIGHTS,
-            1.0,
+            usual.get(feature, 1.0),
             format_func=lambda weight: f"× {weight:g}",
             key=f"weight_{names[feature]}",
             bind="query-params",
@@ -189,69 +203,6 @@ def _choose_weights(table: Table, features: list[str]) -> dict[str, float]:
         for feature in features
     }
     return {feature: weight for feature, weight in weights.items() if weight != 1}
-
-
-def choose_k(scan: KScan) -> int:
-    """Show the slider and return the number of segments.
-
-    Parameters
-    ----------
-    scan : KScan
-        With its verdict; the slider follows what it suggests until it is moved.
-
-    Returns
-    -------
-    int
-    """
-    suggested = scan.start_k
-    default = suggested or K_MIN
-    follow("k", default)
-    k = st.slider(
-        "Number of segments",
-        K_MIN,
-        K_MAX,
-        default,
-        key="k",
-        bind="query-params",
-        persist_state="session",
-        on_change=choose,
-        args=("k", default),
-        help="How many segments to divide the customers into. It starts at the number of separate "
-        "groups, or where the split is most distinct (the highest silhouette).",
-    )
-    if suggested is not None:
-        # Always there, so that nothing moves while the slider does.
-        st.button(
-            START[scan.verdict].format(suggested),
-            on_click=forget_choice,
-            args=("k",),
-            type="tertiary",
-            icon=":material/undo:",
-            disabled=k == suggested,
-            help="Set the slider back to this number.",
-        )
-    return k
-
-
-def follow(key: str, default: object) -> None:
-    """Let a keyed widget show `default` until the user, or the link, has chosen another.
-
-    The widget must have the same default: the link leaves out what equals it, and going back in
-    the browser to such a link returns to it.
-    """
-    chosen = st.session_state.get(f"{key}_chosen", bool(state.asked(key)))
-    if not chosen and st.session_state.get(key) != default:
-        st.session_state[key] = default
-
-
-def choose(key: str, default: object) -> None:
-    """Remember whether the user has chosen something else than the default."""
-    st.session_state[f"{key}_chosen"] = st.session_state[key] != default
-
-
-def forget_choice(key: str) -> None:
-    """Let a setting follow the data again."""
-    st.session_state[f"{key}_chosen"] = False
 
 
 def option_names(columns: list[str]) -> dict[str, str]:

@@ -8,7 +8,13 @@ from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.criteria import CriterionData, elbow_data, silhouette_data
+from segmentation.charts.criteria import (
+    CriterionData,
+    calinski_harabasz_data,
+    davies_bouldin_data,
+    elbow_data,
+    silhouette_data,
+)
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.evidence.drivers import dominant
 from segmentation.tables.columns.personal import caution
@@ -88,6 +94,16 @@ def _as_sentence(headline: str) -> str:
 def silhouettes_of(fitted: FittedRange, k: int) -> CriterionData:
     """Return the silhouette of every number of segments, with `k` marked."""
     return silhouette_data(cached.scan(fitted), k)
+
+
+def calinski_harabasz_of(fitted: FittedRange, k: int) -> CriterionData:
+    """Return the Calinski–Harabasz index of every number of segments, with `k` marked."""
+    return calinski_harabasz_data(cached.scan(fitted), k)
+
+
+def davies_bouldin_of(fitted: FittedRange, k: int) -> CriterionData:
+    """Return the Davies–Bouldin index of every number of segments, with `k` marked."""
+    return davies_bouldin_data(cached.scan(fitted), k)
 
 
 def elbow_of(fitted: FittedRange, k: int) -> CriterionData:

@@ -101,9 +101,16 @@ def use_sales(chosen: Sales | None) -> None:
 
 def correct_column(choice: ColumnChoice) -> None:
     """Remember what the user says of a column; the features are proposed anew."""
-    st.session_state.pop("features", None)
+    for key in ("features", "formulas"):
+        st.session_state.pop(key, None)
     others = [c for c in st.session_state.get(COLUMN_CHOICES, ()) if c.name != choice.name]
     st.session_state[COLUMN_CHOICES] = (*others, choice)
+
+
+def forget_asked(*parameters: str) -> None:
+    """Forget what the session's link asked for under these."""
+    link = st.session_state.get(LINK, {})
+    st.session_state[LINK] = {key: value for key, value in link.items() if key not in parameters}
 
 
 def is_upload() -> bool:

@@ -3,8 +3,10 @@
 from numpy import ndarray
 
 from segmentation.analysis import lesson as lessons
+from segmentation.analysis import proposal as proposals
 from segmentation.analysis import scan as scans
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
+from segmentation.analysis.proposal import Proposal
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
 from segmentation.clustering import stability as resampling
@@ -23,6 +25,18 @@ from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.stability import Stability
 from segmentation.tables.table import Table
+
+
+@cached_by_key(64)
+def proposal(table: Table, without: tuple[str, ...] = ()) -> Proposal | None:
+    """Choose what the first screen shows."""
+    return proposals.propose(table, without=frozenset(without))
+
+
+@cached_by_key(64)
+def first_k(fitted: FittedRange, ks: tuple[int, ...]) -> int:
+    """Choose the number of segments to show first."""
+    return proposals.first_k(fitted, ks)
 
 
 def fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:

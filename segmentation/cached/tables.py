@@ -13,6 +13,7 @@ from segmentation.customers.formulas.derivation import with_formulas as derive
 from segmentation.customers.grain import Grain, grain_of
 from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
+from segmentation.customers.proposal.features import scales_of
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
 from segmentation.customers.rfm_rules.columns import RfmColumns
@@ -147,6 +148,12 @@ def values_of(table: Table, column: str) -> tuple[str, ...]:
 def default_features(table: Table) -> tuple[str, ...]:
     """Choose features by the rule."""
     return roles.default_features(table)
+
+
+@cached_by_key(64)
+def scales(table: Table, features: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Find on which scale columns tell customers apart."""
+    return scales_of(table, features)
 
 
 @cached_by_key(64)

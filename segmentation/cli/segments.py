@@ -1,6 +1,7 @@
 """The commands that find segments: ``fit`` and ``scan``."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from segmentation.cli.files import PIPE, check_ending, read, say, write, write_table
@@ -8,6 +9,7 @@ from segmentation.errors import SpecError, counted
 
 if TYPE_CHECKING:
     from segmentation.clustering.evidence.decision import Decision
+    from segmentation.clustering.spec import SegmentationSpec
     from segmentation.tables.table import Table
 
 ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture", "rules")
@@ -79,10 +81,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 
 
 def _fit(given: argparse.Namespace) -> None:
-    from dataclasses import replace
-
-    from segmentation.analysis.fitted_range import fit_range
-    from segmentation.analysis.scan import scan_k
+    from segmentation.analysis.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
     from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
@@ -92,13 +91,8 @@ def _fit(given: argparse.Namespace) -> None:
     spec = _spec(given, table)
     if given.k != "auto":
         spec = replace(spec, n_clusters=_whole(given.k))
-    if given.k == "auto" or spec.is_by_rule:
-        result = segment(table, spec)
-    else:
-        # The verdict is about the data, not the number that was asked for: the same as in the app.
-        fitted = fit_range(table, spec, {spec.n_clusters, *WEIGHED_KS})
-        result = segment(table, spec, fitted=fitted)
-        result = result.judged(scan_k(table, spec, fitted=fitted).decision)
+    by_verdict = (given.k == "auto" and given.features) or spec.is_by_rule
+    result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     for name in result.fitted.empty_rules:
         say(f"Nobody is in “{name}”: it was left away.")
     left_out = len(result.ledger)
@@ -129,25 +123,37 @@ def _scan(given: argparse.Namespace) -> None:
         say(reason)
 
 
-def _spec(given: argparse.Namespace, table: "Table"):  # noqa: ANN202 - a SegmentationSpec, loaded late
+def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
     from segmentation.clustering.spec import SegmentationSpec
     from segmentation.customers.formulas.writing import formulas_of
-    from segmentation.tables.roles import default_features
 
+    formulas = formulas_of("\n".join(given.formula))
+    chosen = {name: getattr(given, name) for name in ("scaling", "missing", "where")}
+    chosen["random_state"] = given.seed
     rules = tuple(_rule(text) for text in given.rule)
-    features = given.features or (() if rules else default_features(table))
-    if not given.features and not rules:
-        say(f"By {', '.join(features)}; choose others with --features.")
-    return SegmentationSpec(
-        features=tuple(features),
-        algorithm="rules" if rules else given.algorithm,
-        rules=rules,
-        scaling=given.scaling,
-        missing=given.missing,
-        formulas=formulas_of("\n".join(given.formula)),
-        where=given.where,
-        random_state=given.seed,
-    )
+    features = tuple(given.features or ())
+    if rules or given.algorithm == "rules":
+        return SegmentationSpec(
+            features=features, algorithm="rules", rules=rules, formulas=formulas, **chosen
+        )
+    if features:
+        return SegmentationSpec(
+            features=features, algorithm=given.algorithm, formulas=formulas, **chosen
+        )
+    spec = _proposed(table)
+    formulas = (*spec.formulas, *formulas)
+    return replace(spec, algorithm=given.algorithm, formulas=formulas, **chosen)
+
+
+def _proposed(table: "Table") -> "SegmentationSpec":
+    """Return what is proposed for a table, and say why."""
+    from segmentation.analysis.proposal import proposed
+
+    proposal = proposed(table)
+    say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
+    for reason in proposal.reasons:
+        say(reason.sentence)
+    return proposal.spec
 
 
 def _rule(text: str) -> tuple[str, str]:

@@ -34,8 +34,7 @@ class SaleColumns:
     ----------
     customer, date : str
     amount : str or None
-        Money of a line; None where it is `quantity` times `price`, or where no money is known, as
-        of visits and gifts: then every line counts, and nothing is a return.
+        Money of a line; None where it is `quantity` times `price`, or not known, as of visits.
     quantity, price : str or None
     order : str or None
         What is bought at once; None counts days.
@@ -133,6 +132,7 @@ def guess_columns(table: Table) -> SaleColumns | None:
         return None
     if parts["quantity"] and parts["price"] and not _is_line_total(table, parts):
         parts["amount"] = None
+    parts["order"] = _of_lines_together(table.frame, customer, parts["order"])
     n_customers = table.frame[customer].nunique()
     if len(table.frame) < FEWEST_LINES_EACH * n_customers:
         return None
@@ -167,7 +167,10 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> 
     _check(table, columns)
     frame = table.frame
     dates = frame[columns.date]
-    money = _money(frame, columns)
+    pieces, each, paid = (frame.get(n) for n in (columns.quantity, columns.price, columns.amount))
+    money = np.ones(len(frame))  # where none is known every line counts
+    if columns.has_money:
+        money = (pieces * each if paid is None else paid).to_numpy(dtype=float)
     latest = dates.max() if day is None else day
     # The first that holds decides.
     reasons = {
@@ -230,15 +233,6 @@ def line_sentences(lines: Lines, columns: SaleColumns) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _money(frame: pd.DataFrame, columns: SaleColumns) -> np.ndarray:
-    """Return the money of each line; 1 where none is known."""
-    if not columns.has_money:
-        return np.ones(len(frame))
-    if columns.amount:
-        return frame[columns.amount].to_numpy(dtype=float)
-    return (frame[columns.quantity] * frame[columns.price]).to_numpy(dtype=float)
-
-
 def _named(table: Table, part: str) -> str | None:
     """Return the column whose name says this part of a sale best, and whose values can be it."""
     known = PARTS_OF_SALE[part]
@@ -249,6 +243,15 @@ def _named(table: Table, part: str) -> str | None:
     }
     best = max(points, key=points.get, default=None)
     return best if best is not None and points[best] else None
+
+
+def _of_lines_together(frame: pd.DataFrame, customer: str, named: str | None) -> str | None:
+    """Prefer a number that lines of one customer share to one that every line has for itself."""
+    if named is None or not frame[named].dropna().is_unique:
+        return named
+    shared = [name for name in frame if PARTS_OF_SALE["order"] & words(name) and name != named]
+    of_one = (name for name in shared if frame.groupby(name)[customer].nunique().max() == 1)
+    return next((name for name in of_one if not frame[name].dropna().is_unique), named)
 
 
 def _can_be(part: str, values: pd.Series) -> bool:

@@ -1,5 +1,7 @@
 """The columns of a list of sales are known by names and values."""
 
+from pathlib import Path
+
 import pytest
 
 import segmentation as sg
@@ -88,3 +90,23 @@ def test_each_line_is_one_thing():
         "no amount",
     ]
     assert str(lines.as_of.date()) == "2024-01-06"
+
+
+def test_an_order_is_what_lines_share_not_the_number_of_a_line():
+    """Three orders of three lines each are no nine orders."""
+    table = sg.read_table(Path(__file__).parent / "data" / "line_id.csv")
+    guess = guess_columns(table)
+    assert guess.order == "Order ID"
+    made = sg.rfm(
+        table, customer="Customer ID", date="Order Date", amount="Sales", order=guess.order
+    )
+    assert made.frame.set_index("Customer ID").loc["K0", "frequency"] == 3
+
+
+def test_a_state_of_orders_is_no_order():
+    """One line per order keeps its number, though another column shares the word."""
+    lines = "\n".join(
+        f"{i % 6},2024-01-{i + 1:02d},{i}.5,o{i},{'sent' if i % 2 else 'open'}" for i in range(20)
+    )
+    table = sg.read_table(f"customer,date,amount,order,order status\n{lines}".encode())
+    assert guess_columns(table).order == "order"

@@ -18,7 +18,7 @@ LARGEST_WHOLE = 2**53
 
 
 def is_coded(values: pd.Series) -> bool:
-    """Return whether a category is held as numbers, or as true and false.
+    """Return whether a category is held as 0 and 1, or as true and false.
 
     Parameters
     ----------
@@ -27,8 +27,11 @@ def is_coded(values: pd.Series) -> bool:
     Returns
     -------
     bool
+        False for a rating from 1 to 5, whose 1 is no “yes”.
     """
-    return bool(pd.api.types.is_numeric_dtype(values.dtype))
+    if not pd.api.types.is_numeric_dtype(values.dtype):
+        return False
+    return pd.api.types.is_bool_dtype(values.dtype) or bool(values.dropna().isin([0, 1]).all())
 
 
 def level_names(values: pd.Series, *, coded: bool) -> np.ndarray:

@@ -5,7 +5,7 @@ import sqlite3
 import numpy as np
 import pandas as pd
 import pytest
-from databases import assert_same, in_duckdb, in_sqlite
+from databases import assert_same, in_duckdb, in_postgres, in_sqlite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_models import category, frame_of, mall_model, number, rule, rules
@@ -15,6 +15,8 @@ from segmentation.clustering.methods.gaussians import Gaussians
 from segmentation.models.scoring import score
 from segmentation.models.sql.dialects import TESTED
 from segmentation.models.sql.statement import to_sql
+
+__all__ = ["in_postgres"]
 
 RESULTS = ["segment", "name", "distance", "in_range"]
 

@@ -1,6 +1,7 @@
 """Cards: every figure on them computed again by hand, and nothing said that is not sure."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -168,3 +169,15 @@ def test_what_a_segment_has_comes_before_what_it_lacks():
     said = " ".join(cards[1].sentences)
     assert "Plan: " in said or "plan: " in said
     assert "more than the" in said
+
+
+def test_the_worst_of_five_ratings_is_no_yes():
+    """Level 1 of a rating is told as 1; only 0 and 1 say yes and no."""
+    table = sg.read_table(Path(__file__).parents[2] / "customers" / "data" / "rating.csv")
+    result = sg.segment(table, sg.SegmentationSpec(features=("spend",), n_clusters=2))
+    found = measure_effects(result.rows, result.labels, result.profiles, random_state=0)
+    distances = result.customers["distance"].to_numpy()
+    cards = make_cards(result.rows, result.labels, result.profiles, found, distances)
+    said = " ".join(sentence for card in cards for sentence in card.sentences)
+    assert "Satisfaction: 80% 1" in said
+    assert "yes" not in said

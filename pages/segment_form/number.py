@@ -1,0 +1,67 @@
+"""The number of segments: where the slider begins, and what the verdict offers beside it."""
+
+import streamlit as st
+
+from pages.segment_form.following import choose, follow
+from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
+from segmentation.clustering.selection import KScan
+from segmentation.clustering.spec import K_MAX, K_MIN
+
+BEGIN = "{} is the most distinct"
+START = {
+    GROUPS: "{} separate groups",
+    SLICES: "{} slices are suggested",
+    NONE: BEGIN,
+    None: BEGIN,
+}
+"""By verdict, what the button says that sets the slider to its number."""
+
+
+def choose_k(scan: KScan, first: int) -> int:
+    """Show the slider and return the number of segments.
+
+    Parameters
+    ----------
+    scan : KScan
+        With its verdict, whose number is offered beside the slider.
+    first : int
+        Where the slider stands until it is moved.
+
+    Returns
+    -------
+    int
+    """
+    default = max(K_MIN, first)
+    suggested = scan.suggested_k or default
+    follow("k", default)
+    k = st.slider(
+        "Number of segments",
+        K_MIN,
+        K_MAX,
+        default,
+        key="k",
+        bind="query-params",
+        persist_state="session",
+        on_change=choose,
+        args=("k", default),
+        help="How many segments to divide the customers into. It starts where the split is most "
+        "distinct (the highest silhouette) of three segments or more, before it was tested whether "
+        "they are groups.",
+    )
+    # Always there, so that nothing moves while the slider does.
+    st.button(
+        (START[scan.verdict] if scan.suggested_k else BEGIN).format(suggested),
+        on_click=_set_k,
+        args=(suggested, default),
+        type="tertiary",
+        icon=":material/undo:",
+        disabled=k == suggested,
+        help="Set the slider to this number.",
+    )
+    return k
+
+
+def _set_k(k: int, default: int) -> None:
+    """Move the slider, and let it follow the data again where that is where it begins."""
+    st.session_state["k"] = k
+    choose("k", default)
