@@ -197,9 +197,11 @@ def words_of(frame: pd.DataFrame) -> Words:
     Words
     """
     # By place: the column of customers may be called like a measure.
-    (days, orders, money), (recency, frequency, monetary) = (
-        tuple(frame.iloc[:, at].to_numpy() for at in places) for places in ((1, 2, 3), (-4, -3, -2))
-    )
+    n = 2 if frame.columns[-3] == "recency_score" else 3  # without money
+    values = [frame.iloc[:, at].to_numpy() for at in range(1, n + 1)]
+    scored = [frame.iloc[:, at].to_numpy() for at in range(-n - 1, -1)]
+    (days, orders, *_), (recency, frequency, *_) = values, scored
+    money, monetary = (values[2], scored[2]) if n > 2 else (orders[:0], orders[:0])
     lately, long_ago = days[recency >= LATELY], days[recency <= LONG_AGO]
     often, much = orders[frequency >= OFTEN], money[monetary >= MUCH]
     return Words(
