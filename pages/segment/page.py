@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.segment import segment_map, summary
+from pages.segment import advice, segment_map, summary
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain
@@ -41,6 +41,8 @@ def show() -> None:
     if not result.spec.is_by_rule:
         summary.show_criteria(result, scan)
     summary.show_left_out(result)
+    if not result.spec.is_by_rule:
+        advice.show_advice(result)
 
 
 def _warn_of_sales() -> None:

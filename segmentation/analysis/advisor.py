@@ -75,6 +75,7 @@ class Advice:
         found = {
             GROUPS: f"{self.decision.recommended_k} separate groups",
             SLICES: f"no separate groups, but {k} slices that are useful",
+            None: f"{k} parts, not tested as groups",
         }.get(self.decision.verdict, f"no structure to rely on; {k} parts at will")
         return (
             f"By {self.side}: {found}; other customers like these give the same segments to "
@@ -154,6 +155,7 @@ def weigh_set(table: Table, side: str, spec: SegmentationSpec) -> Advice | None:
 def advise(
     table: Table,
     *,
+    candidates: Callable[[Table], tuple[tuple[str, SegmentationSpec], ...]] = candidate_specs,
     weigh: Callable[[Table, str, SegmentationSpec], Advice | None] = weigh_set,
     progress: Callable[[float, str], object] | None = None,
 ) -> tuple[Advice, ...]:
@@ -163,8 +165,8 @@ def advise(
     ----------
     table : Table
         One row per customer.
-    weigh : callable
-        `weigh_set`, or what keeps its answers.
+    candidates, weigh : callable
+        `candidate_specs` and `weigh_set`, or what keeps their answers.
     progress : callable or None
         Told the share that is done and what is tried next; what it raises ends the search.
 
@@ -179,10 +181,10 @@ def advise(
     Journal of the American Statistical Association 105. Why columns have to be chosen; the search
     here goes forward by the silhouette.
     """
-    candidates, advices = candidate_specs(table), []
-    for at, (side, spec) in enumerate(candidates):
+    tried, advices = candidates(table), []
+    for at, (side, spec) in enumerate(tried):
         if progress is not None:
-            progress(at / len(candidates), side)
+            progress(at / len(tried), side)
         advices.append(weigh(table, side, spec))
     held = [advice for advice in advices if advice is not None]
     return tuple(sorted(held, key=lambda advice: advice.rank, reverse=True)[:SHOWN])

@@ -8,6 +8,7 @@ from segmentation.cached.campaign import customers_needed, detectable, lifts
 from segmentation.cached.clusters import (
     agreement,
     borders,
+    candidate_specs,
     chance,
     components,
     disguise,
@@ -23,6 +24,7 @@ from segmentation.cached.clusters import (
     silhouettes,
     stability,
     ward_dendrogram,
+    weigh_set,
     weighed,
 )
 from segmentation.cached.saved import (
