@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
+from segmentation.models.scoring import score_rows
 
 __all__ = ["in_postgres"]
 
@@ -120,6 +121,13 @@ def test_any_rule_gives_the_same(run, rules, number, where, missing, seed):
     expected = model.score(rows)
     assert sg.load_model(model.to_bytes()).score(rows).equals(expected)
     assert_same(run(model, rows), expected, rows, exact=True)
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    alone = score_rows(model.rule, records)  # as the service does
+    assert [row["segment"] for row in alone] == [
+        None if segment is pd.NA else segment for segment in expected["segment"]
+    ]
+    distances = [np.nan if row["distance"] is None else row["distance"] for row in alone]
+    assert np.array_equal(distances, expected["distance"], equal_nan=True)
 
 
 def test_reasons_are_told():
