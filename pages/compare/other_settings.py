@@ -76,6 +76,12 @@ def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
             f"what chance gives."
         )
     show_partners(comparison, result, other)
+    with st.expander("Who is in both"):
+        st.dataframe(
+            comparison.in_both(result.names, other.names),
+            hide_index=True,
+            alt="Customers by segment on the left, a row each, and segment on the right.",
+        )
     identifiers = Series(result.rows.identifiers.to_numpy(), index=own.index)
     show_moved(comparison, result, other, identifiers)
 
@@ -187,6 +193,8 @@ def _other_settings(result: Segmentation) -> Side:
     left, middle, right = st.columns(3)
     there = result.fitted.clusterings
     start = next((k for k in (result.n_clusters + 1, result.n_clusters - 1) if k in there), K_MIN)
+    if result.spec.is_by_rule:
+        start = result.n_clusters  # as many found ones beside them
     k = left.number_input(
         "Segments",
         K_MIN,

@@ -46,7 +46,7 @@ class RulesBeside:
         Parameters
         ----------
         segments : tuple of str
-            Names of the found segments, to be told beside; empty to leave them out.
+            Names of the found segments, to be told beside in quotes; empty to leave them out.
 
         Returns
         -------
@@ -66,7 +66,8 @@ class RulesBeside:
                 "Condition holds for": int(self.holds[at]) if is_rule else None,
                 "Also in": ", ".join(others),
             }
-            rows.append(row | dict(zip(segments, self.found[at].tolist(), strict=False)))
+            quoted = (f"“{name}”" for name in segments)
+            rows.append(row | dict(zip(quoted, self.found[at].tolist(), strict=False)))
         return pd.DataFrame(rows).astype({"Condition holds for": "Int64"})
 
 

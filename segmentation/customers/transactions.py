@@ -288,9 +288,7 @@ def _check(table: Table, columns: SaleColumns) -> None:
             f"{', '.join(RETURNS)} and one of {', '.join(FREE_LINES)}."
         )
     if not columns.has_money and (columns.quantity or columns.price):
-        raise SpecError(
-            "The money of a line is not known. Choose an amount, or quantity and price."
-        )
+        raise SpecError("The money of a line is not known. Choose an amount or quantity and price.")
     if not pd.api.types.is_datetime64_dtype(frame[columns.date].dtype):
         raise DataError(
             f"“{columns.date}” holds no dates. Choose a column of dates, or say on the Data page "

@@ -24,7 +24,7 @@ def test_by_hand():
     table = beside.table(result.names)
     assert table["Also in"].tolist() == ["2 High", "2 Top", "", ""]
     assert table["Customers"].sum() == 10
-    assert table[list(result.names)].sum().tolist() == [6, 4]
+    assert table[[f"“{name}”" for name in result.names]].sum().tolist() == [6, 4]
     assert len(beside.table().columns) == 4
 
 
