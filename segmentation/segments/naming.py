@@ -174,11 +174,11 @@ def _prefix(fact: NumberFact, wording: Wording, segment_type: SegmentType) -> st
 
 
 def _phrase(profile: SegmentProfile, wording: Wording) -> str:
-    """Join the strongest columns into a phrase, those that say nothing special only if few."""
+    """Join the strongest columns into a phrase; what is average only where nothing else is."""
     claims = wording.claims(profile)
     notable = [claim for claim in claims if claim.level != "average"]
     few = len([fact for fact in profile.numbers if fact.is_feature]) < MAX_PARTS
-    told = chosen(claims if few else notable or claims[:1], MAX_PARTS)
+    told = chosen(notable or (claims if few else claims[:1]), MAX_PARTS)
     order = {fact.column: at for at, fact in enumerate(profile.numbers)}
     parts = joined(sorted(told, key=lambda claim: order[claim.column]))
     parts = [*parts, *_levels(profile)][:MAX_PARTS]

@@ -76,7 +76,9 @@ class Cuts:
     @classmethod
     def of(cls, everybody: np.ndarray) -> "Cuts":
         """Find them: of an array of shape (n_samples,) without NaN."""
-        low, median, high = np.quantile(everybody, (MIDDLE[0], 0.5, MIDDLE[1]))
+        low, below, high = np.quantile(everybody, (MIDDLE[0], 0.5, MIDDLE[1]), method="lower")
+        # Halved before they are added: the sum of two giants is beyond all numbers.
+        median = below / 2 + np.quantile(everybody, 0.5, method="higher") / 2
         smallest, largest = float(everybody.min()), float(everybody.max())
         return cls(smallest=smallest, low=low, median=median, high=high, largest=largest)
 

@@ -24,7 +24,7 @@ FEW_UP_TO = 10
 COUNTED = {"low": "fewer {}", "average": "average {}", "high": "more {}"}
 PLAIN = {"low": "lower {}", "average": "average {}", "high": "higher {}"}
 MONEY_OR_COUNT = frozenset({"purchases", "achats", "compras", "gifts", "dons", "donations"})
-WHOLE = frozenset({"spending", "frequency"})
+WHOLE = frozenset({"spending", "frequency", "basket"})
 """Concepts whose words speak of all a customer does: a part of it goes by its own name."""
 
 NEUTRAL = frozenset(
@@ -176,14 +176,14 @@ class Wording:
             own = frame != plain
             topic = about(fact.column, self.known.concepts[concept]) if own else ""
             frame = frame if topic else plain
-            topic = topic or self.nouns.get(fact.column, fact.column)
+            topic = topic or levels.get("noun") or self.nouns.get(fact.column, fact.column)
         return Claim(
             concept=concept,
             column=fact.column,
             level=level,
             z=fact.z,
             frame=spoken(frame, self.called),
-            about=topic,
+            about=spoken(topic, self.called),
         )
 
     def claims(self, profile: SegmentProfile) -> list[Claim]:
@@ -222,6 +222,7 @@ class Wording:
     def _is_part(self, concept: str, column: str) -> bool:
         """Return whether a column counts only some of it: “snack spend”, “web orders”."""
         entries = self.known.concepts.get(concept, frozenset())
+        entries |= self.known.concepts.get("spending", frozenset())
         known = {word for entry in entries for word in entry.split()} | FILLERS | JOINTS | NEUTRAL
         known |= MONEY_OR_COUNT
         return any(word.isalpha() and word not in known for word in _label_words(column))

@@ -105,8 +105,11 @@ def about(column: str, known: frozenset[str]) -> str:
     str
         “kitchen” of “share_of_Kitchen”; empty where nothing is left.
     """
-    said = {word for entry in known for word in entry.split()} | FILLERS | JOINTS | {"is", "i"}
-    words = [word for word in split_unit(column).label.split() if word.lower() not in said]
+    said = {word for entry in known for word in entry.split()} | FILLERS | JOINTS | {"is"}
+    label = split_unit(column).label
+    if label.startswith("I "):  # a sentence of a survey, in its own words
+        return f"“{fitted(label)}”"
+    words = [word for word in label.split() if word.lower() not in said]
     return fitted(" ".join(map(_small, words)))
 
 

@@ -10,7 +10,7 @@ PLAIN_WORDS = {
     "buyers": "buyers",
     "spenders": "spenders",
     "buy": "buy",
-    "spend": "spend",
+    "spending": "spending",
     "bought": "bought",
     "large orders": "large orders",
     "small orders": "small orders",

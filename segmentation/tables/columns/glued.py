@@ -20,6 +20,7 @@ OTHER_WORDS = frozenset(
     | {"vehicle", "mileage", "repairs", "seller", "listings", "rating", "reviews", "events", "app"}
     | {"donation", "donations", "gift", "gifts", "months", "days", "since", "time", "year", "night"}
     | {"check", "checkin", "length", "duration", "expenses", "tax", "debt", "savings", "internet"}
+    | {"study", "completed", "spend", "late", "early", "passed", "failed", "used", "sent", "paid"}
     | {"household", "newsletter", "download", "username", "storage", "postage", "open", "growth"}
 )
 INNER_CAPITAL = re.compile(

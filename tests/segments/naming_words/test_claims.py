@@ -124,7 +124,7 @@ ONCE = Standing(low=0.9, once=0.9, is_count=True, largest=20.0)
         ((fact("tenure", 1), fact("orders", 1)), "Loyal regulars"),
         ((fact("tenure", 1), fact("height", 0.1)), "Long-standing customers"),
         ((fact("tenure", -1), fact("height", 0.1)), "Newer customers"),
-        ((fact("discount_share", 1), fact("spend", -1)), "Deal seekers, spend little"),
+        ((fact("discount_share", 1), fact("spend", -1)), "Deal seekers, lower spending"),
         ((fact("discount_share", 1), fact("spend", 1)), "Big-spending deal seekers"),
         ((fact("luxury_share", 1), fact("spend", 1)), "Luxury big buyers"),
         ((fact("luxury_share", 1), fact("height", 0.1)), "Luxury buyers"),
@@ -134,7 +134,7 @@ ONCE = Standing(low=0.9, once=0.9, is_count=True, largest=20.0)
             (fact("values_nature", 1), fact("interest_art", -1)),
             "Value nature, less interested in art",
         ),
-        ((fact("price_consciousness", 1), fact("x", 0.1)), "Price-conscious, average x"),
+        ((fact("price_consciousness", 1), fact("x", 0.1)), "Price-conscious"),
         (
             (fact("q1_agree", 1), fact("q4_agree", 1), fact("q2_agree", -1)),
             "Agree more with q1 and q4, less with q2",
@@ -144,6 +144,11 @@ ONCE = Standing(low=0.9, once=0.9, is_count=True, largest=20.0)
             "Frequent buyers",
         ),
         ((fact("snackSpend", 1), fact("metric 00", -1)), "Higher snack spend, lower metric 00"),
+        ((fact("I_like_novelty", 1), fact("age", 0.1)), "Agree more with “I like novelty”"),
+        (
+            (fact("snack spend per visit", 1), fact("x", -1)),
+            "Higher snack spend per visit, lower x",
+        ),
         ((fact("Year_Birth", 1), fact("income", 1)), "Younger high earners"),
     ],
 )
