@@ -190,7 +190,9 @@ def test_a_sheet_can_be_chosen():
         SHOP.head(2).to_excel(book, sheet_name="Small", index=False)
     table = sg.read_table(buffer.getvalue())
     assert (table.report.sheet, len(table.frame)) == ("Shop", 3)
-    assert table.report.warnings == ("Read from the sheet “Shop”, one of 3.",)
+    assert table.report.warnings == (
+        "Read from the sheet “Shop”, one of 3; not read: “Notes”, “Small”.",
+    )
     small = sg.read_table(buffer.getvalue(), options=sg.ReadOptions(sheet="Small"))
     assert len(small.frame) == 2
     with pytest.raises(sg.DataError, match=r"no sheet “Big”\. Choose one of: Notes, Shop, Small"):

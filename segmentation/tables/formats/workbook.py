@@ -2,7 +2,11 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
 
 import pandas as pd
 import python_calamine
@@ -11,7 +15,15 @@ from segmentation.errors import DataError
 from segmentation.tables.formats.delimited.text import WANTED
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
 from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
-from segmentation.tables.table import ReadOptions, ReadReport
+from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
+
+MOST_CITED = 5
+MOST_TRUSTED, FAR = 40, 20
+"""Columns above which the right edge is looked at, and empty ones that set a cell apart."""
+
+PROBED_ROWS, FEWEST_FULL = 300, 0.3
+LARGEST_PART = 100_000_000
+BARE_FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 OLE_MARK, ZIP_MARK = b"\xd0\xcf\x11\xe0", b"PK"
 SMALL_ROWS, FAR_LARGER = 30, 10
@@ -60,7 +72,27 @@ def workbook_columns(
     """
     if data.startswith(ZIP_MARK):
         _check_parts(data, what)
-    return grid_columns(workbook_grid(data, options, what), options.header_row, what)
+    cells, report = grid_columns(workbook_grid(data, options, what), options.header_row, what)
+    empty = [name for name in cells.columns if not cells[name].str.strip().any()]
+    if empty and data.startswith(ZIP_MARK) and _has_bare_formulas(data):
+        named = ", ".join(f"“{name}”" for name in empty[:MOST_CITED])
+        said = (
+            f"Empty: {named}. The file holds formulas without their results; open it in a "
+            f"spreadsheet, save it and choose it again."
+        )
+        report = replace(report, warnings=(*report.warnings, said))
+    return cells, report
+
+
+def _has_bare_formulas(data: bytes) -> bool:
+    """Return whether a sheet holds formulas whose results were not stored."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [
+            part
+            for part in archive.infolist()
+            if part.filename.startswith("xl/worksheets/") and part.file_size < LARGEST_PART
+        ]
+        return any(BARE_FORMULA.search(archive.read(part)) for part in parts)
 
 
 def _check_parts(data: bytes, what: str) -> None:
@@ -100,12 +132,14 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
         sheets = book.sheet_names
         _check_sheet(options.sheet, sheets, what)
         sheet = book.get_sheet_by_name(options.sheet) if options.sheet else _main_sheet(book)
-        check_shape(sheet.total_height, sheet.total_width, what)
+        check_shape(sheet.total_height, 1, what)
         rows = [
             (n, cells)
             for n, row in enumerate(sheet.iter_rows(), start=1)
             if any(cells := [cell_text(cell) for cell in row])
         ]
+        rows, far = _without_far_cells(rows)
+        check_shape(len(rows), max((len(row) for _, row in rows), default=0), what)
     except python_calamine.PasswordError as error:
         raise DataError(
             f"{what} is protected by a password. Save it without one and choose it again."
@@ -118,16 +152,14 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
         ) from error
     if not rows:
         raise DataError(f"{what} is empty: none of its sheets holds anything. Choose another file.")
-    warnings = ()
-    if len(sheets) > 1 and not options.sheet:
-        warnings = (f"Read from the sheet “{sheet.name}”, one of {len(sheets)}.",)
     report = ReadReport(
         format="excel",
         n_rows=0,
         n_columns=0,
         sheet=sheet.name,
         sheets=tuple(sheets),
-        warnings=warnings,
+        warnings=() if options.sheet else _said_sheets(book, sheet.name),
+        skipped=far,
     )
     return Grid(rows=[row for _, row in rows], lines=[n for n, _ in rows], report=report)
 
@@ -165,20 +197,69 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
+def _without_far_cells(
+    rows: list[tuple[int, list[str]]],
+) -> tuple[list[tuple[int, list[str]]], tuple[SkippedLine, ...]]:
+    """Leave out empty columns at the right edge, and single cells far to the right."""
+    width = max((len(row) for _, row in rows), default=0)
+    if width <= MOST_TRUSTED:
+        return rows, ()
+    filled = Counter(at for _, row in rows for at, cell in enumerate(row) if cell)
+    used = sorted(filled)
+    while len(used) > 2 and used[-1] - used[-2] > FAR and filled[used[-1]] <= 1 < len(rows):
+        used.pop()
+    end = used[-1] + 1
+    far = tuple(
+        SkippedLine(line=n, reason="a cell of it stands far to the right of the table")
+        for n, row in rows
+        if any(row[end:])
+    )
+    return [(n, row[:end]) for n, row in rows if any(row[:end])], far
+
+
+def _visible(book: python_calamine.CalamineWorkbook) -> list[str]:
+    visible = python_calamine.SheetVisibleEnum.Visible
+    return [each.name for each in book.sheets_metadata if each.visible == visible]
+
+
+def _said_sheets(book: python_calamine.CalamineWorkbook, read: str) -> tuple[str, ...]:
+    """Name the sheets that were passed over, and the hidden ones."""
+    if len(book.sheet_names) < 2:
+        return ()
+    shown = _visible(book)
+    others = [name for name in shown if name != read]
+    hidden = [name for name in book.sheet_names if name not in shown and name != read]
+    said = f"Read from the sheet “{read}”, one of {len(book.sheet_names)}"
+    for kind, names in (("not read", others), ("hidden and not read", hidden)):
+        if names:
+            more = " and others" if len(names) > MOST_CITED else ""
+            cited = ", ".join(f"“{name}”" for name in names[:MOST_CITED])
+            said += f"; {kind}: {cited}{more}"
+    return (said + ".",)
+
+
+def _n_tabular(sheet: python_calamine.CalamineSheet) -> float:
+    """Return about how many rows of a sheet have two cells at least, 0 for prose and covers."""
+    head = list(islice(sheet.iter_rows(), PROBED_ROWS))
+    n_full = sum(sum(bool(cell_text(cell)) for cell in row) > 1 for row in head)
+    if n_full < 2 or n_full < FEWEST_FULL * len(head):
+        return 0.0
+    return sheet.height * n_full / len(head)
+
+
 def _main_sheet(book: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:
     """Return the first visible sheet with a table; a far larger one after a small one instead."""
-    visible = [
-        each.name
-        for each in book.sheets_metadata
-        if each.visible == python_calamine.SheetVisibleEnum.Visible
-    ]
     tables, rest = [], []
-    for name in visible or book.sheet_names:
+    for name in _visible(book) or book.sheet_names:
         sheet = book.get_sheet_by_name(name)
-        (tables if min(sheet.height, sheet.width) > 1 else rest).append(sheet)
-        if tables and tables[0].height >= SMALL_ROWS:
-            return tables[0]
+        n_rows = _n_tabular(sheet)
+        if n_rows > SMALL_ROWS and not tables:
+            return sheet
+        if n_rows:
+            tables.append((n_rows, sheet))
+        else:
+            rest.append(sheet)
     if not tables:
         return max(rest, key=lambda sheet: sheet.height * sheet.width)
-    largest = max(tables, key=lambda sheet: sheet.height)
-    return largest if largest.height > FAR_LARGER * tables[0].height else tables[0]
+    n_rows, largest = max(tables, key=lambda table: table[0])
+    return largest if n_rows > FAR_LARGER * tables[0][0] else tables[0][1]

@@ -11,9 +11,11 @@ import pandas as pd
 
 from segmentation.tables.formats.delimited.records import read_records
 from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect
-from segmentation.tables.formats.layout.grid import name_columns
+from segmentation.tables.formats.layout.grid import name_columns, without_totals
 from segmentation.tables.formats.layout.header import find_header, header_names
+from segmentation.tables.formats.layout.margins import is_rule
 from segmentation.tables.formats.layout.notes import n_notes_below
+from segmentation.tables.table import SkippedLine
 
 PROBED_LINES = 300
 TAIL = 40
@@ -21,7 +23,7 @@ TAIL = 40
 
 def regular_columns(
     content: bytes, lines: Sequence[str], dialect: Dialect
-) -> tuple[pd.DataFrame, int | None, tuple[str, ...]] | None:
+) -> tuple[pd.DataFrame, int | None, tuple[str, ...], tuple[SkippedLine, ...]] | None:
     """Read a text that has no faults.
 
     Parameters
@@ -35,18 +37,19 @@ def regular_columns(
     Returns
     -------
     pandas.DataFrame of str
-        Cells, "" where empty; None in place of all three when the text is not that regular.
+        Cells, "" where empty; None in place of all four when the text is not that regular.
     int or None
         1-based line of the column names.
     tuple of str
         Sentences on what was changed.
+    tuple of SkippedLine
     """
     if not _is_plain(content, dialect):
         return None
     head = read_records(lines[:PROBED_LINES], dialect)
     first, n_header = find_header(head.rows)
     header = header_names(head.rows[first : first + n_header])
-    is_mended = head.mended or head.said or head.warnings
+    is_mended = head.mended or head.said or head.warnings or any(map(is_rule, head.rows))
     if is_mended or n_header > 1 or first or (header and len(header) != dialect.width):
         return None
     start = head.lines[first] - 1 + n_header
@@ -56,8 +59,12 @@ def regular_columns(
     tail = cells.tail(TAIL).to_numpy().tolist()
     if n_notes_below([*head.rows, *tail], list(range(len(head.rows) + len(tail))), n_header):
         return None
+    lines_of = range(start + 1, start + 1 + len(cells))
+    cells, totals = without_totals(cells, lines_of)
+    if totals and b"\n\n" in content:
+        return None  # lines are counted by rows
     named, said = name_columns(cells, header, keep_empty=header is None)
-    return named, head.lines[first] if n_header else None, tuple(said)
+    return named, head.lines[first] if n_header else None, tuple(said), tuple(totals)
 
 
 def _is_plain(content: bytes, dialect: Dialect) -> bool:

@@ -87,8 +87,8 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         unchanged = unchanged and BOM.encode() not in data
         read = regular_columns(data if unchanged else text.encode(), head, dialect)
         if read:
-            cells, header_row, said = read
-            return cells, replace(report, header_row=header_row, repaired=said)
+            cells, header_row, said, totals = read
+            return cells, replace(report, header_row=header_row, repaired=said, skipped=totals)
     lines, comments = _without_comments(text.split("\n"), dialect)
     bounds = field_bounds(lines) if dialect.delimiter == BLANKS or dialect.width == 1 else None
     records = _cut(lines, bounds) if bounds else read_records(lines, dialect)

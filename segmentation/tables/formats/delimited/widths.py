@@ -43,7 +43,10 @@ def mended_widths(
         return
     columns = column_shapes(regular, width)
     usual = sum(fit(row, columns) for row in regular) / len(regular)
+    above = next(at for at, row in enumerate(rows) if len(row) == width)
     for at, row in enumerate(rows[: _second_table(rows, width)]):
+        if at < above:
+            continue  # a title is not mended into names
         spare = len(row) - width
         if spare == 0 or abs(spare) > MOST_SPARE or len(row) < 2:
             continue

@@ -4,18 +4,28 @@ People put a title above their table and totals below it, leave empty rows and c
 write its names over two rows. What is not the table is left out, with its line and the reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from segmentation.errors import DataError, counted
 from segmentation.tables.formats.layout.header import find_header, header_names
+from segmentation.tables.formats.layout.margins import (
+    is_rule,
+    margin_reason,
+    page_headings,
+    said_again,
+    same,
+)
 from segmentation.tables.formats.layout.names import tidy_names
 from segmentation.tables.formats.layout.notes import n_notes_below, second_table
-from segmentation.tables.formats.layout.shapes import usual_width
+from segmentation.tables.formats.layout.shapes import n_filled, usual_width
+from segmentation.tables.formats.layout.totals import total_rows
 from segmentation.tables.limits import check_shape
 from segmentation.tables.table import ReadReport, SkippedLine
 
+PROBED_ROWS = 300
 NEARLY_ALL = 0.9
 """Share of rows with more cells than names from which it is the names that are too few."""
 
@@ -44,6 +54,7 @@ class _Sorted:
     """What of a grid is the table, and what was left out."""
 
     kept: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     skipped: list[SkippedLine] = field(default_factory=list)
     n_padded: int = 0
 
@@ -76,11 +87,12 @@ def grid_columns(grid: Grid, header_row: int | None, what: str) -> tuple[pd.Data
     if not grid.rows:
         raise DataError(f"{what} is empty. Choose a file with a row of column names and customers.")
     check_shape(len(grid.rows), max(map(len, grid.rows)), what)
+    grid, rules = _without_rules(grid)
     first, n_header = _header_place(grid, header_row, what)
     body = first + n_header
     end = len(grid.rows) - n_notes_below(grid.rows, grid.lines, body)
     header = _full_header(header_names(grid.rows[first:body]), grid.rows[body:end])
-    sorted_rows = _sort_rows(grid, header, body, end)
+    sorted_rows = _sort_rows(grid, header, first, body, end)
     if not sorted_rows.kept:
         raise DataError(
             f"{what} has column names but no rows below them. Choose a file with one row per "
@@ -89,9 +101,10 @@ def grid_columns(grid: Grid, header_row: int | None, what: str) -> tuple[pd.Data
     above = [_skip(grid, at, "it stands above the column names") for at in range(first)]
     below = [_skip(grid, at, "it stands below the table") for at in range(end, len(grid.rows))]
     columns = dict(enumerate(zip(*sorted_rows.kept, strict=True)))
+    cells, totals = without_totals(pd.DataFrame(columns, dtype="str"), sorted_rows.lines)
     # Without names, an empty column of a text may be one that has no values yet.
     keep_empty = header is None and grid.report.format == "csv"
-    cells, said = name_columns(pd.DataFrame(columns, dtype="str"), header, keep_empty=keep_empty)
+    cells, said = name_columns(cells, header, keep_empty=keep_empty)
     if sorted_rows.n_padded:
         short = counted(sorted_rows.n_padded, "row")
         said.append(f"Filled up with empty cells: {short} that end early.")
@@ -101,7 +114,9 @@ def grid_columns(grid: Grid, header_row: int | None, what: str) -> tuple[pd.Data
         grid.report,
         header_row=grid.lines[first] if n_header else None,
         repaired=(*grid.report.repaired, *said),
-        skipped=(*above, *grid.report.skipped, *sorted_rows.skipped, *below),
+        skipped=_in_order(
+            [*above, *grid.report.skipped, *rules, *sorted_rows.skipped], totals, below
+        ),
     )
     return cells, report
 
@@ -127,26 +142,89 @@ def _full_header(header: list[str] | None, rows: list[list[str]]) -> list[str] |
     return header + [f"column_{at + 1}" for at in range(len(header), usual)]
 
 
-def _sort_rows(grid: Grid, header: list[str] | None, body: int, end: int) -> _Sorted:
+def _sort_rows(grid: Grid, header: list[str] | None, first: int, body: int, end: int) -> _Sorted:
     """Fill up short rows, and leave out those that are none of the table."""
     rows, sifted = grid.rows, _Sorted()
     width = len(header) if header else usual_width(rows[body:end])
     other = second_table(rows, body, end, width)
+    reasons = _reasons(rows, header, first, body, end) | dict.fromkeys(
+        range(other, end), "another table begins above it"
+    )
     for at in range(body, end):
         row = rows[at]
-        if at >= other:
-            sifted.skipped.append(_skip(grid, at, "another table begins above it"))
-        elif header and row[:width] == header:
-            sifted.skipped.append(_skip(grid, at, "it repeats the column names"))
-        elif len(row) < width:
-            sifted.kept.append(row + [""] * (width - len(row)))
-            sifted.n_padded += 1
+        if at in reasons:
+            sifted.skipped.append(_skip(grid, at, reasons[at]))
         elif any(cell.strip() for cell in row[width:]):
             reason = f"it has {len(row)} cells where the column names are {width}"
             sifted.skipped.append(_skip(grid, at, reason))
         else:
-            sifted.kept.append(row[:width])
+            sifted.n_padded += len(row) < width
+            sifted.kept.append((row + [""] * (width - len(row)))[:width])
+            sifted.lines.append(grid.lines[at])
     return sifted
+
+
+def _reasons(
+    rows: list[list[str]], header: list[str] | None, first: int, body: int, end: int
+) -> dict[int, str]:
+    """Say of rows in the middle why they are none of the table."""
+    width = len(header) if header else usual_width(rows[body:end])
+    names = said_again([*rows[first:body], header or []], width)
+    heads = {name[0] for name in names if name}
+    above = {same(row, width) for row in rows[:first]}
+    fills = sorted(map(n_filled, rows[body:end][:PROBED_ROWS]))
+    usual = fills[len(fills) * 3 // 4] if fills else 0
+    reasons: dict[int, str] = {}
+    for at in range(body, end):
+        row = rows[at]
+        if row and row[0].strip().casefold() in heads and same(row, width) in names:
+            reasons |= dict.fromkeys(
+                page_headings(rows, at, usual, body), "it stands above names said again"
+            )
+            reasons[at] = "it repeats the column names"
+        elif 2 * n_filled(row) <= max(2, usual) and (reason := margin_reason(row)):
+            reasons[at] = reason
+        elif above and usual > 1 and 2 * n_filled(row) <= usual and same(row, width) in above:
+            reasons[at] = "it repeats a line from above the column names"
+    return reasons
+
+
+def _without_rules(grid: Grid) -> tuple[Grid, list[SkippedLine]]:
+    """Leave out rows that are drawn, unless there are no others."""
+    drawn = [at for at, row in enumerate(grid.rows) if is_rule(row)]
+    if not drawn or len(drawn) == len(grid.rows):
+        return grid, []
+    gone = set(drawn)
+    kept = [at for at in range(len(grid.rows)) if at not in gone]
+    rest = replace(grid, rows=[grid.rows[at] for at in kept], lines=[grid.lines[at] for at in kept])
+    return rest, [_skip(grid, at, "it is a rule") for at in drawn]
+
+
+def without_totals(
+    cells: pd.DataFrame, lines: Sequence[int]
+) -> tuple[pd.DataFrame, list[SkippedLine]]:
+    """Leave out the rows that are totals of others.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame of str, shape (n_rows, n_columns)
+    lines : sequence of int
+        1-based line of the file that each row stands on.
+
+    Returns
+    -------
+    pandas.DataFrame of str
+    list of SkippedLine
+    """
+    totals = total_rows(cells)
+    if not totals:
+        return cells, []
+    kept = cells.drop(index=list(totals)).reset_index(drop=True)
+    return kept, [SkippedLine(line=lines[at], reason=totals[at]) for at in sorted(totals)]
+
+
+def _in_order(*groups: list[SkippedLine]) -> tuple[SkippedLine, ...]:
+    return tuple(sorted((skip for group in groups for skip in group), key=lambda skip: skip.line))
 
 
 def _skip(grid: Grid, at: int, reason: str) -> SkippedLine:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from segmentation.tables.formats.layout.margins import margin_reason
 from segmentation.tables.formats.layout.shapes import (
     column_shapes,
     n_filled,
@@ -10,13 +11,12 @@ from segmentation.tables.formats.layout.shapes import (
     strong_shape,
     usual_width,
 )
+from segmentation.tables.formats.layout.words import TOTALS
 
-TOTALS = frozenset(
-    {"total", "totals", "grand total", "sum", "subtotal", "sub-total", "summe", "gesamt"}
-    | {"gesamtsumme", "insgesamt", "total général", "somme", "totale", "totaal", "suma", "razem"}
-    | {"soma", "total general", "total geral", "итого", "всего", "yhteensä", "i alt", "totalt"}
-)
 MOST_NOTES = 30
+MOST_IN_NOTE = 2
+"""Cells of a row of notes: more are another table."""
+
 PROBED_ROWS = 300
 
 Rows = Sequence[Sequence[str]]
@@ -42,14 +42,15 @@ def n_notes_below(rows: Rows, lines: Sequence[int], body: int) -> int:
         return 0
     columns = column_shapes(probed, usual_width(probed))
     fills = sorted(n_filled(row) for row in probed)
-    usual = fills[len(fills) // 2]
+    usual = fills[len(fills) * 3 // 4]
     n_notes = 0
     for back in range(1, min(MOST_NOTES, len(rows) - body - 1) + 1):
         at = len(rows) - back
         jump = lines[at] - lines[at - 1] - sum(cell.count("\n") for cell in rows[at - 1]) > 1
-        if _is_note(rows[at], usual, columns, after_gap=jump):
+        others = rows[body:at]
+        if _is_total(rows[at], others) or _is_note(rows[at], usual, columns, after_gap=jump):
             n_notes = back
-        elif n_filled(rows[at]) > 1 or back - n_notes > 2:
+        elif n_filled(rows[at]) > MOST_IN_NOTE or 2 * n_filled(rows[at]) > usual:
             break
     return n_notes
 
@@ -81,11 +82,9 @@ def second_table(rows: Rows, body: int, end: int, width: int) -> int:
 def _is_note(
     row: Sequence[str], usual: int, columns: list[Counter[str]], *, after_gap: bool
 ) -> bool:
-    """Return whether a last row is a total or a note."""
+    """Return whether a last row is a note."""
     fill = n_filled(row)
-    filled = [cell.strip() for cell in row if cell.strip()]
-    label = filled[0].rstrip(":").casefold() if filled else ""
-    if label in TOTALS:
+    if margin_reason(row):
         return True
     if usual < 2 or 2 * fill > usual:
         return False
@@ -94,5 +93,17 @@ def _is_note(
     at = next((at for at, cell in enumerate(row) if cell.strip()), 0)
     form = strong_shape(columns[at]) if at < len(columns) else None
     unlike = form is not None and shape(row[at]) != form
-    undelimited = len(row) < len(columns) and usual > 3
+    undelimited = len(row) < len(columns) and usual > 2
     return fill == 1 and (unlike or undelimited)
+
+
+def _is_total(row: Sequence[str], others: Rows) -> bool:
+    """Return whether a last row begins with the word for a total, which no other row does."""
+    at = next((at for at, cell in enumerate(row) if cell.strip()), 0)
+    label = row[at].strip().rstrip(":").casefold() if row else ""
+    recent = others[-PROBED_ROWS:]
+    return label in TOTALS and not any(
+        other[at].strip().rstrip(":").casefold() == label and n_filled(other) == n_filled(row)
+        for other in recent
+        if at < len(other)
+    )

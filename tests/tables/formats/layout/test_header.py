@@ -50,5 +50,5 @@ def test_names_and_values_by_hand(row, below, expected):
 
 def test_rows_of_names_are_joined():
     """What both say is said once."""
-    assert header_names([["a", "b", ""], ["a", "k$", "c"]]) == ["a", "b k$", "c"]
+    assert header_names([["a", "b", ""], ["a", "k$", "c"]]) == ["a", "b k$", "b c"]
     assert header_names([]) is None
