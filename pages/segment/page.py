@@ -14,8 +14,10 @@ from segmentation.segments.describing.summary import largest, segments_headline
 
 def show() -> None:
     """Show the page."""
+    lines = open_table.are_sales()
     frame.show_notice()
-    _warn_of_sales()
+    if lines:
+        _warn_of_lines()
     head = st.container()
     result, scan, toolbar = choose_result(head)
     picture, who = st.columns([3, 2], gap="medium")
@@ -45,12 +47,11 @@ def show() -> None:
         advice.show_advice(result)
 
 
-def _warn_of_sales() -> None:
-    """Say that each line of sales is taken for a customer, where that is so."""
-    if open_table.are_sales():
-        st.warning(
-            "These look like sales: every line is taken for a customer of its own. Make one row "
-            "per customer first.",
-            icon=":material/info:",
-        )
-        link("data", "Make customers from sales", icon=":material/group:")
+def _warn_of_lines() -> None:
+    """Say that each line of sales is taken for a customer."""
+    st.warning(
+        "These look like sales: every line is taken for a customer of its own. Make one row "
+        "per customer first.",
+        icon=":material/info:",
+    )
+    link("data", "Make customers from sales", icon=":material/group:")

@@ -79,7 +79,9 @@ def source() -> Table:
 
 def are_sales() -> bool:
     """Return whether the rows in use look like lines of sales and not like customers."""
-    return state.sales() is None and cached.sale_columns(source()) is not None
+    read = source()
+    rows.begin_with_customers(read)
+    return state.sales() is None and cached.sale_columns(read) is not None
 
 
 def read_again(options: ReadOptions) -> None:

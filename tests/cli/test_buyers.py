@@ -53,8 +53,6 @@ def test_it_gives_what_the_library_gives(lines, arguments, settings, tmp_path, c
 @pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
 def test_the_ending_decides(lines, ending, tmp_path):
     """For customers of sales and for those of a fit."""
-    if ending == "xlsx":
-        pytest.importorskip("xlsxwriter")
     excel = partial(pd.read_excel, engine="openpyxl")
     read = {"csv": pd.read_csv, "parquet": pd.read_parquet, "xlsx": excel}[ending]
     out, labels = tmp_path / f"c.{ending}", tmp_path / f"l.{ending}"

@@ -35,7 +35,6 @@ def test_parquet_keeps_types():
 
 def test_a_workbook_holds_no_formulas_and_no_links():
     """What looks like one is a text."""
-    pytest.importorskip("xlsxwriter")
     from openpyxl import load_workbook
 
     sheet = load_workbook(io.BytesIO(table_bytes(FRAME, "out.xlsx"))).active

@@ -60,6 +60,14 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
     ]
 
 
+def test_the_built_in_sales_open_as_customers(open_app, texts):
+    """By a link to the first page too: no warning of lines, and the way is told once."""
+    app = open_app(None, table="shop_transactions")
+    assert app.title[0].value.startswith("2,994 customers in")
+    assert "every line is taken for a customer" not in texts(app)
+    assert "lines of sales of 2,994 customers" in texts(app)
+
+
 def test_segments_of_lines_are_warned_of(sales, texts):
     """Segments of sales' lines come with a warning until customers have been made of them."""
     lines_of(sales).switch_page("pages/segment.py").run()
