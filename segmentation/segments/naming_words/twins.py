@@ -132,8 +132,8 @@ def _visible(names: list[str]) -> list[str]:
 def _turned(name: str, alike: list[str]) -> str:
     """Start a name with the first part that none of those which look alike has."""
     parts = name.split(", ")
-    others = {part for other in alike if other != name for part in other.split(", ")}
-    own = [part for part in parts[1:] if part not in others]
+    others = {_seen(part) for other in alike if other != name for part in other.split(", ")}
+    own = [part for part in parts[1:] if _seen(part) not in others]
     if len(alike) < 2 or not own:
         return name
     rest = ", ".join(part for part in parts if part != own[0])
