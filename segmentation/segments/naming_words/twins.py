@@ -58,8 +58,9 @@ def _compared(
             ordered = sorted(places, key=lambda at: facts[at].z)
             words = _words(facts[ordered[0]], wording)
             if _is_apart([facts[at] for at in ordered]) and not content(name) & content(words[1]):
-                result[ordered[0]] = f"{name}, {words[0]}"
-                result[ordered[-1]] = f"{name}, {words[1]}"
+                kept = ", ".join(name.split(", ")[: MAX_PARTS - 1])
+                result[ordered[0]] = f"{kept}, {words[0]}"
+                result[ordered[-1]] = f"{kept}, {words[1]}"
                 break
     return result
 
