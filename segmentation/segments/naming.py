@@ -157,7 +157,10 @@ def _qualified(profile: SegmentProfile, segment_type: SegmentType, wording: Word
         and claim.level != "average"
         and abs(claim.z) >= told_from
     ]
-    parts = joined(chosen(others, max(0, room), name))
+    # In the order of the columns: the same two facts must not make two names.
+    order = [fact.column for fact in profile.numbers]
+    told = sorted(chosen(others, max(0, room), name), key=lambda claim: order.index(claim.column))
+    parts = joined(told)
     return ", ".join([name, *parts, *_levels(profile)][:MAX_PARTS])
 
 

@@ -184,8 +184,8 @@ def test_sales_tell_who_brings_the_money(plan_of_sales, texts):
     assert len(found) >= 3
     assert "Risk of loss" in table(app, "Together").columns
     said = texts(app)
-    assert "Value now: “Active big buyers, monetary about 6,032”" in said
-    assert "Ease to win: “Active big buyers, monetary about 731”" in said
+    assert "Value now: “Active big buyers, larger orders”" in said
+    assert "Ease to win: “Active big buyers, smaller orders”" in said
     assert "Risk of loss: no segment" in said
     assert table(app, "Together")["Risk of loss"].isna().all()
 

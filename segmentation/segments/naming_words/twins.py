@@ -58,8 +58,9 @@ def _compared(
             ordered = sorted(places, key=lambda at: facts[at].z)
             words = _words(facts[ordered[0]], wording)
             if _is_apart([facts[at] for at in ordered]) and not content(name) & content(words[1]):
-                result[ordered[0]] = f"{name}, {words[0]}"
-                result[ordered[-1]] = f"{name}, {words[1]}"
+                kept = ", ".join(name.split(", ")[: MAX_PARTS - 1])
+                result[ordered[0]] = f"{kept}, {words[0]}"
+                result[ordered[-1]] = f"{kept}, {words[1]}"
                 break
     return result
 
@@ -132,8 +133,8 @@ def _visible(names: list[str]) -> list[str]:
 def _turned(name: str, alike: list[str]) -> str:
     """Start a name with the first part that none of those which look alike has."""
     parts = name.split(", ")
-    others = {part for other in alike if other != name for part in other.split(", ")}
-    own = [part for part in parts[1:] if part not in others]
+    others = {_seen(part) for other in alike if other != name for part in other.split(", ")}
+    own = [part for part in parts[1:] if _seen(part) not in others]
     if len(alike) < 2 or not own:
         return name
     rest = ", ".join(part for part in parts if part != own[0])

@@ -1,5 +1,6 @@
 """What may be said: each word counted again, member by member, on tables of many trades."""
 
+import re
 from dataclasses import replace
 from itertools import chain
 
@@ -14,7 +15,7 @@ from segmentation.segments.facts.standing import TRUE_OF, Cuts, Standing
 from segmentation.segments.naming import name_segments
 from segmentation.segments.naming_words.claims import Wording, true_level
 from segmentation.segments.naming_words.nouns import content
-from segmentation.segments.naming_words.twins import SHOWN
+from segmentation.segments.naming_words.twins import MAX_PARTS, SHOWN
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import vocabulary
 from segmentation.tables.labels import split_unit
@@ -72,8 +73,9 @@ def check_rules(names):
     """Three facts at most, no word twice, and all different where they are cut."""
     assert len({name[:SHOWN].casefold() for name in names}) == len(names)
     for name in names:
-        parts = name.replace(": ", ", ").split(", ")
-        assert len(parts) <= 4  # the letter that tells apart what nothing else does
+        letter = re.match("[A-Z]: ", name)  # tells apart what nothing else does
+        parts = name[3 * bool(letter) :].replace(": ", ", ").split(", ")
+        assert len(parts) <= MAX_PARTS
         told = list(chain.from_iterable(content(part) for part in parts))
         assert len(told) == len(set(told)) or "about" in name, name
 
