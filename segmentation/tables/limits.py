@@ -16,6 +16,9 @@ FILE_BYTES = 1_000_000_000
 ROWS = 10_000_000
 COLUMNS = 10_000
 CELLS = 200_000_000
+CELL_CHARACTERS = 10_000_000
+"""In one cell; spreadsheets hold 32,767."""
+
 INFLATED_BYTES = 300_000_000
 """What the parts of a workbook, or a compressed file, may be together when unpacked."""
 
@@ -36,6 +39,7 @@ BROKEN_PART = (
 )
 DIMENSION = re.compile(rb'<dimension[^>]*ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 PROBED_BYTES = 4_096
+USUAL_DELIMITERS = re.compile(r"[,;\t|]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,43 @@ def check_shape(n_rows: int, n_columns: int, what: str) -> None:
                 f"{what} has {n:,} {name}; at most {most:,} can be read. Choose a smaller part of "
                 f"it."
             )
+
+
+def check_cells(text: str, delimiter: str | None, what: str) -> None:
+    """Refuse a text with a cell that no table has.
+
+    Parameters
+    ----------
+    text : str
+        With line feeds; a cell is looked for within a line.
+    delimiter : str or None
+        None for each of the usual ones.
+    what : str
+        The file, for the sentence.
+
+    Raises
+    ------
+    LimitError
+    """
+    start = 0
+    while len(text) - start > CELL_CHARACTERS:
+        end = text.rfind("\n", start, start + CELL_CHARACTERS + 1)
+        if end < 0:  # a line longer than a cell may be
+            end = text.find("\n", start)
+            line = text[start : end if end >= 0 else len(text)]
+            cells = line.split(delimiter) if delimiter else USUAL_DELIMITERS.split(line)
+            _check_cell(max(map(len, cells)), text.count("\n", 0, start) + 1, what)
+            if end < 0:
+                return
+        start = end + 1
+
+
+def _check_cell(n_characters: int, line: int, what: str) -> None:
+    if n_characters > CELL_CHARACTERS:
+        raise LimitError(
+            f"{what} has a cell of {n_characters:,} characters in line {line:,}; at most "
+            f"{CELL_CHARACTERS:,} can be read. Leave that cell out."
+        )
 
 
 def check_archive(archive: zipfile.ZipFile, what: str) -> int:

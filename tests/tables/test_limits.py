@@ -78,10 +78,24 @@ def test_all_parts_together_have_a_limit(monkeypatch):
             limits.check_archive(archive, "given.xlsx")
 
 
+def test_a_cell_has_a_limit(monkeypatch):
+    """Wherever it stands; long lines of short cells are read."""
+    with pytest.raises(sg.LimitError, match=r"a cell of 64,000,000 characters in line 2; at most"):
+        sg.read_table(b"a,b\n1," + b"x" * 64_000_000 + b"\n2,y\n")
+    monkeypatch.setattr(limits, "CELL_CHARACTERS", 10)
+    for text in ("a,b\n" + "1,2\n" * 9, "1,2,3,4,5,6,7,8,9\n" * 3, "1234567890\n1234567890", ""):
+        limits.check_cells(text, None, "given.csv")
+    limits.check_cells("12345;67890", ";", "given.csv")
+    for text in ("12345678901", "a,b\n1,12345678901\n2,3", "a\n\n1234 6789 1"):
+        with pytest.raises(sg.LimitError, match="a cell of 11 characters in line"):
+            limits.check_cells(text, None, "given.csv")
+
+
 def test_larger_files_may_take_more():
     """Memory and seconds grow with the size of the file, memory up to a limit."""
     assert limits.budget(0).memory_bytes == limits.BASE_MEMORY
     assert limits.budget(10**8).seconds > limits.budget(0).seconds
+    assert limits.budget(0).wall_seconds > 10 * limits.budget(0).seconds
     assert limits.budget(10**12).memory_bytes == limits.MOST_MEMORY
 
 

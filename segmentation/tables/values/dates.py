@@ -108,7 +108,7 @@ def parse_dates(
     ParsedDates or None
         None when a cell is no date.
     """
-    first = str(cells.iloc[0]) if len(cells) else ""
+    first = str(next(iter(cells), ""))
     if force:
         return _forced(cells, day_first=day_first)
     cells = few(cells)
@@ -169,7 +169,7 @@ def _compact(cells: pd.Series) -> ParsedDates | None:
 
 
 def _month_names(cells: pd.Series) -> ParsedDates | None:
-    if _spelled(str(cells.iloc[0])) is None:
+    if _spelled(str(next(iter(cells)))) is None:
         return None
     numbers = [_spelled(cell) for cell in cells]
     if None in numbers:

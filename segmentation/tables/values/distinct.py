@@ -5,11 +5,13 @@ import pandas as pd
 
 from segmentation.tables.values.patterns import FEW, are_few
 
+Apart = tuple[np.ndarray, pd.Series]
+
 SHORT = 4 * FEW
 """Cells up to which the different ones are found one by one."""
 
 
-def distinct(cells: pd.Series) -> tuple[np.ndarray, pd.Series]:
+def distinct(cells: pd.Series) -> Apart:
     """Return the different texts of a column, and which of them each cell holds.
 
     Parameters

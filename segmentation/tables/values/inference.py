@@ -16,7 +16,7 @@ from segmentation.errors import counted
 from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.table import ReadOptions
 from segmentation.tables.values.dates import ParsedDates, parse_dates
-from segmentation.tables.values.distinct import SHORT, distinct, objects, spread
+from segmentation.tables.values.distinct import SHORT, Apart, distinct, objects, spread
 from segmentation.tables.values.numbers import (
     CODE,
     ParsedNumbers,
@@ -25,7 +25,7 @@ from segmentation.tables.values.numbers import (
     parse_numbers,
     whole,
 )
-from segmentation.tables.values.patterns import FEW, are_few, every, some
+from segmentation.tables.values.patterns import FEW, are_few, every, few, some
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "#n/a", "#na", "<na>"})
 """Cells, in lower case, that stand for no value in any column."""
@@ -104,13 +104,21 @@ def infer_columns(
     list of Inferred
         One per column, in order.
     """
-    habits = _habits(cells, options, usual)
+    columns = [cells.iloc[:, at] for at in range(cells.shape[1])]
+    split = [distinct(column) if len(column) <= SHORT else None for column in columns]
+    heads = [_head(*pair) for pair in zip(columns, split, strict=True)]
+    habits = _habits(heads, options, usual)
     if settled:
         habits = replace(habits, decimal=usual)
-    return [infer_column(cells[name], options, habits) for name in cells.columns]
+    return [
+        infer_column(column, options, habits, apart)
+        for column, apart in zip(columns, split, strict=True)
+    ]
 
 
-def infer_column(cells: pd.Series, options: ReadOptions, habits: Habits) -> Inferred:
+def infer_column(
+    cells: pd.Series, options: ReadOptions, habits: Habits, apart: Apart | None = None
+) -> Inferred:
     """Type one column of text.
 
     Parameters
@@ -119,13 +127,15 @@ def infer_column(cells: pd.Series, options: ReadOptions, habits: Habits) -> Infe
     options : ReadOptions
     habits : Habits
         Of the table, for what the column leaves open.
+    apart : tuple of numpy.ndarray and pandas.Series, or None
+        What `distinct` says of the cells, where it was asked already.
 
     Returns
     -------
     Inferred
         int64 when all values are whole and none is missing, else float64, for numbers.
     """
-    codes, values = distinct(cells)
+    codes, values = apart or distinct(cells)
     asked = dict(options.kinds).get(str(cells.name))
     if asked:
         text = values.astype("str")
@@ -178,16 +188,14 @@ def _filled_up(read: pd.Series, values: pd.Series) -> pd.Series:
 
 def _dates(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedDates | None:
     choices = {"day_first": options.day_first, "usual": habits.day_first}
-    head = filled.iloc[:PROBED]
-    if len(filled) > PROBED and parse_dates(head, **choices) is None:
+    if len(filled) > PROBED and parse_dates(_first(filled), **choices) is None:
         return None
     return parse_dates(filled, **choices)
 
 
 def _numbers(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedNumbers | None:
     marks = {"decimal": options.decimal, "thousands": options.thousands, "usual": habits.decimal}
-    head = filled.iloc[:PROBED]
-    if len(filled) > PROBED and parse_numbers(head, **marks) is None:
+    if len(filled) > PROBED and parse_numbers(_first(filled), **marks) is None:
         return None
     return parse_numbers(filled, **marks)
 
@@ -198,13 +206,24 @@ def _said(name: object, filled: pd.Series, numbers: ParsedNumbers) -> str:
     return f"“{name}” was read as numbers: “{filled[at]}” is {numbers.values[at]:,.12g}."
 
 
-def _habits(cells: pd.DataFrame, options: ReadOptions, usual: str) -> Habits:
+def _head(cells: pd.Series, apart: Apart | None) -> pd.Series:
+    """Return the first different texts of a column that stand for a value."""
+    if apart is None:
+        texts = cells.iloc[:SHORT].to_numpy().tolist()
+        values = objects(list(dict.fromkeys(text.strip() for text in texts)), cells.name)
+    else:
+        values = apart[1]
+    return few(_without(_first(values), MISSING_NUMBER))
+
+
+def _first(values: pd.Series) -> pd.Series:
+    return values if len(values) <= PROBED else values.iloc[:PROBED]
+
+
+def _habits(heads: list[pd.Series], options: ReadOptions, usual: str) -> Habits:
     """Return what the unambiguous columns of a table settle."""
     marks, orders = set(), set()
-    for name in cells.columns:
-        texts = cells[name].iloc[:SHORT].to_numpy().tolist()
-        different = dict.fromkeys(text.strip() for text in texts)
-        head = _without(objects(list(different)[:PROBED], name), MISSING_NUMBER)
+    for head in heads:
         if head.empty:
             continue
         dates = parse_dates(head)
@@ -263,8 +282,8 @@ def forced_numbers(text: pd.Series, options: ReadOptions = ReadOptions()) -> pd.
 
 def _odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | None:
     """Say which value keeps a column of numbers from being one."""
-    head = filled.iloc[:PROBED].map(lambda cell: bare_number(cell) is not None)
-    if head.mean() < NEARLY_ALL / 2 or some(filled, CODE):
+    head = [bare_number(cell) is not None for cell in _first(filled).tolist()]
+    if sum(head) / len(head) < NEARLY_ALL / 2 or some(filled, CODE):
         return None
     numeric = filled.map(lambda cell: bare_number(cell) is not None)
     counts = pd.Series(np.bincount(codes, minlength=len(values)))[filled.index]

@@ -177,8 +177,13 @@ def whole(numbers: pd.Series) -> pd.Series:
     pandas.Series
     """
     values = numbers.to_numpy()
+    return numbers.astype(np.int64) if _are_whole(values) else numbers
+
+
+def _are_whole(values: np.ndarray) -> bool:
+    """Return whether numbers lose nothing as int64."""
     exact = np.isfinite(values).all() and (values == np.round(values)).all()
-    return numbers.astype(np.int64) if exact and (np.abs(values) < EXACT_INT).all() else numbers
+    return bool(exact and (np.abs(values) < EXACT_INT).all())
 
 
 def _undressed(cell: str) -> tuple[str, str, bool] | None:
@@ -223,6 +228,8 @@ def _two_ways(bare: pd.Series, fitting: list[tuple[str, str]]) -> bool:
 
 
 def _read(cells: pd.Series, digits: pd.Series, point: str) -> ParsedNumbers:
-    dressed = point == "," or not digits.equals(cells)
-    values = whole(pd.to_numeric(digits).astype(float))
+    dressed = point == "," or not (digits is cells or digits.equals(cells))
+    read = pd.to_numeric(digits.to_numpy()).astype(float)
+    read = read.astype(np.int64) if _are_whole(read) else read
+    values = pd.Series(read, index=cells.index, name=cells.name)
     return ParsedNumbers(values=values, decimal=point, dressed=dressed)

@@ -17,6 +17,7 @@ from segmentation.tables.formats.delimited.regular import regular_columns
 from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, split_line
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
 from segmentation.tables.formats.layout.header import is_header
+from segmentation.tables.limits import check_cells
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
 WANTED = "Choose a CSV, Excel or Parquet file."
@@ -67,6 +68,7 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     text = _decode(data, encoding, what).replace("\x00", "")
     _refuse_binary(text, what)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(BOM, "")
+    check_cells(text, options.delimiter, what)
     head = text.split("\n", 2 * PROBED_LINES)[: 2 * PROBED_LINES]
     dialect = find_dialect(_without_block(head), options.delimiter)
     report = ReadReport(
