@@ -17,6 +17,7 @@ PART_NAMES = {
     "ratios": "Money per order",
     "shares": "Shares of what is bought",
     "copies": "Leave out near-copies",
+    "rare": "Join rare values",
 }
 PROPOSED = ("features", "formulas", "long_tails")
 """The widgets that follow the proposal until the user has chosen otherwise."""

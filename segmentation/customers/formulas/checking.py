@@ -59,12 +59,19 @@ def _operation(name: str, parts: tuple[Node, ...]) -> Operation:
         return _comparison(name, parts)
     if name in {"and", "or", "not"}:
         return _made(name, [_as_flag(part, name) for part in parts], FLAG)
+    if name in {"days_since", "days_between"}:
+        return _made(name, [_as_day(part, name) for part in parts], NUMBER)
+    return _of_gaps(name, parts)
+
+
+def _of_gaps(name: str, parts: tuple[Node, ...]) -> Operation:
+    """Check what tells or fills gaps, and what keeps some texts."""
     if name == "is_missing":
         return _made(name, parts, FLAG)
-    if name == "filled":
-        value, other = _alike(*parts)
-        return _made(name, (value, other), value.kind)
-    return _made(name, [_as_day(part, name) for part in parts], NUMBER)
+    if name == "one_of":
+        return _one_of(parts)
+    value, other = _alike(*parts)
+    return _made(name, (value, other), value.kind)
 
 
 def _made(name: str, parts: object, kind: str) -> Operation:
@@ -115,6 +122,15 @@ def _day(node: Constant) -> Constant:
         raise SpecError(
             f"“{node.value[:40]}” is no day. Write it like '2026-01-31', as year, month and day."
         ) from None
+
+
+def _one_of(parts: tuple[Node, ...]) -> Operation:
+    listed = [isinstance(part, Constant) and part.kind == TEXT for part in parts[1:]]
+    if not all(listed):
+        raise SpecError(
+            "“one_of” takes a column and the texts to keep, such as one_of(country, 'DE', 'AT')."
+        )
+    return _made("one_of", (_of_kind(parts[0], TEXT, "one_of"), *parts[1:]), TEXT)
 
 
 def _comparison(name: str, parts: tuple[Node, ...]) -> Operation:

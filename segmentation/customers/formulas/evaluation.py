@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from segmentation.customers.formulas.grammar import LARGEST, SMALLEST
-from segmentation.customers.formulas.nodes import TEXT, Column, Constant, Node
+from segmentation.customers.formulas.nodes import OTHER, TEXT, Column, Constant, Node
 
 Cells = np.ndarray
 """Numbers, flags as 1 and 0, days since 1970 (each NaN where missing), or texts (None)."""
@@ -100,6 +100,11 @@ def _equal(left: Cells, right: Cells) -> np.ndarray:
     return np.equal(left, right).astype(bool)
 
 
+def _one_of(left: Cells, *listed: Cells) -> Cells:
+    kept = np.logical_or.reduce([_equal(left, other) for other in listed])
+    return np.where(missing(left), None, np.where(kept, left, OTHER))
+
+
 def _filled(left: Cells, right: Cells) -> Cells:
     return np.where(missing(left), right, left)
 
@@ -126,6 +131,7 @@ _OPERATIONS = {
     "greatest": lambda a, b: np.where(a >= b, a, np.where(a < b, b, np.nan)),
     "is_missing": lambda part: missing(part).astype(float),
     "filled": _filled,
+    "one_of": _one_of,
     "days_since": lambda day, then: then - day,
     "days_between": lambda first, last: last - first,
 }

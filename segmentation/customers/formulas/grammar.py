@@ -244,9 +244,10 @@ class _Reader:
                 f"“{name[:40]}” is no function of a formula. Choose one of: {', '.join(FUNCTIONS)}."
             )
         parts = self._list(self._condition)
-        if len(parts) != FUNCTIONS[function]:
+        wanted = FUNCTIONS[function]
+        if len(parts) != wanted and (wanted is not None or len(parts) < 2):
             raise SpecError(
-                f"{function} takes {FUNCTIONS[function]} values and was given {len(parts)}. Write "
-                f"them between brackets with commas."
+                f"{function} takes {wanted or 'two or more'} values and was given {len(parts)}. "
+                f"Write them between brackets with commas."
             )
         return Operation(name=function, parts=parts)

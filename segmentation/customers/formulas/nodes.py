@@ -16,8 +16,12 @@ FUNCTIONS = {
     "greatest": 2,
     "abs": 1,
     "is_missing": 1,
+    "one_of": None,
 }
-"""Names of the functions and how many values each takes."""
+"""Names of the functions and how many values each takes; None is two or more."""
+
+OTHER = "other"
+"""What ``one_of`` calls every text that is not listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,16 +9,18 @@ from segmentation.customers.proposal.derived import (
     money_per_order,
     order_count,
 )
+from segmentation.customers.proposal.levels import is_category, joined_levels
 from segmentation.customers.proposal.scales import on_scale, scale_of
 from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_shares, taste
 from segmentation.tables.columns.personal import joined
-from segmentation.tables.columns.taxonomy import DESCRIBING, Kind
+from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.labels import split_unit
 from segmentation.tables.roles import MOSTLY_MISSING, ColumnProfile, profile_columns
 from segmentation.tables.table import Table
 
 SCALES, DATES, RATIOS, SHARES, COPIES = "scales", "dates", "ratios", "shares", "copies"
-PARTS = (SCALES, DATES, RATIOS, SHARES, COPIES)
+RARE = "rare"
+PARTS = (SCALES, DATES, RATIOS, SHARES, COPIES, RARE)
 """What a user can switch off."""
 
 MOST_LEVELS, MOST_NAMED = 6, 4
@@ -86,7 +88,7 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
     columns = profile_columns(table)
     found = _candidates(table, columns, without)
     if not found:
-        return ProposedFeatures(features=_categories(columns, len(table.frame)))
+        return _categories(table, columns, joins=RARE not in without)
     bought = buying(found)
     order = bought or ranked(found)[:MOST_COMPARED]
     scales = {c.name: None if SCALES in without else scale_of(c) for c in order}
@@ -163,18 +165,26 @@ def _proposed(
     )
 
 
-def _categories(columns: tuple[ColumnProfile, ...], n_rows: int) -> tuple[str, ...]:
+def _categories(
+    table: Table, columns: tuple[ColumnProfile, ...], *, joins: bool
+) -> ProposedFeatures:
     """Return categories, where a table holds no number that tells customers apart."""
-    usable = [
-        column.name
-        for column in columns
-        if column.role in DESCRIBING
-        and not column.numeric
-        and column.kind not in {Kind.DATE, Kind.TEXT}
-        and column.distinct > 1
-        and column.missing <= n_rows / 2
-    ]
-    return tuple(usable[:MOST_LEVELS])
+    features, formulas, labels = [], [], {}
+    for column in columns:
+        joined = joined_levels(table, column) if joins else None
+        if joined is not None:
+            features.append(joined[0])
+            formulas.append(joined)
+            labels[joined[0]] = column.name
+        elif is_category(column, len(table.frame)):
+            features.append(column.name)
+    kept = features[:MOST_LEVELS]
+    formulas = [formula for formula in formulas if formula[0] in kept]
+    told = named([labels[name] for name, _ in formulas]) if formulas else ""
+    why = Reason(part=RARE, sentence=f"Rare values of {told} count as one, “other”.")
+    return ProposedFeatures(
+        features=tuple(kept), formulas=tuple(formulas), reasons=(why,) if formulas else ()
+    )
 
 
 def _why_scales(transforms: tuple[tuple[str, str], ...]) -> list[Reason]:

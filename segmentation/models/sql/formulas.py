@@ -13,6 +13,7 @@ from segmentation.customers.formulas.nodes import (
     COMPARISONS,
     FLAG,
     NUMBER,
+    OTHER,
     TEXT,
     Column,
     Constant,
@@ -91,7 +92,7 @@ class _Writer:
         if isinstance(node, Constant):
             return self.constant(node), 0
         parts = [self.write(part) for part in node.parts]
-        if node.name in {"*", "/", "as_number", *CHOICES}:
+        if node.name in {"*", "/", "as_number", "one_of", *CHOICES}:
             parts = [
                 part if isinstance(child, Constant) else self.column(*part)
                 for part, child in zip(parts, node.parts, strict=True)
@@ -143,6 +144,12 @@ def _operation(node: Operation, parts: list[str], dialect: Dialect) -> str:
     if name == "as_number":
         one, zero = literal(1.0, dialect), literal(0.0, dialect)
         return f"CASE WHEN {first} THEN {one} WHEN NOT {first} THEN {zero} END"
+    if name == "one_of":
+        listed = ", ".join(parts[1:])
+        return (
+            f"CASE WHEN {first} IN ({listed}) THEN {first} "
+            f"WHEN {first} IS NOT NULL THEN {text(OTHER)} END"
+        )
     return {
         "in": f"({first} IN ({', '.join(parts[1:])}))",
         "not": f"(NOT {first})",

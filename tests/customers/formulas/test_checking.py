@@ -27,6 +27,7 @@ KINDS = {"spend": NUMBER, "orders": NUMBER, "land": TEXT, "member": FLAG, "since
         ("filled(land, '?')", TEXT),
         ("filled(spend, 0)", NUMBER),
         ("is_missing(since)", FLAG),
+        ("one_of(land, 'D', 'A')", TEXT),
         ("greatest(spend, orders)", NUMBER),
     ],
 )
@@ -39,6 +40,8 @@ def test_kinds_follow(text, kind):
     ("text", "sentence"),
     [
         ("umsatz / orders", "There is no column “umsatz”.*“spend”"),
+        ("one_of(land, spend)", "takes a column and the texts to keep"),
+        ("one_of(spend, 'D')", "wants a text, and “spend” is a number"),
         ("land + 1", "wants a number, and “land” is a text"),
         ("land < 'E'", "a text has none"),
         ("member > 0", "yes or no has none"),

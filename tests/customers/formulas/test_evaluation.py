@@ -72,6 +72,11 @@ def test_texts_are_filled():
     assert missing(computed("filled(t, t)")).tolist() == [False, False, True, False]
 
 
+def test_texts_that_are_not_listed_are_joined():
+    """A gap stays a gap; case counts."""
+    assert computed("one_of(t, 'x', 'z')").tolist() == ["x", "other", None, "other"]
+
+
 @pytest.mark.parametrize("text", ["a * b", "b * a", "a / b"])
 def test_what_databases_would_overflow_is_missing(text):
     """Beyond 1e100, or nearer to zero than 1e-100."""

@@ -85,6 +85,7 @@ def test_what_cannot_be_read_is_told_with_its_place(text, where):
         ("exp(a)", "“exp” is no function"),
         ("__import__('os')", "“__import__” is no function"),
         ("filled(a)", "filled takes 2 values and was given 1"),
+        ("one_of(a)", "one_of takes two or more values and was given 1"),
         ("+".join("a" * 300), "at most 200"),
         ("a" * (LONGEST + 1), "at most 1,000"),
         ("(" * 40 + "a" + ")" * 40, "more than 24 brackets"),

@@ -14,7 +14,14 @@ __all__ = ["in_postgres"]
 
 NUMBERS = st.sampled_from(["a", "b", "w", "2", "0.1", "-3", "days_since(d, '2025-03-01')", "f"])
 FLAGS = st.sampled_from(
-    ["f", "t = 'x'", "t in ('y', 'z''s')", "d >= '2025-01-15'", "is_missing(a)"]
+    [
+        "f",
+        "t = 'x'",
+        "t in ('y', 'z''s')",
+        "one_of(t, 'x') = 'other'",
+        "d >= '2025-01-15'",
+        "is_missing(a)",
+    ]
 )
 
 
