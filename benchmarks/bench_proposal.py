@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "data"))
 import make_samples
 
 import segmentation as sg
+from segmentation.analysis.choosing.proposal import first_k, proposed
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.analysis.proposal import first_k, proposed
 from segmentation.analysis.scan import scan_k
 from segmentation.customers.rfm import customers_from
 from segmentation.customers.transactions import guess_columns

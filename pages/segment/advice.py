@@ -5,7 +5,7 @@ import streamlit as st
 from pages.segment_form.following import forget_choice
 from pages.shared.messages import plain
 from segmentation import cached
-from segmentation.analysis.advisor import Advice, advise
+from segmentation.analysis.choosing.advisor import Advice, advise
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.tables.labels import split_unit
 

@@ -16,7 +16,7 @@ from pages.segment_form.proposal import choose_parts, formulas_text, say_reasons
 from pages.shared.messages import LENS_NAMES, plain, sentences_for_errors, short
 from pages.shell import frame, state
 from segmentation import cached
-from segmentation.analysis.proposal import Proposal
+from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.clustering.spec import SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.customers.proposal.features import SCALES

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from segmentation.analysis.by_rule import divided, with_features
+from segmentation.analysis.rules.by_rule import divided, with_features
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
 from segmentation.clustering.features import FeatureSpace, fit_features
 from segmentation.clustering.result import Clustering

@@ -9,8 +9,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from segmentation.analysis.by_rule import rule_names
 from segmentation.analysis.fitted_range import FittedRange, fit_range
+from segmentation.analysis.rules.by_rule import rule_names
 from segmentation.analysis.scan import scan_k
 from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
 from segmentation.clustering.algorithms import ALGORITHMS

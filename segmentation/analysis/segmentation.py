@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from segmentation.analysis.by_rule import segments_of_rules
 from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.rules.by_rule import segments_of_rules
 from segmentation.clustering.evidence.decision import BY_RULE, UNDECIDED, Decision
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.result import Clustering

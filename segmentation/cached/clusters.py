@@ -2,13 +2,13 @@
 
 from numpy import ndarray
 
-from segmentation.analysis import advisor
 from segmentation.analysis import lesson as lessons
-from segmentation.analysis import proposal as proposals
 from segmentation.analysis import scan as scans
-from segmentation.analysis.advisor import Advice
+from segmentation.analysis.choosing import advisor
+from segmentation.analysis.choosing import proposal as proposals
+from segmentation.analysis.choosing.advisor import Advice
+from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
-from segmentation.analysis.proposal import Proposal
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
 from segmentation.clustering import stability as resampling

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from segmentation.analysis import custom_segments
-from segmentation.analysis import rules_beside as beside
 from segmentation.analysis.custom_segments import Outlined
 from segmentation.analysis.fitted_range import FittedRange
-from segmentation.analysis.rules_beside import RulesBeside
+from segmentation.analysis.rules import beside
+from segmentation.analysis.rules.beside import RulesBeside
 from segmentation.analysis.segment import segment
 from segmentation.analysis.segmentation import Segmentation, with_names
 from segmentation.cached.by_key import cached_by_key

@@ -81,7 +81,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 
 
 def _fit(given: argparse.Namespace) -> None:
-    from segmentation.analysis.proposal import judged_segmentation
+    from segmentation.analysis.choosing.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
     from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.models.model_segment import now
@@ -147,7 +147,7 @@ def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
 
 def _proposed(table: "Table") -> "SegmentationSpec":
     """Return what is proposed for a table, and say why."""
-    from segmentation.analysis.proposal import proposed
+    from segmentation.analysis.choosing.proposal import proposed
 
     proposal = proposed(table)
     say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")

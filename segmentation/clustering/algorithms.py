@@ -1,8 +1,8 @@
 """The registry of algorithms behind one interface: points and ks in, a `Clustering` per k out.
 
 Rules are a row of it because a user chooses among them and the rest; but they find nothing, and
-look at the columns of a table instead of points (`segmentation.analysis.by_rule`). What searches is
-in `FINDERS`.
+look at the columns of a table instead of points (`segmentation.analysis.rules.by_rule`). What
+searches is in `FINDERS`.
 
 All k are asked for together because a hierarchy gives them from one tree and the others run side by
 side.

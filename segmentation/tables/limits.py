@@ -25,6 +25,10 @@ INFLATION = 100
 MEGABYTE = 1_000_000
 BASE_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 320 * MEGABYTE, 24, 6_000 * MEGABYTE
 BASE_SECONDS, SECONDS_PER_MEGABYTE = 10.0, 1.0
+"""Processor time, which a busy machine does not use up."""
+
+BASE_WALL_SECONDS, WALL_PER_SECOND = 300.0, 20.0
+"""Time on the clock, far behind: for a parser that waits, and systems that count no other."""
 
 BROKEN_PART = (
     *(zipfile.BadZipFile, zlib.error, EOFError),
@@ -43,10 +47,14 @@ class Budget:
     memory_bytes : int
         Beyond what the parsing process holds before it.
     seconds : float
+        Of processor time, the start of the parsing process excluded.
+    wall_seconds : float
+        On the clock, everything included.
     """
 
     memory_bytes: int
     seconds: float
+    wall_seconds: float = BASE_WALL_SECONDS
 
 
 def budget(n_bytes: int) -> Budget:
@@ -61,9 +69,11 @@ def budget(n_bytes: int) -> Budget:
     -------
     Budget
     """
+    seconds = BASE_SECONDS + SECONDS_PER_MEGABYTE * n_bytes / MEGABYTE
     return Budget(
         memory_bytes=min(MOST_MEMORY, BASE_MEMORY + MEMORY_PER_BYTE * n_bytes),
-        seconds=BASE_SECONDS + SECONDS_PER_MEGABYTE * n_bytes / MEGABYTE,
+        seconds=seconds,
+        wall_seconds=BASE_WALL_SECONDS + WALL_PER_SECOND * seconds,
     )
 
 

@@ -1,7 +1,9 @@
 """The process that parses: reads a request, answers, waits for the next, ends with its parent."""
 
 import json
+import math
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -24,6 +26,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     requests = sys.stdin.buffer
     prepare_arrow()
+    prepare_limits()
     from segmentation.tables.parsing import parse
 
     while (head := receive(requests)) is not None:
@@ -33,6 +36,7 @@ def main() -> None:
         asked = json.loads(head)
         try:
             limit_memory(asked["memory_bytes"])
+            limit_time(asked["seconds"])
             frame, report = parse(data, unpack_options(asked["options"]), asked["what"])
             answer = b"table", pack_report(report), pack_frame(frame)
         except SegmentationError as error:
@@ -40,6 +44,7 @@ def main() -> None:
         except (MemoryError, RecursionError):
             answer = b"problem", LimitError.__name__.encode(), _too_much(asked).encode()
         del data
+        limit_time(None)
         send(answers, *answer)
 
 
@@ -57,6 +62,40 @@ def prepare_arrow() -> None:
     pq.write_table(pa.table({"a": ["b"]}), buffer)
     pq.read_table(io.BytesIO(buffer.getvalue())).to_pandas()
     csv.read_csv(io.BytesIO(b"a,b\n" + b"1,2\n" * 500_000))
+
+
+def prepare_limits() -> None:
+    """See that too much processor time ends this process, and leaves no picture of its memory."""
+    try:
+        import resource
+    except ImportError:
+        return
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def limit_time(seconds: float | None) -> None:
+    """Let this process take so much more processor time; the system ends it when that is used up.
+
+    What it took for its start and for files before does not count, nor does waiting for a
+    processor that others use.
+
+    Parameters
+    ----------
+    seconds : float or None
+        Rounded up to whole seconds; None for no limit.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most = hard
+    if seconds is not None:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        most = math.ceil(usage.ru_utime + usage.ru_stime + seconds)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
 
 def limit_memory(n_bytes: int) -> None:

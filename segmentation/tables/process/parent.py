@@ -1,12 +1,15 @@
 """Hands a file to the parsing process and takes the table back, or says what went wrong.
 
 One process is kept warm, so that an upload does not wait for Python to start. A file that crashes
-its parser, or does not end, costs that process and no more.
+its parser, or does not end, costs that process and no more. What a file may take is processor time
+of its parser, which the system counts and stops; the clock is a far limit behind it, because on a
+busy machine the smallest file can wait for minutes.
 """
 
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -32,6 +35,9 @@ BOOT = (
     "from segmentation.tables.process.child import main; main()"
 )
 MOST_AT_ONCE = 4
+TOO_LONG = -getattr(signal, "SIGXCPU", 0)
+"""How a process ends that took too much processor time."""
+
 FRUGAL = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
@@ -55,7 +61,7 @@ def parse_apart(
     what : str
         The file, for sentences.
     budget : Budget
-        Time and memory it may take.
+        Processor time, time on the clock and memory it may take.
 
     Returns
     -------
@@ -69,11 +75,12 @@ def parse_apart(
     LimitError
         If it takes too much time or memory.
     """
-    asked = {"options": pack_options(options), "what": what, "memory_bytes": budget.memory_bytes}
+    asked = {"options": pack_options(options), "what": what}
+    asked |= {"memory_bytes": budget.memory_bytes, "seconds": budget.seconds}
     with _places:
         process = _taken()
         late = threading.Event()
-        timer = threading.Timer(budget.seconds, lambda: (late.set(), process.kill()))
+        timer = threading.Timer(budget.wall_seconds, lambda: (late.set(), process.kill()))
         timer.start()
         try:
             answer = _asked(process, json.dumps(asked).encode(), data)
@@ -82,7 +89,7 @@ def parse_apart(
             timer.join()
         if answer is None:
             _end(process)
-            _explain(what, budget, late=late.is_set())
+            _explain(what, budget, process.returncode, late=late.is_set())
         _give_back(process)
     if answer[0] == b"problem":
         raise getattr(errors, answer[1].decode())(answer[2].decode())
@@ -94,11 +101,16 @@ def warm_up() -> None:
     _give_back(_taken())
 
 
-def _explain(what: str, budget: Budget, *, late: bool) -> None:
+def _explain(what: str, budget: Budget, code: int, *, late: bool) -> None:
+    if code == TOO_LONG < 0:
+        raise LimitError(
+            f"{what} takes more than {budget.seconds:.0f} seconds of processor time to read, far "
+            f"more than tables of its size do. Save it anew as CSV and choose that."
+        )
     if late:
         raise LimitError(
-            f"{what} takes longer than {budget.seconds:.0f} seconds to read, far longer than "
-            f"tables of its size do. Save it anew as CSV and choose that."
+            f"{what} was not read within {budget.wall_seconds:.0f} seconds: it cannot be read, or "
+            f"this machine is too busy. Try again later, or save it anew as CSV."
         )
     raise DataError(
         f"{what} is damaged: reading it fails, or takes more memory than any table of its size. "
@@ -118,8 +130,7 @@ def _asked(process: subprocess.Popen, head: bytes, data: bytes) -> list[bytes] |
 
 def _taken() -> subprocess.Popen:
     """Return an idle process, or a new one."""
-    while _idle:
-        process = _idle.pop()
+    while (process := _next_idle()) is not None:
         if process.poll() is None:
             return process
         _end(process)
@@ -130,6 +141,13 @@ def _taken() -> subprocess.Popen:
         stderr=subprocess.DEVNULL,
         env=os.environ | FRUGAL,
     )
+
+
+def _next_idle() -> subprocess.Popen | None:
+    try:
+        return _idle.pop()
+    except IndexError:  # none, or another thread was quicker
+        return None
 
 
 def _give_back(process: subprocess.Popen) -> None:

@@ -7,13 +7,18 @@ day of the shop counts, not the one in Greenwich.
 import re
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+
+from segmentation.tables.values.patterns import are_few, every, few, rewritten, some_hold
 
 YEAR_FIRST = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(\D.*)?")
 YEAR_LAST = re.compile(r"\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(\D.*)?")
 COMPACT = r"(?:19|20)\d{6}"
 FEWEST_COMPACT = 3
 """Different eight-digit numbers that must all be days before they are taken for dates."""
+
+ISO_DAY = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
 
 TWELVE_HOURS = tuple(f"%Y-%m-%d %I:%M{rest}" for rest in (":%S %p", " %p", "%p", ":%S%p"))
 PADDED = (
@@ -106,6 +111,7 @@ def parse_dates(
     first = str(cells.iloc[0]) if len(cells) else ""
     if force:
         return _forced(cells, day_first=day_first)
+    cells = few(cells)
     if len(first) > LONGEST or not any(map(str.isdigit, first)):
         return None
     if YEAR_FIRST.fullmatch(first):
@@ -168,7 +174,7 @@ def _month_names(cells: pd.Series) -> ParsedDates | None:
     numbers = [_spelled(cell) for cell in cells]
     if None in numbers:
         return None
-    iso = pd.Series(numbers, index=cells.index, dtype="str")
+    iso = pd.Series(numbers, index=cells.index, dtype=cells.dtype)
     values = _parse(iso, r"^(.*)$", r"\1")
     return (
         None if values is None else ParsedDates(values=values, order=_said(cells, "month by name"))
@@ -186,23 +192,33 @@ def _spelled(cell: str) -> str | None:
 
 def _said(cells: pd.Series, order: str) -> str:
     """Add to the order that offsets were left aside, where there were some."""
-    has_offset = cells.str.contains(r":\d\d(?:[.,]\d+)?\s*[+-]\d\d(?::?\d\d)?$").any()
+    has_offset = some_hold(cells, r":\d\d(?:[.,]\d+)?\s*[+-]\d\d(?::?\d\d)?$")
     return f"{order}; days and times as written, without the offset" if has_offset else order
 
 
-def _parse(cells: pd.Series, written: str, rewritten: str) -> pd.Series | None:
+def _parse(cells: pd.Series, written: str, rewritten_as: str) -> pd.Series | None:
     """Bring cells of one way of writing to year-month-day and read them; None if any is no date."""
-    if not cells.str.match(written).all():
+    if not every(cells, written):
         return None
-    iso = cells.str.replace(written, rewritten, regex=True)
-    iso = iso.str.replace(OFFSET, r"\1", regex=True)
-    for pattern, padded in PADDED:
-        iso = iso.str.replace(pattern, padded, regex=True)
+    iso = rewritten(cells, written, rewritten_as)
+    if are_few(iso) and every(iso, ISO_DAY):
+        return _days(iso)
+    for pattern, padded in ((OFFSET, r"\1"), *PADDED):
+        iso = rewritten(iso, pattern, padded)
     dates = pd.to_datetime(iso, errors="coerce", format="ISO8601", utc=True)
     late = dates.isna()
-    for form in TWELVE_HOURS if iso.str.contains(r"[AaPp][Mm]$").all() else ():
+    for form in TWELVE_HOURS if every(iso, r"(?s:.*)[AaPp][Mm]") else ():
         if late.any():
             rest = pd.to_datetime(iso[late], errors="coerce", format=form, utc=True)
             dates = dates.fillna(rest.astype(dates.dtype))
             late = dates.isna()
     return None if late.any() else dates.dt.tz_localize(None).astype("datetime64[us]")
+
+
+def _days(iso: pd.Series) -> pd.Series | None:
+    """Read days without a time; None if the calendar does not have one of them."""
+    try:
+        days = np.array(iso.tolist(), dtype="datetime64[D]")
+    except ValueError:
+        return None
+    return pd.Series(days.astype("datetime64[us]"), index=iso.index, name=iso.name)

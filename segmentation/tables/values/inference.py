@@ -16,6 +16,7 @@ from segmentation.errors import counted
 from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.table import ReadOptions
 from segmentation.tables.values.dates import ParsedDates, parse_dates
+from segmentation.tables.values.distinct import SHORT, distinct, objects, spread
 from segmentation.tables.values.numbers import (
     CODE,
     ParsedNumbers,
@@ -24,6 +25,7 @@ from segmentation.tables.values.numbers import (
     parse_numbers,
     whole,
 )
+from segmentation.tables.values.patterns import FEW, are_few, every, some
 
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "#n/a", "#na", "<na>"})
 """Cells, in lower case, that stand for no value in any column."""
@@ -40,8 +42,11 @@ YES, NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 NEARLY_ALL = 0.8
 """Share of numbers above which a column that stays text is reported."""
 
-PROBED = 500
+PROBED = FEW
 """Different values that must fit a type before the whole column is tried."""
+
+MOST_ANSWERS = 2 ** len("true") + 2 ** len("false")
+"""Ways to write true and false in capital and small letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,41 +125,61 @@ def infer_column(cells: pd.Series, options: ReadOptions, habits: Habits) -> Infe
     Inferred
         int64 when all values are whole and none is missing, else float64, for numbers.
     """
-    codes, distinct = pd.factorize(cells.str.strip())
-    values = pd.Series(distinct, name=cells.name, dtype="str")
-    text = values.mask(values.str.lower().isin(MISSING))
+    codes, values = distinct(cells)
     asked = dict(options.kinds).get(str(cells.name))
     if asked:
-        inferred = _as_asked(text, asked, options, np.bincount(codes, minlength=len(values)))
+        text = values.astype("str")
+        text = text.mask(text.str.lower().isin(MISSING))
+        counts = np.bincount(codes, minlength=len(values))
+        inferred = _as_asked(text, asked, options, counts)
     else:
-        inferred = _agreed(values, text, options, habits, codes)
-    return replace(inferred, values=inferred.values.take(codes).set_axis(cells.index))
+        inferred = _agreed(values, options, habits, codes)
+    return replace(inferred, values=spread(inferred.values, codes, cells))
 
 
-def _agreed(
-    values: pd.Series, text: pd.Series, options: ReadOptions, habits: Habits, codes: np.ndarray
-) -> Inferred:
+def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.ndarray) -> Inferred:
     """Return the type that all different values of a column have."""
-    filled = values[~values.str.lower().isin(MISSING_NUMBER)]
+    filled = _without(values, MISSING_NUMBER)
     if filled.empty:
+        text = _masked(values)
         return Inferred(values=text.astype(float) if text.isna().all() else text)
     name = values.name
     if dates := _dates(filled, options, habits):
         sentence = f"“{name}” was read as dates, {dates.order}."
-        return Inferred(values=dates.values.reindex(values.index), converted=sentence)
+        return Inferred(values=_filled_up(dates.values, values), converted=sentence)
     if numbers := _numbers(filled, options, habits):
         sentence = _said(name, filled, numbers) if numbers.dressed else None
-        read = numbers.values.reindex(values.index)
+        read = _filled_up(numbers.values, values)
         return Inferred(values=read, decimal=numbers.decimal, converted=sentence)
-    if set(filled.str.lower()) <= {"true", "false"} and len(filled) == len(values):
+    if len(filled) == len(values) <= MOST_ANSWERS and every(values, "(?i:true|false)"):
         return Inferred(values=values.str.lower() == "true")
-    return Inferred(values=text, warning=_odd_value(values, filled, codes))
+    return Inferred(values=_masked(values), warning=_odd_value(values, filled, codes))
+
+
+def _without(texts: pd.Series, words: frozenset[str]) -> pd.Series:
+    """Leave out texts that are one of some words in lower case."""
+    if not are_few(texts):
+        return texts[~texts.str.lower().isin(words)]
+    kept = np.array([text.lower() not in words for text in texts.tolist()], dtype=bool)
+    return texts if kept.all() else texts[kept]
+
+
+def _masked(values: pd.Series) -> pd.Series:
+    """Return texts, missing where they stand for no value."""
+    if not are_few(values):
+        return values.mask(values.str.lower().isin(MISSING))
+    texts = [None if text.lower() in MISSING else text for text in values.tolist()]
+    return objects(texts, values.name)
+
+
+def _filled_up(read: pd.Series, values: pd.Series) -> pd.Series:
+    return read if len(read) == len(values) else read.reindex(values.index)
 
 
 def _dates(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedDates | None:
     choices = {"day_first": options.day_first, "usual": habits.day_first}
     head = filled.iloc[:PROBED]
-    if parse_dates(head, **choices) is None:
+    if len(filled) > PROBED and parse_dates(head, **choices) is None:
         return None
     return parse_dates(filled, **choices)
 
@@ -177,14 +202,15 @@ def _habits(cells: pd.DataFrame, options: ReadOptions, usual: str) -> Habits:
     """Return what the unambiguous columns of a table settle."""
     marks, orders = set(), set()
     for name in cells.columns:
-        head = cells[name].iloc[: 4 * PROBED].str.strip().drop_duplicates().iloc[:PROBED]
-        head = head[~head.str.lower().isin(MISSING_NUMBER)]
+        texts = cells[name].iloc[:SHORT].to_numpy().tolist()
+        different = dict.fromkeys(text.strip() for text in texts)
+        head = _without(objects(list(different)[:PROBED], name), MISSING_NUMBER)
         if head.empty:
             continue
         dates = parse_dates(head)
         if dates is not None:
             orders |= {dates.day_first}
-        elif not head.str.fullmatch(CODE).any():
+        elif not some(head, CODE):
             marks |= {decimal_mark(head)}
     marks, orders = marks - {None}, orders - {None}
     decimal = options.decimal or (marks.pop() if len(marks) == 1 else usual)
@@ -238,7 +264,7 @@ def forced_numbers(text: pd.Series, options: ReadOptions = ReadOptions()) -> pd.
 def _odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | None:
     """Say which value keeps a column of numbers from being one."""
     head = filled.iloc[:PROBED].map(lambda cell: bare_number(cell) is not None)
-    if head.mean() < NEARLY_ALL / 2 or filled.str.fullmatch(CODE).any():
+    if head.mean() < NEARLY_ALL / 2 or some(filled, CODE):
         return None
     numeric = filled.map(lambda cell: bare_number(cell) is not None)
     counts = pd.Series(np.bincount(codes, minlength=len(values)))[filled.index]

@@ -6,9 +6,12 @@ table, never its own rows one by one.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+
+from segmentation.tables.values.patterns import every, few, rewritten, some, some_hold
 
 SPACES = " \u00a0\u202f"
 CURRENCY = (
@@ -77,12 +80,13 @@ def parse_numbers(
     >>> parse_numbers(pd.Series(["1.234,56 €", "7 €"], dtype="str")).values.tolist()
     [1234.56, 7.0]
     """
-    if cells.str.fullmatch(CODE).any():
+    cells = few(cells)
+    if some(cells, CODE):
         return None
     chosen = decimal or thousands
-    if decimal in (None, ".") and not thousands and cells.str.fullmatch(PLAIN).all():
-        if not chosen and usual == "," and cells.str.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}").all():
-            return _read(cells, cells.str.replace(".", "", regex=False), ",")
+    if decimal in (None, ".") and not thousands and every(cells, PLAIN):
+        if not chosen and usual == "," and every(cells, r"[+-]?[1-9]\d{0,2}\.\d{3}"):
+            return _read(cells, rewritten(cells, r"\.", ""), ",")
         return _read(cells, cells, ".")
     bare = undressed(cells)
     if bare is None:
@@ -92,8 +96,8 @@ def parse_numbers(
         return None
     usual_first = sorted(fitting, key=lambda pair: pair[0] != usual)
     point, group = usual_first[0] if _two_ways(bare, fitting) else fitting[0]
-    digits = bare.str.replace(rf"[{re.escape(group)}’{SPACES}]", "", regex=True)
-    return _read(cells, digits.str.replace(point, ".", regex=False), point)
+    digits = rewritten(bare, rf"[{re.escape(group)}’{SPACES}]", "")
+    return _read(cells, rewritten(digits, re.escape(point), "."), point)
 
 
 def decimal_mark(cells: pd.Series) -> str | None:
@@ -108,13 +112,14 @@ def decimal_mark(cells: pd.Series) -> str | None:
     -------
     str or None
     """
-    if cells.str.fullmatch(r"[+-]?[0-9]+").all():
+    cells = few(cells)
+    if every(cells, r"[+-]?[0-9]+"):
         return None
     bare = undressed(cells)
     if bare is None:
         return None
     fitting = [pair for pair in MARKS if _fits(bare, *pair)]
-    if not fitting or _two_ways(bare, fitting) or not bare.str.contains(r"[.,]").any():
+    if not fitting or _two_ways(bare, fitting) or not some_hold(bare, r"[.,]"):
         return None
     return fitting[0][0]
 
@@ -142,7 +147,7 @@ def undressed(cells: pd.Series) -> pd.Series | None:
         percents += is_percent
     if len(currencies - {""}) > 1 or percents not in {0, len(cells)}:
         return None
-    return pd.Series(bare, index=cells.index, dtype="str")
+    return pd.Series(bare, index=cells.index, dtype=cells.dtype)
 
 
 def bare_number(cell: str) -> str | None:
@@ -199,17 +204,22 @@ def _candidates(decimal: str | None, thousands: str | None) -> list[tuple[str, s
 
 
 def _fits(bare: pd.Series, point: str, group: str) -> bool:
+    return every(bare, _body(point, group))
+
+
+@lru_cache
+def _body(point: str, group: str) -> str:
+    """Return the pattern of digits with a decimal mark and a thousands separator."""
     mark, separator = re.escape(point), f"[{SPACES}]" if group == " " else f"[{group}’]"
     separator = re.escape(group) if group in ".," else separator
     grouped = rf"[1-9][0-9]{{0,2}}(?:{separator}[0-9]{{3}})+"
-    body = rf"-?(?:(?:{grouped}|[0-9]+)(?:{mark}[0-9]*)?|{mark}[0-9]+)"
-    return bool(bare.str.fullmatch(body).all())
+    return rf"-?(?:(?:{grouped}|[0-9]+)(?:{mark}[0-9]*)?|{mark}[0-9]+)"
 
 
 def _two_ways(bare: pd.Series, fitting: list[tuple[str, str]]) -> bool:
     """Return whether the marks found could be decimal marks as well as thousands separators."""
     both = {pair[0] for pair in fitting} == {".", ","}
-    return both and bool(bare.str.contains(r"[.,]").any())
+    return both and some_hold(bare, r"[.,]")
 
 
 def _read(cells: pd.Series, digits: pd.Series, point: str) -> ParsedNumbers:

@@ -1,16 +1,21 @@
 """A file that harms its parser costs a process of ours, and no more."""
 
+import subprocess
+import sys
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 import segmentation as sg
-from segmentation.tables.limits import Budget
+from segmentation.tables.limits import Budget, budget
 from segmentation.tables.process import parent
 from segmentation.tables.process.parent import parse_apart
 
 PLENTY = Budget(memory_bytes=500_000_000, seconds=30)
+MOMENT = Budget(memory_bytes=500_000_000, seconds=0.1)
+SLOW = b",".join(b"c%d" % n for n in range(9_000)) + b"\n" + (b"1.5,a 1,2024-01-02," * 3_000)[:-1]
 TABLE = b"a,b\n1,2\n3,4\n"
 
 
@@ -61,11 +66,48 @@ def test_a_parser_that_says_nothing_useful(acting):
         read()
 
 
-def test_a_file_that_takes_too_long(acting):
-    """Its process is ended, the limit is in the sentence."""
+def test_a_parser_that_waits(acting):
+    """Time on the clock ends it as well, far later."""
     acting("import time; time.sleep(60)")
-    with pytest.raises(sg.LimitError, match="takes longer than 0 seconds"):
-        read(budget=Budget(memory_bytes=10**8, seconds=0.2))
+    with pytest.raises(sg.LimitError, match="was not read within 0 seconds"):
+        read(budget=replace(PLENTY, wall_seconds=0.2))
+
+
+def test_a_file_that_takes_too_long():
+    """Its processor time is counted, its process ended; the next file is read normally."""
+    with pytest.raises(sg.LimitError, match="takes more than 0 seconds of processor time"):
+        read(SLOW, MOMENT)
+    assert not parent._idle
+    assert len(read(budget=replace(PLENTY, seconds=1))) == 2
+
+
+def test_the_time_of_files_before_does_not_count():
+    """One process reads files that take more together than each may take."""
+    table = "a,b,c,d\n" + "".join(f"{n},{n}.5,x{n},2024-01-02\n" for n in range(20_000))
+    allowed = replace(PLENTY, seconds=2)
+    read()
+    first, spent, n_read = parent._idle[0].pid, 0.0, 0
+    while spent < 4 and n_read < 60:
+        started = time.monotonic()
+        assert len(read(table.encode(), allowed)) == 20_000
+        spent, n_read = spent + time.monotonic() - started, n_read + 1
+    assert parent._idle[0].pid == first
+
+
+def test_a_busy_machine_refuses_no_small_file():
+    """Processes that use up every core; a parser that is killed; the next file starts a new one."""
+    burning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+    try:
+        parent._end_idle()
+        for n in range(4):
+            if n == 2:
+                with pytest.raises(sg.LimitError, match="processor time"):
+                    read(SLOW, MOMENT)
+            assert len(read(TABLE * 20, budget(300))) >= 2
+    finally:
+        for process in burning:
+            process.kill()
+            process.wait()
 
 
 def test_a_file_that_takes_too_much_memory():

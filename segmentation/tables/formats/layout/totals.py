@@ -77,13 +77,18 @@ def total_rows(cells: pd.DataFrame) -> dict[int, str]:
 def _labelled(cells: pd.DataFrame, texts: Sequence[int]) -> dict[int, int]:
     """Return the rows in which a cell begins or ends with the word for a total, and its column."""
     found: dict[int, int] = {}
-    for at in texts:
-        column = pa.array(cells[at], type=pa.large_string(), from_pandas=True)
-        if isinstance(column, pa.ChunkedArray):
-            column = column.combine_chunks()
-        for row in np.flatnonzero(_begins_or_ends(column)):
-            found.setdefault(int(row), at)
+    together = max(1, MANY // max(1, len(cells)))
+    for start in range(0, len(texts), together):
+        group = texts[start : start + together]
+        marked = _begins_or_ends(pa.concat_arrays([_array(cells[at]) for at in group]))
+        for place in np.flatnonzero(marked):
+            found.setdefault(int(place) % len(cells), group[int(place) // len(cells)])
     return dict(sorted(found.items()))
+
+
+def _array(column: pd.Series) -> pa.Array:
+    column = pa.array(column, type=pa.large_string(), from_pandas=True)
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def _begins_or_ends(column: pa.Array) -> np.ndarray:
@@ -103,15 +108,20 @@ def _begins_or_ends(column: pa.Array) -> np.ndarray:
 
 
 def _usual(cells: pd.DataFrame, at: int) -> bool:
-    head = cells[at].iloc[:PROBED_ROWS].fillna("").str.strip()
-    return int((head != "").sum()) >= USUALLY * (len(head) - 1)  # but for the row in question
+    head = cells[at].iloc[:PROBED_ROWS].to_numpy().tolist()
+    filled = sum(isinstance(cell, str) and not cell.isspace() and cell != "" for cell in head)
+    return filled >= USUALLY * (len(head) - 1)  # but for the row in question
 
 
 def _is_bare(cells: pd.DataFrame, row: int, texts: Sequence[int], label: int = -1) -> bool:
     """Return whether the cells are empty that tell one row from another, but for the label."""
-    usual = [at for at in texts if at != label and _usual(cells, at)]
-    empty = all(_empty(cells[at].iloc[row]) for at in usual)
-    return bool(usual) and empty
+    usual = False
+    for at in texts:
+        if at != label and _usual(cells, at):
+            usual = True
+            if not _empty(cells[at].iloc[row]):
+                return False
+    return usual
 
 
 def _empty(cell: object) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.analysis.by_rule import rule_names, segments_of_rules, with_features
+from segmentation.analysis.rules.by_rule import rule_names, segments_of_rules, with_features
 from segmentation.customers.formulas.rules import EVERYONE_ELSE
 
 RULES = (("Big", "spend >= 100"), ("Often", "orders > 3"), ("Nobody", "spend > 1000"))

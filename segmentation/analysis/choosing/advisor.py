@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from segmentation.analysis.choosing.proposal import LARGEST_SHARE, first_k, propose
 from segmentation.analysis.fitted_range import FittedRange, fit_range
-from segmentation.analysis.proposal import LARGEST_SHARE, first_k, propose
 from segmentation.analysis.scan import scan_k, stability_of
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.spec import SegmentationSpec

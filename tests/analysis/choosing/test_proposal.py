@@ -8,9 +8,9 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 import segmentation as sg
-from segmentation.analysis import proposal as proposals
+from segmentation.analysis.choosing import proposal as proposals
+from segmentation.analysis.choosing.proposal import first_k, judged_segmentation, propose, proposed
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.analysis.proposal import first_k, judged_segmentation, propose, proposed
 from segmentation.clustering.spec import WEIGHED_KS
 
 MALL = ("Annual Income (k$)", "Spending Score (1-100)")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.rules_beside import rules_beside
+from segmentation.analysis.rules.beside import rules_beside
 
 
 def found():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.analysis.advisor import SHOWN, Advice, advise, candidate_specs, weigh_set
+from segmentation.analysis.choosing.advisor import SHOWN, Advice, advise, candidate_specs, weigh_set
 from segmentation.clustering.evidence.decision import UNDECIDED
 
 
