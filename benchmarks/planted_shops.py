@@ -1,7 +1,7 @@
 """Shops with planted habits of buying, as lines of sales, on which the proposal is judged.
 
 Every shop draws its own number of habits, how often, how much and how lately each of them buys, and
-what it likes. Shops 0 to 9 were looked at while the rules were made, 10 to 19 (`UNSEEN`) never.
+what it likes. Shops 0 to 19 were looked at while the rules were made, 20 to 29 (`UNSEEN`) never.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-SEEN, UNSEEN = range(10), range(10, 20)
+SEEN, UNSEEN = range(20), range(20, 30)
 FIRST_DAY, N_DAYS = pd.Timestamp("2024-01-01"), 365
 KINDS = ("Books", "Shoes", "Garden", "Toys", "Food", "Tools", "Music", "Bath", "Sport", "Light")
 

@@ -24,7 +24,7 @@ _HOMES = {
     "profile_columns": "tables.roles",
     "default_features": "tables.roles",
     "rfm": "customers.rfm",
-    "propose_spec": "analysis.proposal",
+    "propose_spec": "analysis.choosing.proposal",
     "segment": "analysis.segment",
     "scan_k": "analysis.scan",
     "compare": "analysis.compare",

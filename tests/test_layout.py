@@ -13,15 +13,18 @@ from pages.shell.pages import PAGES
 
 MOST_MODULES = 10
 TESTED_BY = {
-    "segmentation/__main__.py": "tests/test_cli.py",
+    "segmentation/__main__.py": "tests/cli/test_program.py",
     "segmentation/analysis/custom_segments.py": "tests/pages/test_selection.py",
     "segmentation/analysis/fitted_range.py": "tests/analysis/test_segment.py",
     "segmentation/analysis/lesson.py": "tests/pages/test_learn.py",
     "segmentation/analysis/segmentation.py": "tests/analysis/test_segment.py",
     "segmentation/charts/columns/spread_charts.py": "tests/charts/columns/test_spread.py",
+    "segmentation/cli/scoring.py": "tests/cli/test_program.py",
     "segmentation/customers/formulas/nodes.py": "tests/customers/formulas/test_checking.py",
+    "segmentation/customers/proposal/words.py": "tests/customers/proposal/test_derived.py",
     "segmentation/errors.py": "tests/test_layout.py",
     "segmentation/models/documents/library_records.py": "tests/models/test_library.py",
+    "segmentation/service/answers.py": "tests/service/test_api.py",
     "segmentation/tables/columns/sales.py": "tests/customers/test_transactions.py",
     "segmentation/tables/formats/delimited/text.py": "tests/tables/test_reading.py",
     "segmentation/tables/formats/workbook.py": "tests/tables/test_reading.py",

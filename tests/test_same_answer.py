@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import segmentation as sg
-from segmentation.cli import main
+from segmentation.cli.program import main
 from segmentation.models.library import Library
 from segmentation.service.api import alone, service
 from segmentation.service.auth import KEY_HEADER, Limits

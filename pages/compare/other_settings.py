@@ -15,7 +15,7 @@ from segmentation import cached
 from segmentation.analysis.compare import labels_of
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.flows import flows_chart, flows_data
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.errors import counted
 from segmentation.segments.matching_segments import Comparison, compare_labels
@@ -76,6 +76,12 @@ def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
             f"what chance gives."
         )
     show_partners(comparison, result, other)
+    with st.expander("Who is in both"):
+        st.dataframe(
+            comparison.in_both(result.names, other.names),
+            hide_index=True,
+            alt="Customers by segment on the left, a row each, and segment on the right.",
+        )
     identifiers = Series(result.rows.identifiers.to_numpy(), index=own.index)
     show_moved(comparison, result, other, identifiers)
 
@@ -187,6 +193,8 @@ def _other_settings(result: Segmentation) -> Side:
     left, middle, right = st.columns(3)
     there = result.fitted.clusterings
     start = next((k for k in (result.n_clusters + 1, result.n_clusters - 1) if k in there), K_MIN)
+    if result.spec.is_by_rule:
+        start = result.n_clusters  # as many found ones beside them
     k = left.number_input(
         "Segments",
         K_MIN,
@@ -197,9 +205,9 @@ def _other_settings(result: Segmentation) -> Side:
     )
     algorithm = middle.selectbox(
         "Found by",
-        list(ALGORITHMS),
-        list(ALGORITHMS).index(result.spec.algorithm),
-        format_func=lambda name: ALGORITHMS[name].title,
+        list(FINDERS),
+        0 if result.spec.is_by_rule else list(FINDERS).index(result.spec.algorithm),
+        format_func=lambda name: FINDERS[name].title,
         key="other_algorithm",
         persist_state="session",
     )
@@ -228,13 +236,14 @@ def _other_settings(result: Segmentation) -> Side:
         features=features,
         n_clusters=int(k),
         algorithm=algorithm,
+        rules=(),
         scaling=scaling,
         weights=weights or None,
         fills=tuple(pair for pair in result.spec.fills if pair[0] in features),
         transforms=tuple(pair for pair in result.spec.transforms if pair[0] in features),
     )
     other = cached.refit(result.table, spec, cached.model(result))
-    said = f"{counted(other.n_clusters, 'segment')} by {ALGORITHMS[algorithm].title}"
+    said = f"{counted(other.n_clusters, 'segment')} by {FINDERS[algorithm].title}"
     return Side(
         name=said, labels=labels_of(other, by_row=True), names=other.names, slots=other.slots
     )

@@ -13,7 +13,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import names, weighed
 from pages.shared import chart, evidence_notes
-from pages.shared.evidence_notes import elbow_of, silhouettes_of
+from pages.shared.evidence_notes import (
+    calinski_harabasz_of,
+    davies_bouldin_of,
+    elbow_of,
+    silhouettes_of,
+)
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
@@ -38,7 +43,7 @@ from segmentation.charts.evidence.silhouettes import (
     silhouette_plot,
     silhouette_plot_data,
 )
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.evidence.chance import LEVEL
 from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import KScan
@@ -91,6 +96,10 @@ def show_curves(fitted: FittedRange, k: int) -> None:
     """Show the criteria that are there at once."""
     for key, data_of in (("silhouette", silhouettes_of), ("elbow", elbow_of)):
         chart.show(partial(data_of, fitted, k), criterion_chart, key=f"weigh_{key}", height=220)
+    with st.expander("Two further criteria"):
+        further = {"ch": calinski_harabasz_of, "db": davies_bouldin_of}
+        for key, data_of in further.items():
+            chart.show(partial(data_of, fitted, k), criterion_chart, key=f"weigh_{key}", height=220)
 
 
 def gather(fitted: FittedRange, ks: range, answer: DeltaGenerator) -> KScan:
@@ -176,7 +185,7 @@ def show_closer(fitted: FittedRange, scan: KScan, k: int) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
     st.header(f"A closer look at {k} segments")
     result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
-    algorithm = ALGORITHMS[fitted.spec.algorithm]
+    algorithm = FINDERS[fitted.spec.algorithm]
     evidence_notes.show_driver(result)
     left, right = st.columns(2, gap="medium")
     with right:
@@ -240,7 +249,7 @@ def _dendrogram(fitted: FittedRange, k: int) -> DendrogramData:
 
 
 def _agreement(result: Segmentation) -> MatrixData:
-    titles = {name: algorithm.title for name, algorithm in ALGORITHMS.items()}
+    titles = {name: algorithm.title for name, algorithm in FINDERS.items()}
     return agreement_data(cached.agreement(result), titles)
 
 

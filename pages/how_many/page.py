@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.how_many import evidence, other_method
 from pages.segment_form import number, settings
+from pages.segment_form.by_rule import rules
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table
 from pages.shell.pages import link
@@ -17,7 +18,15 @@ def show() -> None:
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
-        family = settings.choose_family(table, st.container(), st.container(horizontal=True))
+        place, toolbar = st.container(), st.container(horizontal=True)
+        with toolbar:
+            rules.offer(table)
+        family = settings.choose_family(table, place, toolbar)
+    if family is not None and family.is_by_rule:
+        head.title("Rules have no number to choose")
+        head.info("Segments by rule are as many as their conditions: there is nothing to weigh.")
+        link("segment", "See the segments")
+        st.stop()
     ks, smallest = evidence.choose_range(table)
     if family is None:
         head.title("Choose what to segment by")

@@ -22,7 +22,7 @@ def show() -> None:
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
         left_out.show_left_out(result)
-        evidence_notes.show_caution(result.spec.features)
+        evidence_notes.show_caution(result.shaping_columns)
     kept = plays.show_plays(result, plan)
     with sentences_for_errors():
         spending = money.show_money(result, plan.columns)

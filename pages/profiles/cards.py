@@ -57,7 +57,6 @@ def show_cards(result: Segmentation, value: str) -> None:
     rules = cached.rules(result, CARD_CONDITIONS)
     shares = value_shares(result.profiles, value) if value != settings.HEADS else None
     distinct = cached.distinctness(result)
-    found_again = cached.stability(result.fitted, result.n_clusters)
     order = result.by_slot
     for first in range(0, len(order), 2):
         row = st.columns(2, gap="medium")
@@ -65,9 +64,8 @@ def show_cards(result: Segmentation, value: str) -> None:
             with place.container(border=True, height="stretch"):
                 share = None if shares is None else (split_unit(value).label, shares[segment])
                 _show_card(result, cards[segment], rules[segment], share)
-                again = int(found_again.found_again[segment])
                 st.markdown(
-                    f"{stability_badge(again, found_again.n_resamples, result.decision.verdict)} "
+                    f"{_stability_badge(result, segment)} "
                     f":gray-badge[how distinct {distinct[segment]:.2f}]"
                 )
     st.caption(
@@ -79,6 +77,23 @@ def show_cards(result: Segmentation, value: str) -> None:
     derived = derived_words(cached.effects(result))
     if derived:
         st.caption(plain(derived))
+
+
+def _stability_badge(result: Segmentation, segment: int) -> str:
+    """Say in how many resamples a found segment came back; a rule is the same in all."""
+    if result.spec.is_by_rule:
+        return ":gray-badge[by rule]"
+    found = cached.stability(result.fitted, result.n_clusters)
+    return stability_badge(
+        int(found.found_again[segment]), found.n_resamples, result.decision.verdict
+    )
+
+
+def _rule(result: Segmentation, rule: DescriptionRule, segment: int) -> str:
+    """Return what describes a segment: the condition that it is, else the best that was found."""
+    if not result.spec.is_by_rule:
+        return f"{plain(rule.words)}."
+    return plain(customer.condition_of(result.spec.rules, result.fitted_slot(segment)))
 
 
 def _show_card(
@@ -97,7 +112,7 @@ def _show_card(
     if card.phrase and card.phrase != name:
         st.caption(plain(card.phrase))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in card.sentences))
-    st.markdown(f":material/rule: {plain(rule.words)}.")
+    st.markdown(f":material/rule: {_rule(result, rule, card.segment)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Most typical:", width="content")
         for row in card.typical:

@@ -25,7 +25,7 @@ def show() -> None:
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
         left_out.show_left_out(result)
-        evidence_notes.show_caution(result.spec.features)
+        evidence_notes.show_caution(result.shaping_columns)
     with toolbar:
         value = cards.choose_value(result)
     cards.show_cards(result, value)

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.segment_form import settings
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
-from pages.shared.customer import show_reasons
+from pages.shared.customer import condition_of, show_reasons
 from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from pages.shell import reopening, state
@@ -88,7 +88,7 @@ def say_what_it_is(chosen: Chosen) -> None:
         )
     st.caption(plain(said))
     evidence_notes.show_verdict(model.decision, model.n_clusters)
-    evidence_notes.show_caution(model.features)
+    evidence_notes.show_caution(model.rule.shaping_columns)
 
 
 def show_form(chosen: Chosen) -> None:
@@ -156,10 +156,14 @@ def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) 
         st.warning(plain(f"No segment: {scored.reason}."), icon=":material/info:")
         return
     name = model.names[scored.segment]
-    how = "clearly" if scored.is_clear else "by a close call"
+    by_rule = model.rule.is_by_rule
+    how = "by rule" if by_rule else "clearly" if scored.is_clear else "by a close call"
     mark = f"![Its mark on every chart]({swatch(model.slots[scored.segment])})"
     st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
-    if scored.following is not None:
+    if by_rule:
+        place = model.rule.rule_segments.index(scored.segment)
+        st.markdown(plain(condition_of(model.spec.rules, place)))
+    elif scored.following is not None:
         st.markdown(
             plain(
                 f"Distance to its middle: {scored.distance:.2f}. The runner-up is "

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.segment import segment_map, summary
+from pages.segment import advice, segment_map, summary
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain
@@ -25,8 +25,9 @@ def show() -> None:
         headline = segments_headline(len(result.labels), result.n_clusters, disguise=disguise)
         st.title(plain(headline))
         evidence_notes.show_verdict(result.decision, result.n_clusters)
-        evidence_notes.show_caution(result.spec.features)
+        evidence_notes.show_caution(result.shaping_columns)
         st.markdown(plain(largest(result.profiles, result.names)))
+        evidence_notes.show_empty_rules(result)
         left_out.show_left_out(result)
 
     with picture:
@@ -37,8 +38,11 @@ def show() -> None:
         summary.show_figures(result, scan)
         summary.show_download(result)
     summary.show_summary(result)
-    summary.show_criteria(result, scan)
+    if not result.spec.is_by_rule:
+        summary.show_criteria(result, scan)
     summary.show_left_out(result)
+    if not result.spec.is_by_rule:
+        advice.show_advice(result)
 
 
 def _warn_of_sales() -> None:

@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.shared.messages import plain
 from pages.shell import state
 from segmentation import cached
-from segmentation.analysis.proposal import Proposal
+from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.proposal.features import PARTS
 from segmentation.tables.table import Table

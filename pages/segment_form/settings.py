@@ -8,17 +8,19 @@ from collections import Counter
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import cleaning
+from pages.segment_form import cleaning, ways
+from pages.segment_form.by_rule.rfm import choose_groups
+from pages.segment_form.by_rule.rules import written
 from pages.segment_form.own_columns import choose_own_columns
 from pages.segment_form.proposal import choose_parts, formulas_text, say_reasons
-from pages.shared.messages import LENS_NAMES, plain, short
+from pages.shared.messages import LENS_NAMES, plain, sentences_for_errors, short
 from pages.shell import frame, state
 from segmentation import cached
-from segmentation.analysis.proposal import Proposal
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.clustering.spec import SCALINGS, SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.customers.proposal.features import SCALES
+from segmentation.customers.rfm_rules.columns import RfmColumns
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
@@ -62,7 +64,7 @@ def choose_features(table: Table, proposal: Proposal | None) -> list[str]:
     features = st.multiselect(
         "Segment customers by",
         offered,
-        default=[name for name in offered if proposal and name in proposal.spec.features],
+        default=[name for name in (proposal.spec.features if proposal else ()) if name in offered],
         format_func=names.get,
         key="features",
         bind="query-params",
@@ -70,6 +72,9 @@ def choose_features(table: Table, proposal: Proposal | None) -> list[str]:
         placeholder="Choose one or more columns",
         help=_about_columns(offered, lenses, names, reasons),
     )
+    if ways.chosen() in ways.BY_RULE:
+        st.caption("By rule, the columns that the conditions compare take their place.")
+        return features
     if features and {lenses[name] for name in features} <= PERSONS:
         st.caption(
             "These columns say who customers are, not what they do. What customers do usually "
@@ -115,15 +120,10 @@ def choose_family(
     with upper:
         features = choose_features(table, proposal)
     with toolbar, st.popover("More settings", icon=":material/tune:"):
-        algorithm = st.radio(
-            "How segments are found",
-            list(ALGORITHMS),
-            format_func=lambda name: ALGORITHMS[name].title,
-            captions=[f"{way.claim} {way.limit}" for way in ALGORITHMS.values()],
-            key="algorithm",
-            bind="query-params",
-            persist_state="session",
-        )
+        buyers = cached.rfm_columns(table)
+        way = ways.choose_way(has_rfm=buyers is not None)
+        with sentences_for_errors():
+            ruled = _rules_of(way, table, buyers)
         scaling = st.selectbox(
             "Scaling",
             SCALINGS,
@@ -138,23 +138,46 @@ def choose_family(
         weights = _choose_weights(table, features, usual)
         scaled = proposal is None or SCALES not in proposal.without
         chosen = cleaning.choose_cleaning(table, tuple(features), scaled=scaled)
+    if way in ways.BY_RULE:
+        return _ruled(ruled, scaling, chosen, own)
     family = None
     if features:
-        family = _family(features, algorithm, scaling, weights, **chosen, **own)
+        family = _family(features, way, scaling, weights, **chosen, **own)
     say_reasons(proposal, family, sentences)
     return family
 
 
 def _family(
-    features: list[str], algorithm: str, scaling: str, weights: dict[str, float], **more: object
+    features: list[str], way: str, scaling: str, weights: dict[str, float], **more: object
 ) -> SegmentationSpec:
     return SegmentationSpec(
         features=tuple(features),
-        algorithm=algorithm,
+        algorithm=way,
         scaling=scaling,
         weights=weights or None,
         **more,
     )
+
+
+def _ruled(
+    ruled: dict[str, object], scaling: str, chosen: dict[str, object], own: dict[str, object]
+) -> SegmentationSpec | None:
+    """Return what segments by rule are made of; None while there is no rule."""
+    if not ruled["rules"]:
+        return None
+    formulas = (*own["formulas"], *ruled["formulas"])
+    # Columns that play no part need no transform.
+    settings = chosen | own | ruled | {"formulas": formulas, "transforms": ()}
+    return SegmentationSpec(**settings, scaling=scaling)
+
+
+def _rules_of(way: str, table: Table, buyers: RfmColumns | None) -> dict[str, object]:
+    """Return what segments by rule are made of; nothing where they are found."""
+    if way == ways.RFM:
+        made = choose_groups(table, buyers)
+        return {"algorithm": ways.RULES, "rules": made.rules, "formulas": made.formulas}
+    rules = written() if way == ways.RULES else ()
+    return {"algorithm": ways.RULES, "rules": rules, "formulas": ()}
 
 
 def _choose_weights(table: Table, features: list[str], usual: dict[str, float]) -> dict[str, float]:

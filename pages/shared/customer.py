@@ -72,7 +72,8 @@ def _explain_missing(result: Segmentation, wanted: str) -> None:
 
 def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
     name, following = result.names[view.segment], result.names[view.next_segment]
-    how = "clearly" if view.is_clear else "by a close call"
+    by_rule = result.spec.is_by_rule
+    how = "by rule" if by_rule else "clearly" if view.is_clear else "by a close call"
     st.markdown(f"### {plain(short(name, 60))}, {how}")
     if view.assigned != view.segment:
         st.caption(
@@ -89,6 +90,9 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
             alt="The customer's values beside the averages of the own and the next segment.",
         )
     with right:
+        if by_rule:
+            st.markdown(plain(condition_of(result.spec.rules, result.fitted_slot(view.segment))))
+            return
         st.markdown(
             plain(
                 f"Distance to the middle of “{name}”: {view.distance:.2f}; to the next, "
@@ -100,6 +104,14 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
         show_reasons(view.reasons)
         st.markdown("**What would change it**")
         st.markdown(_move(result, view.move))
+
+
+def condition_of(rules: tuple[tuple[str, str], ...], place: int) -> str:
+    """Say which condition put a customer into a segment by rule."""
+    if place == len(rules):
+        return "No rule is known to hold."
+    first = "" if place == 0 else ", and none before it"
+    return f"This condition holds{first}: {rules[place][1]}"
 
 
 def show_reasons(reasons: tuple[Reason, ...]) -> None:

@@ -8,7 +8,13 @@ from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.charts.criteria import CriterionData, elbow_data, silhouette_data
+from segmentation.charts.criteria import (
+    CriterionData,
+    calinski_harabasz_data,
+    davies_bouldin_data,
+    elbow_data,
+    silhouette_data,
+)
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.evidence.drivers import dominant
 from segmentation.tables.columns.personal import caution
@@ -31,7 +37,16 @@ VERDICT_COLORS = {GROUPS: "green", SLICES: "orange", NONE: "red", None: "gray"}
 def show_verdict(decision: Decision, n_clusters: int) -> None:
     """Show whether there are groups at all, and what that means for so many segments."""
     badge = f":{VERDICT_COLORS[decision.verdict]}-badge[{decision.title}]"
-    st.markdown(f"{badge} {plain(decision.about(n_clusters))}", help=HELP)
+    about = plain(decision.about(n_clusters))
+    st.markdown(f"{badge} {about}", help=None if decision.is_by_rule else HELP)
+
+
+def show_empty_rules(result: Segmentation) -> None:
+    """Say which rules hold for nobody, so that they have no segment."""
+    empty = result.fitted.empty_rules
+    if empty:
+        names = ", ".join(f"“{name}”" for name in empty)
+        st.caption(plain(f"Nobody is in {names}: it was left away."))
 
 
 def show_caution(features: Iterable[str]) -> None:
@@ -50,7 +65,7 @@ def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
 
 def show_driver(result: Segmentation) -> None:
     """Warn when one column alone is the result, or outweighs all others together."""
-    said = _told_of_one_column(result)
+    said = "" if result.spec.is_by_rule else _told_of_one_column(result)
     if said:
         st.warning(
             plain(
@@ -79,6 +94,16 @@ def _as_sentence(headline: str) -> str:
 def silhouettes_of(fitted: FittedRange, k: int) -> CriterionData:
     """Return the silhouette of every number of segments, with `k` marked."""
     return silhouette_data(cached.scan(fitted), k)
+
+
+def calinski_harabasz_of(fitted: FittedRange, k: int) -> CriterionData:
+    """Return the Calinski–Harabasz index of every number of segments, with `k` marked."""
+    return calinski_harabasz_data(cached.scan(fitted), k)
+
+
+def davies_bouldin_of(fitted: FittedRange, k: int) -> CriterionData:
+    """Return the Davies–Bouldin index of every number of segments, with `k` marked."""
+    return davies_bouldin_data(cached.scan(fitted), k)
 
 
 def elbow_of(fitted: FittedRange, k: int) -> CriterionData:

@@ -83,7 +83,7 @@ def follow_link() -> bool:
 def _hand_on_view() -> None:
     """Keep the saved link in the link until a page has the widgets that take it over."""
     view = st.session_state.get(VIEW, {})
-    if "k" in st.session_state:
+    if "algorithm" in st.session_state:  # by rule there is no slider
         st.session_state.pop(VIEW, None)
     elif missing := {key: values for key, values in view.items() if key not in st.query_params}:
         st.query_params.update(missing)

@@ -14,9 +14,9 @@ from segmentation.tables.table import Table
 
 DUPLICATES = "rows_of_the_same_customer"
 TOGETHER = {
-    "mean": "Average their numbers",
-    "sum": "Add their numbers up",
-    "last": "Keep the last row of each",
+    "mean": ("Average their numbers", "For rates, ratings and what is measured again and again."),
+    "sum": ("Add their numbers up", "For amounts and counts of a month, a visit or an order."),
+    "last": ("Keep the last row of each", "For what only its latest state counts of."),
 }
 
 
@@ -86,15 +86,23 @@ def ask(read: Table) -> None:
         f"“{name}” tells customers apart, and it repeats: {grain.n_rows:,} rows, "
         f"{grain.n_customers:,} different values. Segments need one row per customer."
     )
-    for how, title in TOGETHER.items():
-        given = (how, grain.identifier)
-        st.button(title, key=f"together_{how}", on_click=_put_together, args=given)
+    st.subheader("Put the rows of each customer together", anchor=False)
+    with st.container(horizontal=True):
+        for how, (title, when) in TOGETHER.items():
+            st.button(
+                title,
+                key=f"together_{how}",
+                on_click=_put_together,
+                args=(how, grain.identifier),
+                help=when,
+                type="primary" if how == "mean" else "secondary",
+            )
+    st.subheader("Or take them as they are", anchor=False)
     st.button(
         "Every row is a customer of its own",
         key="each_row",
         on_click=state.use_rows,
         args=(state.EACH,),
-        type="tertiary",
     )
     st.caption("Another column tells customers apart? Choose it on the Data page.")
     st.stop()

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from segmentation.analysis.rules.by_rule import divided, with_features
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
 from segmentation.clustering.features import FeatureSpace, fit_features
 from segmentation.clustering.result import Clustering
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.validity import Metrics, measure
 from segmentation.customers.cleaning import CustomerRows, customer_rows
+from segmentation.customers.formulas.rules import frame_places
 from segmentation.errors import SpecError
 from segmentation.segments.identity import slots_by_k
 from segmentation.tables.table import Table
@@ -32,7 +34,7 @@ class FittedRange:
     ----------
     table : Table
     spec : SegmentationSpec
-        With `n_clusters` None.
+        With `n_clusters` None; by rule, with the features that were left out.
     rows : CustomerRows
     space : FeatureSpace
     points : ndarray of shape (n_kept, n_axes)
@@ -57,6 +59,12 @@ class FittedRange:
     def key(self) -> tuple[object, ...]:
         """What it depends on, as a cache key."""
         return (*self.table.key, repr(self.spec))
+
+    @property
+    def empty_rules(self) -> tuple[str, ...]:
+        """The names of segments by rule that nobody is in."""
+        taken = {slot for slots in self.slots.values() for slot in slots}
+        return tuple(name for at, (name, _) in enumerate(self.spec.rules) if at not in taken)
 
     def of(self, table: Table) -> "FittedRange":
         """Return the same as made from a table of the same key.
@@ -96,7 +104,7 @@ def fit_range(
     spec : SegmentationSpec
         Its `n_clusters` plays no part.
     ks : iterable of int
-        Those above the number of distinct points are left out.
+        Those above the number of distinct points are left out. By rule there is only one.
     base : FittedRange or None
         What the same table and settings gave for other k; only those that it lacks are computed.
 
@@ -115,6 +123,8 @@ def fit_range(
     """
     if spec.algorithm not in ALGORITHMS:
         raise SpecError(f"algorithm is “{spec.algorithm}”. Choose one of: {', '.join(ALGORITHMS)}.")
+    if spec.is_by_rule:
+        return base or _by_rule(table, with_features(table, spec))
     base = base or _prepare(table, spec)
     new = [k for k in sorted(set(ks)) if k <= base.n_distinct and k not in base.clusterings]
     fresh = fit_clusterings(
@@ -141,6 +151,7 @@ def _prepare(table: Table, spec: SegmentationSpec) -> FittedRange:
         quantiles=spec.outlier_quantiles,
         formulas=spec.formulas,
         where=spec.where,
+        rules=spec.rules,
     )
     space = fit_features(rows, spec)
     points = space.transform(rows.frame)
@@ -156,6 +167,16 @@ def _prepare(table: Table, spec: SegmentationSpec) -> FittedRange:
         slots={},
         metrics={},
     )
+
+
+def _by_rule(table: Table, spec: SegmentationSpec) -> FittedRange:
+    """Divide the customers as the conditions say."""
+    fitted = _prepare(table, spec)
+    places = frame_places(fitted.rows.derivation, fitted.rows.frame)
+    clustering, slots = divided(fitted.points, places)
+    (figures,) = measure(fitted.points, [clustering], random_state=spec.random_state)
+    k = clustering.n_clusters
+    return replace(fitted, clusterings={k: clustering}, slots={k: slots}, metrics={k: figures})
 
 
 def _count_distinct(points: np.ndarray) -> int:

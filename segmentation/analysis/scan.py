@@ -19,7 +19,7 @@ from segmentation.clustering.evidence.chance_scan import (
     chance_by_k,
     sample_to_test,
 )
-from segmentation.clustering.evidence.decision import STABLE
+from segmentation.clustering.evidence.decision import BY_RULE, STABLE
 from segmentation.clustering.evidence.tails import power_transformed
 from segmentation.clustering.gaps.borders import Border, borders
 from segmentation.clustering.gaps.spreading import spread_evenly
@@ -65,7 +65,8 @@ def scan_k(
     Raises
     ------
     SpecError
-        If a setting does not fit the table, or `evidence` or a k is none of ours.
+        If a setting does not fit the table, segments are made by rule, or `evidence` or a k is none
+        of ours.
     DataError
         If too few customers remain.
     LimitError
@@ -79,6 +80,8 @@ def scan_k(
     >>> sg.scan_k(table, spec, range(2, 8)).recommended_k
     5
     """
+    if spec.is_by_rule:
+        raise SpecError("Segments by rule have no number to choose. Choose another algorithm.")
     ks = sorted(set(ks))
     if evidence not in EVIDENCE:
         raise SpecError(f"evidence is “{evidence}”. Choose one of: {', '.join(EVIDENCE)}.")
@@ -107,12 +110,13 @@ def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVID
     """
     ks = list(ks)
     clusterings = {k: fitted.clusterings[k] for k in ks if k in fitted.clusterings}
-    return make_scan(
+    scan = make_scan(
         clusterings,
         {k: fitted.metrics[k] for k in clusterings},
         missing_ks=tuple(k for k in ks if k not in clusterings),
         evidence=evidence,
     )
+    return replace(scan, decision=BY_RULE, missing_ks=()) if fitted.spec.is_by_rule else scan
 
 
 def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - the second of two tests
@@ -222,6 +226,8 @@ def enough_evidence(
         only up to the number of slices that is suggested.
     """
     ks = list(ks)
+    if fitted.spec.is_by_rule:
+        return NO_EVIDENCE
     weighed = scan_of(fitted, ks).large_enough
     chance, shortened, n_tested = chance_by_k(
         fitted.points,

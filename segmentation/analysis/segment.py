@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from segmentation.analysis.fitted_range import FittedRange, fit_range
+from segmentation.analysis.rules.by_rule import rule_names
 from segmentation.analysis.scan import scan_k
 from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
 from segmentation.clustering.algorithms import ALGORITHMS
-from segmentation.clustering.evidence.decision import Decision
+from segmentation.clustering.evidence.decision import BY_RULE, UNDECIDED, Decision
 from segmentation.clustering.result import Clustering, nearness
 from segmentation.clustering.spec import WEIGHED_KS, SegmentationSpec
 from segmentation.errors import DataError, SpecError
@@ -75,6 +76,9 @@ def segment(
     >>> result.names[1]
     'Affluent big spenders'
     """
+    if spec.is_by_rule:
+        fitted = fitted or fit_range(table, spec)
+        spec = replace(fitted.spec, n_clusters=max(fitted.clusterings))
     if spec.n_clusters is None:
         fitted = fit_range(table, spec, WEIGHED_KS, base=fitted)
         decision = scan_k(table, spec, fitted=fitted).decision
@@ -86,12 +90,13 @@ def segment(
     labels = clustering.labels.astype(np.int64)
     labels.setflags(write=False)
     profiles = profile_segments(fitted.rows, labels, spec.features)
-    names = proposed = name_segments(profiles)
-    raw = pd.DataFrame(fitted.space.raw(fitted.rows.frame), columns=list(fitted.space.axes))
     slots = fitted.slots[spec.n_clusters]
+    by_rule = spec.is_by_rule
+    names = proposed = rule_names(spec.rules, slots) if by_rule else name_segments(profiles)
+    raw = pd.DataFrame(fitted.space.raw(fitted.rows.frame), columns=list(fitted.space.axes))
     if ref is not None:
         model = ref.model if isinstance(ref, Segmentation) else ref
-        slots, given = _inherited(model, fitted, labels)
+        slots, given = (_of_same_rules if by_rule else _inherited)(model, fitted, labels)
         names = with_given(names, given)
     return Segmentation(
         fitted=fitted,
@@ -103,6 +108,7 @@ def segment(
         customers=_customers(fitted, clustering, labels, names),
         centers=raw.groupby(labels).mean().rename_axis("segment"),
         profiles=profiles,
+        decision=BY_RULE if by_rule else UNDECIDED,
     )
 
 
@@ -118,7 +124,7 @@ def _recommended(decision: Decision) -> int:
 
 
 def _clustering(fitted: FittedRange, spec: SegmentationSpec) -> Clustering:
-    if spec.n_clusters > fitted.n_distinct:
+    if spec.n_clusters > fitted.n_distinct and not spec.is_by_rule:
         raise SpecError(
             f"{spec.n_clusters} segments are wanted, but the customers take only "
             f"{fitted.n_distinct} different values in the chosen columns. "
@@ -146,6 +152,18 @@ def _inherited(
             names[new] = model.names[old]
     free = iter(slot for slot in range(2 * k + model.n_clusters) if slot not in slots.values())
     return tuple(slots[at] if at in slots else next(free) for at in range(k)), names
+
+
+def _of_same_rules(
+    model: SegmentModel, fitted: FittedRange, labels: np.ndarray
+) -> tuple[tuple[int, ...], dict[int, str]]:
+    """Return the slots of segments by rule, which their rules fix, and names given to the same."""
+    slots = fitted.slots[int(labels.max()) + 1]
+    if model.spec.rules != fitted.spec.rules:
+        return slots, {}
+    given = {place: model.names[at] for place, at in enumerate(model.rule.rule_segments)
+             if at is not None}  # fmt: skip
+    return slots, {at: given[slot] for at, slot in enumerate(slots) if slot in given}
 
 
 def _customers(

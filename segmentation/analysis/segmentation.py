@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 
 from segmentation.analysis.fitted_range import FittedRange
-from segmentation.clustering.evidence.decision import UNDECIDED, Decision
+from segmentation.analysis.rules.by_rule import segments_of_rules
+from segmentation.clustering.evidence.decision import BY_RULE, UNDECIDED, Decision
 from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.result import Clustering
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.customers.cleaning import CustomerRows
+from segmentation.customers.formulas.rules import frame_places
 from segmentation.models.drift import input_columns
 from segmentation.models.model import SegmentModel
 from segmentation.models.model_segment import model_segments, software
@@ -139,7 +141,8 @@ class Segmentation:
         Segmentation
         """
         slots = self.fitted.slots[self.n_clusters]
-        bare = replace(self, fitted=self.fitted.bare(), slots=slots, decision=UNDECIDED)
+        decision = BY_RULE if self.spec.is_by_rule else UNDECIDED
+        bare = replace(self, fitted=self.fitted.bare(), slots=slots, decision=decision)
         return with_names(bare, {}, anew=True)
 
     def judged(self, decision: Decision) -> "Segmentation":
@@ -167,8 +170,12 @@ class Segmentation:
             names=self.names,
             fills_gaps=self.spec.missing == "impute",
             derivation=self.rows.derivation,
+            rule_segments=segments_of_rules(self.spec.rules, self.fitted.slots[self.n_clusters])
+            if self.spec.is_by_rule
+            else (),
         )
-        rescored = assign(rule, np.ascontiguousarray(self.points.T)).segments
+        places = frame_places(rule.derivation, self.rows.frame) if rule.is_by_rule else None
+        rescored = assign(rule, np.ascontiguousarray(self.points.T), places).segments
         return SegmentModel(
             name=self.table_name,
             fingerprint=self.fingerprint,
@@ -189,6 +196,16 @@ class Segmentation:
     def n_clusters(self) -> int:
         """The number of segments."""
         return len(self.slots)
+
+    @property
+    def shaping_columns(self) -> tuple[str, ...]:
+        """The features, and the columns that formulas, the filter and rules look at."""
+        sources = (name for name, _ in self.rows.derivation.sources)
+        return tuple(dict.fromkeys((*self.spec.features, *sources)))
+
+    def fitted_slot(self, segment: int) -> int:
+        """Return a segment's slot before it took over those of others; by rule, its rule."""
+        return self.fitted.slots[self.n_clusters][segment]
 
     @property
     def by_slot(self) -> tuple[int, ...]:

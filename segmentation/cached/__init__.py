@@ -8,6 +8,7 @@ from segmentation.cached.campaign import customers_needed, detectable, lifts
 from segmentation.cached.clusters import (
     agreement,
     borders,
+    candidate_specs,
     chance,
     components,
     disguise,
@@ -23,6 +24,7 @@ from segmentation.cached.clusters import (
     silhouettes,
     stability,
     ward_dendrogram,
+    weigh_set,
     weighed,
 )
 from segmentation.cached.saved import (
@@ -49,6 +51,7 @@ from segmentation.cached.segments import (
     places_of,
     refit,
     rules,
+    rules_beside,
     segmentation,
     trees,
 )
@@ -62,11 +65,14 @@ from segmentation.cached.tables import (
     group_words,
     quality,
     read,
+    rfm_columns,
+    rfm_rules,
     sale_columns,
     sale_sentences,
     sample,
     scales,
     statistics,
+    values_of,
     visitors,
     with_formulas,
 )

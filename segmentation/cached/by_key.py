@@ -22,6 +22,8 @@ from segmentation.charts.theme import theme
 from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.rfm_groups import GroupRule
+from segmentation.customers.rfm_rules.columns import RfmColumns
+from segmentation.customers.rfm_rules.rules import RfmChoice
 from segmentation.customers.transactions import SaleColumns
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
@@ -50,6 +52,8 @@ KEYS: Mapping[type, Callable[[Any], object]] = {
     ReadOptions: repr,
     SaleColumns: repr,
     GroupRule: repr,
+    RfmColumns: repr,
+    RfmChoice: repr,
     Goal: repr,
     Responses: repr,
     SegmentModel: SegmentModel.to_bytes,

@@ -3,10 +3,12 @@
 from numpy import ndarray
 
 from segmentation.analysis import lesson as lessons
-from segmentation.analysis import proposal as proposals
 from segmentation.analysis import scan as scans
+from segmentation.analysis.choosing import advisor
+from segmentation.analysis.choosing import proposal as proposals
+from segmentation.analysis.choosing.advisor import Advice
+from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
-from segmentation.analysis.proposal import Proposal
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
 from segmentation.clustering import stability as resampling
@@ -47,6 +49,18 @@ def fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:
 @cached_by_key(32, "Finding segments…")
 def _fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:
     return fit_range(table, family)
+
+
+@cached_by_key(16, "Choosing columns to try…")
+def candidate_specs(table: Table) -> tuple[tuple[str, SegmentationSpec], ...]:
+    """Choose the sets of columns that are tried."""
+    return advisor.candidate_specs(table)
+
+
+@cached_by_key(128)
+def weigh_set(table: Table, side: str, spec: SegmentationSpec) -> Advice | None:
+    """Come to a verdict about one set of columns."""
+    return advisor.weigh_set(table, side, spec)
 
 
 @cached_by_key(32)
@@ -145,7 +159,9 @@ def drivers(result: Segmentation) -> tuple[Driver, ...]:
 
 @cached_by_key(256)
 def disguise(result: Segmentation) -> Disguise | None:
-    """Find the one column that alone gives back the segments."""
+    """Find the one column that alone gives back the segments; rules hide nothing."""
+    if result.spec.is_by_rule:
+        return None
     raw = result.space.raw(result.rows.frame)
     return column_in_disguise(raw, result.points, result.space, result.clustering)
 

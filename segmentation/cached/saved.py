@@ -14,7 +14,7 @@ from segmentation.models.drift import Drift, measure_drift
 from segmentation.models.input_validation import validate_input
 from segmentation.models.library import Library
 from segmentation.models.model import SegmentModel, load_model
-from segmentation.models.rule import assign, coordinates
+from segmentation.models.scoring import assigned_to
 from segmentation.segments.facts.numbers import NumberFact
 from segmentation.segments.matching_segments import Migration
 from segmentation.tables.table import Table
@@ -78,7 +78,7 @@ def drift(made: SegmentModel, table: Table, column_names: ColumnNames) -> Drift:
     import numpy as np
 
     cells = validate_input(made.rule, matched(made, table, column_names))
-    assigned = assign(made.rule, coordinates(made.rule.space, cells.values)).segments
+    assigned = assigned_to(made.rule, cells).segments
     sizes = np.array([segment.size for segment in made.segments])
     return measure_drift(made.rule, sizes, cells, assigned)
 

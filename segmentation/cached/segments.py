@@ -5,17 +5,20 @@ from dataclasses import replace
 from segmentation.analysis import custom_segments
 from segmentation.analysis.custom_segments import Outlined
 from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.rules import beside
+from segmentation.analysis.rules.beside import RulesBeside
 from segmentation.analysis.segment import segment
 from segmentation.analysis.segmentation import Segmentation, with_names
 from segmentation.cached.by_key import cached_by_key
 from segmentation.cached.clusters import fitted_range
 from segmentation.clustering.spec import SegmentationSpec
+from segmentation.customers.formulas.rules import Rules
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.describing.cards import SegmentCard, make_cards
 from segmentation.segments.describing.customer import CustomerView, view_customer
 from segmentation.segments.describing.effects import Effect, measure_effects
-from segmentation.segments.describing.importance import permutation_importance
+from segmentation.segments.describing.importance import permutation_importance, rule_importance
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
 from segmentation.segments.planning.margins import OrderValues
@@ -94,6 +97,9 @@ def trees(result: Segmentation) -> tuple[SegmentTree, ...]:
 def importance(result: Segmentation) -> dict[str, float]:
     """Shuffle each feature and count who changes segment."""
     assign, seed = result.clustering.assign, result.spec.random_state
+    if result.spec.is_by_rule:
+        rows = result.rows
+        return rule_importance(rows.frame, result.spec.features, rows.derivation, random_state=seed)
     return permutation_importance(result.points, result.space, assign, random_state=seed)
 
 
@@ -114,6 +120,12 @@ def customer_view(result: Segmentation, row: int) -> CustomerView:
 def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
     return custom_segments.outlined(fitted, outline)
+
+
+@cached_by_key(64)
+def rules_beside(result: Segmentation, rules: Rules) -> RulesBeside:
+    """Count whom rules hold for, and where those customers are now."""
+    return beside.rules_beside(result, rules)
 
 
 @cached_by_key(64)

@@ -16,12 +16,20 @@ from segmentation.customers.outliers import cleaning_effects as measure_cleaning
 from segmentation.customers.proposal.features import scales_of
 from segmentation.customers.rfm import customers_from, name_of_customers
 from segmentation.customers.rfm_groups import GroupRule
+from segmentation.customers.rfm_rules.columns import RfmColumns
+from segmentation.customers.rfm_rules.columns import rfm_columns as guess_rfm
+from segmentation.customers.rfm_rules.rules import RfmChoice, RfmRules
+from segmentation.customers.rfm_rules.rules import rfm_rules as write_rfm
 from segmentation.customers.rfm_scores import Words, words_of
 from segmentation.customers.transactions import SaleColumns
 from segmentation.tables import reading, roles, samples
+from segmentation.tables.columns.levels import level_names
 from segmentation.tables.quality import Quality, summary_statistics, table_quality
 from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import ReadOptions, Table
+
+MOST_VALUES = 200
+"""Of a column to choose among."""
 
 
 @cached_by_key(16)
@@ -110,9 +118,30 @@ def _with_formulas(
 
 
 @cached_by_key(64)
+def rfm_columns(table: Table) -> RfmColumns | None:
+    """Find recency, frequency and money among the columns."""
+    return guess_rfm(table)
+
+
+@cached_by_key(64)
+def rfm_rules(
+    table: Table, columns: RfmColumns, choice: RfmChoice, groups: tuple[GroupRule, ...] | None
+) -> RfmRules:
+    """Write the groups of buyers as rules."""
+    return write_rfm(table, columns, choice, groups)
+
+
+@cached_by_key(64)
 def columns(table: Table) -> tuple[ColumnProfile, ...]:
     """Describe the columns of a table."""
     return roles.profile_columns(table)
+
+
+@cached_by_key(64)
+def values_of(table: Table, column: str) -> tuple[str, ...]:
+    """List the different texts of a column, as a condition compares them."""
+    names = level_names(table.frame[column].dropna(), coded=False)
+    return tuple(sorted(set(names))[:MOST_VALUES])
 
 
 @cached_by_key(64)

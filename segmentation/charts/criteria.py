@@ -9,6 +9,8 @@ from segmentation.charts.theme import Theme, new_figure, nothing_to_show
 from segmentation.charts.wording import format_number
 from segmentation.clustering.selection import KScan
 
+NOTHING_TO_COMPARE = "There is no number of segments to compare"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionData:
@@ -52,7 +54,7 @@ def silhouette_data(scan: KScan, current_k: int) -> CriterionData:
     CriterionData
     """
     ks, values = _finite(scan, "silhouette")
-    title = "There is no number of segments to compare"
+    title = NOTHING_TO_COMPARE
     if scan.peak_k is not None:
         title = f"Segments are most distinct when there are {scan.peak_k}"
     return CriterionData(label="Silhouette", ks=ks, values=values, current_k=current_k, title=title)
@@ -77,6 +79,56 @@ def elbow_data(scan: KScan, current_k: int) -> CriterionData:
     if now and following is not None:
         title = f"A further segment would lower the spread by {max(0.0, 1 - following / now):.0%}"
     return CriterionData(label="Inertia", ks=ks, values=values, current_k=current_k, title=title)
+
+
+def calinski_harabasz_data(scan: KScan, current_k: int) -> CriterionData:
+    """Take the spread between segments over that within them, for every k; more is better.
+
+    Parameters
+    ----------
+    scan : KScan
+    current_k : int
+
+    Returns
+    -------
+    CriterionData
+    """
+    ks, values = _finite(scan, "calinski_harabasz")
+    best = ks[int(np.argmax(values))] if ks else None
+    return CriterionData(
+        label="Calinski–Harabasz (higher is better)",
+        ks=ks,
+        values=values,
+        current_k=current_k,
+        title=f"Spread between over spread within is highest for {best} segments"
+        if ks
+        else NOTHING_TO_COMPARE,
+    )
+
+
+def davies_bouldin_data(scan: KScan, current_k: int) -> CriterionData:
+    """Take how much neighbours overlap for every k; less is better.
+
+    Parameters
+    ----------
+    scan : KScan
+    current_k : int
+
+    Returns
+    -------
+    CriterionData
+    """
+    ks, values = _finite(scan, "davies_bouldin")
+    best = ks[int(np.argmin(values))] if ks else None
+    return CriterionData(
+        label="Davies–Bouldin (lower is better)",
+        ks=ks,
+        values=values,
+        current_k=current_k,
+        title=f"Neighbouring segments overlap least when there are {best}"
+        if ks
+        else NOTHING_TO_COMPARE,
+    )
 
 
 def criterion_chart(data: CriterionData, theme: Theme) -> go.Figure:

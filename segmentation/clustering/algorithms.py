@@ -1,5 +1,9 @@
 """The registry of algorithms behind one interface: points and ks in, a `Clustering` per k out.
 
+Rules are a row of it because a user chooses among them and the rest; but they find nothing, and
+look at the columns of a table instead of points (`segmentation.analysis.rules.by_rule`). What
+searches is in `FINDERS`.
+
 All k are asked for together because a hierarchy gives them from one tree and the others run side by
 side.
 """
@@ -19,6 +23,7 @@ from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture
 from segmentation.clustering.methods.ward import cut, ward_tree
 from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.result import Clustering, make_clustering
+from segmentation.clustering.spec import RULES
 from segmentation.errors import LimitError
 
 Fit = Callable[[np.ndarray, list[int], int], list[Clustering | None]]
@@ -45,10 +50,10 @@ class Algorithm:
         More rows are a `LimitError`.
     needs : str
         What it costs in time or memory, one sentence.
-    fit : callable
+    fit : callable or None
         ``fit(points, ks, random_state)`` returns a `Clustering` per k, or None where the
-        points do not hold so many clusters.
-    refit : callable
+        points do not hold so many clusters; None where nothing is searched for.
+    refit : callable or None
         ``refit(points, n_clusters, random_state)`` returns a function that labels other points, for
         one of many resamples; None where the points do not hold so many clusters.
     refit_all : callable or None
@@ -67,8 +72,8 @@ class Algorithm:
     claim: str
     max_rows: int | None
     needs: str
-    fit: Fit
-    refit: Refit
+    fit: Fit | None = None
+    refit: Refit | None = None
     refit_all: RefitAll | None = None
     tree: Tree | None = None
     uses_restarts: bool = False
@@ -97,7 +102,7 @@ def fit_clusterings(
     ks : list of int
         None above the number of distinct points.
     algorithm : str
-        A name of `ALGORITHMS`.
+        A name of `FINDERS`.
     random_state : int
 
     Returns
@@ -110,7 +115,7 @@ def fit_clusterings(
     LimitError
         If there are more points than the algorithm can take.
     """
-    chosen = ALGORITHMS[algorithm]
+    chosen = FINDERS[algorithm]
     if chosen.max_rows is not None and len(points) > chosen.max_rows:
         raise LimitError(
             f"{chosen.title} takes at most {chosen.max_rows:,} customers; there are "
@@ -223,6 +228,17 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 fit=_fit_mixture,
                 refit=refit_mixture,
             ),
+            Algorithm(
+                name=RULES,
+                title="Rules of your own",
+                claim="Nothing is searched for: each segment is a condition that you write.",
+                max_rows=None,
+                needs="It looks at every customer once for each rule.",
+            ),
         )
     }
 )
+FINDERS: Mapping[str, Algorithm] = MappingProxyType(
+    {name: algorithm for name, algorithm in ALGORITHMS.items() if algorithm.fit}
+)
+"""Those that search for segments in points."""

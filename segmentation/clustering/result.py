@@ -39,6 +39,8 @@ class Clustering:
         Bayesian information criterion of a mixture, lower is better; NaN for the others.
     mixture : Gaussians or None
         A mixture's components in the order of the labels; None for the others.
+    by_rule : bool
+        Whether conditions gave the labels: then no point is near a border.
     """
 
     labels: np.ndarray = field(repr=False)
@@ -49,6 +51,7 @@ class Clustering:
     posterior: np.ndarray | None = field(default=None, repr=False)
     bic: float = float("nan")
     mixture: Gaussians | None = field(default=None, repr=False)
+    by_rule: bool = False
 
     @property
     def n_clusters(self) -> int:
@@ -80,7 +83,7 @@ class Nearness:
     distances : ndarray of shape (n_samples,)
         Euclidean distance to the own centre.
     confidence : ndarray of shape (n_samples,)
-        1 − d_own/d_next, 0 on the border and 1 on the centre; a mixture's posterior.
+        1 − d_own/d_next, 0 on the border and 1 on the centre; a mixture's posterior; 1 by rule.
     """
 
     distances: np.ndarray = field(repr=False)
@@ -136,7 +139,7 @@ def nearness(points: np.ndarray, clustering: Clustering) -> Nearness:
         mine = labels == cluster
         own[mine] = distance[mine]
         np.minimum(following, distance, out=following, where=~mine)
-    confidence = clustering.posterior
+    confidence = np.ones_like(own) if clustering.by_rule else clustering.posterior
     if confidence is None:
         ratio = np.divide(own, following, out=np.ones_like(own), where=following > 0)
         confidence = np.clip(1 - ratio, 0, 1)

@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from segmentation.customers.duplicates import DUPLICATES
+from segmentation.customers.formulas.rules import check_rules
 from segmentation.customers.outliers import OUTLIERS, QUANTILES, TRANSFORMS
 from segmentation.errors import SpecError
+
+RULES = "rules"
+"""The algorithm that finds nothing: the user's own conditions are the segments."""
 
 K_MIN = 2
 K_MAX = 15
@@ -24,11 +28,13 @@ class SegmentationSpec:
     Attributes
     ----------
     features : tuple of str
-        Column names, in the order the user chose; any sequence is taken.
+        Column names, in the order the user chose; any sequence is taken. With rules they may be
+        left out: then they are the columns that the conditions compare.
     algorithm : str
         A name of `segmentation.clustering.algorithms.ALGORITHMS`.
     n_clusters : int or None
-        1 to `K_MAX`; None takes the scan's recommendation.
+        1 to `K_MAX`; None takes the scan's recommendation. With rules it follows from them, and
+        what is given plays no part.
     scaling : str
         ``standard`` (mean 0, population standard deviation 1), ``minmax`` (0 to 1), ``robust``
         (median 0, interquartile range 1) or ``none``. Touches numbers only.
@@ -51,6 +57,9 @@ class SegmentationSpec:
         use as features, in `where` and in later formulas; a mapping is taken.
     where : str
         A condition that says who is segmented, such as ``country = 'Germany'``; empty is everybody.
+    rules : tuple of (str, str)
+        With the algorithm ``rules``, names of segments and their conditions: the first that holds
+        gives a customer the segment; a mapping is taken.
     weights : tuple of (str, float) or None
         Factor of a feature in the squared distance; 1 where not named; a mapping is taken.
     random_state : int
@@ -62,7 +71,7 @@ class SegmentationSpec:
         If a setting is outside what is listed above.
     """
 
-    features: tuple[str, ...]
+    features: tuple[str, ...] = ()
     algorithm: str = "kmeans"
     n_clusters: int | None = None
     scaling: str = "standard"
@@ -74,6 +83,7 @@ class SegmentationSpec:
     transforms: tuple[tuple[str, str], ...] = ()
     formulas: tuple[tuple[str, str], ...] = ()
     where: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
     weights: tuple[tuple[str, float], ...] | None = None
     random_state: int = 0
 
@@ -81,10 +91,11 @@ class SegmentationSpec:
         """Bring sequences into one form and check each setting once."""
         features = (self.features,) if isinstance(self.features, str) else tuple(self.features)
         object.__setattr__(self, "features", tuple(dict.fromkeys(features)))
-        for setting in ("weights", "fills", "transforms", "formulas"):
+        for setting in ("weights", "fills", "transforms", "formulas", "rules"):
             if isinstance(getattr(self, setting), Mapping):
                 object.__setattr__(self, setting, tuple(getattr(self, setting).items()))
-        if not self.features:
+        _check_by_rule(self.algorithm, self.rules)
+        if not self.features and self.algorithm != RULES:
             raise SpecError("No feature is chosen. Choose at least one column to segment by.")
         _check_choice("scaling", self.scaling, SCALINGS)
         _check_choice("missing", self.missing, MISSING)
@@ -101,6 +112,11 @@ class SegmentationSpec:
         """The same settings without k: what the fits for all k have in common."""
         return replace(self, n_clusters=None)
 
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether segments are conditions, and nothing is found."""
+        return self.algorithm == RULES
+
     def weight(self, feature: str) -> float:
         """Return the factor of `feature` in the squared distance."""
         return dict(self.weights or ()).get(feature, 1.0)
@@ -109,6 +125,16 @@ class SegmentationSpec:
 def _check_choice(setting: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise SpecError(f"{setting} is “{value}”. Choose one of: {', '.join(choices)}.")
+
+
+def _check_by_rule(algorithm: str, rules: tuple[tuple[str, str], ...]) -> None:
+    if algorithm == RULES:
+        check_rules(rules)
+    elif rules:
+        raise SpecError(
+            f"There are rules, and segments are found by {algorithm}. Set algorithm to {RULES}, or "
+            f"leave the rules out."
+        )
 
 
 def _check_quantiles(quantiles: tuple[float, float]) -> None:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
+from segmentation.clustering.algorithms import FINDERS, fit_clusterings
 from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.pool import one_thread
 from segmentation.clustering.result import Clustering, adjusted_rand, overlap
@@ -106,7 +106,7 @@ def resample(
     points, labels = points[rows] - points[rows].mean(axis=0), clustering.labels[rows]
     random = np.random.default_rng([random_state, clustering.n_clusters])
     drawn = random.integers(len(points), size=(n_resamples, len(points)))
-    refit_all = ALGORITHMS[algorithm].refit_all
+    refit_all = FINDERS[algorithm].refit_all
     if refit_all is not None:
         labelings = refit_all(points, drawn, clustering.n_clusters, random)
     else:
@@ -182,11 +182,11 @@ def agreement_of_algorithms(
     Returns
     -------
     dict of (str, str) to float
-        Adjusted Rand index by pair of names, in the order of `ALGORITHMS`. An algorithm that cannot
+        Adjusted Rand index by pair of names, in the order of `FINDERS`. An algorithm that cannot
         take so many points, or does not find so many clusters, is left out.
     """
     labelings = {}
-    for name in ALGORITHMS:
+    for name in FINDERS:
         clustering = fitted.get(name) or _fit_or_none(points, n_clusters, name, random_state)
         if clustering is not None:
             labelings[name] = clustering.labels
@@ -211,5 +211,5 @@ def _resampled(
     points: np.ndarray, sample: np.ndarray, n_clusters: int, algorithm: str, random_state: int
 ) -> np.ndarray | None:
     """Return one resample's labels of all points; None when it holds too few clusters."""
-    predict = ALGORITHMS[algorithm].refit(points[sample], n_clusters, random_state)
+    predict = FINDERS[algorithm].refit(points[sample], n_clusters, random_state)
     return None if predict is None else predict(points)

@@ -41,7 +41,7 @@ class CustomerRows:
     columns : tuple of ColumnProfile
         What is known of every column.
     derivation : Derivation
-        The formulas and the filter they went through.
+        The formulas and the filter they went through, and the rules that divide them.
     """
 
     frame: pd.DataFrame = field(repr=False)
@@ -73,6 +73,7 @@ def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
     quantiles: tuple[float, float] = QUANTILES,
     formulas: tuple[tuple[str, str], ...] = (),
     where: str = "",
+    rules: tuple[tuple[str, str], ...] = (),
 ) -> CustomerRows:
     """Return the rows that can be segmented on `features`, and why the others cannot.
 
@@ -92,6 +93,8 @@ def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
         Columns to make first, of rows that are put together already.
     where : str
         A condition; rows that do not meet it are left out.
+    rules : tuple of (str, str)
+        Names and conditions of segments by rule; they leave nobody out.
 
     Returns
     -------
@@ -109,7 +112,7 @@ def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
     columns = profile_columns(table)
     identifier = identifier_of(columns)
     frame, stays = merge_duplicates(table.frame, identifier, duplicates)
-    made, derivation, chosen = with_formulas(replace(table, frame=frame), formulas, where)
+    made, derivation, chosen = with_formulas(replace(table, frame=frame), formulas, where, rules)
     if derivation.names:
         frame, columns = made.frame, profile_columns(made)
     known = {column.name: column for column in columns}

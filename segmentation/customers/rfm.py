@@ -5,8 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.rfm_groups import GROUPS, GroupRule, group_names
-from segmentation.customers.rfm_scores import frequency_scores, money_scores, recency_scores
+from segmentation.customers.rfm_groups import GROUPS, RF_GROUPS, GroupRule, group_names
+from segmentation.customers.rfm_scores import (
+    MIDDLE,
+    frequency_scores,
+    money_scores,
+    recency_scores,
+)
 from segmentation.customers.transactions import (
     Lines,
     SaleColumns,
@@ -46,7 +51,7 @@ def rfm(  # noqa: PLR0913 - the columns of a sale, by name
     customer, date : str
         Its columns.
     amount : str or None
-        Money of a line; None takes `quantity` times `price`.
+        Money of a line; None takes `quantity` times `price`, or knows no money without them.
     quantity, price, order : str or None
         Further columns; without an order, days are counted as orders.
     as_of : date, str or None
@@ -63,8 +68,8 @@ def rfm(  # noqa: PLR0913 - the columns of a sale, by name
         ``monetary_value`` (money spent, returns taken off), ``average_order``, ``tenure_days``,
         ``days_between_orders`` (NaN after one), ``share_of_returns`` (of the money), with a product
         ``n_products``, with a category ``n_categories`` and its shares of spend, then the scores
-        1 to 5 (`segmentation.customers.rfm_scores`) and ``rfm_group``. Its report says how lines
-        were counted.
+        1 to 5 (`segmentation.customers.rfm_scores`) and ``rfm_group``; without money nothing that
+        is made of it. Its report says how lines were counted.
 
     Raises
     ------
@@ -138,6 +143,9 @@ def customers_from(
     brought_back = np.bincount(codes[lines.returned], minlength=len(who)) > 0
     n_only_returned = int((brought_back & ~bought).sum())
     frame = pd.DataFrame({name: values[bought] for name, values in measured.items()})
+    if not columns.has_money:
+        frame = frame.drop(columns=[MONEY, "average_order", "share_of_returns"])
+        rules = RF_GROUPS if rules == GROUPS else rules
     frame = pd.concat([_names(who[bought], columns.customer), _with_groups(frame, rules)], axis=1)
     names, _ = tidy_names(frame.columns)
     frame.columns = pd.Index(names, dtype="str")
@@ -284,10 +292,9 @@ def _with_groups(frame: pd.DataFrame, rules: tuple[GroupRule, ...]) -> pd.DataFr
     period = int(frame["tenure_days"].max())
     recency = recency_scores(frame["recency_days"].to_numpy(), period)
     frequency = frequency_scores(frame["frequency"].to_numpy())
-    money = money_scores(frame[MONEY].to_numpy())
-    return frame.assign(
-        recency_score=recency,
-        frequency_score=frequency,
-        monetary_score=money,
-        rfm_group=pd.Series(group_names(recency, frequency, money, rules), dtype="str"),
-    )
+    scored = {"recency_score": recency, "frequency_score": frequency}
+    money = np.full(len(frame), MIDDLE)
+    if MONEY in frame.columns:
+        scored["monetary_score"] = money = money_scores(frame[MONEY].to_numpy())
+    groups = pd.Series(group_names(recency, frequency, money, rules), dtype="str")
+    return frame.assign(**scored, rfm_group=groups)

@@ -111,6 +111,29 @@ GROUPS: tuple[GroupRule, ...] = (
 """The eleven usual groups. No two of these rules overlap; of changed ones the first that fits is
 taken."""
 
+RF_GROUPS: tuple[GroupRule, ...] = (
+    *_rules("Champions", "Came lately and often.", ((4, 5), (4, 5), ANY)),
+    *_rules("Loyal", "Came often.", ((3, 3), (4, 5), ANY)),
+    *_rules("Potential loyalist", "Came lately, and more than once.", ((4, 5), (2, 3), ANY)),
+    *_rules("New", "Came once, and among the last of all.", ((5, 5), (1, 1), ANY)),
+    *_rules("Promising", "Came once, and lately.", ((4, 4), (1, 1), ANY)),
+    *_rules(
+        "Need attention",
+        "Came more than twice; their last visit does not stand out.",
+        ((3, 3), (3, 3), ANY),
+    ),
+    *_rules(
+        "About to sleep",
+        "Came once or twice, or fewer times than most; their last visit does not stand out.",
+        ((3, 3), (1, 2), ANY),
+    ),
+    *_rules("At risk", "Came often, but long ago.", ((2, 2), (4, 5), ANY)),
+    *_rules("Cannot lose", "Came often, longest ago.", ((1, 1), (4, 5), ANY)),
+    *_rules("Hibernating", "Did not come often, and long ago.", ((2, 2), (1, 3), ANY)),
+    *_rules("Lost", "Did not come often, longest ago.", ((1, 1), (1, 3), ANY)),
+)
+"""The same where no money is known: by recency and frequency alone."""
+
 DEFINITIONS = (
     "“Lately”: fewer than two in five customers bought later, and it was in the later half of the "
     "time that the sales cover. “Long ago”: at least three in five bought later, and it was before "
@@ -145,18 +168,39 @@ def group_names(
     SpecError
         If a combination of scores has no group.
     """
-    names = np.full((BEST + 1, BEST + 1, BEST + 1), None, dtype=object)
+    return group_cube(rules)[recency - WORST, frequency - WORST, money - WORST]
+
+
+def group_cube(rules: tuple[GroupRule, ...]) -> np.ndarray:
+    """Return the group of every combination of scores.
+
+    Parameters
+    ----------
+    rules : tuple of GroupRule
+        The first that fits is taken.
+
+    Returns
+    -------
+    ndarray of shape (5, 5, 5), object
+        Names, by recency, frequency and money less 1.
+
+    Raises
+    ------
+    SpecError
+        If a combination has no group.
+    """
+    names = np.full((BEST, BEST, BEST), None, dtype=object)
     for rule in reversed(rules):
-        boxes = (slice(low, high + 1) for low, high in (rule.recency, rule.frequency, rule.money))
-        names[tuple(boxes)] = rule.name
-    missing = np.argwhere(names[WORST:, WORST:, WORST:] == None)  # noqa: E711 - cell by cell
+        ranges = (rule.recency, rule.frequency, rule.money)
+        names[tuple(slice(low - WORST, high) for low, high in ranges)] = rule.name
+    missing = np.argwhere(names == None)  # noqa: E711 - cell by cell
     if len(missing):
         at = missing[0] + WORST
         raise SpecError(
             f"The rules name no group for recency {at[0]}, frequency {at[1]} and money {at[2]}. "
             "Add a rule that holds them."
         )
-    return names[recency, frequency, money]
+    return names
 
 
 def meanings(rules: Iterable[GroupRule]) -> dict[str, str]:
@@ -173,7 +217,7 @@ def meanings(rules: Iterable[GroupRule]) -> dict[str, str]:
         kept the sentence is told by its scores. The user's own sentences stay.
     """
     borne: dict[str, set[Combination]] = {}
-    for rule in GROUPS:
+    for rule in (*GROUPS, *RF_GROUPS):
         borne.setdefault(rule.meaning, set()).update(rule.scores)
     said: dict[str, list[str]] = {}
     for rule in rules:

@@ -20,20 +20,43 @@ LATELY = MUCH = OFTEN = 4
 LONG_AGO = 2
 """Highest score for recency of who has not bought for long."""
 
+BINS = range(2, BEST + 1)
+"""Into how many parts customers can be divided."""
 
-def scores(values: np.ndarray, *, less_is_better: bool = False) -> np.ndarray:
+
+def on_scale(level: int, bins: int) -> int:
+    """Return a level of some bins as a score from 1 to 5: of three, 1, 3 and 5.
+
+    Parameters
+    ----------
+    level : int
+        1 to `bins`, which is the best.
+    bins : int
+        2 or more.
+
+    Returns
+    -------
+    int
+    """
+    return WORST + round((level - 1) * (BEST - WORST) / (bins - 1))
+
+
+def scores(values: np.ndarray, *, less_is_better: bool = False, bins: int = BEST) -> np.ndarray:
     """Score values from 1 to 5 by how many customers they are better and worse than.
 
     Parameters
     ----------
     values : ndarray of shape (n_customers,)
     less_is_better : bool
+    bins : int
+        Of `BINS`, into how many parts the customers are divided.
 
     Returns
     -------
     ndarray of shape (n_customers,), int64
         Better than at least four fifths of the customers is 5, than three fifths 4; worse than
-        four fifths is 1, than three fifths 2; all else is 3.
+        four fifths is 1, than three fifths 2; all else is 3. With fewer bins in the same way, put
+        on this scale by `on_scale`.
 
     Notes
     -----
@@ -54,11 +77,14 @@ def scores(values: np.ndarray, *, less_is_better: bool = False) -> np.ndarray:
     n_customers = len(ordered)
     n_worse = np.searchsorted(ordered, better, side="left")
     n_ahead = n_customers - np.searchsorted(ordered, better, side="right")
-    up, down = (BEST * n // max(1, n_customers) for n in (n_worse, n_ahead))
-    return MIDDLE + np.maximum(up - 2, 0) - np.maximum(down - 2, 0)
+    up, down = (bins * n // max(1, n_customers) for n in (n_worse, n_ahead))
+    middle = (bins - 1) // 2  # of an even number the lower: a tie claims less, not more
+    levels = middle + np.maximum(up - middle, 0) - np.maximum(down - (bins - 1 - middle), 0)
+    scale = np.array([on_scale(level, bins) for level in range(1, bins + 1)])
+    return scale[levels]
 
 
-def recency_scores(recency_days: np.ndarray, period_days: int) -> np.ndarray:
+def recency_scores(recency_days: np.ndarray, period_days: int, bins: int = BEST) -> np.ndarray:
     """Score how lately customers have bought.
 
     Parameters
@@ -67,6 +93,8 @@ def recency_scores(recency_days: np.ndarray, period_days: int) -> np.ndarray:
         Days since the last purchase.
     period_days : int
         Days since the first purchase of anybody.
+    bins : int
+        As in `scores`.
 
     Returns
     -------
@@ -76,20 +104,23 @@ def recency_scores(recency_days: np.ndarray, period_days: int) -> np.ndarray:
         last bought in the earlier half of the period, nor 1 or 2 who bought in its last quarter:
         those have 3.
     """
-    found = scores(recency_days, less_is_better=True)
+    found = scores(recency_days, less_is_better=True, bins=bins)
     n_later = np.searchsorted(np.sort(recency_days), recency_days, side="left")
-    found = np.where(5 * n_later < 2 * len(found), np.maximum(found, LATELY), found)
+    if bins == BEST:
+        found = np.where(5 * n_later < 2 * len(found), np.maximum(found, LATELY), found)
     found = np.where(2 * recency_days > period_days, np.minimum(found, MIDDLE), found)
     return np.where(4 * recency_days < period_days, np.maximum(found, MIDDLE), found)
 
 
-def frequency_scores(orders: np.ndarray) -> np.ndarray:
+def frequency_scores(orders: np.ndarray, bins: int = BEST) -> np.ndarray:
     """Score how often customers have bought.
 
     Parameters
     ----------
     orders : ndarray of shape (n_customers,), int
         1 or more.
+    bins : int
+        As in `scores`.
 
     Returns
     -------
@@ -97,23 +128,25 @@ def frequency_scores(orders: np.ndarray) -> np.ndarray:
         1 is one order, and nobody else has it. Others have 2 or more, and never more than they have
         orders: 4 is four orders and more than three fifths of the customers have.
     """
-    capped = np.minimum(np.maximum(scores(orders), 2), orders)
+    capped = np.minimum(np.maximum(scores(orders, bins=bins), 2), orders)
     return np.clip(capped, WORST, BEST).astype(np.int64)
 
 
-def money_scores(money: np.ndarray) -> np.ndarray:
+def money_scores(money: np.ndarray, bins: int = BEST) -> np.ndarray:
     """Score how much customers have spent.
 
     Parameters
     ----------
     money : ndarray of shape (n_customers,)
+    bins : int
+        As in `scores`.
 
     Returns
     -------
     ndarray of shape (n_customers,), int64
         As `scores`; nothing, or less, is never much.
     """
-    found = scores(money)
+    found = scores(money, bins=bins)
     return np.where(money > 0, found, np.minimum(found, MIDDLE))
 
 
@@ -164,9 +197,11 @@ def words_of(frame: pd.DataFrame) -> Words:
     Words
     """
     # By place: the column of customers may be called like a measure.
-    (days, orders, money), (recency, frequency, monetary) = (
-        tuple(frame.iloc[:, at].to_numpy() for at in places) for places in ((1, 2, 3), (-4, -3, -2))
-    )
+    n = 2 if frame.columns[-3] == "recency_score" else 3  # without money
+    values = [frame.iloc[:, at].to_numpy() for at in range(1, n + 1)]
+    scored = [frame.iloc[:, at].to_numpy() for at in range(-n - 1, -1)]
+    (days, orders, *_), (recency, frequency, *_) = values, scored
+    money, monetary = (values[2], scored[2]) if n > 2 else (orders[:0], orders[:0])
     lately, long_ago = days[recency >= LATELY], days[recency <= LONG_AGO]
     often, much = orders[frequency >= OFTEN], money[monetary >= MUCH]
     return Words(

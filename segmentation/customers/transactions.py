@@ -34,7 +34,7 @@ class SaleColumns:
     ----------
     customer, date : str
     amount : str or None
-        Money of a line; None where it is `quantity` times `price`.
+        Money of a line; None where it is `quantity` times `price`, or not known, as of visits.
     quantity, price : str or None
     order : str or None
         What is bought at once; None counts days.
@@ -167,9 +167,10 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> 
     _check(table, columns)
     frame = table.frame
     dates = frame[columns.date]
-    money = (
-        frame[columns.amount] if columns.amount else frame[columns.quantity] * frame[columns.price]
-    ).to_numpy(dtype=float)
+    pieces, each, paid = (frame.get(n) for n in (columns.quantity, columns.price, columns.amount))
+    money = np.ones(len(frame))  # where none is known every line counts
+    if columns.has_money:
+        money = (pieces * each if paid is None else paid).to_numpy(dtype=float)
     latest = dates.max() if day is None else day
     # The first that holds decides.
     reasons = {
@@ -286,10 +287,8 @@ def _check(table: Table, columns: SaleColumns) -> None:
             f"returns is “{columns.returns}” and free is “{columns.free}”. Choose one of "
             f"{', '.join(RETURNS)} and one of {', '.join(FREE_LINES)}."
         )
-    if not columns.has_money:
-        raise SpecError(
-            "The money of a line is not known. Choose an amount, or quantity and price."
-        )
+    if not columns.has_money and (columns.quantity or columns.price):
+        raise SpecError("The money of a line is not known. Choose an amount or quantity and price.")
     if not pd.api.types.is_datetime64_dtype(frame[columns.date].dtype):
         raise DataError(
             f"“{columns.date}” holds no dates. Choose a column of dates, or say on the Data page "

@@ -12,8 +12,10 @@ import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature
 from segmentation.customers.cleaning import GAP, OUTSIDE
-from segmentation.customers.formulas.derivation import Derivation, derived, usual_numbers
+from segmentation.customers.formulas.columns import usual_numbers
+from segmentation.customers.formulas.derivation import Derivation, derived
 from segmentation.customers.formulas.nodes import DATE, FLAG, KIND_NAMES, NUMBER, TEXT
+from segmentation.customers.formulas.rules import places_of_rules
 from segmentation.errors import ModelError
 from segmentation.models.rule import AssignmentRule, InputColumn
 from segmentation.tables.columns.levels import level_names
@@ -23,6 +25,7 @@ SHOWN = 40
 FEW = 256
 """Rows up to which a plain loop is faster than what is made for many."""
 MANY_NAMES = 12
+EMPTY, NO_RULE = "in a segment that had nobody: ", "no rule holds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,6 +43,8 @@ class InputValues:
         Why a row cannot be scored, None when it can.
     outside, gaps : ndarray of shape (n_features,), int
         Rows with a value outside of the range or an unknown level; rows without a value.
+    places : ndarray of shape (n_rows,), int, or None
+        By rule, the first rule that holds for each row.
     """
 
     values: list[np.ndarray] = field(repr=False)
@@ -47,6 +52,7 @@ class InputValues:
     reasons: np.ndarray = field(repr=False)
     outside: np.ndarray
     gaps: np.ndarray
+    places: np.ndarray | None = field(default=None, repr=False)
 
 
 def check_columns(rule: AssignmentRule, names: Iterable[object]) -> None:
@@ -98,8 +104,9 @@ def validate_input(
     values, missing, outside = [], [], []
     in_range = np.ones(n_rows, dtype=bool)
     reasons = np.full(n_rows, None, dtype=object)
+    places = None
     if rule.derivation:
-        frame = _derived(rule.derivation, frame, reasons)
+        frame, places = _derived(rule.derivation, frame, reasons)
     for feature, column in zip(rule.space.features, rule.columns, strict=True):
         cells = frame[column.name]
         if isinstance(feature, CategoryFeature):
@@ -117,6 +124,8 @@ def validate_input(
         in_range &= ~strange
     if not rule.fills_gaps:
         _explain_gaps(reasons, [column.name for column in rule.columns], missing)
+    if rule.is_by_rule:
+        _explain_rules(reasons, rule, places)
     in_range &= pd.isna(reasons)
     return InputValues(
         values=values,
@@ -124,13 +133,14 @@ def validate_input(
         reasons=reasons,
         outside=np.array(outside),
         gaps=np.array([int(gaps.sum()) for gaps in missing]),
+        places=places,
     )
 
 
 def _derived(
     derivation: Derivation, frame: pd.DataFrame | Mapping[str, pd.Series], reasons: np.ndarray
-) -> dict[str, pd.Series]:
-    """Return the columns with those that formulas make; say who is outside the filter."""
+) -> tuple[dict[str, pd.Series], np.ndarray]:
+    """Return the columns with those that formulas make, and each row's rule; explain the filter."""
     cells, n_rows = {}, len(reasons)
     for name, kind in derivation.sources:
         read, wrong = _SOURCES[kind](frame[name])
@@ -141,7 +151,8 @@ def _derived(
     made, chosen = derived(derivation, cells, n_rows)
     reasons[~chosen & pd.isna(reasons)] = OUTSIDE + derivation.condition
     plain = {name: frame[name] for name in frame.keys() if name not in made}  # noqa: SIM118 - a frame too
-    return plain | {name: pd.Series(values) for name, values in made.items()}
+    places = places_of_rules(derivation, cells | made, n_rows)
+    return plain | {name: pd.Series(values) for name, values in made.items()}, places
 
 
 def _source_numbers(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
@@ -256,6 +267,15 @@ def _explain(reasons: np.ndarray, name: str, cells: pd.Series, wrong: np.ndarray
             reasons[row] = f"“{name}” is too large: {shown}"
         else:
             reasons[row] = f"“{name}” is not a number: “{shown}”"
+
+
+def _explain_rules(reasons: np.ndarray, rule: AssignmentRule, places: np.ndarray) -> None:
+    """Say whose rule, or lack of one, led nobody to a segment when the model was made."""
+    for place, segment in enumerate(rule.rule_segments):
+        if segment is None:
+            named = place < len(rule.derivation.rules)
+            reason = EMPTY + rule.derivation.rules[place][0] if named else NO_RULE
+            reasons[(places == place) & pd.isna(reasons)] = reason
 
 
 def _explain_gaps(reasons: np.ndarray, names: list[str], missing: list[np.ndarray]) -> None:

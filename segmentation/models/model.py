@@ -162,7 +162,7 @@ class SegmentModel:
             If the dialect is not known, or cannot hold the rule.
         """
         verdict = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
-        about = [verdict if self.decision.verdict else "", caution(self.features)]
+        about = [verdict if self.decision.is_told else "", caution(self.rule.shaping_columns)]
         comments = "".join(f"-- {line}\n" for line in about if line)
         return comments + to_sql(self.rule, table, dialect)
 
@@ -265,8 +265,9 @@ def _document(model: SegmentModel) -> dict:
         "metrics": {"inertia": model.inertia}
         | {name: finite(figure) for name, figure in asdict(model.metrics).items()},
         "evidence": asdict(model.decision),
-        "caution": caution(model.features),
+        "caution": caution(model.rule.shaping_columns),
         "sources": model.rule.derivation.sources,
+        "rule_segments": model.rule.rule_segments,
         "rescored_agreement": model.rescored_agreement,
         "software": dict(model.software),
     }

@@ -71,7 +71,10 @@ class AssignmentRule:
     fills_gaps : bool
         Whether a missing value is replaced; otherwise such a customer gets no segment.
     derivation : Derivation
-        The formulas and the filter that come first.
+        The formulas and the filter that come first, and the conditions of segments by rule.
+    rule_segments : tuple of int or None
+        By rule, the segment it leads to, and last that of everyone else; None where there was
+        nobody. Empty when segments are not by rule.
     """
 
     space: FeatureSpace = field(repr=False)
@@ -81,6 +84,18 @@ class AssignmentRule:
     names: tuple[str, ...]
     fills_gaps: bool
     derivation: Derivation = field(default=NOTHING, repr=False)
+    rule_segments: tuple[int | None, ...] = field(default=(), repr=False)
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether conditions give the segment, not distances."""
+        return bool(self.rule_segments)
+
+    @property
+    def shaping_columns(self) -> tuple[str, ...]:
+        """The features, and the columns that formulas, the filter and rules look at."""
+        sources = (name for name, _ in self.derivation.sources)
+        return tuple(dict.fromkeys((*(column.name for column in self.columns), *sources)))
 
     @property
     def inputs(self) -> tuple[InputColumn, ...]:
@@ -124,7 +139,7 @@ class Assigned:
     distances : ndarray of shape (n_samples,)
         Euclidean, to the own centre.
     confidence : ndarray of shape (n_samples,)
-        1 − d_own/d_next, or a mixture's posterior.
+        1 − d_own/d_next, or a mixture's posterior; 1 by rule.
     """
 
     segments: np.ndarray = field(repr=False)
@@ -177,7 +192,7 @@ def coordinates(space: FeatureSpace, cells: list[np.ndarray]) -> np.ndarray:
     return points
 
 
-def assign(rule: AssignmentRule, points: np.ndarray) -> Assigned:
+def assign(rule: AssignmentRule, points: np.ndarray, places: np.ndarray | None = None) -> Assigned:
     """Give points their segments.
 
     Parameters
@@ -185,6 +200,8 @@ def assign(rule: AssignmentRule, points: np.ndarray) -> Assigned:
     rule : AssignmentRule
     points : ndarray of shape (n_axes, n_samples)
         As `coordinates` returns.
+    places : ndarray of shape (n_samples,), int, or None
+        By rule, the place of each customer's rule; a place without a segment gets the first one.
 
     Returns
     -------
@@ -194,6 +211,8 @@ def assign(rule: AssignmentRule, points: np.ndarray) -> Assigned:
     -----
     O(n k d) for K-means and O(n k d²) for a mixture, in blocks on all cores.
     """
+    if rule.is_by_rule:
+        return _assign_by_rule(rule, points, places)
     n_samples = points.shape[1]
     starts = range(0, n_samples, BLOCK_ROWS)
     blocks = [points[:, start : start + BLOCK_ROWS] for start in starts]
@@ -208,6 +227,22 @@ def assign(rule: AssignmentRule, points: np.ndarray) -> Assigned:
         following=following.astype(np.int64),
         distances=distances,
         confidence=confidence,
+    )
+
+
+def _assign_by_rule(rule: AssignmentRule, points: np.ndarray, places: np.ndarray) -> Assigned:
+    """Take the segment of the rule; the nearest other one follows."""
+    own = np.array([segment or 0 for segment in rule.rule_segments], dtype=np.int64)[places]
+    squares = np.stack([_squared(points, center) for center in rule.centers])
+    everyone = np.arange(points.shape[1])
+    distances = np.sqrt(squares[own, everyone])
+    squares[own, everyone] = np.inf
+    following = squares.argmin(axis=0) if len(squares) > 1 else own
+    return Assigned(
+        segments=own,
+        following=following.astype(np.int64),
+        distances=distances,
+        confidence=np.ones(len(own)),
     )
 
 

@@ -42,7 +42,22 @@ def score(rule: AssignmentRule, frame: pd.DataFrame) -> pd.DataFrame:
     """
     check_columns(rule, frame.columns)
     cells = validate_input(rule, frame)
-    return results(rule, cells, assign(rule, coordinates(rule.space, cells.values)), frame.index)
+    return results(rule, cells, assigned_to(rule, cells), frame.index)
+
+
+def assigned_to(rule: AssignmentRule, cells: InputValues) -> Assigned:
+    """Give checked rows their segments.
+
+    Parameters
+    ----------
+    rule : AssignmentRule
+    cells : InputValues
+
+    Returns
+    -------
+    Assigned
+    """
+    return assign(rule, coordinates(rule.space, cells.values), cells.places)
 
 
 def score_rows(
@@ -67,7 +82,7 @@ def score_rows(
         If no row has a column that is needed.
     """
     cells = cells_of_rows(rule, rows)
-    assigned = assign(rule, coordinates(rule.space, cells.values))
+    assigned = assigned_to(rule, cells)
     columns = (
         (int(segment), rule.names[segment], float(distance), float(confidence), bool(inside), None)
         if reason is None
@@ -212,7 +227,7 @@ class OneScore:
     reason : str or None
         Why it cannot be scored.
     reasons : tuple of Reason
-        What speaks for the own segment and against the next, the strongest first.
+        What speaks for the own segment and against the next, the strongest first; none by rule.
     """
 
     segment: int | None
@@ -263,7 +278,7 @@ def score_one(rule: AssignmentRule, row: Mapping[str, object]) -> OneScore:
     if cells.reasons[0] is not None:
         return OneScore(**NOT_SCORED, reason=cells.reasons[0])
     points = coordinates(rule.space, cells.values)
-    assigned = assign(rule, points)
+    assigned = assign(rule, points, cells.places)
     own, following = int(assigned.segments[0]), int(assigned.following[0])
     point, alone = points[:, 0], own == following
     return OneScore(
@@ -275,6 +290,6 @@ def score_one(rule: AssignmentRule, row: Mapping[str, object]) -> OneScore:
         in_range=bool(cells.in_range[0]),
         reason=None,
         reasons=()
-        if alone
+        if alone or rule.is_by_rule
         else reasons(rule.space, point, rule.centers[own], rule.centers[following]),
     )

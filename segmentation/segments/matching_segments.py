@@ -54,6 +54,24 @@ class Comparison:
         """Those of them that are not in the partner of their segment."""
         return int(self.customers["moved"].sum())
 
+    def in_both(self, before: tuple[str, ...], after: tuple[str, ...]) -> pd.DataFrame:
+        """Lay out who is in both, a row for each segment before.
+
+        Parameters
+        ----------
+        before, after : tuple of str
+            The segments' names.
+
+        Returns
+        -------
+        pandas.DataFrame of shape (k_before, k_after + 2)
+            ``Segment``, customers in each segment afterwards (its name in quotes, so that no
+            name is that of another column), and ``Together``.
+        """
+        counts = np.column_stack([self.flows, self.flows.sum(axis=1)])
+        table = pd.DataFrame(counts, columns=[*(f"“{name}”" for name in after), "Together"])
+        return pd.concat([pd.Series(before, name="Segment"), table], axis=1)
+
     @property
     def matched(self) -> tuple[tuple[int, int, float], ...]:
         """Segments before and their partners, with the share of both that they share (Jaccard)."""

@@ -1,25 +1,32 @@
 """Names made from the profile, in a marketer's words: “Affluent big spenders”.
 
 A name is a pure function of the profiles. Where `vocabulary` knows a type for the levels of a
-segment's columns it is named so; elsewhere by the levels themselves (“high visits, low basket”).
-Two segments of one segmentation never share a name: where they really differ a word says in what
-(“bigger spenders”), else rounded averages (“income about 86 k$”) tell them apart, and at last a
-letter.
+segment's columns it is named so; elsewhere by the levels themselves (“higher milk, lower fresh”).
+A word is true of most members (`segmentation.segments.facts.standing`). Two segments never share a
+name, nor one that differs only in what the screen cuts off.
 """
 
-from collections import Counter
-from collections.abc import Callable
-
 from segmentation.customers.rfm_groups import GROUPS
-from segmentation.segments.profiling import CategoryFact, NumberFact, SegmentProfile
+from segmentation.segments.facts.numbers import NumberFact
+from segmentation.segments.facts.standing import TRUE_OF
+from segmentation.segments.naming_words.claims import (
+    AVERAGE_BELOW,
+    Claim,
+    Wording,
+    bought_once,
+    level_of,
+    true_level,
+)
+from segmentation.segments.naming_words.joining import chosen, joined
+from segmentation.segments.naming_words.nouns import noun
+from segmentation.segments.naming_words.trades import spoken
+from segmentation.segments.naming_words.twins import told_apart
+from segmentation.segments.profiling import CategoryFact, SegmentProfile
 from segmentation.segments.vocabulary import SegmentType, Vocabulary, vocabulary
-from segmentation.tables.number_format import amount
+from segmentation.tables.columns.taxonomy import Lens
+from segmentation.tables.columns.vocabulary import lens_of
 
-AVERAGE_BELOW = 0.35
-"""|z| under which a segment is called average in a column."""
-
-VERY_FROM = 1.4
-"""|z| from which a segment is called very high or very low."""
+__all__ = ["AVERAGE_BELOW", "GROUP_NAMES", "level_of", "name_segments", "noun", "phrase"]
 
 TYPICAL_SHARE = 0.75
 """Share from which the most frequent level of a chosen category belongs in the name."""
@@ -30,26 +37,20 @@ MOST = 0.5
 PREFIX_FROM = 0.7
 """|z| from which a column that no type speaks of is told in front of the name or after it."""
 
+ALONE_FROM = 0.5
+"""The same after a type of one condition, which says little."""
+
 SURE_FROM = 4.0
 """For a column that was not clustered on: at least so many standard errors as well."""
 
-APART_FROM = 0.7
-"""In z: segments of one name that differ by so much in a column are compared in words."""
+RARE_BELOW = 0.4
+"""Share of all customers under which a trade that most of a segment are in is worth its name."""
 
 MAX_PARTS = 3
-MAX_NOUN = 28
-
-FILLERS = frozenset(
-    {"annual", "yearly", "monthly", "weekly", "daily", "total", "average", "avg", "mean"}
-    | {"overall", "score", "number", "count", "amount", "value", "index", "rate"}
-    | {"of", "the", "per", "in", "customer", "customers"}
-)
 
 GROUP_NAMES = frozenset(rule.name.casefold() for rule in GROUPS)
 LIKE_A_GROUP = "Much like"
 """In front of a name that a group of buyers has: the same word for others would mislead."""
-
-Detail = Callable[[SegmentProfile, list[SegmentProfile]], str]
 
 
 def name_segments(
@@ -71,32 +72,14 @@ def name_segments(
     """
     if len(profiles) == 1:
         return ("All customers",)
-    known = vocabulary() if known is None else known
-    types = {p.segment: _type_of(p, known) for p in profiles}
-
-    def graded(profile: SegmentProfile, _: list[SegmentProfile]) -> str:
-        segment_type = types[profile.segment]
-        return segment_type.name if segment_type else _phrase(profile, _fine_level, known)
-
-    def with_averages(n_columns: int) -> Detail:
-        return lambda profile, twins: ", ".join(
-            [graded(profile, twins), *_averages(profile, twins, n_columns)]
-        )
-
-    names = [
-        _qualified(p, types[p.segment], known) if types[p.segment] else phrase(p, known)
-        for p in profiles
-    ]
-    if not any(types.values()):
-        names = _refined(names, profiles, graded)
-    names = _compared(names, profiles, known)
-    for detail in (with_averages(1), with_averages(2)):
-        names = _refined(names, profiles, detail)
-    return tuple(_told_apart_from_groups(name) for name in _lettered(names))
+    wording = _wording(profiles[0], known)
+    names = [_named(profile, wording) for profile in profiles]
+    names = told_apart(names, profiles, wording)
+    return tuple(_told_apart_from_groups(name) for name in names)
 
 
 def phrase(profile: SegmentProfile, known: Vocabulary | None = None) -> str:
-    """Say the levels of the columns the segment was made from: “High income, low spending”.
+    """Say the levels of the columns the segment was made from: “Higher income and spending”.
 
     Parameters
     ----------
@@ -107,148 +90,105 @@ def phrase(profile: SegmentProfile, known: Vocabulary | None = None) -> str:
     Returns
     -------
     str
-        The strongest few, in the user's order.
+        The strongest few, each true of most members.
     """
-    return _phrase(profile, level_of, vocabulary() if known is None else known)
+    return _phrase(profile, _wording(profile, known))
 
 
-def noun(label: str) -> str:
-    """Return what a label is about: “Annual Income” gives “income”, “Spending Score” “spending”.
-
-    Parameters
-    ----------
-    label : str
-        A column's label without its unit.
-
-    Returns
-    -------
-    str
-        Lower case unless the word is an abbreviation; at most `MAX_NOUN` characters.
-    """
-    words = label.replace("_", " ").split() or [label]
-    kept = [word for word in words if word.lower().strip(".:") not in FILLERS] or words
-    text = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in kept)
-    return text if len(text) <= MAX_NOUN else text[: MAX_NOUN - 1].rstrip() + "…"
+def _wording(profile: SegmentProfile, known: Vocabulary | None) -> Wording:
+    return Wording(
+        known=vocabulary() if known is None else known,
+        facts=profile.numbers,
+        categories=tuple(fact.column for fact in profile.categories),
+    )
 
 
-def _refined(names: list[str], profiles: tuple[SegmentProfile, ...], detail: Detail) -> list[str]:
-    """Replace names that several segments share by more detailed ones."""
-    counts = Counter(names)
-    return [
-        name if counts[name] == 1 else detail(profile, _twins(names, name, profiles))
-        for name, profile in zip(names, profiles, strict=True)
-    ]
+def _named(profile: SegmentProfile, wording: Wording) -> str:
+    levels = wording.levels(profile)
+    segment_type = _type_of(profile, wording, levels)
+    if segment_type is None:
+        return _phrase(profile, wording)
+    return _qualified(profile, segment_type, wording)
 
 
-def _compared(
-    names: list[str], profiles: tuple[SegmentProfile, ...], known: Vocabulary
-) -> list[str]:
-    """Say of two segments of one name which has more of what parts them most, if it is much."""
-    counts, result = Counter(names), []
-    for name, profile in zip(names, profiles, strict=True):
-        twins = _twins(names, name, profiles)
-        apart = _apart(profile, twins) if counts[name] == 2 else None
-        if apart is None:
-            result.append(name)
-            continue
-        fact, is_more = apart
-        words = known.comparisons.get(known.concept_of(fact.column) or "", {})
-        plain = f"{'higher' if is_more else 'lower'} {noun(fact.label.label)}"
-        result.append(f"{name}, {words.get('more' if is_more else 'less', plain)}")
-    return result
+def _type_of(
+    profile: SegmentProfile, wording: Wording, levels: dict[str, Claim]
+) -> SegmentType | None:
+    """Return the type for what is true of most members; of those of one thing the strongest."""
+    said = {concept: claim.level for concept, claim in levels.items()}
+    once = {"frequency": "once"} if bought_once(profile, levels.get("frequency")) else {}
+    fitting = [t for t in wording.known.types if t.fits(said | once)] if once else []
+    fitting += [t for t in wording.known.types if t.fits(said)]
+    best = min(fitting, key=lambda t: (t.rank, -len(t.when), *_dullness(t, levels)), default=None)
+    if best is not None and len(best.when) == 1 and _is_average(best, levels):
+        strong = [c for c in wording.claims(profile) if c.level != "average"]
+        return None if strong else best
+    return best
 
 
-def _apart(profile: SegmentProfile, twins: list[SegmentProfile]) -> tuple[NumberFact, bool] | None:
-    """Return the column that parts two segments most and whether one has more; None if little."""
-    (other,) = (twin for twin in twins if twin is not profile)
-    pairs = [(f, _fact(other, f.column)) for f in profile.numbers if f.is_feature]
-    # What is said of the typical customer must hold of it, not of the mean rank alone.
-    pairs = [(a, b) for a, b in pairs if (a.z - b.z) * (a.typical - b.typical) > 0]
-    own, beside = max(pairs, key=lambda pair: abs(pair[0].z - pair[1].z), default=(None, None))
-    if own is None or abs(own.z - beside.z) < APART_FROM:
-        return None
-    return own, own.z > beside.z
+def _is_average(segment_type: SegmentType, levels: dict[str, Claim]) -> bool:
+    return all(levels[concept].level == "average" for concept in segment_type.when)
 
 
-def _twins(
-    names: list[str], name: str, profiles: tuple[SegmentProfile, ...]
-) -> list[SegmentProfile]:
-    return [p for other, p in zip(names, profiles, strict=True) if other == name]
+def _dullness(segment_type: SegmentType, levels: dict[str, Claim]) -> tuple[bool, float]:
+    """Order types of one condition: average ones last, those of what stands out most first."""
+    if len(segment_type.when) > 1:
+        return False, 0.0
+    strength = sum(abs(levels[concept].z) for concept in segment_type.when)
+    return _is_average(segment_type, levels), -strength
 
 
-def _lettered(names: list[str]) -> list[str]:
-    """Tell apart what no figure tells apart: A, B, … in the order of the segments."""
-    counts, seen, result = Counter(names), Counter(), []
-    for name in names:
-        letter = f" ({chr(ord('A') + seen[name])})" if counts[name] > 1 else ""
-        seen[name] += 1
-        result.append(name + letter)
-    return result
-
-
-def _told_apart_from_groups(name: str) -> str:
-    """Return a name that is none of the groups that rules make of sales."""
-    return f"{LIKE_A_GROUP} {name}" if name.casefold() in GROUP_NAMES else name
-
-
-def _type_of(profile: SegmentProfile, known: Vocabulary) -> SegmentType | None:
-    """Return the type for the levels of the columns the segment was made from."""
-    strongest: dict[str, NumberFact] = {}
+def _qualified(profile: SegmentProfile, segment_type: SegmentType, wording: Wording) -> str:
+    """Put a word like “young” in front of a type's name, and the strongest other columns after."""
+    name, room = spoken(segment_type.name, wording.called), max(0, 3 - len(segment_type.when))
+    name = name[:1].upper() + name[1:]
+    prefixes = wording.known.prefixes
     for fact in profile.numbers:
-        concept = known.concept_of(fact.column) if fact.is_feature else None
-        if concept and (concept not in strongest or abs(fact.z) > abs(strongest[concept].z)):
-            strongest[concept] = fact
-    return known.type_of({concept: level_of(fact.z) for concept, fact in strongest.items()})
-
-
-def _qualified(profile: SegmentProfile, segment_type: SegmentType, known: Vocabulary) -> str:
-    """Put a word like “young” in front of a type's name, and the strongest other column after."""
-    facts = [(known.concept_of(fact.column), fact) for fact in profile.numbers]
-    unsaid = [
-        (concept, fact)
-        for concept, fact in facts
-        if concept not in segment_type.when and abs(fact.z) >= PREFIX_FROM
-    ]
-    name = segment_type.name
-    for concept, fact in unsaid:
-        word = known.prefixes.get(concept or "", {}).get(level_of(fact.z))
-        if word and (fact.is_feature or abs(fact.z) * fact.n_known**0.5 >= SURE_FROM):
-            name = f"{word} {name[:1].lower()}{name[1:]}"
+        word = _prefix(fact, wording, segment_type)
+        if word:
+            name, room = f"{word} {name[:1].lower()}{name[1:]}", room - 1
             break
-    others = [f for c, f in unsaid if f.is_feature and (c or "") not in known.prefixes]
-    others = sorted(others, key=lambda fact: -abs(fact.z))[:1] if len(segment_type.when) < 3 else []
-    levels = [_level_name(fact) for fact in profile.categories if _is_typical(fact, profile)][:1]
-    return ", ".join([name, *(_words(fact, level_of, known) for fact in others), *levels])
-
-
-def _phrase(profile: SegmentProfile, level: Callable[[float], str], known: Vocabulary) -> str:
-    """Join the strongest columns into a phrase, in the user's order."""
-    features = [fact for fact in profile.numbers if fact.is_feature]
-    strongest = sorted(features, key=lambda fact: -abs(fact.z))[:MAX_PARTS]
-    notable = [fact for fact in strongest if abs(fact.z) >= AVERAGE_BELOW]
-    told = features if len(features) <= MAX_PARTS - 1 else [f for f in features if f in notable]
-    parts = [_words(fact, level, known) for fact in told or strongest[:1]]
-    parts += [_level_name(fact) for fact in profile.categories if _is_typical(fact, profile)][
-        :MAX_PARTS
+    told_from = ALONE_FROM if len(segment_type.when) == 1 else PREFIX_FROM
+    others = [
+        claim
+        for claim in wording.claims(profile)
+        if claim.concept not in segment_type.when
+        and claim.concept not in prefixes
+        and claim.level != "average"
+        and abs(claim.z) >= told_from
     ]
-    return _capitalised(", ".join(parts) or _most_frequent(profile))
+    parts = joined(chosen(others, max(0, room), name))
+    return ", ".join([name, *parts, *_levels(profile)][:MAX_PARTS])
 
 
-def _words(fact: NumberFact, level: Callable[[float], str], known: Vocabulary) -> str:
-    word = level(fact.z)
-    called = known.levels.get(known.concept_of(fact.column) or "", {})
-    return called.get(word) or f"{word} {noun(fact.label.label)}"
+def _prefix(fact: NumberFact, wording: Wording, segment_type: SegmentType) -> str:
+    """Return the word in front of a name that a column gives, empty where it gives none."""
+    concept = wording.concepts.get(fact.column, "")
+    level = true_level(fact)
+    if concept in segment_type.when or level is None or abs(fact.z) < PREFIX_FROM:
+        return ""
+    is_sure = fact.is_feature or abs(fact.z) * fact.n_known**0.5 >= SURE_FROM
+    told = wording.claim(fact) if concept else None
+    word = wording.known.prefixes.get(concept, {}).get(level, "")
+    return word if is_sure and told is not None else ""
 
 
-def level_of(z: float) -> str:
-    """Return ``low``, ``average`` or ``high`` for a place in standard deviations."""
-    if abs(z) < AVERAGE_BELOW:
-        return "average"
-    return "high" if z > 0 else "low"
+def _phrase(profile: SegmentProfile, wording: Wording) -> str:
+    """Join the strongest columns into a phrase; what is average only where nothing else is."""
+    claims = wording.claims(profile)
+    notable = [claim for claim in claims if claim.level != "average"]
+    few = len([fact for fact in profile.numbers if fact.is_feature]) < MAX_PARTS
+    told = chosen(notable or (claims if few else claims[:1]), MAX_PARTS)
+    order = {fact.column: at for at, fact in enumerate(profile.numbers)}
+    parts = joined(sorted(told, key=lambda claim: order[claim.column]))
+    parts = [*parts, *_levels(profile)][:MAX_PARTS]
+    return _capitalised(", ".join(parts) or _mixed(profile, wording))
 
 
-def _fine_level(z: float) -> str:
-    return f"very {level_of(z)}" if abs(z) >= VERY_FROM else level_of(z)
+def _mixed(profile: SegmentProfile, wording: Wording) -> str:
+    if any(fact.is_feature for fact in profile.numbers):
+        return f"mixed {wording.called['customers']}"
+    return _most_frequent(profile)
 
 
 def _share_of_all(fact: CategoryFact, profile: SegmentProfile) -> float:
@@ -256,8 +196,16 @@ def _share_of_all(fact: CategoryFact, profile: SegmentProfile) -> float:
     return fact.share * fact.n_known / max(1, profile.size)
 
 
-def _is_typical(fact: CategoryFact, profile: SegmentProfile) -> bool:
-    return fact.is_feature and _share_of_all(fact, profile) >= TYPICAL_SHARE
+def _levels(profile: SegmentProfile) -> list[str]:
+    """Return the levels that most members have: of what was chosen, and a rare trade of firms."""
+    told = []
+    for fact in profile.categories:
+        share = _share_of_all(fact, profile)
+        if fact.is_feature and share >= TYPICAL_SHARE:
+            told.append(_level_name(fact))
+        elif lens_of(fact.column) == Lens.FIRMOGRAPHIC and share >= TRUE_OF:
+            told += [f"mostly {fact.level}"] if fact.overall < RARE_BELOW else []
+    return told
 
 
 def _level_name(fact: CategoryFact) -> str:
@@ -278,20 +226,9 @@ def _most_frequent(profile: SegmentProfile) -> str:
     return ", ".join(mixed[:MAX_PARTS]) or "mixed"
 
 
-def _averages(profile: SegmentProfile, twins: list[SegmentProfile], n_columns: int) -> list[str]:
-    """Say what is typical, rounded, in the columns that separate the twins most."""
-    features = [fact.column for fact in profile.numbers if fact.is_feature]
-    spread = {
-        column: max(_fact(t, column).z for t in twins) - min(_fact(t, column).z for t in twins)
-        for column in features
-    }
-    widest = sorted(features, key=lambda column: -spread[column])[:n_columns]
-    facts = [_fact(profile, column) for column in widest]
-    return [f"{noun(fact.label.label)} about {amount(fact.typical, fact.label)}" for fact in facts]
-
-
-def _fact(profile: SegmentProfile, column: str) -> NumberFact:
-    return next(fact for fact in profile.numbers if fact.column == column)
+def _told_apart_from_groups(name: str) -> str:
+    """Return a name that is none of the groups that rules make of sales."""
+    return f"{LIKE_A_GROUP} {name}" if name.casefold() in GROUP_NAMES else name
 
 
 def _capitalised(text: str) -> str:

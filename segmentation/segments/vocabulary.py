@@ -5,16 +5,21 @@ and types (a name, and the levels of concepts it stands for).
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from segmentation.errors import SpecError
+from segmentation.segments.naming_words.trades import PLAIN_WORDS, Trade
 from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.labels import split_unit
 
 NAMES_FILE = Path(__file__).parents[2] / "data" / "names.toml"
 LEVELS = ("low", "average", "high")
+COUNTED = ("once",)
+"""Levels of a type beside these: counted, not compared with all customers."""
+
 LONGEST_NAME = 60
 
 
@@ -27,10 +32,18 @@ class SegmentType:
     name : str
     when : mapping of str to tuple of str
         By concept, the levels that fit.
+    weight : int
+        As how many conditions it counts; 0 takes their number.
     """
 
     name: str
     when: Mapping[str, tuple[str, ...]]
+    weight: int = 0
+
+    @property
+    def rank(self) -> int:
+        """How much comes before it when types are chosen from: less with more conditions."""
+        return -(self.weight or len(self.when))
 
     def fits(self, levels: Mapping[str, str]) -> bool:
         """Return whether a segment with these levels by concept is of this type."""
@@ -77,6 +90,7 @@ class Vocabulary:
         By concept and level, also ``very low`` and ``very high``, what a level is called.
     comparisons : mapping of str to mapping of str to str
         By concept, what the one of two like segments is called that has ``more``, or ``less``.
+    trades : tuple of Trade
     """
 
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -85,15 +99,39 @@ class Vocabulary:
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     levels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     comparisons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    trades: tuple[Trade, ...] = ()
 
     def concept_of(self, column: str) -> str | None:
         """Return what a column is about, None when no word of its name is known."""
-        column_words = words(column)
-        return next((name for name, known in self.concepts.items() if column_words & known), None)
+        column_words = _all_words(column)
+        found = [
+            (-_n_words(column_words, known), at, name)
+            for at, (name, known) in enumerate(self.concepts.items())
+        ]
+        most, _, name = min(found, default=(0, 0, None))
+        return name if most < 0 else None
 
     def type_of(self, levels: Mapping[str, str]) -> SegmentType | None:
         """Return the type with the most conditions that fits these levels by concept."""
         return next((known for known in self.types if known.fits(levels)), None)
+
+    def called(self, columns: Iterable[str]) -> dict[str, str]:
+        """Return by token what customers, buyers, orders … are called beside these columns."""
+        said = frozenset().union(*map(_all_words, columns))
+        trade = next((t for t in self.trades if said & t.words and not said & t.without), None)
+        return PLAIN_WORDS | (dict(trade.called) if trade else {})
+
+
+def _all_words(column: str) -> frozenset[str]:
+    """Return the words of a name, those that it glues set apart, and its unit."""
+    label = split_unit(column)
+    return words(column) | frozenset(f"{label.label} {label.unit}".lower().split())
+
+
+def _n_words(column_words: frozenset[str], known: frozenset[str]) -> int:
+    """Return of how many words the longest entry is that a column's name holds, 0 for none."""
+    lengths = [len(parts) for entry in known if set(parts := entry.split()) <= column_words]
+    return max(lengths, default=0)
 
 
 @cache
@@ -157,7 +195,8 @@ def read_vocabulary(text: str, name: str = NAMES_FILE.name) -> Vocabulary:
         prefixes=_words_by_level(given, "prefixes", name),
         levels=_words_by_level(given, "levels", name),
         comparisons=_words_by_level(given, "comparisons", name),
-        types=tuple(sorted(types, key=lambda known: -len(known.when))),
+        types=tuple(sorted(types, key=lambda known: known.rank)),
+        trades=tuple(_trade(entry, name) for entry in _table(given, "trade", name).values()),
         sayings={
             str(concept): _saying(entry, str(concept), name)
             for concept, entry in _table(given, "sayings", name).items()
@@ -175,13 +214,23 @@ def _type(entry: object, concepts: Mapping[str, frozenset[str]], name: str) -> S
             f"found the name “{title[:LONGEST_NAME]}” with {len(wanted)}."
         )
     for concept, levels in wanted.items():
-        unknown = [level for level in levels if level not in LEVELS]
+        unknown = [level for level in levels if level not in LEVELS + COUNTED]
         if concept not in concepts or unknown:
             raise SpecError(
                 f"{name}: the type “{title}” asks for {concept} = {', '.join(unknown or levels)}. "
-                f"Concepts are {', '.join(concepts)}; levels are {', '.join(LEVELS)}."
+                f"Concepts are {', '.join(concepts)}; levels are {', '.join(LEVELS + COUNTED)}."
             )
-    return SegmentType(name=title, when=wanted)
+    weight = given.get("weight", 0)
+    if not isinstance(weight, int):
+        raise SpecError(f"{name}: the weight of the type “{title}” should be a whole number.")
+    return SegmentType(name=title, when=wanted, weight=weight)
+
+
+def _trade(entry: object, name: str) -> Trade:
+    given = _table(entry, None, name)
+    known = {key: frozenset(map(str, _list(given.get(key, [])))) for key in ("words", "without")}
+    called = {str(token): str(word) for token, word in given.items() if token not in known}
+    return Trade(words=known["words"], without=known["without"], called=called)
 
 
 def _words_by_level(given: object, key: str, name: str) -> dict[str, dict[str, str]]:

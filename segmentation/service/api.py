@@ -5,10 +5,8 @@ come from the environment; without one, only the machine itself may ask.
 """
 
 import json
-import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -21,12 +19,11 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from segmentation.clustering.features import CategoryFeature, NumberFeature
 from segmentation.errors import DataError, ModelError, SegmentationError
-from segmentation.models.documents.library_records import LibraryEntry, Saved
+from segmentation.models.documents.library_records import Saved
 from segmentation.models.library import Library, default_url
-from segmentation.models.model import SegmentModel
-from segmentation.models.scoring import score_one, score_rows
+from segmentation.models.scoring import score_rows
+from segmentation.service.answers import card, description, one_result
 from segmentation.service.auth import (
     KEYS_VARIABLE,
     AuthMiddleware,
@@ -35,6 +32,7 @@ from segmentation.service.auth import (
     problem,
     read_json,
 )
+from segmentation.service.buyers import buyers_of, request_of
 from segmentation.service.model_cache import ModelCache
 from segmentation.service.openapi import describe
 
@@ -61,6 +59,7 @@ def service(library: Library, limits: Limits) -> Starlette:
         routes=[
             Route("/health", handlers.health),
             Route("/openapi.json", handlers.openapi),
+            Route("/rfm", handlers.rfm, methods=["POST"]),
             Route("/models", handlers.models),
             Route("/models/{id}", handlers.model),
             Route("/models/{id}/score", handlers.score, methods=["POST"]),
@@ -116,15 +115,20 @@ class Handlers:
         """Describe the service to programs."""
         return _answer(describe(self._limits))
 
+    async def rfm(self, request: Request) -> Response:
+        """Make customers with their groups from lines of sales."""
+        asked = request_of(await read_json(request, self._limits), self._limits.rows)
+        return _answer(await self._timed(partial(buyers_of, asked)))
+
     async def models(self, _: Request) -> Response:
         """List what is saved."""
         entries = await self._timed(self._models.entries)
-        return _answer({"models": [_entry(entry) for entry in entries]})
+        return _answer({"models": [card(entry) for entry in entries]})
 
     async def model(self, request: Request) -> Response:
         """Describe one."""
         saved = await self._saved(request)
-        return _answer(_entry(saved.entry) | _description(saved.model))
+        return _answer(card(saved.entry) | description(saved.model))
 
     async def score(self, request: Request) -> Response:
         """Score many customers."""
@@ -149,7 +153,7 @@ class Handlers:
         if set(body) != {"row"} or not isinstance(body["row"], dict):
             raise HTTPException(422, 'There is no row. Send {"row": {"column": value}}.')
         _check([body["row"]])
-        return _answer(_one_result(saved.model, body["row"]))
+        return _answer(one_result(saved.model, body["row"]))
 
     async def _saved(self, request: Request) -> Saved:
         id_ = request.path_params["id"]
@@ -178,80 +182,6 @@ def _check(rows: list[object]) -> None:
             raise HTTPException(422, "A row is no JSON object with values by column.")
         if not all(isinstance(value, VALUES) for value in row.values()):
             raise HTTPException(422, "A value is neither text, number, yes or no, nor null.")
-
-
-def _one_result(model: SegmentModel, row: dict[str, object]) -> dict[str, Any]:
-    score = score_one(model.rule, row)
-    runner_up = None
-    if score.following is not None:
-        name = model.names[score.following]
-        runner_up = {"segment": score.following, "name": name, "distance": score.next_distance}
-    return {
-        "segment": score.segment,
-        "name": None if score.segment is None else model.names[score.segment],
-        "distance": _finite(score.distance),
-        "confidence": _finite(score.confidence),
-        "in_range": score.in_range,
-        "reason": score.reason,
-        "runner_up": runner_up,
-        "reasons": [{"column": each.feature, "share": each.share} for each in score.reasons],
-    }
-
-
-def _entry(entry: LibraryEntry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "name": entry.name,
-        "note": entry.note,
-        "n_segments": entry.n_clusters,
-        "n_customers": entry.n_customers,
-        "columns": list(entry.features),
-    }
-
-
-def _description(model: SegmentModel) -> dict[str, Any]:
-    rule = model.rule
-    features, kinds = {f.name: f for f in rule.space.features}, dict(rule.derivation.sources)
-    inputs = [
-        {
-            "name": column.name,
-            "kind": _kind(features.get(column.name)) or kinds[column.name],
-            "low": column.low,
-            "high": column.high,
-            "levels": getattr(features.get(column.name), "levels", None),
-        }
-        for column in rule.inputs
-    ]
-    segments = [
-        asdict(each)
-        | {"segment": at, "share": each.size / model.n_customers}
-        | {"means": dict(zip(rule.space.axes, each.means, strict=True))}
-        for at, each in enumerate(model.segments)
-    ]
-    for each in segments:
-        del each["slot"]
-    return {
-        "algorithm": model.spec.algorithm,
-        "formulas": dict(model.spec.formulas),
-        "where": model.spec.where,
-        "made": model.made,
-        "silhouette": _finite(model.metrics.silhouette),
-        "verdict": model.decision.verdict,
-        "recommended_k": model.decision.recommended_k,
-        "suggested_k": model.decision.suggested_k,
-        "inputs": inputs,
-        "segments": segments,
-    }
-
-
-def _kind(feature: NumberFeature | CategoryFeature | None) -> str | None:
-    """Return the kind of a feature, None for a column that only formulas use."""
-    kinds = {NumberFeature: "number", CategoryFeature: "category"}
-    return kinds.get(type(feature))
-
-
-def _finite(number: float) -> float | None:
-    return number if math.isfinite(number) else None
 
 
 def _answer(content: Mapping[str, Any]) -> Response:

@@ -16,6 +16,20 @@ EXAMPLE_RESULT = {
     "in_range": True,
     "reason": None,
 }
+EXAMPLE_LINES = {
+    "lines": [
+        {"who": "Ann", "day": "2026-01-03", "paid": 12.5},
+        {"who": "Ann", "day": "2026-01-20", "paid": 30},
+        {"who": "Bo", "day": "2026-01-11", "paid": 8},
+    ],
+    "customer": "who",
+    "date": "day",
+    "amount": "paid",
+}
+EXAMPLE_CUSTOMERS = {
+    "customers": [{"who": "Ann", "recency_days": 0, "frequency": 2, "monetary_value": 42.5}],
+    "notes": ["Purchases: 3 lines."],
+}
 ID = {
     "name": "id",
     "in": "path",
@@ -55,6 +69,19 @@ def describe(limits: Limits) -> dict[str, Any]:
             "/api/health": {
                 "get": _operation("health", "Say that the service is up", _object(status=_text()))
                 | {"security": []}
+            },
+            "/api/rfm": {
+                "post": _scoring(
+                    "makeCustomers",
+                    "Make customers with their measures and groups from lines of sales",
+                    _lines(limits),
+                    EXAMPLE_LINES,
+                    _object(
+                        customers={"type": "array", "items": _ref("Row")},
+                        notes={"type": "array", "items": _text()},
+                    ),
+                    EXAMPLE_CUSTOMERS,
+                )
             },
             "/api/models": {
                 "get": _operation(
@@ -121,6 +148,18 @@ def _scoring(
     operation["responses"]["200"]["content"]["application/json"]["example"] = answer_example
     content = {"application/json": {"schema": body, "example": example}}
     return operation | {"requestBody": {"required": True, "content": content}}
+
+
+def _lines(limits: Limits) -> dict[str, Any]:
+    lines = {"type": "array", "items": _ref("Row"), "minItems": 1, "maxItems": limits.rows}
+    needed = {"lines": lines, "customer": _text(), "date": _text()}
+    day = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    more = {name: _text(empty=True) for name in ("amount", "quantity", "price", "order")}
+    made = _object(**needed)
+    made["properties"] |= more | {
+        "as_of": day | {"description": "The day from which recency is counted; else the latest."}
+    }
+    return made
 
 
 def _refusal(status: int) -> dict[str, Any]:
@@ -191,7 +230,7 @@ def _schemas() -> dict[str, Any]:
     return {
         "Row": {
             "type": "object",
-            "description": "A customer: a value by column. A column that is missing is a gap.",
+            "description": "A value by column. A column that is missing is a gap.",
             "minProperties": 1,
             "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
         },
@@ -205,6 +244,7 @@ def _schemas() -> dict[str, Any]:
             silhouette=_number(empty=True),
             formulas={"type": "object", "additionalProperties": _text()},
             where=_text(),
+            rules={"type": "object", "additionalProperties": _text()},
             verdict={"enum": ["groups", "slices", "none", None]},
             recommended_k={"type": ["integer", "null"]},
             suggested_k={"type": ["integer", "null"]},

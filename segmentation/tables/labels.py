@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from segmentation.tables.columns.glued import apart
+
 UNIT_WORDS = frozenset(
     {"days", "weeks", "months", "years", "hours", "minutes", "usd", "eur", "gbp", "pct", "percent"}
-    | {"thousand", "thousands", "million", "millions"}
+    | {"thousand", "thousands", "million", "millions", "gb", "mb", "tage", "monate", "jahre"}
+    | {"jours", "mois", "ans", "días", "meses", "giorni", "mesi"}
 )
 """Words that end a name as its unit, as in ``recency_days``."""
 
@@ -43,19 +46,47 @@ def split_unit(name: str) -> ColumnLabel:
     Returns
     -------
     ColumnLabel
-        Underscores become spaces; capitals stay as they are.
+        Underscores become spaces and glued words are set apart; capitals stay as they are.
 
     Examples
     --------
     >>> split_unit("Annual Income (k$)")
     ColumnLabel(label='Annual Income', unit='k$')
+    >>> split_unit("MonthlyCharges").label
+    'Monthly Charges'
     >>> split_unit("recency_days").axis
     'recency (days)'
     """
     bracketed = IN_BRACKETS.fullmatch(name)
     label, unit = (bracketed[1], bracketed[2] or bracketed[3]) if bracketed else (name, "")
-    label = " ".join(label.replace("_", " ").split())
+    label = apart(label.replace("_", " "))
     words = label.split(" ")
     if not unit and len(words) > 1 and words[-1].lower() in UNIT_WORDS:
         label, unit = " ".join(words[:-1]), words[-1]
     return ColumnLabel(label=label or name or "column", unit=unit.strip())
+
+
+YEAR_WORDS = frozenset({"year", "jahr", "année", "annee", "año", "anno", "ano", "jaar", "yob"})
+YEARS = (1800.0, 2200.0)
+
+
+def is_year(value: float, label: ColumnLabel) -> bool:
+    """Return whether a number is a year of the calendar, by its column and its size.
+
+    Parameters
+    ----------
+    value : float
+    label : ColumnLabel
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_year(1978.2, split_unit("Year_Birth")), is_year(12.0, split_unit("visits per year"))
+    (True, False)
+    """
+    said = label.label.lower()
+    named = any(word in YEAR_WORDS for word in said.split()) or said.endswith("jahr")
+    return named and not label.unit and YEARS[0] <= value < YEARS[1]

@@ -4,7 +4,7 @@ import math
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from segmentation.tables.labels import ColumnLabel
+from segmentation.tables.labels import ColumnLabel, is_year
 
 RANGE = re.compile(r"[\d\s.,–-]+")
 
@@ -101,7 +101,7 @@ def amount(value: float, label: ColumnLabel) -> str:
     ----------
     value : float
     label : ColumnLabel
-        A unit that is only a range, such as 1-100, is left out.
+        A unit that is only a range, such as 1-100, is left out; a year has no thousands.
 
     Returns
     -------
@@ -109,11 +109,15 @@ def amount(value: float, label: ColumnLabel) -> str:
 
     Examples
     --------
+    >>> amount(1978.2, ColumnLabel(label="Year Birth", unit=""))
+    '1978'
     >>> amount(86.54, ColumnLabel(label="Annual Income", unit="k$"))
     '86.5 k$'
     >>> amount(82.1, ColumnLabel(label="Spending Score", unit="1-100"))
     '82.1'
     """
+    if is_year(value, label):
+        return f"{value:.0f}"
     has_unit = label.unit and not RANGE.fullmatch(label.unit)
     return f"{format_number(value)} {label.unit}" if has_unit else format_number(value)
 

@@ -4,7 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.charts.criteria import criterion_chart, elbow_data, silhouette_data
+from segmentation.charts.criteria import (
+    calinski_harabasz_data,
+    criterion_chart,
+    davies_bouldin_data,
+    elbow_data,
+    silhouette_data,
+)
 from segmentation.charts.theme import LIGHT
 from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.clustering.selection import SCORE_COLUMNS, KScan
@@ -16,6 +22,8 @@ def scan():
     scores = pd.DataFrame(np.nan, index=pd.Index([1, 2, 3, 4], name="k"), columns=SCORE_COLUMNS)
     scores["inertia"] = [100.0, 50.0, 20.0, 15.0]
     scores["silhouette"] = [np.nan, 0.3, 0.6, 0.4]
+    scores["calinski_harabasz"] = [np.nan, 40.0, 90.0, 80.0]
+    scores["davies_bouldin"] = [np.nan, 0.9, 0.8, 0.7]
     return KScan(scores=scores, decision=UNDECIDED, p_value=float("nan"), n_sampled=9)
 
 
@@ -30,6 +38,14 @@ def test_the_elbow_says_what_one_more_segment_would_bring(scan):
     """From 50 to 20 is 60 percent less; beyond the scan nothing is claimed."""
     assert elbow_data(scan, 2).title == "A further segment would lower the spread by 60%"
     assert elbow_data(scan, 4).title == "Spread within segments by their number"
+
+
+def test_the_further_criteria_name_their_best_number(scan):
+    """The highest of one, the lowest of the other, and which way is better."""
+    spread, overlap = calinski_harabasz_data(scan, 2), davies_bouldin_data(scan, 2)
+    assert spread.title == "Spread between over spread within is highest for 3 segments"
+    assert overlap.title == "Neighbouring segments overlap least when there are 4"
+    assert (spread.values, overlap.values) == ((40.0, 90.0, 80.0), (0.9, 0.8, 0.7))
 
 
 def test_the_current_k_is_marked(scan):
@@ -56,5 +72,6 @@ def test_nothing_to_compare_is_said():
         p_value=float("nan"),
         n_sampled=0,
     )
-    figure = criterion_chart(silhouette_data(empty, 2), LIGHT)
-    assert "only one way" in figure.layout.annotations[0].text
+    for data_of in (silhouette_data, calinski_harabasz_data, davies_bouldin_data):
+        figure = criterion_chart(data_of(empty, 2), LIGHT)
+        assert "only one way" in figure.layout.annotations[0].text

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmentation.clustering import algorithms
-from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
+from segmentation.clustering.algorithms import FINDERS, fit_clusterings
 from segmentation.clustering.result import nearness
 from segmentation.errors import LimitError
 
@@ -20,7 +20,7 @@ def blobs(seed: int = 0) -> np.ndarray:
     return centers + random.normal(scale=0.6, size=centers.shape)
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_every_algorithm_finds_separated_groups_in_order_of_size(algorithm):
     """Four far groups come out whole, the largest as segment 0."""
     found = fit_clusterings(blobs(), [4], algorithm=algorithm)[4]
@@ -28,7 +28,7 @@ def test_every_algorithm_finds_separated_groups_in_order_of_size(algorithm):
     assert found.labels.tolist() == np.repeat([0, 1, 2, 3], [40, 30, 20, 10]).tolist()
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_inertia_distances_and_centres_belong_together(algorithm):
     """For every algorithm the inertia is the sum of squared distances to the members' means."""
     points = blobs(1)
@@ -41,7 +41,7 @@ def test_inertia_distances_and_centres_belong_together(algorithm):
     assert found.inertia == pytest.approx((distances**2).sum())
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_one_cluster_is_possible_for_every_algorithm(algorithm):
     """k = 1 gives one cluster of all points."""
     assert fit_clusterings(blobs(), [1], algorithm=algorithm)[1].sizes.tolist() == [100]
@@ -49,13 +49,13 @@ def test_one_cluster_is_possible_for_every_algorithm(algorithm):
 
 def test_what_rows_say_beside_the_fit():
     """One has a tree to draw, one is the best of many starts, two are resampled at once."""
-    assert [name for name, each in ALGORITHMS.items() if each.has_hierarchy] == ["ward"]
-    assert [name for name, each in ALGORITHMS.items() if each.uses_restarts] == ["kmeans"]
-    assert [name for name, each in ALGORITHMS.items() if each.refit_all] == [
+    assert [name for name, each in FINDERS.items() if each.has_hierarchy] == ["ward"]
+    assert [name for name, each in FINDERS.items() if each.uses_restarts] == ["kmeans"]
+    assert [name for name, each in FINDERS.items() if each.refit_all] == [
         "kmeans",
         "bisecting_kmeans",
     ]
-    assert ALGORITHMS["ward"].tree(blobs()).shape == (99, 4)
+    assert FINDERS["ward"].tree(blobs()).shape == (99, 4)
 
 
 @pytest.mark.parametrize("name", ["kmeans", "bisecting_kmeans"])
@@ -63,10 +63,10 @@ def test_resamples_at_once_are_labelled_as_one_by_one(name):
     """Far groups are found in each resample, whoever was drawn."""
     points, random = blobs(), np.random.default_rng(0)
     drawn = random.integers(len(points), size=(5, len(points)))
-    labels = ALGORITHMS[name].refit_all(points, drawn, 4, random)
+    labels = FINDERS[name].refit_all(points, drawn, 4, random)
     assert labels.shape == (5, 100)
     for sample, found in zip(drawn, labels, strict=True):
-        one = ALGORITHMS["kmeans"].refit(points[sample], 4, 0)(points)
+        one = FINDERS[name].refit(points[sample], 4, 0)(points)
         assert len(set(zip(found.tolist(), one.tolist(), strict=True))) == 4
 
 
@@ -87,8 +87,8 @@ def test_wards_segments_are_unions_of_those_of_a_larger_k():
 
 def test_too_many_customers_are_refused_with_a_way_out(monkeypatch):
     """Past its limit an algorithm says how many it takes, how many there are, and what to do."""
-    small = {name: replace(a, max_rows=a.max_rows and 50) for name, a in ALGORITHMS.items()}
-    monkeypatch.setattr(algorithms, "ALGORITHMS", small)
+    small = {name: replace(a, max_rows=a.max_rows and 50) for name, a in FINDERS.items()}
+    monkeypatch.setattr(algorithms, "FINDERS", small)
     message = r"Ward hierarchical takes at most 50 customers; there are 100\. Choose K-means"
     with pytest.raises(LimitError, match=message):
         fit_clusterings(blobs(), [2], algorithm="ward")

@@ -5,7 +5,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.clustering import stability as module
-from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
+from segmentation.clustering.algorithms import FINDERS, fit_clusterings
 from segmentation.clustering.stability import (
     Stability,
     agreement_of_algorithms,
@@ -59,7 +59,7 @@ def test_noise_is_not_stable():
     assert resample(noise, fit_clusterings(noise, [9])[9]).mean_agreement < 0.75
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_every_algorithm_can_be_resampled(algorithm):
     """Clear groups come back whatever finds them."""
     random = np.random.default_rng(0)
@@ -98,7 +98,7 @@ def test_algorithms_are_compared_in_pairs(points):
     """K-means, Ward and the mixture nearly agree on five; each agrees with itself."""
     known = {"kmeans": fit_clusterings(points, [5])[5]}
     agreement = agreement_of_algorithms(points, 5, known)
-    assert {one for one, _ in agreement} == set(ALGORITHMS)
+    assert {one for one, _ in agreement} == set(FINDERS)
     assert agreement["kmeans", "kmeans"] == 1
     assert agreement["kmeans", "ward"] == agreement["ward", "kmeans"] > 0.9
 
@@ -107,6 +107,6 @@ def test_an_algorithm_that_cannot_take_so_many_is_left_out(monkeypatch, points):
     """The others are still compared."""
     from dataclasses import replace
 
-    small = dict(ALGORITHMS) | {"ward": replace(ALGORITHMS["ward"], max_rows=50)}
-    monkeypatch.setattr("segmentation.clustering.algorithms.ALGORITHMS", small)
+    small = dict(FINDERS) | {"ward": replace(FINDERS["ward"], max_rows=50)}
+    monkeypatch.setattr("segmentation.clustering.algorithms.FINDERS", small)
     assert ("ward", "kmeans") not in agreement_of_algorithms(points, 3, {})

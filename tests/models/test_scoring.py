@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_models import frame_of, mall_model, number, rule, rules
 
 import segmentation as sg
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.models.scoring import SCORE_COLUMNS, score, score_one, score_rows
 
 MADE = rule([number("x"), number("y")], [[0.0, 0.0], [4.0, 0.0]])
@@ -46,7 +46,7 @@ def test_the_order_of_rows_and_columns_does_not_matter(made, seed):
     pd.testing.assert_frame_equal(score(made, turned).iloc[::-1], score(made, frame))
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_the_customers_of_the_fit_keep_their_segment(algorithm):
     """All of them where the algorithm has the same rule; else the share is told."""
     table = sg.load_sample("mall_customers")

@@ -9,7 +9,7 @@ import pytest
 from pages.how_many import evidence
 from segmentation import cached
 from segmentation.analysis import scan
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.evidence.decision import NONE
 
 
@@ -130,7 +130,7 @@ def test_no_column_is_named_where_several_are_needed(open_app, texts):
     assert "of customers in their segment" not in texts(app)
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_every_algorithm_is_weighed(weigh_file, texts, algorithm):
     """The same questions; the mixture has one of its own."""
     app = weigh_file({"ks": (2, 3), "algorithm": algorithm}, **noise(30))

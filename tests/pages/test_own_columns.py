@@ -15,6 +15,21 @@ def test_a_filter_and_a_formula_hold_on_every_page(open_app, texts, page):
     assert app.multiselect(key="features").value == ["Age", "per income"]
 
 
+def test_other_columns_are_tried_on_request(open_app, texts):
+    """Three at most, each with its sentence; one press takes a set."""
+    app = open_app()
+    assert "Trying them takes up to a minute" in texts(app)
+    next(button for button in app.button if button.label == "Try other columns").click().run()
+    assert not app.exception
+    said = texts(app)
+    assert "By as proposed: 5 separate groups" in said
+    taken = app.button(key="advice_1")
+    taken.click().run()
+    assert not app.exception
+    assert app.multiselect(key="features").value == ["Age", "Annual Income (k$)"]
+    assert "By as proposed" not in texts(app)
+
+
 def test_typing_a_formula_offers_the_column(open_app):
     """And it can be the only feature."""
     app = open_app()

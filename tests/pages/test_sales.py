@@ -56,6 +56,7 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
         "recency_days",
         "frequency",
         "monetary_value",
+        "average_order",
     ]
 
 

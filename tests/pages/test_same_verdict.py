@@ -11,7 +11,7 @@ import pytest
 
 import segmentation as sg
 from pages.shared import chart
-from segmentation.cli import main
+from segmentation.cli.program import main
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 
 SAID = re.compile(

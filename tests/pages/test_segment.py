@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -84,7 +84,7 @@ def test_one_click_returns_to_the_most_distinct_number(open_app):
     assert app.slider(key="k").value == 5
 
 
-@pytest.mark.parametrize("algorithm", ALGORITHMS)
+@pytest.mark.parametrize("algorithm", FINDERS)
 def test_every_algorithm_and_scaling_works(open_app, algorithm):
     """No combination ends in an exception, one after the other in a session, on fifty customers."""
     fifty = sg.load_sample("mall_customers").frame.iloc[::4]
@@ -200,14 +200,14 @@ def test_odd_column_names_are_shown_as_they_are(open_app, name):
     assert app.title[0].value.startswith("40 customers in")
 
 
-def test_three_hundred_columns_are_offered_and_five_chosen(open_app):
+def test_three_hundred_columns_are_offered_and_six_chosen(open_app):
     """A wide table opens with a handful of features."""
     import numpy as np
 
     values = np.random.default_rng(0).normal(size=(60, 300))
     app = with_upload(open_app, csv(**{f"f{i}": values[:, i] for i in range(300)}))
     assert len(app.multiselect(key="features").options) == 300
-    assert len(app.multiselect(key="features").value) == 5
+    assert len(app.multiselect(key="features").value) == 6
 
 
 def test_a_link_restores_the_view(open_app):

@@ -114,3 +114,11 @@ def test_a_migration_without_a_value():
     assert found.value_before is None
     assert np.isnan(found.at_stake)
     assert (found.n_stayed, found.n_changed, found.n_redrawn) == (7, 0, 0)
+
+
+def test_who_is_in_both_is_a_table():
+    """A row for each segment before; together they are all who have one in both."""
+    first, second = pd.Series([0, 0, 1, 1, 1]), pd.Series([0, 1, 1, 1, NOWHERE])
+    found = compare_labels(first, second, 2, 2).in_both(("A", "B"), ("x", "y"))
+    assert found.columns.tolist() == ["Segment", "“x”", "“y”", "Together"]
+    assert found.to_numpy().tolist() == [["A", 1, 1, 2], ["B", 0, 2, 2]]

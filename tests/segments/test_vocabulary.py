@@ -3,7 +3,13 @@
 import pytest
 
 from segmentation.errors import SpecError
-from segmentation.segments.vocabulary import LEVELS, Vocabulary, read_vocabulary, vocabulary
+from segmentation.segments.vocabulary import (
+    COUNTED,
+    LEVELS,
+    Vocabulary,
+    read_vocabulary,
+    vocabulary,
+)
 
 OWN = """
 [concepts]
@@ -31,12 +37,14 @@ when = { visits = "high" }
 def test_the_shipped_file_is_sound():
     """Every type names known concepts and levels, and no two have the same name."""
     known = vocabulary()
-    names = [entry.name for entry in known.types]
-    assert len(names) == len(set(names)) > 25
+    kinds = [(entry.name, tuple(sorted(entry.when.items()))) for entry in known.types]
+    assert len(kinds) == len(set(kinds)) > 25
     assert all(set(entry.when) <= set(known.concepts) for entry in known.types)
-    assert all(set(levels) <= set(LEVELS) for t in known.types for levels in t.when.values())
-    conditions = [len(entry.when) for entry in known.types]
-    assert conditions == sorted(conditions, reverse=True)
+    assert all(
+        set(levels) <= set(LEVELS + COUNTED) for t in known.types for levels in t.when.values()
+    )
+    ranks = [entry.rank for entry in known.types]
+    assert ranks == sorted(ranks)
 
 
 @pytest.mark.parametrize(

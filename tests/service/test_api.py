@@ -206,7 +206,7 @@ def test_what_takes_too_long_is_given_up(library, monkeypatch):
 
 def test_a_mistake_of_ours_shows_nothing(library, monkeypatch, caplog):
     """An unexpected error is a 500 without a trace of its cause in the answer."""
-    monkeypatch.setattr(api, "_entry", lambda _: 1 / 0)
+    monkeypatch.setattr(api, "card", lambda _: 1 / 0)
     with client_of(library) as client, caplog.at_level(logging.CRITICAL):
         found = client.get("/api/models")
     assert found.status_code == 500
@@ -245,7 +245,8 @@ CASES = [
     for path, operations in describe(Limits())["paths"].items()
     for method in operations
     for mode in GenerationMode
-    if method != "parameters" and (mode == GenerationMode.POSITIVE or "{id}" in path)
+    if method != "parameters"
+    and (mode == GenerationMode.POSITIVE or method == "post" or "{id}" in path)
 ]
 
 
@@ -259,7 +260,7 @@ def test_the_fuzzer_finds_nothing(described, mall_id, path, method, mode):
         if is_real and "id" in (case.path_parameters or {}):
             case.path_parameters["id"] = mall_id
         # Rows of the right form need not have the columns of this model.
-        left_out = [positive_data_acceptance] if is_real else []
+        left_out = [positive_data_acceptance] if is_real or path == "/api/rfm" else []
         if is_real and method == "get":  # nothing is wrong any more once the address is real
             left_out.append(negative_data_rejection)
         case.call_and_validate(headers=KEY, excluded_checks=left_out)

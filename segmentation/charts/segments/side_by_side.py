@@ -32,7 +32,7 @@ WIDEST = 2.0
 """Standard deviations at which a colour is full."""
 
 FAINT = 0.75
-"""Share of the full colour from which the figure in a cell takes the colour of the page."""
+"""Share of the full colour from which a figure takes the colour of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -76,8 +76,7 @@ class SideBySide:
     def table(self) -> pd.DataFrame:
         """The figures as a table, a row per segment."""
         frame = pd.DataFrame(self.shown, columns=list(self.columns)).round(2)
-        frame.insert(0, "Segment", list(self.names))
-        return frame
+        return pd.concat([pd.Series(self.names, name="Segment", dtype=object), frame], axis=1)
 
     @property
     def alt(self) -> str:
@@ -131,8 +130,8 @@ def side_by_side(
     title = "There are no numbers to compare"
     if z.size:
         row, column = np.unravel_index(np.abs(z).argmax(), z.shape)
-        by = cells[0][column].label.label
-        title = f"“{names[order[row]]}” differ most from all customers, by {by}"
+        title = f"“{names[order[row]]}” differ most from all customers, by "
+        title += cells[0][column].label.label
     return SideBySide(
         columns=tuple(shorten(f.label.axis, 28) + m for f, m in zip(cells[0], marks, strict=True)),
         names=tuple(names[segment] for segment in order),

@@ -47,6 +47,13 @@ NOT_STABLE = (
 )
 
 
+BY_RULE_TITLE = "Segments by rule"
+RULED = (
+    "These are segments by rule: who is in them is what their conditions say, and nothing was "
+    "tested."
+)
+
+
 TITLES = {
     GROUPS: "Separate groups",
     SLICES: "Useful slices",
@@ -90,7 +97,17 @@ class Decision:
     @property
     def title(self) -> str:
         """The verdict in two or three words."""
-        return TITLES[self.verdict]
+        return BY_RULE_TITLE if self.is_by_rule else TITLES[self.verdict]
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether there was nothing to test, because conditions are the segments."""
+        return self.reasons == (RULED,)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is more to say than that nothing was tested."""
+        return self.verdict is not None or self.is_by_rule
 
     def about(self, n_clusters: int) -> str:
         """Say what the verdict means for a number of segments.
@@ -105,6 +122,8 @@ class Decision:
         str
             One or two sentences.
         """
+        if self.is_by_rule:
+            return RULED
         found, k = self.suggested_k, n_clusters
         if found is None or k == 1:
             return ABOUT[self.verdict]
@@ -118,6 +137,7 @@ class Decision:
 
 
 UNDECIDED = Decision(verdict=None, reasons=(NOT_TESTED,))
+BY_RULE = Decision(verdict=None, reasons=(RULED,))
 
 
 def smallest_allowed(n_customers: int) -> int:

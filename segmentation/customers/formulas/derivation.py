@@ -1,4 +1,4 @@
-"""What is made of a customer's columns before anything else looks at them: formulas and a filter.
+"""What is made of a customer's columns before anything else looks at them: formulas, filter, rules.
 
 The same derivation runs when segments are found and when later customers are scored; in databases
 it is written by `segmentation.models.sql.formulas`.
@@ -9,16 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from segmentation.customers.formulas.checking import checked
-from segmentation.customers.formulas.evaluation import Cells, evaluate, missing
-from segmentation.customers.formulas.grammar import LARGEST, parse
-from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER, TEXT, Node, columns_of
+from segmentation.customers.formulas.columns import column_of, source_kinds, table_cells
+from segmentation.customers.formulas.evaluation import Cells, evaluate
+from segmentation.customers.formulas.grammar import parse
+from segmentation.customers.formulas.nodes import DATE, FLAG, Node, columns_of
 from segmentation.errors import SpecError
-from segmentation.tables.columns.kinds import kind_of
-from segmentation.tables.columns.levels import level_names
-from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.table import Table
 
 MOST_FORMULAS, LONGEST_NAME = 50, 80
@@ -26,7 +23,7 @@ MOST_FORMULAS, LONGEST_NAME = 50, 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """Formulas and a filter, checked against a table.
+    """Formulas, a filter and rules, checked against a table.
 
     Attributes
     ----------
@@ -38,12 +35,15 @@ class Derivation:
         Who is segmented; None is everybody.
     condition : str
         The same as it was written.
+    rules : tuple of (str, Node)
+        Names of segments and the condition of each; the first that holds gives the segment.
     """
 
     sources: tuple[tuple[str, str], ...] = ()
     formulas: tuple[tuple[str, Node], ...] = ()
     where: Node | None = None
     condition: str = ""
+    rules: tuple[tuple[str, Node], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,16 +52,19 @@ class Derivation:
 
     def __bool__(self) -> bool:
         """Return whether there is anything to do."""
-        return bool(self.formulas) or self.where is not None
+        return bool(self.formulas or self.rules) or self.where is not None
 
 
 NOTHING = Derivation()
 
 
 def derivation_of(
-    formulas: tuple[tuple[str, str], ...], where: str, kinds: Mapping[str, str]
+    formulas: tuple[tuple[str, str], ...],
+    where: str,
+    kinds: Mapping[str, str],
+    rules: tuple[tuple[str, str], ...] = (),
 ) -> Derivation:
-    """Read formulas and a filter and check them.
+    """Read formulas, a filter and rules and check them.
 
     Parameters
     ----------
@@ -71,6 +74,8 @@ def derivation_of(
         A condition; empty for everybody.
     kinds : mapping of str to str
         Kind of each column of the table.
+    rules : tuple of (str, str)
+        Name of a segment, and its condition.
 
     Returns
     -------
@@ -98,45 +103,27 @@ def derivation_of(
         made.append((name, node))
         known[name] = node.kind
     condition = where.strip()
-    filtered = checked(parse(condition), known) if condition else None
-    if filtered is not None and filtered.kind != FLAG:
-        raise SpecError(
-            f"The filter “{condition[:80]}” is no condition. Compare something, such as "
-            f"country = 'Germany'."
-        )
-    used = [column for _, node in made for column in columns_of(node)]
-    used += columns_of(filtered) if filtered is not None else ()
-    sources = tuple((name, kinds[name]) for name in dict.fromkeys(used) if name in kinds)
-    return Derivation(sources=sources, formulas=tuple(made), where=filtered, condition=condition)
+    filtered = _condition(f"The filter “{condition[:80]}”", condition, known) if condition else None
+    outlined = tuple(
+        (name, _condition(f"The condition of “{name}”", text, known)) for name, text in rules
+    )
+    nodes = [node for _, node in (*made, *outlined)] + ([filtered] if condition else [])
+    used = dict.fromkeys(column for node in nodes for column in columns_of(node))
+    return Derivation(
+        sources=tuple((name, kinds[name]) for name in used if name in kinds),
+        formulas=tuple(made),
+        where=filtered,
+        condition=condition,
+        rules=outlined,
+    )
 
 
-def source_kinds(table: Table) -> dict[str, str]:
-    """Return which kind of value a formula finds in each column.
-
-    Parameters
-    ----------
-    table : Table
-
-    Returns
-    -------
-    dict of str to str
-    """
-    return {str(name): _source_kind(table.frame[name]) for name in table.frame.columns}
-
-
-def table_cells(derivation: Derivation, frame: pd.DataFrame) -> dict[str, Cells]:
-    """Return the columns that are used, of a table that is typed already.
-
-    Parameters
-    ----------
-    derivation : Derivation
-    frame : pandas.DataFrame
-
-    Returns
-    -------
-    dict of str to ndarray
-    """
-    return {name: _cells(frame[name], kind) for name, kind in derivation.sources}
+def _condition(what: str, text: str, kinds: Mapping[str, str]) -> Node:
+    """Read what must be yes or no."""
+    node = checked(parse(text), kinds)
+    if node.kind != FLAG:
+        raise SpecError(f"{what} is no condition. Compare something, such as country = 'Germany'.")
+    return node
 
 
 def derived(
@@ -167,7 +154,10 @@ def derived(
 
 
 def with_formulas(
-    table: Table, formulas: tuple[tuple[str, str], ...], where: str = ""
+    table: Table,
+    formulas: tuple[tuple[str, str], ...],
+    where: str = "",
+    rules: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Table, Derivation, np.ndarray]:
     """Append the columns that formulas make, and say whom a filter keeps.
 
@@ -178,6 +168,8 @@ def with_formulas(
         Name and formula.
     where : str
         A condition; empty for everybody.
+    rules : tuple of (str, str)
+        Name of a segment, and its condition.
 
     Returns
     -------
@@ -189,13 +181,13 @@ def with_formulas(
     Raises
     ------
     SpecError
-        If a formula or the filter does not fit the table.
+        If a formula, the filter or a rule does not fit the table.
     """
     n_rows = len(table.frame)
-    if not formulas and not where.strip():
+    if not formulas and not where.strip() and not rules:
         return table, NOTHING, np.ones(n_rows, dtype=bool)
-    derivation = derivation_of(formulas, where, source_kinds(table))
-    made, chosen = derived(derivation, table_cells(derivation, table.frame), n_rows)
+    derivation = derivation_of(formulas, where, source_kinds(table), rules)
+    made, chosen = derived(derivation, table_cells(derivation.sources, table.frame), n_rows)
     if not made:
         return table, derivation, chosen
     columns = {name: column_of(made[name], node.kind) for name, node in derivation.formulas}
@@ -203,62 +195,6 @@ def with_formulas(
     text = f"{table.fingerprint}{formulas!r}"  # tells as much as hashing every cell again
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return replace(table, frame=frame, fingerprint=digest), derivation, chosen
-
-
-def column_of(cells: Cells, kind: str) -> pd.Series:
-    """Return what a formula gives as a column of a table.
-
-    Parameters
-    ----------
-    cells : ndarray of shape (n_rows,)
-    kind : str
-        Of the formula.
-
-    Returns
-    -------
-    pandas.Series
-        float64, str, or bool; flags with gaps as float64.
-    """
-    if kind == TEXT:
-        return pd.Series(cells, dtype="str")
-    if kind == FLAG and not missing(cells).any():
-        return pd.Series(cells == 1)
-    return pd.Series(cells, dtype=float)
-
-
-def _source_kind(values: pd.Series) -> str:
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return DATE
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return FLAG
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return FLAG if kind_of(values) == Kind.BOOLEAN else NUMBER
-    return TEXT
-
-
-def _cells(values: pd.Series, kind: str) -> Cells:
-    if kind == TEXT:
-        return level_names(values, coded=False)
-    if kind == DATE:
-        days = values.to_numpy().astype("datetime64[D]")
-        return np.where(np.isnat(days), np.nan, days.astype("int64").astype(float))
-    return usual_numbers(values.to_numpy(dtype=float, na_value=np.nan))
-
-
-def usual_numbers(numbers: np.ndarray) -> np.ndarray:
-    """Return numbers without those that no formula can reckon with.
-
-    Parameters
-    ----------
-    numbers : ndarray of float
-
-    Returns
-    -------
-    ndarray of float
-        NaN where a number is not finite or beyond 1e100.
-    """
-    with np.errstate(invalid="ignore"):
-        return np.where(np.abs(numbers) <= LARGEST, numbers, np.nan)
 
 
 def _check_name(name: str, known: Mapping[str, str]) -> None:

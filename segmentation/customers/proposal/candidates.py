@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.proposal.words import AVERAGES, CALENDAR, CODES, CONSENT, RESULTS
+from segmentation.customers.proposal.words import (
+    AVERAGES,
+    CALENDAR,
+    CODES,
+    CONSENT,
+    MEASURES,
+    ORDERS,
+    RESULTS,
+)
 from segmentation.tables.columns.kinds import MOST_STEPS
 from segmentation.tables.columns.taxonomy import Kind, Lens, Role
 from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
@@ -19,7 +27,7 @@ MOST_EQUAL = 0.9
 """Share of customers with the same value from which a column tells nobody apart."""
 
 FEWEST_VALUES = 3
-"""A number of fewer values is a category in numbers."""
+"""A number of fewer values is a category in numbers; orders may be one or two."""
 
 BEHAVIOUR, VALUE, OTHER, PERSON = range(4)
 """What is asked first when segments are made."""
@@ -54,11 +62,10 @@ class Candidate:
         """The values that are there."""
         return self.values[np.isfinite(self.values)]
 
-    @property
-    def tells_apart(self) -> bool:
-        """Whether enough customers have a value, and enough of them another one."""
+    def tells_apart(self, most_missing: float = MOST_MISSING) -> bool:
+        """Return whether enough customers have a value, and enough of them another one."""
         known = self.known
-        enough = len(known) >= max(1, (1 - MOST_MISSING) * len(self.values))
+        enough = len(known) >= max(1, (1 - most_missing) * len(self.values))
         return enough and bool(np.ptp(known) > 0) and self.most_equal < MOST_EQUAL
 
     @property
@@ -69,7 +76,9 @@ class Candidate:
         return max(float((known == value).mean()) for value in values)
 
 
-def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candidate]:
+def candidates(
+    table: Table, columns: tuple[ColumnProfile, ...], most_missing: float = MOST_MISSING
+) -> list[Candidate]:
     """Return the numbers of a table that may be features, in its order.
 
     Parameters
@@ -77,6 +86,8 @@ def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candida
     table : Table
     columns : tuple of ColumnProfile
         Of the table.
+    most_missing : float
+        Share of customers who may lack a value.
 
     Returns
     -------
@@ -87,9 +98,9 @@ def candidates(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candida
     found = [
         candidate_of(table, column.name, _rank(column), is_rating=column.kind == Kind.ORDERED)
         for column in columns
-        if may_be_feature(column, len(table.frame))
+        if may_be_feature(column, len(table.frame), most_missing)
     ]
-    return [candidate for candidate in found if candidate.tells_apart]
+    return [candidate for candidate in found if candidate.tells_apart(most_missing)]
 
 
 def candidate_of(
@@ -115,13 +126,15 @@ def candidate_of(
     return Candidate(name=name, values=numbers(values), rank=rank, is_rating=is_rating)
 
 
-def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
+def may_be_feature(column: ColumnProfile, n_rows: int, most_missing: float = MOST_MISSING) -> bool:
     """Return whether a column of numbers says something of what customers do or are.
 
     Parameters
     ----------
     column : ColumnProfile
     n_rows : int
+    most_missing : float
+        Share of customers who may lack a value.
 
     Returns
     -------
@@ -136,8 +149,9 @@ def may_be_feature(column: ColumnProfile, n_rows: int) -> bool:
         and column.numeric
         and column.personal is None
         and column.lens != Lens.GEOGRAPHIC
-        and column.missing <= MOST_MISSING * n_rows
-        and column.distinct >= FEWEST_VALUES
+        and column.missing <= most_missing * n_rows
+        and column.distinct >= (2 if terms & ORDERS else min(FEWEST_VALUES, n_rows))
+        and not ("score" in terms and terms & MEASURES)
         and not terms <= CALENDAR
         and not terms & (CODES | CONSENT | RESULTS)
     )

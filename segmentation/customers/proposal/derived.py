@@ -60,7 +60,7 @@ def dates_as_days(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Cand
     latest = max(values.max() for values in dates.values()).normalize()
     taken = set(table.frame.columns)
     found = [_since(name, values, latest, taken) for name, values in dates.items()]
-    return [candidate for candidate in found if candidate.tells_apart]
+    return [candidate for candidate in found if candidate.tells_apart()]
 
 
 def money_per_order(table: Table, found: list[Candidate]) -> list[Candidate]:
@@ -94,7 +94,7 @@ def money_per_order(table: Table, found: list[Candidate]) -> list[Candidate]:
         rank=BEHAVIOUR,
         expression=f"{written_name(money.name)} / {written_name(orders.name)}",
     )
-    return [made] if made.tells_apart else []
+    return [made] if made.tells_apart() else []
 
 
 def total_money(found: list[Candidate]) -> Candidate | None:

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from segmentation.customers.proposal.candidates import Candidate, candidate_of, candidates
 from segmentation.customers.proposal.choice import Copy, buying, chosen, likeness, ranked
-from segmentation.customers.proposal.derived import dates_as_days, money_per_order
+from segmentation.customers.proposal.derived import (
+    dates_as_days,
+    money_per_order,
+    order_count,
+)
 from segmentation.customers.proposal.scales import on_scale, scale_of
-from segmentation.customers.proposal.shares import WEIGHT, kind_shares
+from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_shares, taste
 from segmentation.tables.columns.personal import joined
 from segmentation.tables.columns.taxonomy import DESCRIBING, Kind
 from segmentation.tables.labels import split_unit
-from segmentation.tables.roles import ColumnProfile, profile_columns
+from segmentation.tables.roles import MOSTLY_MISSING, ColumnProfile, profile_columns
 from segmentation.tables.table import Table
 
 SCALES, DATES, RATIOS, SHARES, COPIES = "scales", "dates", "ratios", "shares", "copies"
@@ -18,6 +22,8 @@ PARTS = (SCALES, DATES, RATIOS, SHARES, COPIES)
 """What a user can switch off."""
 
 MOST_LEVELS, MOST_NAMED = 6, 4
+MOST_COMPARED = 60
+"""Of more candidates only the first are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +88,12 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
     if not found:
         return ProposedFeatures(features=_categories(columns, len(table.frame)))
     bought = buying(found)
-    order = bought or ranked(found)
+    order = bought or ranked(found)[:MOST_COMPARED]
     scales = {c.name: None if SCALES in without else scale_of(c) for c in order}
     alike = likeness([on_scale(c, scales[c.name]) for c in order])
     kept, copies = chosen(order, alike, copies=COPIES not in without, pairs=not bought)
-    shares = () if SHARES in without else kind_shares(table.frame)
-    return _proposed(table, kept, scales, copies, shares)
+    shares, why = ((), []) if SHARES in without else _shares(table, found)
+    return _proposed(table, kept, scales, copies, shares, why)
 
 
 def scales_of(table: Table, features: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -123,7 +129,8 @@ def _candidates(
         found += dates_as_days(table, columns)
     if RATIOS not in without:
         found += money_per_order(table, found)
-    return found
+    # Where there is nothing better, a column of which half may be missing.
+    return found or candidates(table, columns, MOSTLY_MISSING)
 
 
 def _proposed(
@@ -132,6 +139,7 @@ def _proposed(
     scales: dict[str, str | None],
     copies: list[Copy],
     shares: tuple[str, ...],
+    why_shares: list[Reason],
 ) -> ProposedFeatures:
     """Put the choices together, columns in the order of the table and formulas after them."""
     places = {name: at for at, name in enumerate(table.frame.columns)}
@@ -149,7 +157,7 @@ def _proposed(
         reasons=(
             *_why_scales(transforms),
             *_why_formulas(kept),
-            *_why_shares(shares),
+            *why_shares,
             *map(_why_copy, copies),
         ),
     )
@@ -198,14 +206,21 @@ def _why_formulas(kept: list[Candidate]) -> list[Reason]:
     ]
 
 
-def _why_shares(shares: tuple[str, ...]) -> list[Reason]:
+def _shares(table: Table, found: list[Candidate]) -> tuple[tuple[str, ...], list[Reason]]:
+    """Return the shares that are features, and why they are or are not."""
+    shares = kind_shares(table.frame)
     if not shares:
-        return []
+        return (), []
+    orders = order_count(found)
+    differ = taste(table.frame, shares, orders.values) if orders else None
+    if differ is not None and differ < LEAST_TASTE:
+        sentence = "What customers buy is left out: they differ in it hardly more than by chance."
+        return (), [Reason(part=SHARES, sentence=sentence)]
     sentence = (
         f"What customers buy counts as {len(shares)} shares of their money, each with the weight "
         f"{WEIGHT:g}, so that it does not drown how they buy."
     )
-    return [Reason(part=SHARES, sentence=sentence)]
+    return shares, [Reason(part=SHARES, sentence=sentence)]
 
 
 def _why_copy(copy: Copy) -> Reason:

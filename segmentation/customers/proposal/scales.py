@@ -11,7 +11,7 @@ LEANING = 0.5
 FEWEST_VALUES = 6
 """Different values from which a number can have a long tail."""
 
-MOST_ROWS = 20_000
+MOST_ROWS = 500
 """The power of Yeo and Johnson is sought on quantiles of more than so many values."""
 
 

@@ -14,6 +14,9 @@ CODES = frozenset(
 RESULTS = frozenset({"cluster", "clusters", "segment", "segments", "persona", "predicted", "fold"})
 """What somebody has found before, which segments should not be made from."""
 
+MEASURES = frozenset({"recency", "frequency", "monetary"})
+"""A score of one of these is the same in steps."""
+
 SPENT = frozenset(
     {"monetary", "spend", "spent", "spending", "amount", "paid", "donated", "total", "ausgaben"}
     | {"betrag", "montant", "dépenses", "depenses", "importe", "gasto", "gastos", "spesa"}

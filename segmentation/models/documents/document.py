@@ -30,11 +30,11 @@ def _with_evidence(document: dict) -> dict:
 
 
 def _with_formulas(document: dict) -> dict:
-    """Bring version 2 to 3, which can hold columns and a filter of the user's own."""
+    """Bring version 2 to 3, which can hold columns, a filter and rules of the user's own."""
     settings = document.get("settings")
     if isinstance(settings, dict):
-        settings = {"formulas": [], "where": ""} | settings
-    return document | {"version": 3, "settings": settings, "sources": []}
+        settings = {"formulas": [], "where": "", "rules": []} | settings
+    return document | {"version": 3, "settings": settings, "sources": [], "rule_segments": []}
 
 
 MIGRATIONS: Mapping[int, Callable[[dict], dict]] = MappingProxyType(

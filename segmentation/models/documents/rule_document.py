@@ -4,6 +4,7 @@ import numpy as np
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
 from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.spec import RULES
 from segmentation.customers.formulas.derivation import Derivation, derivation_of
 from segmentation.errors import ModelError, SpecError
 from segmentation.models.rule import AssignmentRule, InputColumn
@@ -80,6 +81,7 @@ def rule_of(document: dict, what: str) -> AssignmentRule:
         names=tuple(segment["name"] for segment in segments),
         fills_gaps=document["settings"]["missing"] == "impute",
         derivation=_derivation(document, what),
+        rule_segments=tuple(document["rule_segments"]),
     )
 
 
@@ -88,7 +90,8 @@ def _derivation(document: dict, what: str) -> Derivation:
     settings, kinds = document["settings"], dict(map(tuple, document["sources"]))
     try:
         formulas = tuple((name, text) for name, text in settings["formulas"])
-        return derivation_of(formulas, settings["where"], kinds)
+        rules = tuple((name, text) for name, text in settings["rules"])
+        return derivation_of(formulas, settings["where"], kinds, rules)
     except SpecError as error:
         raise ModelError(f"{what} is damaged: {error}") from error
 
@@ -172,6 +175,7 @@ def _check(document: dict, space: FeatureSpace, what: str) -> None:
             len(segment[part]) == n_axes for segment in segments for part in ("center", "means")
         ),
         "mixture": _mixture_fits(document["mixture"], k, n_axes),
+        "rule_segments": _rules_fit(document, k),
     }
     for part, fits in wanted.items():
         if not fits:
@@ -179,6 +183,16 @@ def _check(document: dict, space: FeatureSpace, what: str) -> None:
                 f"{what} is damaged: its part “{part}” does not fit the others. Save the model "
                 f"anew."
             )
+
+
+def _rules_fit(document: dict, k: int) -> bool:
+    """Return whether every segment belongs to one rule, or to everyone else."""
+    places, rules = document["rule_segments"], document["settings"]["rules"]
+    if document["settings"]["algorithm"] != RULES:
+        return not places and not rules
+    known = sorted(place for place in places if place is not None)
+    fits = len(places) == len(rules) + 1 and known == list(range(k))
+    return fits and document["mixture"] is None
 
 
 def _shares_fit(part: dict) -> bool:

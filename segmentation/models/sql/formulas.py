@@ -1,4 +1,4 @@
-"""Formulas and the filter in SQL: the same operations in the same order as where they are computed.
+"""Formulas, the filter and rules in SQL: the same operations in the same order as elsewhere.
 
 Each operation that looks at a value twice gets it as a column of the layer before, so that a
 statement grows with a formula and not with its depth.
@@ -23,7 +23,7 @@ from segmentation.models.sql.dialects import Dialect
 from segmentation.models.sql.values import Layer, literal, number_of, text
 from segmentation.tables.columns.levels import NO_TEXTS, YES_TEXTS
 
-WHERE = "seg_where"
+WHERE, RULE = "seg_where", "seg_rule"
 EPOCH = "1970-01-01"
 EPOCH_JULIAN = 2440587.5
 
@@ -39,7 +39,7 @@ def formula_layers(derivation: Derivation, dialect: Dialect) -> tuple[list[Layer
     Returns
     -------
     layers : list of Layer
-        The last holds `WHERE` when there is a filter.
+        `WHERE` is one of them when there is a filter, and `RULE` with its place for each rule.
     made : dict of str to str
         By name of a made column, the column of the layers that holds it.
     """
@@ -53,6 +53,8 @@ def formula_layers(derivation: Derivation, dialect: Dialect) -> tuple[list[Layer
     if derivation.where is not None:
         written, depth = writer.write(derivation.where)
         writer.place(WHERE, written, depth)
+    for at, (_, node) in enumerate(derivation.rules):
+        writer.place(f"{RULE}{at}", *writer.write(node))
     return writer.layers, made
 
 

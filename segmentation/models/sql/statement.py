@@ -16,7 +16,7 @@ from types import MappingProxyType
 from segmentation.errors import SpecError
 from segmentation.models.rule import AssignmentRule
 from segmentation.models.sql.dialects import Dialect, dialect_of
-from segmentation.models.sql.formulas import WHERE, formula_layers
+from segmentation.models.sql.formulas import RULE, WHERE, formula_layers
 from segmentation.models.sql.values import Layer, feature_layers, literal, text
 
 MOST_AXES = 400
@@ -134,18 +134,27 @@ def _layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
 
 
 def _chosen(rule: AssignmentRule) -> str:
-    """Return the segment: the first of those that no other beats."""
+    """Return the segment: that of the first rule, or the first of those that no other beats."""
+    missing = _unscored(rule)
+    if rule.is_by_rule:
+        *ruled, rest = ("NULL" if s is None else str(s) for s in rule.rule_segments)
+        cases = " ".join(f"WHEN {RULE}{at} THEN {s}" for at, s in enumerate(ruled))
+        return f"CASE WHEN {missing} THEN NULL {cases} ELSE {rest} END"
     k = len(rule.names)
     better, score = ("<=", "d") if rule.mixture is None else (">=", "l")
     everyone = [f"{HELPERS}{score}{at}" for at in range(k)]
-    missing = " OR ".join(f"{HELPERS}v{at} IS NULL" for at in range(len(rule.columns)))
-    if rule.derivation.where is not None:
-        missing += f" OR NOT COALESCE({WHERE}, FALSE)"
     cases = [
         f"WHEN {' AND '.join(f'{mine} {better} {other}' for other in everyone[at + 1 :])} THEN {at}"
         for at, mine in enumerate(everyone[:-1])
     ]
     return f"CASE WHEN {missing} THEN NULL {' '.join(cases)} ELSE {k - 1} END"
+
+
+def _unscored(rule: AssignmentRule) -> str:
+    missing = " OR ".join(f"{HELPERS}v{at} IS NULL" for at in range(len(rule.columns)))
+    if rule.derivation.where is not None:
+        missing += f" OR NOT COALESCE({WHERE}, FALSE)"
+    return missing
 
 
 def _name(rule: AssignmentRule, segment: str) -> str:
@@ -158,10 +167,12 @@ def _distance(rule: AssignmentRule, segment: str) -> str:
     return f"CASE {segment} {cases} END"
 
 
-def _in_range(rule: AssignmentRule) -> str:
+def _in_range(rule: AssignmentRule, segment: str) -> str:
     within = " AND ".join(f"{HELPERS}r{at}" for at in range(len(rule.columns)))
     if rule.derivation.where is not None:
         within += f" AND {WHERE}"
+    if rule.is_by_rule and None in rule.rule_segments:
+        within += f" AND {segment} IS NOT NULL"
     return f"COALESCE({within}, FALSE)"
 
 
@@ -178,7 +189,7 @@ def _stacked(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
     return (
         f"WITH {', '.join(parts)} SELECT * EXCLUDE ({without}), {segment} AS segment, "
         f"{_name(rule, segment)} AS name, {_distance(rule, segment)} AS distance, "
-        f"{_in_range(rule)} AS in_range FROM {source}"
+        f"{_in_range(rule, segment)} AS in_range FROM {source}"
     )
 
 
@@ -192,7 +203,7 @@ def _lateral(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
         joins.append(f"CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS {HELPERS}step{at}")
     return (
         f"SELECT {HELPERS}t.*, {segment} AS segment, {_name(rule, segment)} AS name, "
-        f"{_distance(rule, segment)} AS distance, {_in_range(rule)} AS in_range "
+        f"{_distance(rule, segment)} AS distance, {_in_range(rule, segment)} AS in_range "
         f"FROM {table} AS {HELPERS}t {' '.join(joins)}"
     )
 
@@ -212,7 +223,7 @@ def _nested(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
         "segment": segment,
         "name": _name(rule, segment),
         "distance": _distance(rule, segment),
-        "in_range": _in_range(rule),
+        "in_range": _in_range(rule, segment),
     }
     columns = ", ".join(f"(SELECT {what} FROM {chosen}) AS {n}" for n, what in results.items())
     return f"SELECT {HELPERS}t.*, {columns} FROM {table} AS {HELPERS}t"

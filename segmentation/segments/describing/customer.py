@@ -53,9 +53,9 @@ class CustomerView:
     distance, next_distance : float
         To their middles, in the fitted feature space.
     confidence : float
-        1 − d_own/d_next, or a mixture's probability.
+        1 − d_own/d_next, or a mixture's probability; 1 by rule.
     reasons : tuple of Reason
-        Strongest first.
+        Strongest first; none by rule, whose condition is the reason.
     move : Move or None
         The smallest change found of one feature, or of two where that is clearly smaller; None
         when no values that occur in the data move the customer.
@@ -105,7 +105,7 @@ def view_customer(
     own = int(clustering.labels[row])
     distances = np.sqrt(((clustering.centers - point) ** 2).sum(axis=1))
     nearness = -distances
-    confidence = None
+    confidence = 1.0 if clustering.by_rule else None
     if clustering.mixture is not None:
         nearness = clustering.mixture.posterior(point)[0]
         confidence = float(nearness[own])
@@ -114,6 +114,17 @@ def view_customer(
     if confidence is None:
         apart = distances[following]
         confidence = float(np.clip(1 - distances[own] / apart, 0, 1)) if apart > 0 else 0.0
+    if clustering.by_rule:  # no distance has put the customer here
+        return CustomerView(
+            segment=own,
+            assigned=own,
+            next_segment=following,
+            distance=float(distances[own]),
+            next_distance=float(distances[following]),
+            confidence=confidence,
+            reasons=(),
+            move=None,
+        )
     assigned = int(clustering.assign(point)[0])
     return CustomerView(
         segment=own,

@@ -10,6 +10,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from segmentation.segments.facts.standing import Standing, standings
 from segmentation.tables.labels import ColumnLabel, split_unit
 from segmentation.tables.number_format import amount
 
@@ -44,6 +45,8 @@ class NumberFact:
         Whether a long tail or outliers make the mean a poor word for a typical customer.
     median, overall_median : float
         As the means; NaN unless `is_skewed`.
+    standing : Standing or None
+        Of how many members a word is true; None where nobody was counted.
 
     References
     ----------
@@ -62,6 +65,7 @@ class NumberFact:
     is_skewed: bool = False
     median: float = float("nan")
     overall_median: float = float("nan")
+    standing: Standing | None = None
 
     @property
     def typical(self) -> float:
@@ -148,6 +152,7 @@ def number_facts(
     """
     numbers = finite(values)
     known = ~np.isnan(numbers)
+    stand = standings(numbers, labels, n_segments)
     if not known.all():
         numbers, labels = numbers[known], labels[known]
     counts = np.bincount(labels, minlength=n_segments)
@@ -183,6 +188,7 @@ def number_facts(
             is_skewed=skewed,
             median=float(medians[segment]),
             overall_median=float(np.ldexp(overall_median, power)),
+            standing=stand[segment],
         )
         for segment in range(n_segments)
     ]

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
+from segmentation.customers.formulas.columns import source_kinds
 from segmentation.customers.formulas.derivation import (
     NOTHING,
     derivation_of,
-    source_kinds,
     with_formulas,
 )
 
@@ -31,14 +31,6 @@ def table():
         ),
         "shop",
     )
-
-
-def test_kinds_of_columns(table):
-    """0 and 1 are an answer; a date is one whatever its time."""
-    assert source_kinds(table) == {
-        "id": "text", "spend": "number", "orders": "number", "member": "flag", "land": "text",
-        "since": "date",
-    }  # fmt: skip
 
 
 def test_columns_and_filter(table):

@@ -97,25 +97,39 @@ def test_what_two_columns_tell_together_is_left_out():
 
 def test_shares_of_what_is_bought_come_from_the_lines_of_sales():
     """They weigh half, their rest and what hardly anybody buys are no features."""
-    draw = np.random.default_rng(3)
-    n = 3_000
-    kinds = draw.choice(["Toys", "Food", "Books", "Rare"], n, p=[0.4, 0.35, 0.2497, 0.0003])
-    lines = pd.DataFrame(
-        {
-            "customer": draw.integers(1, 301, n),
-            "date": pd.Timestamp("2025-01-01") + pd.to_timedelta(draw.integers(0, 300, n), "D"),
-            "amount": draw.lognormal(2, 1, n).round(2),
-            "category": kinds,
-        }
-    )
-    table = sg.rfm(
-        sg.read_table(lines), customer="customer", date="date", amount="amount", category="category"
-    )
+    table = customers_of_sales(likes=0.6)
     made = propose_features(table)
     shares = {name for name in made.features if name.startswith("share_of_")}
     assert shares == {"share_of_Toys", "share_of_Food", "share_of_Books"}
     assert dict(made.weights) == dict.fromkeys(shares, 0.5)
     assert not shares & set(dict(made.transforms))
+    assert "counts as 3 shares of their money" in made.reasons[-1].sentence
+
+
+def test_shares_are_left_out_where_all_buy_the_same():
+    """Those who buy often show no taste: shares would be chance."""
+    made = propose_features(customers_of_sales(likes=0.0))
+    assert not [name for name in made.features if name.startswith("share_of_")]
+    assert made.reasons[-1].sentence.startswith("What customers buy is left out")
+
+
+def customers_of_sales(likes: float, n: int = 3_000) -> sg.Table:
+    """Make customers of lines, so many of which are of the customer's own kind."""
+    draw = np.random.default_rng(3)
+    who = draw.integers(1, 301, n)
+    kinds = draw.choice(["Toys", "Food", "Books", "Rare"], n, p=[0.4, 0.35, 0.2497, 0.0003])
+    own = np.array(["Toys", "Food", "Books"])[who % 3]
+    kinds = np.where(draw.random(n) < likes, own, kinds)
+    lines = pd.DataFrame(
+        {
+            "customer": who,
+            "date": pd.Timestamp("2025-01-01") + pd.to_timedelta(draw.integers(0, 300, n), "D"),
+            "amount": draw.lognormal(2, 1, n).round(2),
+            "category": kinds,
+        }
+    )
+    columns = {"customer": "customer", "date": "date", "amount": "amount", "category": "category"}
+    return sg.rfm(sg.read_table(lines), **columns)
 
 
 def test_a_survey_is_segmented_by_its_answers():
@@ -126,6 +140,15 @@ def test_a_survey_is_segmented_by_its_answers():
     made = propose_features(sg.read_table(frame))
     assert made.features == tuple(f"q{n}" for n in range(9))
     assert made.transforms == ()
+
+
+def test_gaps_are_borne_only_where_there_is_nothing_else():
+    """A third missing: beside others no feature, alone the only one."""
+    draw = np.random.default_rng(8)
+    gaps = np.where(np.arange(90) % 3 == 0, np.nan, draw.normal(size=90))
+    others = pd.DataFrame(draw.normal(size=(90, 2)), columns=["a", "b"])
+    assert propose_features(sg.read_table(others.assign(gaps=gaps))).features == ("a", "b")
+    assert propose_features(sg.read_table(pd.DataFrame({"gaps": gaps}))).features == ("gaps",)
 
 
 def test_levels_take_the_place_of_numbers():
@@ -152,6 +175,7 @@ def test_levels_take_the_place_of_numbers():
         ("mostly missing", np.where(np.arange(200) % 3 == 0, np.arange(200.0), np.nan)),
         ("channel", np.arange(200) % 2 + 1),
         ("day", np.arange(200) % 31 + 1),
+        ("recency_score", np.arange(200) % 5 + 1),
     ],
 )
 def test_never_identifiers_codes_consent_constants_or_gaps(name, values):

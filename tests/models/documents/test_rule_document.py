@@ -29,8 +29,11 @@ def test_a_rule_comes_back_as_it_went(made):
             "n_clusters": len(made.centers),
             "formulas": [],
             "where": "",
+            "rules": [],
+            "algorithm": "kmeans" if made.mixture is None else "gaussian_mixture",
         },
         "sources": [],
+        "rule_segments": [],
     }
     back = rule_of(json.loads(json.dumps(document)), "m")
     assert back.space == made.space
@@ -55,6 +58,7 @@ def damaged(change):
         (lambda d: d["segments"][0]["center"].pop(), "segments/center"),
         (lambda d: d["segments"][0]["means"].append(0.0), "segments/center"),
         (lambda d: d["segments"].pop(), "segments"),
+        (lambda d: d["rule_segments"].append(0), "rule_segments"),
         (lambda d: d["segments"][0].update(name=d["segments"][1]["name"]), "segments"),
         (lambda d: d["segments"][0].update(slot=d["segments"][1]["slot"]), "segments"),
         (lambda d: d["features"].reverse(), "features"),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import segmentation as sg
+from segmentation.models.scoring import score_rows
 
 __all__ = ["in_postgres"]
 
@@ -86,6 +87,47 @@ def test_any_formula_gives_the_same(run, number, flag, where, seed):
     assert model.score(typed)["segment"].equals(expected["segment"])
     assert sg.load_model(model.to_bytes()).score(rows).equals(expected)
     assert_same(run(model, rows), expected, rows, exact=True)
+
+
+@settings(max_examples=15)
+@given(
+    rules=st.lists(CONDITIONS, min_size=1, max_size=4),
+    number=ARITHMETIC,
+    where=st.just("") | CONDITIONS,
+    missing=st.sampled_from(["drop", "impute"]),
+    seed=st.integers(0, 999),
+)
+def test_any_rule_gives_the_same(run, rules, number, where, missing, seed):
+    """Rules that overlap, are not known to hold, or had nobody when the segments were made."""
+    frame = made_table(seed)
+    table = sg.read_table(frame.assign(d=pd.to_datetime(frame["d"])), "made")
+    spec = sg.SegmentationSpec(
+        features=("w", "b"),
+        algorithm="rules",
+        missing=missing,
+        formulas={"n": number},
+        where=where,
+        rules={**{f"rule {at}": rule for at, rule in enumerate(rules)}, "last": "n > 0"},
+    )
+    try:
+        result = sg.segment(table, spec)
+    except sg.SegmentationError:
+        return
+    model = result.model
+    assert model.rescored_agreement == 1
+    fitted = model.score(table.frame.iloc[result.rows.positions])
+    assert fitted["segment"].tolist() == result.labels.tolist()
+    rows = made_table(seed + 1000)
+    expected = model.score(rows)
+    assert sg.load_model(model.to_bytes()).score(rows).equals(expected)
+    assert_same(run(model, rows), expected, rows, exact=True)
+    records = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    alone = score_rows(model.rule, records)  # as the service does
+    assert [row["segment"] for row in alone] == [
+        None if segment is pd.NA else segment for segment in expected["segment"]
+    ]
+    distances = [np.nan if row["distance"] is None else row["distance"] for row in alone]
+    assert np.array_equal(distances, expected["distance"], equal_nan=True)
 
 
 def test_reasons_are_told():

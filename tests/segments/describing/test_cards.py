@@ -35,7 +35,7 @@ def classic():
 def test_the_card_of_the_known_best_customers(classic):
     """Read off the table by hand: 39 customers, means and eighths."""
     _, cards = classic
-    assert cards[1].phrase == "High income, high spending"
+    assert cards[1].phrase == "Higher income and spending"
     assert cards[1].sentences == (
         "All are between 27 and 40 years old; of the others 27%.",
         "Spending Score 82.1, 31.9 above average (90% of them: 69 to 95).",

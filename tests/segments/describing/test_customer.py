@@ -6,7 +6,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.clustering.algorithms import ALGORITHMS
+from segmentation.clustering.algorithms import FINDERS
 from segmentation.segments.describing.customer import _readable, view_customer
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
@@ -41,7 +41,7 @@ def test_a_line_by_hand():
     assert moved(fits, 2, 2, view) != view.segment
 
 
-@pytest.fixture(scope="module", params=list(ALGORITHMS))
+@pytest.fixture(scope="module", params=list(FINDERS))
 def by_each(request):
     """Fit the built-in table once by each algorithm."""
     return fitted(sg.load_sample("mall_customers"), (INCOME, SCORE), 5, algorithm=request.param)

@@ -11,11 +11,11 @@ import pytest
 
 import segmentation as sg
 from segmentation.analysis.scan import EVIDENCE
-from segmentation.cli import main
+from segmentation.cli.program import main
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.spec import MISSING, SCALINGS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MALL = str(ROOT / "data" / "mall_customers.csv")
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 FIT = ["fit", MALL, "--features", INCOME, SCORE]
@@ -154,7 +154,7 @@ def test_a_command_that_is_none_is_said(arguments, capsys):
     assert "usage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["fit"], ["scan"], ["score"], ["sql"]])
+@pytest.mark.parametrize("command", [[], ["fit"], ["scan"], ["score"], ["sql"], ["rfm"]])
 def test_every_command_has_help(command, capsys):
     """And says what it writes."""
     with pytest.raises(SystemExit, match="0"):
@@ -178,7 +178,7 @@ def test_the_choices_are_those_of_the_library(command, choices, capsys):
 
 def test_help_loads_nothing_heavy():
     """It is there at once."""
-    code = "import sys, segmentation.cli as c; c._parser(); print('numpy' in sys.modules)"
+    code = "import sys, segmentation.cli.program as c; c._parser(); print('numpy' in sys.modules)"
     done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

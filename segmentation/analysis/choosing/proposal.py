@@ -13,10 +13,13 @@ from segmentation.customers.proposal.features import PARTS, Reason, propose_feat
 from segmentation.errors import DataError, SpecError
 from segmentation.tables.table import Table
 
+MOST_FIRST = 8
+"""More segments than this are not shown unless they are asked for."""
+
 LARGEST_SHARE = 0.7
 """A split that leaves more customers than this in one segment is no help to a marketer."""
 
-AS_GOOD = 0.03
+AS_GOOD = 0.01
 """Of numbers of segments that are as distinct, the smallest is easiest to name."""
 
 FAR_BETTER = 0.2
@@ -196,15 +199,15 @@ def first_k(fitted: FittedRange, ks: tuple[int, ...] = tuple(WEIGHED_KS)) -> int
     Returns
     -------
     int
-        Of three or more segments, none of which is tiny or holds more than `LARGEST_SHARE` of the
-        customers, the smallest number whose silhouette is within `AS_GOOD` of the highest; two only
-        where they are more distinct by `FAR_BETTER`. 1 when all customers are alike.
+        Of three to `MOST_FIRST` segments, none of which is tiny or holds more than `LARGEST_SHARE`
+        of the customers, the smallest number whose silhouette is within `AS_GOOD` of the highest;
+        two only where they are more distinct by `FAR_BETTER`. 1 when all customers are alike.
 
     Notes
     -----
     The silhouette favours two segments, halves of what there is (benchmarks/bench_proposal.py).
     """
-    held = [k for k in ks if k in fitted.clusterings and k >= K_MIN]
+    held = [k for k in ks if k in fitted.clusterings and K_MIN <= k <= max(MOST_FIRST, min(ks))]
     if not held:
         return 1
     scan = scan_of(fitted, held)

@@ -1,0 +1,80 @@
+"""Other sets of columns, tried on request: the three that can be relied on most."""
+
+import streamlit as st
+
+from pages.segment_form.following import forget_choice
+from pages.shared.messages import plain
+from segmentation import cached
+from segmentation.analysis.choosing.advisor import Advice, advise
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.tables.labels import split_unit
+
+ASKED = "advice_asked"
+
+
+def show_advice(result: Segmentation) -> None:
+    """Offer to try other columns; show what was found, each with a button that takes it.
+
+    Parameters
+    ----------
+    result : Segmentation
+    """
+    st.header("Would other columns do better?")
+    if not st.session_state.get(ASKED):
+        st.markdown(
+            "What customers are worth, what they do, who they are: each side gives other segments. "
+            "Trying them takes up to a minute."
+        )
+        st.button("Try other columns", on_click=_ask, icon=":material/compare_arrows:")
+        return
+    place = st.container()
+    with place:
+        bar = st.progress(0.0, "Trying other columns…")
+        stop = st.empty()
+        stop.button("Stop", on_click=_stop, icon=":material/stop:")
+    found = advise(
+        result.table,
+        candidates=cached.candidate_specs,
+        weigh=cached.weigh_set,
+        progress=lambda done, side: bar.progress(done, f"Trying {side}…"),
+    )
+    bar.empty()
+    stop.empty()
+    if not found:
+        st.info("No other columns of this table can be segmented by.")
+    for at, advice in enumerate(found):
+        _show(at, advice)
+    st.caption(
+        "Tried on a sample of the customers; the verdict above is on all that are tested when you "
+        "take one."
+    )
+    st.button("Close", on_click=_stop)
+
+
+def _show(at: int, advice: Advice) -> None:
+    names = ", ".join(split_unit(name).label for name in advice.spec.features)
+    with st.container(border=True):
+        st.markdown(f"**{plain(names)}**  \n{plain(advice.sentence)}")
+        st.button("Use these columns", key=f"advice_{at}", on_click=_use, args=(advice,))
+
+
+def _ask() -> None:
+    st.session_state[ASKED] = True
+
+
+def _stop() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+def _use(advice: Advice) -> None:
+    """Take the columns, with the formulas that make them; the number follows the data."""
+    spec = advice.spec
+    there = st.session_state.get("formulas") or ""
+    lines = [line for line in there.splitlines() if line.strip()]
+    lines += [f"{n} = {f}" for n, f in spec.formulas if f"{n} = {f}" not in lines]
+    st.session_state["formulas"] = "\n".join(lines)
+    st.session_state["features"] = list(spec.features)
+    for key in ("formulas", "features"):
+        st.session_state[f"{key}_chosen"] = True
+    forget_choice("k")
+    _stop()

@@ -1,0 +1,1 @@
+"""Segments by rule: made of conditions, and laid beside segments that were found."""

@@ -1,0 +1,1 @@
+"""The command line: ``python -m segmentation``, a module for each kind of command."""

@@ -1,0 +1,144 @@
+"""What comes in and goes out by the command line: files, pipes, and sentences."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from segmentation.errors import SpecError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from segmentation.models.model import SegmentModel
+    from segmentation.tables.table import Table
+
+PIPE = "-"
+
+
+def read(file: str) -> "Table":
+    """Read a table of customers, and say what was repaired.
+
+    Parameters
+    ----------
+    file : str
+        A path or `PIPE`.
+
+    Returns
+    -------
+    Table
+    """
+    from segmentation.tables.reading import read_table
+
+    table = read_table(bytes_of(file), "The input" if file == PIPE else None)
+    for sentence in (*table.report.repaired, *table.report.warnings):
+        say(sentence)
+    return table
+
+
+def load(file: str) -> "SegmentModel":
+    """Open a saved model.
+
+    Parameters
+    ----------
+    file : str
+        A path or `PIPE`.
+
+    Returns
+    -------
+    SegmentModel
+    """
+    from segmentation.models.model import load_model
+
+    return load_model(bytes_of(file), "The input" if file == PIPE else None)
+
+
+def bytes_of(file: str) -> str | bytes:
+    """Return a path as it is, and all of the standard input.
+
+    Parameters
+    ----------
+    file : str
+
+    Returns
+    -------
+    str or bytes
+    """
+    return sys.stdin.buffer.read() if file == PIPE else file
+
+
+def write(out: str, data: bytes) -> None:
+    """Write to a file or the standard output.
+
+    Parameters
+    ----------
+    out : str
+        A path or `PIPE`.
+    data : bytes
+
+    Raises
+    ------
+    SpecError
+        If the place cannot be written to.
+    """
+    if out == PIPE:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        Path(out).write_bytes(data)
+    except OSError as error:
+        raise SpecError(
+            f"{out} was not written: {error.strerror}. Choose another place."
+        ) from error
+
+
+def write_table(out: str, frame: "pd.DataFrame") -> None:
+    """Write rows as the ending says; the standard output gets CSV.
+
+    Parameters
+    ----------
+    out : str
+        A path that ends in ``.csv``, ``.parquet`` or ``.xlsx``, or `PIPE`.
+    frame : pandas.DataFrame
+
+    Raises
+    ------
+    SpecError
+        If the ending is another, or the place cannot be written to.
+    LimitError
+        If a workbook cannot hold so many rows.
+    """
+    from segmentation.exports.tables import table_bytes
+
+    if out == PIPE:
+        write(out, frame.to_csv(index=False).encode())
+    else:
+        write(out, table_bytes(frame, Path(out).name))
+
+
+def check_ending(out: str | None) -> None:
+    """Refuse a place whose ending says no format, before any work is done.
+
+    Parameters
+    ----------
+    out : str or None
+        A path or `PIPE`; nothing is fine too.
+
+    Raises
+    ------
+    SpecError
+        If the ending is none of ours.
+    """
+    from segmentation.exports.tables import ending_of
+
+    if out and out != PIPE:
+        ending_of(Path(out).name)
+
+
+def say(sentence: str) -> None:
+    """Tell a person on the standard error.
+
+    Parameters
+    ----------
+    sentence : str
+    """
+    print(sentence, file=sys.stderr)  # noqa: T201 - the command line talks

@@ -1,0 +1,55 @@
+"""The command line: fit, scan, score, write SQL and group buyers, in scripts and pipes.
+
+Results go to ``--out`` or to the standard output, progress and verdicts to the standard error. Bad
+input ends with one line and the code 2.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from segmentation.cli.buyers import add_rfm
+from segmentation.cli.scoring import add_score, add_sql
+from segmentation.cli.segments import add_fit, add_scan
+from segmentation.errors import SegmentationError
+
+BAD_INPUT, INTERRUPTED = 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments : sequence of str or None
+        Those of the process when None.
+
+    Returns
+    -------
+    int
+        The exit code: 0, 2 for bad input, 130 when interrupted.
+    """
+    given = _parser().parse_args(arguments)
+    try:
+        given.run(given)
+        sys.stdout.flush()
+    except SegmentationError as error:
+        print(f"segmentation: {error}", file=sys.stderr)  # noqa: T201 - the command line talks
+        return BAD_INPUT
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m segmentation", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    add_fit(commands)
+    add_scan(commands)
+    add_score(commands)
+    add_sql(commands)
+    add_rfm(commands)
+    return parser

@@ -1,0 +1,96 @@
+"""The commands that put a saved model to work: ``score`` and ``sql``."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from segmentation.cli.files import PIPE, bytes_of, load, say, write
+from segmentation.errors import SpecError, counted
+from segmentation.models.sql.dialects import TESTED
+
+if TYPE_CHECKING:
+    from segmentation.engines.local import Tally
+    from segmentation.models.model import SegmentModel
+
+
+def add_score(commands: argparse._SubParsersAction) -> None:
+    """Add ``score``.
+
+    Parameters
+    ----------
+    commands : argparse action
+    """
+    score = commands.add_parser("score", help="give later customers their segments")
+    score.add_argument("model", help="a saved model; - is the standard input")
+    score.add_argument("file", help="the customers; - is the standard input")
+    score.add_argument("--out", default=PIPE, help="a .csv or .parquet; - is CSV on the output")
+    score.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="MODEL=FILE",
+        help="a column that has another name in the file, such as Age=age_years",
+    )
+    score.add_argument("--quiet", action="store_true", help="no progress and no verdict")
+    score.set_defaults(run=_score)
+
+
+def add_sql(commands: argparse._SubParsersAction) -> None:
+    """Add ``sql``.
+
+    Parameters
+    ----------
+    commands : argparse action
+    """
+    sql = commands.add_parser("sql", help="write a model as one SELECT")
+    sql.add_argument("model", help="a saved model; - is the standard input")
+    sql.add_argument("--table", required=True, help="the customers' table")
+    sql.add_argument("--dialect", default="duckdb", help=f"{', '.join(TESTED)} or another")
+    sql.add_argument("--out", default=PIPE, help="- is the standard output")
+    sql.set_defaults(run=_sql)
+
+
+def _score(given: argparse.Namespace) -> None:
+    from segmentation.engines.local import score_file
+
+    if given.model == given.file == PIPE:
+        raise SpecError("The model and the customers cannot both come by the standard input.")
+    model = load(given.model)
+    source = bytes_of(given.file)
+    renamed = dict(_pair(text) for text in given.column)
+    out = sys.stdout.buffer if given.out == PIPE else given.out
+    tally = score_file(
+        model, source, out, renamed=renamed, progress=None if given.quiet else _show_progress
+    )
+    if not given.quiet:
+        _say_tally(model, tally)
+
+
+def _sql(given: argparse.Namespace) -> None:
+    statement = load(given.model).to_sql(given.table, dialect=given.dialect)
+    write(given.out, f"{statement}\n".encode())
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, other = text.partition("=")
+    if not sign:
+        raise SpecError(
+            f"“{text}” renames nothing. Write the model's column, =, the file's column."
+        )
+    return name, other
+
+
+def _show_progress(done: int, of: int) -> None:
+    """Tell a person how far it is; a log gets only the verdict."""
+    if sys.stderr.isatty():
+        print(f"\r{done:,} of {of:,} rows", end="\n" if done == of else "", file=sys.stderr)  # noqa: T201
+
+
+def _say_tally(model: "SegmentModel", tally: "Tally") -> None:
+    sizes = ", ".join(f"{name}: {tally.segments[name]:,}" for name in model.names)
+    say(f"{counted(tally.n_rows, 'row')}. {sizes}.")
+    if tally.n_out_of_range:
+        share = tally.n_out_of_range / max(1, tally.n_rows)
+        say(f"{share:.1%} have a value outside of those the model was made on.")
+    for reason, count in tally.reasons.most_common():
+        say(f"{counted(count, 'row')} without a segment: {reason}.")

@@ -1,0 +1,189 @@
+"""The commands that find segments: ``fit`` and ``scan``."""
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from segmentation.cli.files import PIPE, check_ending, read, say, write, write_table
+from segmentation.errors import SpecError, counted
+
+if TYPE_CHECKING:
+    from segmentation.clustering.evidence.decision import Decision
+    from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.tables.table import Table
+
+ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture", "rules")
+"""The names of the registry, which would take longer to load than the help to read."""
+
+
+def add_fit(commands: argparse._SubParsersAction) -> None:
+    """Add ``fit``.
+
+    Parameters
+    ----------
+    commands : argparse action
+    """
+    fit = commands.add_parser("fit", help="find segments and save them as a model")
+    _add_settings(fit)
+    fit.add_argument("--k", default="auto", help="number of segments, or auto (the default)")
+    fit.add_argument("--out", default=PIPE, help="the model; - is the standard output")
+    fit.add_argument(
+        "--labels-out",
+        help="also write the customers with their segment, as .csv, .parquet or .xlsx",
+    )
+    fit.set_defaults(run=_fit)
+
+
+def add_scan(commands: argparse._SubParsersAction) -> None:
+    """Add ``scan``.
+
+    Parameters
+    ----------
+    commands : argparse action
+    """
+    scan = commands.add_parser("scan", help="score a range of numbers of segments")
+    _add_settings(scan)
+    scan.add_argument("--k", default="2-10", help="range of numbers of segments, such as 2-10")
+    scan.add_argument("--evidence", default="auto", choices=("criteria", "auto", "full"))
+    scan.add_argument("--out", default=PIPE, help="the scores as CSV; - is the standard output")
+    scan.set_defaults(run=_scan)
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", help="a table of customers; - is the standard input")
+    command.add_argument(
+        "--features",
+        nargs="+",
+        metavar="COLUMN",
+        help="columns to segment by; chosen when left out",
+    )
+    command.add_argument("--algorithm", default="kmeans", choices=ALGORITHMS)
+    command.add_argument(
+        "--scaling", default="standard", choices=("standard", "minmax", "robust", "none")
+    )
+    command.add_argument("--missing", default="drop", choices=("drop", "impute"))
+    command.add_argument(
+        "--formula",
+        action="append",
+        default=[],
+        metavar="NAME=FORMULA",
+        help="a column to make first, such as each='spend / orders'",
+    )
+    command.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="SEGMENT=CONDITION",
+        help="a segment by rule, such as big='spend >= 500'; the first that holds counts",
+    )
+    command.add_argument("--where", default="", help="who is segmented, such as country = 'DE'")
+    command.add_argument("--seed", type=int, default=0, help="of every random choice")
+
+
+def _fit(given: argparse.Namespace) -> None:
+    from segmentation.analysis.choosing.proposal import judged_segmentation
+    from segmentation.analysis.segment import segment
+    from segmentation.clustering.spec import WEIGHED_KS
+    from segmentation.models.model_segment import now
+
+    check_ending(given.labels_out)
+    table = read(given.file)
+    spec = _spec(given, table)
+    if given.k != "auto":
+        spec = replace(spec, n_clusters=_whole(given.k))
+    by_verdict = (given.k == "auto" and given.features) or spec.is_by_rule
+    result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
+    for name in result.fitted.empty_rules:
+        say(f"Nobody is in “{name}”: it was left away.")
+    left_out = len(result.ledger)
+    say(
+        f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
+        f"silhouette {result.metrics.silhouette:.3f}"
+        + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
+    )
+    _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
+    write(given.out, replace(result.model, made=now()).to_bytes())
+    if given.labels_out:
+        from segmentation.exports.customers import customers_table
+
+        write_table(given.labels_out, customers_table(result))
+
+
+def _scan(given: argparse.Namespace) -> None:
+    from segmentation.analysis.scan import scan_k
+    from segmentation.clustering.spec import K_MIN
+
+    table, ks = read(given.file), _range(given.k)
+    scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
+    write(given.out, scan.scores.to_csv().encode())
+    k = scan.start_k or K_MIN
+    _say_verdict(scan.decision, k, ks)
+    about = scan.decision.about(k)
+    for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
+        say(reason)
+
+
+def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
+    from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.customers.formulas.writing import formulas_of
+
+    formulas = formulas_of("\n".join(given.formula))
+    chosen = {name: getattr(given, name) for name in ("scaling", "missing", "where")}
+    chosen["random_state"] = given.seed
+    rules = tuple(_rule(text) for text in given.rule)
+    features = tuple(given.features or ())
+    if rules or given.algorithm == "rules":
+        return SegmentationSpec(
+            features=features, algorithm="rules", rules=rules, formulas=formulas, **chosen
+        )
+    if features:
+        return SegmentationSpec(
+            features=features, algorithm=given.algorithm, formulas=formulas, **chosen
+        )
+    spec = _proposed(table)
+    formulas = (*spec.formulas, *formulas)
+    return replace(spec, algorithm=given.algorithm, formulas=formulas, **chosen)
+
+
+def _proposed(table: "Table") -> "SegmentationSpec":
+    """Return what is proposed for a table, and say why."""
+    from segmentation.analysis.choosing.proposal import proposed
+
+    proposal = proposed(table)
+    say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
+    for reason in proposal.reasons:
+        say(reason.sentence)
+    return proposal.spec
+
+
+def _rule(text: str) -> tuple[str, str]:
+    name, sign, condition = text.partition("=")
+    if not sign:
+        raise SpecError(f"“{text}” is no segment. Write its name, =, and its condition.")
+    return name.strip(), condition.strip()
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise SpecError(
+            f"The number of segments is “{text}”. Give a whole number, or auto."
+        ) from None
+
+
+def _range(text: str) -> range:
+    first, _, last = text.partition("-")
+    ks = range(_whole(first), _whole(last or first) + 1)
+    if not ks or ks[0] < 1:
+        raise SpecError(f"“{text}” is no range of numbers of segments. Write it like 2-10.")
+    return ks
+
+
+def _say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
+    """Say the verdict in the app's words, and of which numbers of segments it is."""
+    said = f"{decision.title}. {decision.about(n_clusters)}"
+    if decision.verdict:
+        last = f" to {ks[-1]}" if len(ks) > 1 else ""
+        said += f" (Weighed: {ks[0]}{last} segments.)"
+    say(said)
