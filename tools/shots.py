@@ -17,7 +17,7 @@ PAGES = {
     "segment": "",
     "segment-3d": "?view=3D",
     "data": "data",
-    "sales": "data?table=shop_transactions",
+    "sales": "data?table=shop_transactions&rows=each",
     "customers": f"data?table=shop_transactions&sales={SALES}",
     "how-many": "how_many",
     "profiles": "profiles",
