@@ -59,6 +59,8 @@ def mend_names(rows: list[list[str]], dialect: Dialect) -> tuple[list[str], list
     regular = [row for row in below if len(row) == width]
     if len(regular) < NEARLY_ALL * len(below) - 1 or any(_strong(name) for name in names):
         return [], []
+    if _are_names(regular[0], regular[1:]):
+        return [], []  # the row above them is a title with a delimiter in it
     whole = len(regular) == len(below) and len(regular) > FEWEST
     columns = column_shapes(regular[:PROBED_ROWS], width)
     if spare < 0 and dialect.delimiter == "," and (cuts := _decimals(regular, names, -spare)):
@@ -67,6 +69,13 @@ def mend_names(rows: list[list[str]], dialect: Dialect) -> tuple[list[str], list
     if whole and spare > 0:
         return _too_many(rows, at, spare, columns, dialect)
     return _one_too_few(rows, at, regular, columns) if whole and spare == -1 else ([], [])
+
+
+def _are_names(row: list[str], below: list[list[str]]) -> bool:
+    """Return whether a full row without values stands above columns that hold some."""
+    if not all(cell.strip() for cell in row) or any(_strong(cell) for cell in row):
+        return False
+    return any(strong_shape(counts) for counts in column_shapes(below[:PROBED_ROWS], len(row)))
 
 
 def _strong(cell: str) -> bool:
