@@ -130,7 +130,9 @@ def fit_range(
     fresh = fit_clusterings(
         base.points, new, algorithm=spec.algorithm, random_state=spec.random_state
     )
-    figures = measure(base.points, list(fresh.values()), random_state=spec.random_state)
+    clustered = list(fresh.values())
+    seed = spec.random_state
+    figures = measure(base.points, clustered, random_state=seed) if clustered else []
     clusterings = dict(sorted({**base.clusterings, **fresh}.items()))
     return replace(
         base,

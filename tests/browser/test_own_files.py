@@ -46,6 +46,7 @@ def test_sales_become_customers_and_segments(page, app_server):
     """A till's export with a title, a total and German figures, to the segments of its clients."""
     goto(page, f"{app_server}/data")
     upload(page, "till.csv", SALES)
+    page.get_by_role("button", name="Back to the lines of sales").click()
     page.get_by_role("heading", name="till.csv: 600 lines of sales").wait_for()
     page.get_by_text("600 lines of 40 customers").wait_for()
     choose(page, "sale_returns", "Ignore them")
@@ -88,7 +89,7 @@ def test_a_misread_file_is_put_right(page, app_server):
 def test_the_guided_step_fits_the_screen(new_page, app_server, width):
     """No part lies outside of the window."""
     page = new_page(width=width)
-    goto(page, f"{app_server}/data?table=shop_transactions")
+    goto(page, f"{app_server}/data?table=shop_transactions&rows=each")
     page.get_by_role("button", name="Make one row per customer").wait_for()
     settle(page)
     wide = page.evaluate("document.querySelector('.stMainBlockContainer').scrollWidth")

@@ -129,6 +129,10 @@ class Visitor:
         make = next(b for b in self.app.button if b.label == "Make one row per customer")
         self.note(make.click().run())
         self.visit("segment")
+        for way in ("rfm", "kmeans"):
+            self.note(self.app.radio(key="algorithm").set_value(way).run())
+        next(b for b in self.app.button if b.label == "Try other columns").click()
+        self.note(self.app.run())
         self.visit("plan")
         self.visit("data")
         self.give("upload_0", EVENTS)

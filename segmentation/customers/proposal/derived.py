@@ -83,6 +83,8 @@ def money_per_order(table: Table, found: list[Candidate]) -> list[Candidate]:
         return []
     if not (_can_be_written(money.name) and _can_be_written(orders.name)):
         return []
+    if (orders.values == 0).any():  # a gap would leave these customers out of every segment
+        return []
     with np.errstate(divide="ignore", invalid="ignore"):
         values = money.values / np.where(orders.values == 0, np.nan, orders.values)
     label, unit = split_unit(money.name).label, split_unit(money.name).unit

@@ -110,4 +110,6 @@ def test_a_few_customers_get_what_can_be_said(n):
     """No error, at most a set without structure."""
     table = sg.read_table(pd.DataFrame({"visits": range(n), "spend": [1.0] * (n - 1) + [9.0]}))
     assert all(a.decision.verdict != "groups" for a in advise(table))
+    alike = sg.read_table(pd.DataFrame({"visits": [1, 1, 1, 2, 2], "spend": [5.0, 5, 5, 9, 9]}))
+    assert all(advice.spec.n_clusters <= 2 for advice in advise(alike))
     assert weigh_set(table, "x", sg.SegmentationSpec(features=("nothing",))) is None
