@@ -199,7 +199,7 @@ def test_margins_start_from_each_segments_own_orders(plan_of_sales, texts):
     outlook = table(app, "Share of the budget").set_index("Segment")
     value = table(app, "Bought again").set_index("Segment")
     share = {
-        kind: frame[column].str.rstrip("%").astype(float)
+        kind: frame[column].str.strip("<%").astype(float)
         for kind, frame, column in (
             ("budget", outlook, "Share of the budget"),
             ("revenue", value, "Revenue"),
