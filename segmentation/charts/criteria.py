@@ -1,5 +1,6 @@
 """Criteria over the number of segments, with the current number marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,16 +94,13 @@ def calinski_harabasz_data(scan: KScan, current_k: int) -> CriterionData:
     -------
     CriterionData
     """
-    ks, values = _finite(scan, "calinski_harabasz")
-    best = ks[int(np.argmax(values))] if ks else None
-    return CriterionData(
+    return _best_data(
+        scan,
+        current_k,
+        "calinski_harabasz",
         label="Calinski–Harabasz (higher is better)",
-        ks=ks,
-        values=values,
-        current_k=current_k,
-        title=f"Spread between over spread within is highest for {best} segments"
-        if ks
-        else NOTHING_TO_COMPARE,
+        title="Spread between over spread within is highest for {} segments",
+        place_of_best=np.argmax,
     )
 
 
@@ -118,16 +116,13 @@ def davies_bouldin_data(scan: KScan, current_k: int) -> CriterionData:
     -------
     CriterionData
     """
-    ks, values = _finite(scan, "davies_bouldin")
-    best = ks[int(np.argmin(values))] if ks else None
-    return CriterionData(
+    return _best_data(
+        scan,
+        current_k,
+        "davies_bouldin",
         label="Davies–Bouldin (lower is better)",
-        ks=ks,
-        values=values,
-        current_k=current_k,
-        title=f"Neighbouring segments overlap least when there are {best}"
-        if ks
-        else NOTHING_TO_COMPARE,
+        title="Neighbouring segments overlap least when there are {}",
+        place_of_best=np.argmin,
     )
 
 
@@ -183,3 +178,18 @@ def _finite(scan: KScan, column: str) -> tuple[tuple[int, ...], tuple[float, ...
     values = scan.scores[column]
     values = values[np.isfinite(values)]
     return tuple(map(int, values.index)), tuple(map(float, values))
+
+
+def _best_data(
+    scan: KScan,
+    current_k: int,
+    column: str,
+    *,
+    label: str,
+    title: str,
+    place_of_best: Callable[[tuple[float, ...]], int],
+) -> CriterionData:
+    """Take a criterion over k whose title names its best number of segments."""
+    ks, values = _finite(scan, column)
+    said = title.format(ks[int(place_of_best(values))]) if ks else NOTHING_TO_COMPARE
+    return CriterionData(label=label, ks=ks, values=values, current_k=current_k, title=said)
