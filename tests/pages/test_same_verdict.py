@@ -185,9 +185,13 @@ def test_one_verdict_everywhere(name, heard, open_case, texts, tmp_path, capsys)
     path.write_bytes(made(name))
     made_first = [f"{new}={formula}" for new, formula in model.spec.formulas]
     given = [part for formula in made_first for part in ("--formula", formula)]
-    assert main(["scan", str(path), "--features", *features, "--k", ks, *given]) == 0
-    if not (model.spec.transforms or model.spec.weights):  # those have no option there
-        assert f"{title}. {sentence}" in capsys.readouterr().err
+    if model.spec.transforms or model.spec.weights:  # those come with the proposal alone
+        asked = ["scan", str(path), "--k", ks]
+    else:
+        asked = ["scan", str(path), "--features", *features, "--k", ks, *given]
+    assert main(asked) == 0
+    worded = model.decision.about(model.decision.suggested_k or model.n_clusters)
+    assert f"{title}. {worded}" in capsys.readouterr().err
 
     if model.decision.verdict != GROUPS:
         for page, text in spoken.items():
