@@ -17,16 +17,18 @@ def show_left_out(result: Segmentation) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/person_off: {plain(said)}")
-        if result.spec.missing == "drop" and reasons.str.startswith(GAP).any():
-            st.button(
-                "Fill instead",
-                key="fill_instead",
-                on_click=_fill,
-                icon=":material/format_color_fill:",
-                help="Keeps every customer: a gap counts as the typical value, the median of a "
-                "number and the most frequent category. More settings has other values to fill "
-                "with.",
-            )
+        fillable = result.spec.missing == "drop" and reasons.str.startswith(GAP).any()
+        # The setting stands above, outside of what the slider alone would draw anew.
+        if fillable and st.button(
+            "Fill instead",
+            key="fill_instead",
+            on_click=_fill,
+            icon=":material/format_color_fill:",
+            help="Keeps every customer: a gap counts as the typical value, the median of a "
+            "number and the most frequent category. More settings has other values to fill "
+            "with.",
+        ):
+            st.rerun()
 
 
 def _fill() -> None:

@@ -36,10 +36,12 @@ def offer_save(result: Segmentation) -> None:
         )
         save = partial(_save, result)
         if opened:
-            st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
-            st.button("Save as a new one", on_click=save, args=(None,))
+            saved = st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
+            saved |= st.button("Save as a new one", on_click=save, args=(None,))
         else:
-            st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
+            saved = st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
+        if saved:
+            st.rerun()  # the link is the whole page's
         _tell()
         st.caption(
             "Kept: the settings, the segments and the plan. Customers are never stored; to open a "
