@@ -3,11 +3,13 @@
 What depends on the slider is a fragment, so that a move of it builds and sends nothing else.
 """
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment import advice, segment_map, summary
-from pages.segment_form.form import EveryK, choose_number, choose_settings
+from pages.segment_form.form import EveryK, choose_number, choose_settings, present_result
 from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
@@ -25,31 +27,32 @@ def show() -> None:
         _warn_of_lines()
     # Replaced as a whole when the slider moves.
     head = st.empty()
-    every_k, _ = choose_settings(head)
-    _show_segments(every_k, head)
+    every_k, toolbar = choose_settings(head.container())
+    with toolbar:
+        axes = segment_map.choose_axes(every_k.fitted)
+        library.offer_save(partial(present_result, every_k))
+    _show_segments(every_k, axes, head)
     if not every_k.fitted.spec.is_by_rule:
         advice.show_advice(every_k.fitted.table)
 
 
 @st.fragment
-def _show_segments(every_k: EveryK, head: DeltaGenerator) -> None:
+def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator) -> None:
     """Show all that follows the number of segments."""
-    number, toolbar = st.columns([2, 3], gap="medium", vertical_alignment="bottom")
+    number, figures = st.columns([3, 2], gap="medium")
     with number:
         result = choose_number(every_k)
-    toolbar = toolbar.container(horizontal=True, vertical_alignment="bottom")
+    with figures:
+        summary.show_figures(result, every_k.scan)
     with head.container():
         _show_headline(result)
     left_out.show_left_out(result)
     picture, who = st.columns([3, 2], gap="medium")
     with picture:
         evidence_notes.show_driver(result)
-        segment_map.show_map(result, toolbar)
-    with toolbar:
-        library.offer_save(result)
+        segment_map.show_map(result, axes)
     with who:
         summary.show_names(result)
-        summary.show_figures(result, every_k.scan)
         summary.show_download(result)
     summary.show_summary(result)
     if not result.spec.is_by_rule:

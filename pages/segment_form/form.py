@@ -1,6 +1,7 @@
 """The head that the pages on segments share: columns, settings, number of segments."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -30,12 +31,15 @@ class EveryK:
         The same of the numbers that are weighed, with the verdict.
     ks : tuple of int
         The numbers that are weighed.
+    rule_sizes : DeltaGenerator
+        The place in the builder of rules where each rule is counted beside the segments.
     """
 
     fitted: FittedRange
     scan: KScan
     weighed: KScan
     ks: tuple[int, ...]
+    rule_sizes: DeltaGenerator
 
 
 def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGenerator]:
@@ -60,7 +64,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     with number_of_segments:
         result = choose_number(every_k)
     with toolbar:
-        library.offer_save(result)
+        library.offer_save(partial(present_result, every_k))
     return result, every_k.scan, toolbar
 
 
@@ -82,7 +86,7 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
     place = st.container()
     toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
-        sizes = rules.offer(table)
+        rule_sizes = rules.offer(table)
     family = settings.choose_family(table, place, toolbar)
     if family is None and ways.chosen() == ways.RULES:
         head.title("Write your first rule")
@@ -96,9 +100,8 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
     with sentences_for_errors():
         fitted = cached.fitted_range(table, family)
         scan, weighed = cached.scan(fitted), cached.weighed(fitted, ks)
-    if family.is_by_rule:
-        rules.show_sizes(sizes, cached.segmentation(fitted, max(fitted.clusterings)))
-    return EveryK(fitted=fitted, scan=scan, weighed=weighed, ks=ks), toolbar
+    every_k = EveryK(fitted=fitted, scan=scan, weighed=weighed, ks=ks, rule_sizes=rule_sizes)
+    return every_k, toolbar
 
 
 def choose_number(every_k: EveryK) -> Segmentation:
@@ -113,12 +116,28 @@ def choose_number(every_k: EveryK) -> Segmentation:
     Segmentation
         With the verdict.
     """
-    fitted = every_k.fitted
-    k = max(fitted.clusterings)  # rules have none to choose
-    if fitted.spec.is_by_rule:
+    if every_k.fitted.spec.is_by_rule:
         st.caption("Segments by rule: as many as your conditions describe.")
     else:
-        k = number.choose_k(every_k.weighed, cached.first_k(fitted, every_k.ks))
+        number.choose_k(every_k.weighed, cached.first_k(every_k.fitted, every_k.ks))
     with sentences_for_errors():
-        result = cached.segmentation(fitted, k)
-    return names.named(result).judged(every_k.weighed.decision)
+        result = present_result(every_k)
+    rules.show_sizes(every_k.rule_sizes, result)
+    return result
+
+
+def present_result(every_k: EveryK) -> Segmentation:
+    """Return the segments in the number that is chosen now, under the names the user gave.
+
+    Parameters
+    ----------
+    every_k : EveryK
+
+    Returns
+    -------
+    Segmentation
+        With the verdict.
+    """
+    fitted = every_k.fitted
+    k = max(fitted.clusterings) if fitted.spec.is_by_rule else number.chosen()
+    return names.named(cached.segmentation(fitted, k)).judged(every_k.weighed.decision)

@@ -10,6 +10,8 @@ from segmentation.segments.describing.summary import left_out
 
 def show_left_out(result: Segmentation) -> None:
     """Say how many customers are in no segment and why; offer to fill their gaps."""
+    if result.ledger.empty:
+        return
     reasons = result.ledger["reason"]
     reasons = reasons[reasons != MERGED]  # they are in a segment, with their other row
     said = left_out(reasons, len(result.labels))
