@@ -1,26 +1,14 @@
 """The scan over the number of segments: criteria of every k, and the evidence k by k."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
 from segmentation.analysis.fitted_range import FittedRange, fit_range
-from segmentation.clustering.evidence.chance import (
-    LEVEL,
-    TEST_ROWS,
-    ChanceOfK,
-    chance_of_k,
-)
-from segmentation.clustering.evidence.chance_scan import (
-    PARTS,
-    all_sets,
-    chance_by_k,
-    sample_to_test,
-)
+from segmentation.clustering.evidence import chance_scan
+from segmentation.clustering.evidence.chance import LEVEL, TEST_ROWS
+from segmentation.clustering.evidence.chance_scan import Tested, chance_by_k, with_all_sets
 from segmentation.clustering.evidence.decision import BY_RULE, STABLE
-from segmentation.clustering.evidence.tails import power_transformed
 from segmentation.clustering.gaps.borders import Border, borders
 from segmentation.clustering.gaps.spreading import spread_evenly
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
@@ -31,6 +19,8 @@ from segmentation.errors import SpecError
 from segmentation.tables.table import Table
 
 BORDER_ROWS = 1_000
+Part = Callable[[FittedRange, Sequence[int], bool, int], Tested]
+
 EVIDENCE = ("criteria", "auto", "full")
 
 
@@ -119,8 +109,8 @@ def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVID
     return replace(scan, decision=BY_RULE, missing_ks=()) if fitted.spec.is_by_rule else scan
 
 
-def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - the second of two tests
-    """Test the customers against one part of the reference sets, for one k.
+def chance_part(fitted: FittedRange, ks: Sequence[int], shortened: bool, part: int) -> Tested:  # noqa: FBT001 - the second of two tests
+    """Test the customers against one part of the reference sets.
 
     Both the quick and the full evidence are made of these, so that whoever keeps them computes
     nothing twice.
@@ -128,8 +118,8 @@ def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> Chan
     Parameters
     ----------
     fitted : FittedRange
-    k : int
-        1 or more.
+    ks : sequence of int
+        Each 1 or more.
     shortened : bool
         With long tails shortened.
     part : int
@@ -137,29 +127,29 @@ def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> Chan
 
     Returns
     -------
-    ChanceOfK or None
-        None when there is no long tail to shorten, or not so many different customers.
+    dict of int to ChanceOfK
+        Empty when there is no long tail to shorten; without a k of more than there are different
+        customers.
     """
-    points, seed = fitted.points, fitted.spec.random_state
-    points = sample_to_test(points, TEST_ROWS, seed)
-    if shortened:
-        points = power_transformed(points, fitted.space.categories)
-    if points is None or k > len(np.unique(points, axis=0)):
-        return None
-    return chance_of_k(
-        points, k, sets=PARTS[part], categories=fitted.space.categories, random_state=seed
+    return chance_scan.chance_part(
+        fitted.points,
+        ks,
+        shortened,
+        part,
+        categories=fitted.space.categories,
+        random_state=fitted.spec.random_state,
     )
 
 
 def chance_of(
     fitted: FittedRange,
-    k: int,
+    ks: Sequence[int],
     shortened: bool,  # noqa: FBT001 - the second of two tests
     *,
-    part: Callable[[FittedRange, int, bool, int], ChanceOfK | None] = chance_part,
-) -> ChanceOfK | None:
+    part: Part = chance_part,
+) -> Tested:
     """Test the customers against all reference sets, in parts by `chance_part` or what keeps it."""
-    return all_sets(partial(part, fitted, k, shortened))
+    return with_all_sets(partial(part, fitted, tuple(ks), shortened))
 
 
 def borders_of(fitted: FittedRange, k: int) -> tuple[Border, ...]:
@@ -206,7 +196,7 @@ def enough_evidence(
     fitted: FittedRange,
     ks: Iterable[int],
     *,
-    part: Callable[[FittedRange, int, bool, int], ChanceOfK | None] = chance_part,
+    part: Part = chance_part,
     borders: Callable[[FittedRange, int], tuple[Border, ...]] = borders_of,
     stability: Callable[[FittedRange, int], Stability] = stability_of,
 ) -> Evidence:
@@ -234,7 +224,7 @@ def enough_evidence(
         weighed or ks,
         categories=fitted.space.categories,
         random_state=fitted.spec.random_state,
-        test=partial(part, fitted),
+        test=partial(part, fitted, _and_one(fitted, ks)),
     )
     found = Evidence(chance=chance, power_transformed=shortened, n_tested=n_tested)
     if not scan_of(fitted, ks, found).p_value <= LEVEL:
@@ -254,12 +244,12 @@ def gather_evidence(
     fitted: FittedRange,
     ks: Iterable[int],
     *,
-    chance: Callable[[FittedRange, int, bool], ChanceOfK | None] = chance_of,
+    chance: Callable[[FittedRange, Sequence[int], bool], Tested] = chance_of,
     borders: Callable[[FittedRange, int], tuple[Border, ...]] = borders_of,
     stability: Callable[[FittedRange, int], Stability] = stability_of,
     progress: Callable[[float, int], object] | None = None,
 ) -> Evidence:
-    """Gather the full evidence for a range of k, one k at a time.
+    """Gather the full evidence for a range of k: first against chance, then one k at a time.
 
     What is found for one k does not depend on the others, so that a caller can keep every piece and
     a wider range costs only what is new.
@@ -272,22 +262,22 @@ def gather_evidence(
     chance, borders, stability : callable
         `chance_of`, `borders_of` and `stability_of`, or what keeps their answers.
     progress : callable or None
-        Told before each k how much is done, from 0 to 1, and the k.
+        Told how much is done, from 0 to 1, before each of the two tests against chance, then
+        before each k, with the k.
 
     Returns
     -------
     Evidence
     """
-    held = sorted({1} | {k for k in ks if k in fitted.clusterings})
-    tests: dict[bool, dict[int, ChanceOfK]] = {False: {}, True: {}}
+    held = _and_one(fitted, ks)
+    tell = progress or (lambda _done, _k: None)
+    tests: dict[bool, Tested] = {}
     lying_between, stabilities = {}, {}
+    for done, shortened in enumerate((False, True)):
+        tell(done / 3, held[0])
+        tests[shortened] = chance(fitted, held, shortened)
     for done, k in enumerate(held):
-        if progress:
-            progress(done / len(held), k)
-        for shortened, by_k in tests.items():
-            tested = chance(fitted, k, shortened)
-            if tested is not None:
-                by_k[k] = tested
+        tell((2 + done / len(held)) / 3, k)
         if k > 1:
             lying_between[k] = borders(fitted, k)
             stabilities[k] = stability(fitted, k)
@@ -298,3 +288,8 @@ def gather_evidence(
         stabilities=stabilities,
         n_tested=min(len(fitted.points), TEST_ROWS),
     )
+
+
+def _and_one(fitted: FittedRange, ks: Iterable[int]) -> tuple[int, ...]:
+    """Return those that are held, and one segment, where the gap begins."""
+    return tuple(sorted({1} | {k for k in ks if k in fitted.clusterings}))

@@ -1,5 +1,7 @@
 """Kept: partitions and the evidence for them."""
 
+from collections.abc import Sequence
+
 from numpy import ndarray
 
 from segmentation.analysis import lesson as lessons
@@ -16,6 +18,7 @@ from segmentation.clustering import validity
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence import second_opinion as opinions
 from segmentation.clustering.evidence.chance import ChanceOfK
+from segmentation.clustering.evidence.chance_scan import Tested
 from segmentation.clustering.evidence.drivers import Disguise, Driver, column_in_disguise
 from segmentation.clustering.evidence.drivers import drivers as measure_drivers
 from segmentation.clustering.evidence.second_opinion import SecondOpinion
@@ -92,15 +95,25 @@ def lesson(
     return lessons.lesson_of(table, axes, k, scaled=scaled, start=start, seed=seed)
 
 
-@cached_by_key(1024)
-def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - a cache's key
-    """Test the customers against a part of the reference sets for one k."""
-    return scans.chance_part(fitted, k, shortened, part)
+@cached_by_key(256)
+def _tested(fitted: FittedRange, shortened: bool, part: int) -> dict[int, ChanceOfK | None]:  # noqa: ARG001, FBT001 - a cache's key
+    """Begin to keep what is found by k: one call for many k takes less than many calls."""
+    return {}
 
 
-def chance(fitted: FittedRange, k: int, shortened: bool) -> ChanceOfK | None:  # noqa: FBT001 - as it is kept
-    """Test the customers against chance for one k."""
-    return scans.chance_of(fitted, k, shortened, part=chance_part)
+def chance_part(fitted: FittedRange, ks: Sequence[int], shortened: bool, part: int) -> Tested:  # noqa: FBT001 - as it is kept
+    """Test the customers against a part of the reference sets."""
+    kept = _tested(fitted, shortened, part)
+    missing = tuple(k for k in ks if k not in kept)
+    if missing:
+        found = scans.chance_part(fitted, missing, shortened, part)
+        kept.update({k: found.get(k) for k in missing})
+    return {k: kept[k] for k in ks if kept[k] is not None}
+
+
+def chance(fitted: FittedRange, ks: Sequence[int], shortened: bool) -> Tested:  # noqa: FBT001 - as it is kept
+    """Test the customers against chance."""
+    return scans.chance_of(fitted, ks, shortened, part=chance_part)
 
 
 @cached_by_key(256)

@@ -19,7 +19,7 @@ from segmentation.clustering.kmeans import kmeans
 from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.methods.bisecting import bisected_resamples, bisecting_kmeans
 from segmentation.clustering.methods.lloyd import nearest_center
-from segmentation.clustering.methods.mixture import fit_mixture, refit_mixture
+from segmentation.clustering.methods.mixtures.mixture import fit_mixture, refit_mixture
 from segmentation.clustering.methods.ward import cut, ward_tree
 from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.result import Clustering, make_clustering

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from segmentation.clustering.methods.gaussians import Gaussians
 from segmentation.clustering.methods.lloyd import nearest_center
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
 
 BLOCK_ROWS = 65_536
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
-from segmentation.clustering.methods.gaussians import LOG_TWO_PI, Gaussians
+from segmentation.clustering.methods.mixtures.gaussians import LOG_TWO_PI, Gaussians
 from segmentation.clustering.pool import run_all
 from segmentation.customers.formulas.derivation import NOTHING, Derivation
 from segmentation.customers.formulas.grammar import LARGEST

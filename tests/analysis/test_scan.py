@@ -46,12 +46,12 @@ def test_one_segment_is_added_and_what_is_not_held_left_out(fitted):
 
 
 def test_whoever_keeps_the_pieces_is_asked_for_each_of_them_once(fitted):
-    """And is told before each k how far it is."""
+    """And is told before each test and each k how far it is."""
     asked, told = [], []
 
-    def chance(given, k, shortened):
-        asked.append((k, shortened))
-        return chance_of(given, k, shortened)
+    def chance(given, ks, shortened):
+        asked.append((ks, shortened))
+        return chance_of(given, ks, shortened)
 
     def stability(given, k):
         asked.append(k)
@@ -64,8 +64,9 @@ def test_whoever_keeps_the_pieces_is_asked_for_each_of_them_once(fitted):
         stability=stability,
         progress=lambda done, k: told.append((done, k)),
     )
-    assert asked == [(1, False), (1, True), (2, False), (2, True), 2, (3, False), (3, True), 3]
-    assert told == [(0.0, 1), (pytest.approx(1 / 3), 2), (pytest.approx(2 / 3), 3)]
+    assert asked == [((1, 2, 3), False), ((1, 2, 3), True), 2, 3]
+    assert [k for _, k in told] == [1, 1, 1, 2, 3]
+    assert [done for done, _ in told] == pytest.approx([0, 1 / 3, 2 / 3, 7 / 9, 8 / 9])
     assert kept.chance[2].gap == gather_evidence(fitted, [2]).chance[2].gap
 
 
@@ -97,9 +98,9 @@ def test_large_tables_are_sampled():
     """And how many customers were looked at is told."""
     frame = pd.DataFrame({"x": np.random.default_rng(0).uniform(size=3_000)})
     fitted = fit_range(sg.read_table(frame), sg.SegmentationSpec(features=("x",)), [1, 2])
-    nothing = gather_evidence(fitted, [2], chance=lambda *_: None, stability=lambda *_: None)
+    nothing = gather_evidence(fitted, [2], chance=lambda *_: {}, stability=lambda *_: None)
     assert nothing.n_tested == 500
-    assert chance_of(fitted, 2, shortened=False).reference_silhouettes.shape == (199,)
+    assert chance_of(fitted, [2], shortened=False)[2].reference_silhouettes.shape == (199,)
 
 
 @pytest.mark.parametrize("tail", [False, True])
@@ -119,9 +120,8 @@ def test_quick_and_full_evidence_are_made_of_the_same_parts(tail):
 
     quick = enough_evidence(fitted, [2, 3], part=part)
     full = gather_evidence(fitted, [2, 3], chance=partial(chance_of, part=part))
-    assert set(kept) == {(k, s, p) for k in (1, 2, 3) for s in (False, True) for p in (0, 1)} - (
-        set() if tail else {(k, True, 1) for k in (1, 2, 3)}
-    )
+    every = ((1, 2, 3), False, 0), ((1, 2, 3), False, 1), ((1, 2, 3), True, 0)
+    assert set(kept) == {*every, *([((1, 2, 3), True, 1)] if tail else [])}
     for k in quick.chance:
         of_both = quick.chance[k], full.chance[k]
         assert np.array_equal(*(chance.reference_silhouettes for chance in of_both))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import segmentation as sg
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
-from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
 from segmentation.models.rule import AssignmentRule, InputColumn, reach
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"

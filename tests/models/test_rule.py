@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_models import category, number, rule
 
-from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
 from segmentation.models import rule as module
 from segmentation.models.rule import assign, coordinates, reach
 

@@ -8,8 +8,8 @@ import pytest
 
 from pages.how_many import evidence
 from segmentation import cached
-from segmentation.analysis import scan
 from segmentation.clustering.algorithms import FINDERS
+from segmentation.clustering.evidence import chance_scan
 from segmentation.clustering.evidence.decision import NONE
 
 
@@ -77,9 +77,9 @@ def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):
     """Evidence of 2 to 10 is kept when 11 joins them."""
     asked, real = [], cached.clusters.scans.chance_part
 
-    def spied(fitted, k, shortened, part):
-        asked.append(k)
-        return real(fitted, k, shortened, part)
+    def spied(fitted, ks, shortened, part):
+        asked.extend(ks)
+        return real(fitted, ks, shortened, part)
 
     app = open_app("how_many")
     monkeypatch.setattr(cached.clusters.scans, "chance_part", spied)
@@ -94,13 +94,14 @@ def test_a_first_visit_tests_every_k_against_chance_once(weigh_file, monkeypatch
     computed, scans, told = Counter(), [], []
     columns = noise(60, seed=17 + far)
     columns["spend"][30:] += far
-    real, weighed, gathered = scan.chance_of_k, cached.weighed, evidence.gather
+    real, weighed, gathered = chance_scan.chance_of_ks, cached.weighed, evidence.gather
 
-    def spied(points, k, *, sets, **settings):
-        computed[k] += len(sets) * (len(points) == len(columns["spend"]))  # not the sample's
-        return real(points, k, sets=sets, **settings)
+    def spied(points, ks, *, sets, **settings):
+        for k in ks:
+            computed[k] += len(sets) * (len(points) == len(columns["spend"]))  # not the sample's
+        return real(points, ks, sets=sets, **settings)
 
-    monkeypatch.setattr(scan, "chance_of_k", spied)
+    monkeypatch.setattr(chance_scan, "chance_of_ks", spied)
     monkeypatch.setattr(cached, "weighed", lambda *a: scans.append(weighed(*a)) or scans[-1])
     monkeypatch.setattr(evidence, "gather", lambda *a: told.append(gathered(*a)) or told[-1])
     weigh_file({"ks": (2, 4)}, **columns)

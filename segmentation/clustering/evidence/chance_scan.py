@@ -1,6 +1,7 @@
 """The quick test against chance over a range of k, which ends as soon as the answer is sure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -9,12 +10,13 @@ from segmentation.clustering.evidence.chance import (
     N_SETS,
     TEST_ROWS,
     ChanceOfK,
-    chance_of_k,
+    chance_of_ks,
     exceeding_over_all,
 )
 from segmentation.clustering.evidence.tails import power_transformed
 
-Test = Callable[[int, bool, int], ChanceOfK | None]
+Tested = dict[int, ChanceOfK]
+Test = Callable[[bool, int], Tested]
 
 FIRST_SETS = 20
 PARTS = range(FIRST_SETS), range(FIRST_SETS, N_SETS)
@@ -63,8 +65,8 @@ def chance_by_k(
         The columns of each category.
     random_state : int
     test : callable or None
-        ``test(k, shortened, part)``: one of the `PARTS` of the sets for one k, None where it cannot
-        be tested; what keeps the answers of `chance_of_k`, or does not when None.
+        ``test(shortened, part)``: one of the `PARTS` of the sets for these k, and for others if it
+        likes, without those that cannot be tested; None asks `chance_of_ks`.
 
     Returns
     -------
@@ -73,46 +75,77 @@ def chance_by_k(
         tail, or the first is an answer already.
     n_tested : int
     """
+    ks = sorted(ks)
+    test = test or partial(
+        chance_part, points, ks, categories=categories, random_state=random_state
+    )
+    chance = _until_sure(partial(test, False), ks)
+    n_tested = min(len(points), TEST_ROWS)
+    if exceeding_over_all(chance)[0] > MOST_EXCEEDING:
+        return chance, {}, n_tested
+    return chance, _until_sure(partial(test, True), ks), n_tested
+
+
+def chance_part(
+    points: np.ndarray,
+    ks: Sequence[int],
+    shortened: bool,  # noqa: FBT001 - the second of two tests
+    part: int,
+    *,
+    categories: tuple[slice, ...] = (),
+    random_state: int = 0,
+) -> Tested:
+    """Compare a sample of the points with one part of the reference sets.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    ks : sequence of int
+    shortened : bool
+        With long tails shortened.
+    part : int
+        Which of `PARTS`.
+    categories : tuple of slice
+        The columns of each category.
+    random_state : int
+
+    Returns
+    -------
+    dict of int to ChanceOfK
+        Without the k that the points do not hold; empty when there is no long tail to shorten.
+    """
     tested = sample_to_test(points, TEST_ROWS, random_state)
+    if shortened:
+        tested = power_transformed(tested, categories)
+    if tested is None:
+        return {}
     distinct = len(np.unique(tested, axis=0))
-    ks = [k for k in ks if k <= distinct]
-    shortened = power_transformed(tested, categories)
-
-    def anew(k: int, is_shortened: bool, part: int) -> ChanceOfK:  # noqa: FBT001 - the second of two tests
-        of = shortened if is_shortened else tested
-        return chance_of_k(
-            of, k, sets=PARTS[part], categories=categories, random_state=random_state
-        )
-
-    test = test or anew
-    chance = _until_sure(lambda k, part: test(k, False, part), ks)
-    if shortened is None or exceeding_over_all(chance)[0] > MOST_EXCEEDING:
-        return chance, {}, len(tested)
-    return chance, _until_sure(lambda k, part: test(k, True, part), ks), len(tested)
+    held = [k for k in ks if k <= distinct]
+    return chance_of_ks(
+        tested, held, sets=PARTS[part], categories=categories, random_state=random_state
+    )
 
 
-def all_sets(part_of: Callable[[int], ChanceOfK | None]) -> ChanceOfK | None:
-    """Put the parts of the reference sets of one k together.
+def with_all_sets(part_of: Callable[[int], Tested]) -> Tested:
+    """Put the parts of the reference sets together.
 
     Parameters
     ----------
     part_of : callable
-        One of the `PARTS` by its number, or None where the k cannot be tested.
+        One of the `PARTS` by its number.
 
     Returns
     -------
-    ChanceOfK or None
+    dict of int to ChanceOfK
     """
     first = part_of(0)
-    return None if first is None else first.with_sets_of(part_of(1))
+    second = part_of(1) if first else {}
+    return {k: tested.with_sets_of(second[k]) for k, tested in first.items()}
 
 
-def _until_sure(
-    test: Callable[[int, int], ChanceOfK | None], ks: list[int]
-) -> dict[int, ChanceOfK]:
+def _until_sure(part_of: Callable[[int], Tested], ks: Sequence[int]) -> Tested:
     """Take further reference sets only where the first ones leave a chance to be better."""
-    firsts = ((k, test(k, 0)) for k in ks)
-    first = {k: tested for k, tested in firsts if tested is not None}
+    first = {k: tested for k, tested in part_of(0).items() if k in ks}
     if exceeding_over_all(first)[0] > MOST_EXCEEDING:
         return first
-    return {k: tested.with_sets_of(test(k, 1)) for k, tested in first.items()}
+    return {k: tested for k, tested in with_all_sets(part_of).items() if k in ks}

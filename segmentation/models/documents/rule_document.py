@@ -3,7 +3,7 @@
 import numpy as np
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
-from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
 from segmentation.clustering.spec import RULES
 from segmentation.customers.formulas.derivation import Derivation, derivation_of
 from segmentation.errors import ModelError, SpecError

@@ -8,7 +8,7 @@ import pytest
 from segmentation.clustering.evidence.chance import (
     LEVEL,
     ChanceOfK,
-    chance_of_k,
+    chance_of_ks,
     exceeding_over_all,
     p_over_all,
     reference_sets,
@@ -135,8 +135,8 @@ def test_the_unit_and_a_turn_do_not_matter():
     """Stretched, moved and turned points have the same p-value."""
     points = made("uniform", 60, 3)
     turn = np.array([[0.6, -0.8], [0.8, 0.6]])
-    plain = chance_of_k(points, 3)
-    other = chance_of_k(1_000 * points @ turn + 50, 3)
+    plain = chance_of_ks(points, [3])[3]
+    other = chance_of_ks(1_000 * points @ turn + 50, [3])[3]
     assert other.silhouette == pytest.approx(plain.silhouette, abs=1e-6)
     assert abs(other.p_value - plain.p_value) < 0.08
 

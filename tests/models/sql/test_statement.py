@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_models import category, frame_of, mall_model, number, rule, rules
 
 import segmentation as sg
-from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
 from segmentation.models.scoring import score
 from segmentation.models.sql.dialects import TESTED
 from segmentation.models.sql.statement import to_sql

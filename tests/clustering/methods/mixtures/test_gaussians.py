@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from segmentation.clustering.methods.gaussians import Gaussians
-from segmentation.clustering.methods.mixture import fit_mixture
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.mixture import fit_mixture
 
 
 def two() -> Gaussians:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from segmentation.clustering.algorithms import fit_clusterings
-from segmentation.clustering.methods.mixture import (
+from segmentation.clustering.methods.mixtures.mixture import (
     FEWEST,
     SHARE_ADDED,
     fewest_members,

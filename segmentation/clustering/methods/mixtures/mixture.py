@@ -25,17 +25,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from segmentation.clustering.methods.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.gaussians import Gaussians
+from segmentation.clustering.methods.mixtures.many_starts import batched_mixtures
+from segmentation.clustering.pool import one_thread
 from segmentation.clustering.result import Clustering, make_clustering
 
 if TYPE_CHECKING:
     from sklearn.mixture import GaussianMixture
 
-STARTS_PER_METHOD = 20
-MIN_STARTS_PER_METHOD = 2
+STARTS = 40
+MIN_STARTS = 4
 FEW_ROWS = 2_000
-START_METHODS = ("k-means++", "random_from_data")
-"""Neither finds the best likelihood for every k, so each gets half of the starts."""
 
 MAX_ITERATIONS = 1_000
 SHARE_ADDED = 1e-4
@@ -64,9 +64,7 @@ def fit_mixture(points: np.ndarray, n_clusters: int, *, random_state: int = 0) -
         `posterior`, `bic` and `mixture` are set. None when no start kept `FEWEST` customers in
         every component: the data do not hold so many.
     """
-    n_starts = max(
-        MIN_STARTS_PER_METHOD, STARTS_PER_METHOD * FEW_ROWS // max(FEW_ROWS, len(points))
-    )
+    n_starts = max(MIN_STARTS, STARTS * FEW_ROWS // max(FEW_ROWS, len(points)))
     best = _best_mixture(points, n_clusters, n_starts, random_state)
     if best is None:
         return None
@@ -101,7 +99,7 @@ def refit_mixture(
         Gives points their most probable component; None when a component of every start is a
         spike.
     """
-    best = _best_mixture(points, n_clusters, 1, random_state)
+    best = _best_mixture(points, n_clusters, 2, random_state)
     return None if best is None else best.predict
 
 
@@ -128,26 +126,30 @@ def _likeliest(
     """Return the likeliest mixture without a spike, and who is in those of the likeliest of all."""
     from sklearn.mixture import GaussianMixture
 
-    best, highest, in_spikes = None, -np.inf, np.zeros(len(points), bool)
-    for method in START_METHODS:
-        for start in range(n_starts):
-            mixture = GaussianMixture(
-                n_clusters,
-                init_params=method,
-                max_iter=MAX_ITERATIONS,
-                reg_covar=SHARE_ADDED * float(points.var(axis=0).mean()),
-                random_state=random_state * STARTS_PER_METHOD + start,
-            ).fit(points)
-            chances = mixture.predict_proba(points)
-            components = chances.argmax(axis=1)
-            named = np.bincount(components, minlength=n_clusters)
-            spikes = np.minimum(named, chances.sum(axis=0)) < fewest
-            if mixture.lower_bound_ > highest:
-                highest, in_spikes = mixture.lower_bound_, spikes[components]
-            better = best is None or mixture.lower_bound_ > best.lower_bound_
-            if better and not spikes.any():
-                best = mixture
-    return best, in_spikes
+    added = SHARE_ADDED * float(points.var(axis=0).mean())
+    random = np.random.default_rng([random_state, n_clusters])
+    with one_thread():
+        starts = batched_mixtures(points, n_clusters, n_starts=n_starts, added=added, random=random)
+    of_likeliest = np.zeros(len(points), bool)
+    for place, start in enumerate(np.argsort(-starts.log_likelihood, kind="stable")):
+        mixture = GaussianMixture(
+            n_clusters,
+            weights_init=starts.weights[start] / starts.weights[start].sum(),
+            means_init=starts.means[start],
+            precisions_init=np.linalg.inv(starts.covariances[start]),
+            max_iter=MAX_ITERATIONS,
+            reg_covar=added,
+            random_state=random_state,
+        ).fit(points)
+        chances = mixture.predict_proba(points)
+        components = chances.argmax(axis=1)
+        named = np.bincount(components, minlength=n_clusters)
+        spikes = np.minimum(named, chances.sum(axis=0)) < fewest
+        if not spikes.any():
+            return mixture, of_likeliest
+        if place == 0:
+            of_likeliest = spikes[components]
+    return None, of_likeliest
 
 
 def fewest_members(n_features: int) -> int:
