@@ -34,6 +34,7 @@ PADDED = (
     (r"-(\d)($|\D)", r"-0\1\2"),
     (r"(\d)[ T]+(\d):", r"\1 0\2:"),
 )
+FIRST_DAY, DAY_AFTER = (np.datetime64(f"{year}-01-01") for year in (YEARS.start, YEARS.stop))
 YEAR_ONE = 1
 """Databases write 0001-01-01 for no day, and 9999-12-31 for no end."""
 
@@ -125,11 +126,12 @@ def _at_once(cells: pd.Series, first: str, choices: Choices) -> ParsedDates | No
 
 def _years_fit(values: pd.Series) -> bool:
     """Return whether days lie where days of customers may; numbers of telephones do not."""
-    first, last = values.min().year, values.max().year
-    if first in YEARS and last in YEARS:
+    days = values.to_numpy()
+    if days.min() >= FIRST_DAY and days.max() < DAY_AFTER:
         return True
-    years = values.dt.year
-    return bool((years.isin(YEARS) | (years == ENDLESS) | (years <= YEAR_ONE)).all())
+    years = days.astype("datetime64[Y]").astype(int) + 1970
+    usual = (years >= YEARS.start) & (years < YEARS.stop)
+    return bool((usual | (years == ENDLESS) | (years == YEAR_ONE)).all())
 
 
 def _forced(cells: pd.Series, choices: Choices) -> ParsedDates:

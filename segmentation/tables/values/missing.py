@@ -117,16 +117,23 @@ def masked(values: pd.Series) -> tuple[pd.Series, str | None]:
     >>> masked(column)[0].tolist()
     ['NA', 'DE', 'ZA']
     """
-    texts = values.tolist()
-    gone = np.array([text.lower() in MISSING or text in MISSING_TEXT for text in texts], dtype=bool)
+    gone = _stand_for_nothing(values)
     if not gone.any():
         return values, None
+    texts = values.tolist()
     said = taken_as_missing(values.name, [text for text in texts if text in MISSING_TEXT])
     if _na_is_a_code(values[~gone], values[gone], values.name):
         gone &= ~values.isin({"NA", "na"}).to_numpy()
         said = f"“{values.name}”: “NA” is kept as a code, not taken as missing."
     kept = np.where(gone, None, np.array(texts, dtype=object))
     return pd.Series(kept, index=values.index, name=values.name, dtype=values.dtype), said
+
+
+def _stand_for_nothing(values: pd.Series) -> np.ndarray:
+    if not are_few(values):
+        return (values.str.lower().isin(MISSING) | values.isin(MISSING_TEXT)).to_numpy(dtype=bool)
+    texts = values.tolist()
+    return np.array([text.lower() in MISSING or text in MISSING_TEXT for text in texts], dtype=bool)
 
 
 def taken_as_missing(name: object, words: list[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from segmentation.tables.values.amounts.dress import Dressed, scales_meant, undr
 from segmentation.tables.values.amounts.marks import MARKS, fits, is_number
 from segmentation.tables.values.dates import parse_dates
 from segmentation.tables.values.days.glance import looks_like_date
-from segmentation.tables.values.patterns import FEW, some
+from segmentation.tables.values.patterns import some
 
 NEARLY_ALL = 0.8
 """Share of numbers above which a column that stays text is reported."""
@@ -27,7 +28,10 @@ MOST_DATES = 0.9
 UNIT = re.compile(r"-?[0-9][0-9.,]* ?(?P<unit>[^\W\d_]{1,8}\.?|[²³°]?[A-Za-z]{1,3}[²³]?)")
 FEWEST_UNITS = 3
 
-GLANCED, SEARCHED = 20, 2_000
+GLIMPSE = NEARLY_ALL / 2
+FIRST, GLANCED, SEARCHED = 5, 20, 2_000
+"""Different texts looked at first, and among which the odd one is searched for."""
+
 SHOWN = 40
 
 
@@ -48,20 +52,30 @@ def odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | 
     str or None
         None where it is plainly text.
     """
-    counts = np.bincount(codes, minlength=len(values))[filled.index.to_numpy()]
-    return (
-        _odd_number(values, filled, codes, counts)
-        or _odd_date(values, filled, codes, counts)
-        or _unit(values.name, filled, counts)
+    head = filled.iloc[:GLANCED].tolist()
+    first = [cell for cell in head[:FIRST] if any(map(str.isdigit, cell))]
+    if not first:
+        return None
+    kinds = (
+        (lambda cell: undress(cell) is not None, _odd_number),
+        (looks_like_date, _odd_date),
+        (UNIT.fullmatch, _unit),
     )
+    for is_one, explain in kinds:
+        if any(map(is_one, first)) and _share(is_one, head) >= GLIMPSE:
+            counts = np.bincount(codes, minlength=len(values))[filled.index.to_numpy()]
+            if said := explain(values, filled, codes, counts):
+                return said
+    return None
+
+
+def _share(is_one: Callable[[str], object], cells: list[str]) -> float:
+    return sum(map(bool, map(is_one, cells))) / len(cells)
 
 
 def _odd_number(
     values: pd.Series, filled: pd.Series, codes: np.ndarray, counts: np.ndarray
 ) -> str | None:
-    head = [undress(cell) is not None for cell in filled.iloc[:FEW].tolist()]
-    if sum(head) / len(head) < NEARLY_ALL / 2:
-        return None
     parts = [_number(cell) for cell in filled]
     is_code = np.zeros(len(filled), dtype=bool)
     if some(filled, f"(?:{CODE}|{TELEPHONE})"):
@@ -113,19 +127,16 @@ def _minority(filled: pd.Series, parts: list[Dressed]) -> np.ndarray:
 def _odd_date(
     values: pd.Series, filled: pd.Series, codes: np.ndarray, counts: np.ndarray
 ) -> str | None:
-    glance = [looks_like_date(cell) for cell in filled.iloc[:GLANCED].tolist()]
-    if sum(glance) / len(glance) < NEARLY_ALL / 2:
-        return None
     fine = np.array([looks_like_date(cell) for cell in filled])
     if counts[fine].sum() < MOST_DATES * counts.sum():
         return None
     if not fine.all():
         return _first(values, codes, filled.index[~fine], counts[fine], "date")
     at = _breaking(filled.iloc[:SEARCHED])
-    if at == 0:
-        return f"“{values.name}” stays text, though “{filled.iloc[0][:SHOWN]}” looks like a date."
-    if at is None:
-        return None
+    if not at:
+        shown = filled.iloc[0][:SHOWN]
+        first = f"“{values.name}” stays text, though “{shown}” looks like a date."
+        return None if at is None else first
     row = int((codes == filled.index[at]).argmax())
     return (
         f"“{values.name}” stays text: row {row + 1} holds “{filled.iloc[at][:SHOWN]}”, which is no "
@@ -133,9 +144,9 @@ def _odd_date(
     )
 
 
-def _unit(name: object, filled: pd.Series, counts: np.ndarray) -> str | None:
+def _unit(values: pd.Series, filled: pd.Series, _: np.ndarray, counts: np.ndarray) -> str | None:
     """Name the unit behind numbers, such as 12 kg."""
-    glance = [UNIT.fullmatch(cell) for cell in filled.iloc[:GLANCED].tolist()]
+    glance = [UNIT.fullmatch(cell) for cell in filled.iloc[:FIRST].tolist()]
     units = {parts["unit"] for parts in glance if parts}
     if len(units) != 1 or len(glance) < FEWEST_UNITS or not (unit := units.pop()).strip("."):
         return None
@@ -144,7 +155,7 @@ def _unit(name: object, filled: pd.Series, counts: np.ndarray) -> str | None:
     )
     if counts[fine].sum() < MOST_DATES * counts.sum():
         return None
-    return f"“{name}” stays text: its numbers have “{unit}” behind them."
+    return f"“{values.name}” stays text: its numbers have “{unit}” behind them."
 
 
 def _breaking(filled: pd.Series) -> int | None:

@@ -35,6 +35,8 @@ def are_codes(cells: pd.Series) -> bool:
     >>> are_codes(pd.Series(["10234", "10E35"])), are_codes(pd.Series(["1e3", "2.5"]))
     (True, False)
     """
+    if not some(cells, f"(?:{CODE}|{TELEPHONE}|{BARE_POWER})"):
+        return False
     return some(cells, CODE) or _are_telephones(cells) or _are_letters(cells)
 
 

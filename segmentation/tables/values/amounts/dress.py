@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -24,15 +25,15 @@ DIGITS = f"[0-9.,](?:[0-9.,'’{SPACES}]*[0-9.,])?"
 DRESS = re.compile(
     rf"(?P<open>\()?{GAP}(?P<sign>{SIGN}){GAP}"
     rf"(?:(?P<factor>[kKTM]|Mio\.? ?)?(?P<before>{CURRENCY}))?{GAP}(?P<inner>{SIGN}){GAP}"
-    rf"(?P<digits>{DIGITS}){GAP}(?:(?P<scale>{SCALE})(?![^\W\d_]{{2}}))?{GAP}"
+    rf"1{GAP}(?:(?P<scale>{SCALE})(?![^\W\d_]{{2}}))?{GAP}"
     rf"(?:(?P<glued>[kKTM])?(?P<after>{CURRENCY}))?{GAP}(?P<percent>%)?{GAP}(?P<last>[-−])?"
     rf"{GAP}(?P<close>\))?"
 )
 UNDRESSED = re.compile(r"[+-]?[0-9][0-9.,]*")
-FLAT = re.compile(r"(?<=[0-9])([.,])(?:[-–—−]{1,2}|=)(?![0-9])")
+PARTS = re.compile(rf"([^0-9.,]*)({DIGITS})([^0-9]*)")
+FLAT = re.compile("[-–—−]{1,2}|=")
 """450,- and 450.— are whole amounts."""
 
-SIGN_PLACES, SCALE_PLACES = ("sign", "inner", "last"), ("factor", "scale", "glued")
 MINUS = frozenset({"-", "−"})
 THOUSAND = "T"
 """T€ 450 is 450 thousand euros; behind a number alone T is a unit."""
@@ -87,31 +88,34 @@ def undress(cell: str) -> Dressed | None:
     """
     if UNDRESSED.fullmatch(cell):
         return Dressed(cell.removeprefix("+"))
-    parts = DRESS.fullmatch(FLAT.sub(r"\g<1>0", cell))
-    if parts is None or not _goes_together(parts, cell):
+    parts = PARTS.fullmatch(cell)
+    if parts is None:
         return None
+    before, digits, behind = parts.groups()
+    if digits[-1] in ".," and (flat := FLAT.match(behind)):
+        digits, behind = f"{digits}0", behind[flat.end() :]
+    frame = _frame(before, behind)
+    if frame is None or (frame.scale and not digits[-1].isdigit()):
+        return None
+    if not any(map(str.isdigit, digits)) or ("+" in before and any(map(cell.count, SPACES))):
+        return None
+    sign = "-" if frame.digits.startswith("-") else ""
+    return Dressed(sign + digits, frame.currency, frame.is_percent, frame.scale)
+
+
+@lru_cache(maxsize=4096)
+def _frame(before: str, behind: str) -> Dressed | None:
+    """Read what stands around a number; a column has few of them, so each is looked at once."""
+    parts = DRESS.fullmatch(f"{before}1{behind}")
+    if parts is None or bool(parts["open"]) != bool(parts["close"]):
+        return None
+    signs = [parts[name] for name in ("sign", "inner", "last") if parts[name]]
+    scales = [parts[name].strip() for name in ("factor", "scale", "glued") if parts[name]]
     currency = _currency(parts["before"] or "", parts["after"] or "")
-    if currency is None:
+    if currency is None or len(signs) > 1 or len(scales) > 1:
         return None
-    scale = next((parts[name].strip() for name in SCALE_PLACES if parts[name]), "")
-    negative = bool(parts["open"]) or any((parts[name] or "") in MINUS for name in SIGN_PLACES)
-    digits = ("-" if negative else "") + parts["digits"]
-    return Dressed(digits, currency, bool(parts["percent"]), scale)
-
-
-def _goes_together(parts: re.Match, cell: str) -> bool:
-    """Return whether what is around a number stands there once, and both parentheses do."""
-    signs = [parts[name] for name in SIGN_PLACES if parts[name]]
-    scales = [parts[name] for name in SCALE_PLACES if parts[name]]
-    telephone = signs == ["+"] and any(space in cell for space in SPACES)
-    return (
-        bool(parts["open"]) == bool(parts["close"])
-        and any(map(str.isdigit, parts["digits"]))
-        and (not parts["scale"] or parts["digits"][-1].isdigit())
-        and len(signs) <= 1
-        and len(scales) <= 1
-        and not telephone
-    )
+    negative = bool(parts["open"]) or bool(MINUS.intersection(signs))
+    return Dressed("-1" if negative else "1", currency, bool(parts["percent"]), *scales)
 
 
 def _currency(before: str, after: str) -> str | None:
