@@ -93,6 +93,17 @@ def test_two_currencies_are_not_added():
     assert column("total", "€5.00", "7.00 EUR", "EUR 9.50")[0].tolist() == [5.0, 7.0, 9.5]
 
 
+def test_a_column_of_currencies_beside_amounts():
+    """Amounts in them are not to be added either, and that is said."""
+    text = "id,total,currency\nA,5.50,EUR\nB,7.25,USD\nC,9.75,EUR\n"
+    frame, report = parse(text.encode(), ReadOptions(), "the file")
+    assert frame["total"].tolist() == [5.5, 7.25, 9.75]
+    assert report.warnings == (
+        "“currency” names several currencies (EUR, USD): amounts in them do not add up.",
+    )
+    assert parse(text.replace("USD", "EUR").encode(), ReadOptions(), "x")[1].warnings == ()
+
+
 def test_money_in_thousands():
     """Three digits behind a mark are no cents, whatever the file's decimal mark."""
     assert column("total", "€1.234", "€12")[0].tolist() == [1234, 12]

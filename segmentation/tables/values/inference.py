@@ -14,6 +14,7 @@ import pandas as pd
 
 from segmentation.tables.table import ReadOptions
 from segmentation.tables.values.amounts.codes import CODE
+from segmentation.tables.values.amounts.currencies import several_currencies
 from segmentation.tables.values.amounts.digits import ascii_digits
 from segmentation.tables.values.asked import as_asked
 from segmentation.tables.values.dates import ParsedDates, parse_dates
@@ -164,7 +165,8 @@ def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.n
     if len(filled) == len(values) <= MOST_ANSWERS and every(values, "(?i:true|false)"):
         return Inferred(values=values.str.lower() == "true")
     text, said = masked(values)
-    return Inferred(values=text, converted=said, warning=odd_value(values, filled, codes))
+    odd = odd_value(values, filled, codes) or several_currencies(values.name, filled)
+    return Inferred(values=text, converted=said, warning=odd)
 
 
 def _filled(values: pd.Series) -> pd.Series:

@@ -17,6 +17,7 @@ MISSING = frozenset(
 SILENT_NUMBER = (
     MISSING
     | {"-", "--", "–", "?", ".", "none", "nil", "n.a.", "nat", "0000-00-00", "0000-00-00 00:00:00"}
+    | {"00.00.0000", "00/00/0000", "00-00-0000"}
     | {"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!"}
 )
 WORDS = (

@@ -12,6 +12,12 @@ CODE = r"[+-]?(?:0[0-9]+|[0-9]{16,})"
 TELEPHONE = r"\+[0-9]{7,15}"
 """A plus and a long number: a telephone, where no other cell has a minus."""
 
+DIALLED = re.compile(
+    r"phone|\btel|fon\b|mobil|handy|dial|vorwahl|whatsapp|\bfax|indicatif|country.?code",
+    re.IGNORECASE,
+)
+"""Names of columns whose plus is dialled, however short the number."""
+
 POWER = r"[+-]?[0-9.]+[eE].*"
 BARE_POWER = r"[0-9]+[eE][0-9]+"
 LARGEST_BARE_POWER = 15
@@ -35,6 +41,8 @@ def are_codes(cells: pd.Series) -> bool:
     >>> are_codes(pd.Series(["10234", "10E35"])), are_codes(pd.Series(["1e3", "2.5"]))
     (True, False)
     """
+    if DIALLED.search(str(cells.name)) and some(cells, r"\+[0-9]+"):
+        return True
     if not some(cells, f"(?:{CODE}|{TELEPHONE}|{BARE_POWER})"):
         return False
     return some(cells, CODE) or _are_telephones(cells) or _are_letters(cells)
@@ -54,7 +62,10 @@ def _are_letters(cells: pd.Series) -> bool:
     if not others or not all(map(str.isdigit, others)):
         return any(_is_long(text) for text in powers)
     widths = {len(text) for text in texts}
-    return any(_is_long(text) for text in powers) or (len(widths) == 1 and widths.pop() > 3)
+    capital = len(others) > len(powers) and any("E" in text for text in powers)
+    return (
+        capital or any(_is_long(text) for text in powers) or (len(widths) == 1 and widths.pop() > 3)
+    )
 
 
 def _is_long(power: str) -> bool:

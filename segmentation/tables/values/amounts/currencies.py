@@ -1,7 +1,7 @@
 """Currencies by sign, by code and by name: which of them are one, and which must not be added."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 SIGNS = {
     "€": "EUR",
@@ -91,6 +91,7 @@ CODES = frozenset(
 WEAK = frozenset({"R", "RM", "S/", "S/.", "TL", "Rp", "Rp."})
 """Letters that stand before codes as well: amounts beside them have a decimal mark or thousands."""
 
+MOST_CURRENCIES = 30
 THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND"})
 
 CURRENCY = "|".join(
@@ -120,6 +121,33 @@ def codes_of(written: str) -> frozenset[str]:
     (frozenset({'EUR'}), frozenset({'NOK'}))
     """
     return frozenset(SIGNS.get(written, written).split())
+
+
+def several_currencies(name: object, values: Collection[str]) -> str | None:
+    """Say that a column names the currencies of amounts, and that they differ.
+
+    Parameters
+    ----------
+    name : object
+        Of the column.
+    values : collection of str
+        Its different texts.
+
+    Returns
+    -------
+    str or None
+        None where it names one, or anything else.
+
+    Examples
+    --------
+    >>> several_currencies("currency", ["EUR", "USD"])
+    '“currency” names several currencies (EUR, USD): amounts in them do not add up.'
+    >>> several_currencies("city", ["EUR", "Bonn"])
+    """
+    if not 1 < len(values) <= MOST_CURRENCIES or not set(values) <= CODES:
+        return None
+    shown = ", ".join(sorted(values)[:4])
+    return f"“{name}” names several currencies ({shown}): amounts in them do not add up."
 
 
 def are_one(written: Iterable[str]) -> bool:

@@ -17,6 +17,8 @@ from segmentation.tables.values.amounts.codes import are_codes
         (["10234", "10E35", "10299"], True),
         (["1E35", "1024", "1299"], True),
         (["1e3", "2"], False),
+        (["204", "1E5", "88"], True),
+        (["204", "1e5", "88"], False),
         (["1e3", "2e4"], False),
         (["1.5E+03", "2"], False),
         (["1E+05", "123456"], False),
@@ -27,3 +29,11 @@ from segmentation.tables.values.amounts.codes import are_codes
 def test_codes_by_hand(cells, expected, dtype):
     """Telephones, an E among digits, leading zeros; powers of ten are numbers."""
     assert are_codes(pd.Series(cells, dtype=dtype)) is expected
+
+
+@pytest.mark.parametrize("name", ["Vorwahl", "dial_code", "Mobile phone", "Tel."])
+def test_a_plus_is_dialled(name):
+    """However short the number, by the name of the column."""
+    assert are_codes(pd.Series(["+49", "+43"], name=name))
+    assert not are_codes(pd.Series(["49", "43"], name=name))
+    assert not are_codes(pd.Series(["+49", "+43"], name="change"))

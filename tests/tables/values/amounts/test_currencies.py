@@ -10,6 +10,7 @@ from segmentation.tables.values.amounts.currencies import (
     SIGNS,
     are_one,
     codes_of,
+    several_currencies,
 )
 
 
@@ -30,6 +31,13 @@ from segmentation.tables.values.amounts.currencies import (
 def test_one_or_several(written, expected):
     """By sign, by code and by name."""
     assert are_one(written) is expected
+
+
+def test_a_column_of_several_currencies():
+    """Is said; other letters are not."""
+    assert "(CHF, EUR)" in several_currencies("x", ["EUR", "CHF"])
+    assert several_currencies("x", ["EUR"]) is None
+    assert several_currencies("x", ["EUR", "MAD", "LHR"]) is None
 
 
 def test_every_sign_stands_for_known_codes():
