@@ -124,7 +124,8 @@ def _placed(
         at = ORDERS[order]
         placed |= {text: tuple(numbers[text][place] for place in at) for text in here}
         orders |= {order}
-        settled |= {order == "day first" if is_settled and order != "year first" else None}
+        if is_settled or sign != "." or len(ways) == 1:  # between dots the day is first
+            settled |= {order == "day first" if is_settled and order != "year first" else None}
     if len(ways) > 1 and None in settled and choices.day_first is None and choices.usual is None:
         return None
     day_first = settled.pop() if len(settled) == 1 else None
