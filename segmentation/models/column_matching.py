@@ -9,7 +9,7 @@ import pandas as pd
 from segmentation.errors import SpecError
 from segmentation.models.rule import AssignmentRule
 from segmentation.tables.labels import split_unit
-from segmentation.tables.values.inference import forced_numbers
+from segmentation.tables.values.asked import forced_numbers
 
 ALIKE = 0.75
 """Similarity of two names, 0 to 1, from which one is proposed for the other."""

@@ -19,7 +19,7 @@ from segmentation.customers.formulas.rules import places_of_rules
 from segmentation.errors import ModelError
 from segmentation.models.rule import AssignmentRule, InputColumn
 from segmentation.tables.columns.levels import level_names
-from segmentation.tables.values.inference import MISSING_NUMBER
+from segmentation.tables.values.missing import MISSING_NUMBER
 
 SHOWN = 40
 FEW = 256

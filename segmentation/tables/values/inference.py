@@ -12,38 +12,29 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from segmentation.errors import counted
-from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.table import ReadOptions
+from segmentation.tables.values.amounts.codes import CODE
+from segmentation.tables.values.amounts.currencies import several_currencies
+from segmentation.tables.values.amounts.digits import ascii_digits
+from segmentation.tables.values.asked import as_asked
 from segmentation.tables.values.dates import ParsedDates, parse_dates
 from segmentation.tables.values.distinct import SHORT, Apart, distinct, objects, spread
-from segmentation.tables.values.numbers import (
-    CODE,
-    ParsedNumbers,
-    bare_number,
-    decimal_mark,
-    parse_numbers,
-    whole,
+from segmentation.tables.values.missing import (
+    MISSING_NUMBER,
+    SILENT_NUMBER,
+    masked,
+    taken_as_missing,
+    without,
 )
-from segmentation.tables.values.patterns import FEW, are_few, every, few, some
-
-MISSING = frozenset({"", "na", "n/a", "nan", "null", "#n/a", "#na", "<na>"})
-"""Cells, in lower case, that stand for no value in any column."""
-
-MISSING_NUMBER = (
-    MISSING
-    | {"-", "--", "–", "?", ".", "none", "nil", "n.a.", "nat", "0000-00-00", "0000-00-00 00:00:00"}
-    | {"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!"}
-)
-"""Cells that stand for no value where every other cell is a number or a date."""
-
-YES, NO = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
-
-NEARLY_ALL = 0.8
-"""Share of numbers above which a column that stays text is reported."""
+from segmentation.tables.values.numbers import ParsedNumbers, decimal_mark, parse_numbers
+from segmentation.tables.values.odd import odd_value
+from segmentation.tables.values.patterns import FEW, every, few, some
 
 PROBED = FEW
 """Different values that must fit a type before the whole column is tried."""
+
+FEWEST_BESIDE_WORDS = 2
+"""Different numbers or dates beside which a word such as unknown stands for no value."""
 
 MOST_ANSWERS = 2 ** len("true") + 2 ** len("false")
 """Ways to write true and false in capital and small letters."""
@@ -58,10 +49,13 @@ class Habits:
     decimal : str
         The decimal mark.
     day_first : bool or None
+    settled : bool
+        Whether that mark is certain.
     """
 
     decimal: str = "."
     day_first: bool | None = None
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +103,7 @@ def infer_columns(
     heads = [_head(*pair) for pair in zip(columns, split, strict=True)]
     habits = _habits(heads, options, usual)
     if settled:
-        habits = replace(habits, decimal=usual)
+        habits = replace(habits, decimal=usual, settled=True)
     return [
         infer_column(column, options, habits, apart)
         for column, apart in zip(columns, split, strict=True)
@@ -138,10 +132,10 @@ def infer_column(
     codes, values = apart or distinct(cells)
     asked = dict(options.kinds).get(str(cells.name))
     if asked:
-        text = values.astype("str")
-        text = text.mask(text.str.lower().isin(MISSING))
+        text, _ = masked(values)
         counts = np.bincount(codes, minlength=len(values))
-        inferred = _as_asked(text, asked, options, counts)
+        read, said = as_asked(text.astype("str"), asked, options, counts)
+        inferred = Inferred(values=read, converted=said)
     else:
         inferred = _agreed(values, options, habits, codes)
     return replace(inferred, values=spread(inferred.values, codes, cells))
@@ -149,37 +143,48 @@ def infer_column(
 
 def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.ndarray) -> Inferred:
     """Return the type that all different values of a column have."""
-    filled = _without(values, MISSING_NUMBER)
+    filled = _filled(values)
     if filled.empty:
-        text = _masked(values)
-        return Inferred(values=text.astype(float) if text.isna().all() else text)
-    name = values.name
+        text, said = masked(values)
+        gone = text.isna().all()
+        return (
+            Inferred(values=text.astype(float)) if gone else Inferred(values=text, converted=said)
+        )
+    gaps = _gaps(values) if len(filled) < len(values) else None
     if dates := _dates(filled, options, habits):
-        sentence = f"“{name}” was read as dates, {dates.order}."
-        return Inferred(values=_filled_up(dates.values, values), converted=sentence)
+        said = f"“{values.name}” was read as dates, {dates.order}."
+        return Inferred(values=_filled_up(dates.values, values), converted=_joined(said, gaps))
     if numbers := _numbers(filled, options, habits):
-        sentence = _said(name, filled, numbers) if numbers.dressed else None
-        read = _filled_up(numbers.values, values)
-        return Inferred(values=read, decimal=numbers.decimal, converted=sentence)
+        said = _said(values.name, filled, numbers) if numbers.dressed else None
+        return Inferred(
+            values=_filled_up(numbers.values, values),
+            decimal=numbers.decimal,
+            converted=_joined(said, gaps),
+            warning=numbers.warning,
+        )
     if len(filled) == len(values) <= MOST_ANSWERS and every(values, "(?i:true|false)"):
         return Inferred(values=values.str.lower() == "true")
-    return Inferred(values=_masked(values), warning=_odd_value(values, filled, codes))
+    text, said = masked(values)
+    odd = odd_value(values, filled, codes) or several_currencies(values.name, filled)
+    return Inferred(values=text, converted=said, warning=odd)
 
 
-def _without(texts: pd.Series, words: frozenset[str]) -> pd.Series:
-    """Leave out texts that are one of some words in lower case."""
-    if not are_few(texts):
-        return texts[~texts.str.lower().isin(words)]
-    kept = np.array([text.lower() not in words for text in texts.tolist()], dtype=bool)
-    return texts if kept.all() else texts[kept]
+def _filled(values: pd.Series) -> pd.Series:
+    """Return the texts that stand for a value if the others are numbers or dates."""
+    plain = ascii_digits(values)
+    filled = without(plain, MISSING_NUMBER)
+    few_beside = len(filled) < FEWEST_BESIDE_WORDS and len(filled) < len(plain)
+    return without(plain, SILENT_NUMBER) if few_beside else filled
 
 
-def _masked(values: pd.Series) -> pd.Series:
-    """Return texts, missing where they stand for no value."""
-    if not are_few(values):
-        return values.mask(values.str.lower().isin(MISSING))
-    texts = [None if text.lower() in MISSING else text for text in values.tolist()]
-    return objects(texts, values.name)
+def _gaps(values: pd.Series) -> str | None:
+    """Say which words were taken for no value, but for the usual ones."""
+    words = [text for text in values if text.lower() in MISSING_NUMBER - SILENT_NUMBER]
+    return taken_as_missing(values.name, words)
+
+
+def _joined(*sentences: str | None) -> str | None:
+    return " ".join(filter(None, sentences)) or None
 
 
 def _filled_up(read: pd.Series, values: pd.Series) -> pd.Series:
@@ -194,7 +199,8 @@ def _dates(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedDat
 
 
 def _numbers(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedNumbers | None:
-    marks = {"decimal": options.decimal, "thousands": options.thousands, "usual": habits.decimal}
+    marks = {"decimal": options.decimal, "thousands": options.thousands}
+    marks |= {"usual": habits.decimal, "settled": habits.settled}
     if len(filled) > PROBED and parse_numbers(_first(filled), **marks) is None:
         return None
     return parse_numbers(filled, **marks)
@@ -213,7 +219,7 @@ def _head(cells: pd.Series, apart: Apart | None) -> pd.Series:
         values = objects(list(dict.fromkeys(text.strip() for text in texts)), cells.name)
     else:
         values = apart[1]
-    return few(_without(_first(values), MISSING_NUMBER))
+    return few(ascii_digits(without(_first(values), MISSING_NUMBER)))
 
 
 def _first(values: pd.Series) -> pd.Series:
@@ -232,67 +238,8 @@ def _habits(heads: list[pd.Series], options: ReadOptions, usual: str) -> Habits:
         elif not some(head, CODE):
             marks |= {decimal_mark(head)}
     marks, orders = marks - {None}, orders - {None}
+    settled = bool(options.decimal) or len(marks) == 1
     decimal = options.decimal or (marks.pop() if len(marks) == 1 else usual)
     # Who writes a decimal comma writes the day before the month.
     day_first = orders.pop() if len(orders) == 1 else True if decimal == "," else None
-    return Habits(decimal=decimal, day_first=day_first)
-
-
-def _as_asked(text: pd.Series, kind: str, options: ReadOptions, counts: np.ndarray) -> Inferred:
-    """Convert a column as the user says; what does not fit becomes missing and is counted."""
-    if kind == Kind.NUMBER:
-        values = forced_numbers(text, options)
-    elif kind == Kind.DATE:
-        dates = parse_dates(text.dropna(), day_first=options.day_first, force=True)
-        values = dates.values.reindex(text.index)
-    elif kind == Kind.BOOLEAN and text.str.lower().isin(YES | NO).all():
-        values = text.str.lower().isin(YES)
-    else:
-        return Inferred(values=text)
-    lost = int(counts[(values.isna() & text.notna()).to_numpy()].sum())
-    said = f"“{text.name}” was read as {kind}, as you asked"
-    said += f"; {counted(lost, 'value')} did not fit and became missing." if lost > 0 else "."
-    return Inferred(values=values, converted=said)
-
-
-def forced_numbers(text: pd.Series, options: ReadOptions = ReadOptions()) -> pd.Series:  # noqa: B008 - frozen
-    """Return the numbers among texts; codes with leading zeros count as numbers here.
-
-    Parameters
-    ----------
-    text : pandas.Series of str, shape (n_values,)
-    options : ReadOptions
-        Its marks are taken when given, else they follow the values.
-
-    Returns
-    -------
-    pandas.Series of shape (n_values,)
-        int64 or float64; missing where a text is no number.
-    """
-    bare = text.dropna().map(bare_number).dropna()
-    bare = bare.str.replace(r"^(-?)0+(?=[0-9])", r"\1", regex=True)
-    marks = {"decimal": options.decimal, "thousands": options.thousands}
-    read = parse_numbers(bare, **marks)
-    if read is not None:
-        return whole(read.values.astype(float).reindex(text.index))
-    each = {at: parse_numbers(bare.loc[[at]], **marks) for at in bare.index}
-    numbers = {at: float(one.values.iloc[0]) for at, one in each.items() if one is not None}
-    return whole(pd.Series(numbers, dtype=float).reindex(text.index))
-
-
-def _odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | None:
-    """Say which value keeps a column of numbers from being one."""
-    head = [bare_number(cell) is not None for cell in _first(filled).tolist()]
-    if sum(head) / len(head) < NEARLY_ALL / 2 or some(filled, CODE):
-        return None
-    numeric = filled.map(lambda cell: bare_number(cell) is not None)
-    counts = pd.Series(np.bincount(codes, minlength=len(values)))[filled.index]
-    n_numbers = int(counts[numeric].sum())
-    if n_numbers < NEARLY_ALL * counts.sum() or numeric.all():
-        return None
-    odd = np.isin(codes, filled.index[~numeric])
-    row = int(odd.argmax())
-    return (
-        f"“{values.name}” stays text: row {row + 1} holds “{values[codes[row]][:40]}”, while "
-        f"{counted(n_numbers, 'other value')} are numbers."
-    )
+    return Habits(decimal=decimal, day_first=day_first, settled=settled)

@@ -37,7 +37,7 @@ def infer(cells, *others, usual=".", settled=False, **options):
         (["inf", "1"], "str", ["inf", "1"]),
         (["1.2.3", "1"], "str", ["1.2.3", "1"]),
         (["0x10", "1"], "str", ["0x10", "1"]),
-        (["٣", "1"], "str", ["٣", "1"]),
+        (["٣", "1"], "int64", [3, 1]),
     ],
 )
 def test_types_by_hand(cells, dtype, values):

@@ -11,7 +11,7 @@ from segmentation.tables.formats.layout.shapes import (
     shape,
     strong_shape,
 )
-from segmentation.tables.values.inference import MISSING, MISSING_NUMBER
+from segmentation.tables.values.missing import MISSING, MISSING_NUMBER
 
 PROBED_ROWS = 200
 MOST_ABOVE = 40

@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 
 from segmentation.tables.formats.layout.shapes import column_shapes, strong_shape
 from segmentation.tables.formats.layout.words import AVERAGES, TOTALS
-from segmentation.tables.values.inference import MISSING_NUMBER, forced_numbers
+from segmentation.tables.values.asked import forced_numbers
+from segmentation.tables.values.missing import MISSING_NUMBER
 
 PROBED_ROWS = 300
 MOST_CHECKED = 2_000
