@@ -33,7 +33,8 @@ INNER_CAPITAL = re.compile(
 
 
 IN_NAMES = """
-    cust account adress adresse anzahl artikel bestel bestell betaal billing birth cart city
+    band group bracket range cust account adress adresse anzahl artikel bestel bestell betaal
+    billing birth cart city
     client cliente code codigo country customer date datum discount email firmen first
     gesamt invoice item klant kunde kunden letzte letzter lever liefer line lineitem mail
     member nachname name number nummer order postal price product quantity rechnung

@@ -37,6 +37,7 @@ ENGLISH: dict[Lens, str] = {
         inbound cmp funnel cohort lifetime adr exchange repeatpurchase deal deals offer offers
         request requests change changes purchases vmail voicemail total subtotal amount gross net
         taxes category categories bal mnt opportunity last lineitem ytd expense expenses
+        bag bags fare marketing accepts exited equipment handset model follower followers rev cancelations
     """,
     Lens.FIRMOGRAPHIC: """
         employee employees staff headcount industry sector company companies firm naics sic founded
@@ -56,7 +57,7 @@ ENGLISH: dict[Lens, str] = {
         latitude longitude lat lon lng town area store location continent neighborhood neighbourhood
         borough suburb street geo geolocation metro dma municipality village territory residence
         postalcode timezone outlet branch prefecture canton parish urban rural locality place
-        hometown airport
+        hometown airport zone
     """,
     Lens.PSYCHOGRAPHIC: """
         interest interests attitude attitudes lifestyle values opinion personality hobby hobbies
@@ -73,26 +74,31 @@ OTHERS: dict[Lens, str] = {
         rechnung zahlung versand lieferung menge stück preis einzelpreis mwst kredit vertrag
         verbrauch klick klicks artikel produkt warengruppe marke kanal werbung einwilligung
         abmeldung anmeldung kündigung beschwerde beschwerden laufzeit punkte aktiv guthaben gebühr
-        porto kunde mahnung skonto deckungsbeitrag wert kategorie gesamt gesamtbetrag summe letzte
+        porto kunde mahnung skonto tarif abschlag deckungsbeitrag wert kategorie gesamt gesamtbetrag
+        summe letzte
         letzter
         achats achat commande commandes visite visites dépense dépenses fréquence panier retours
         fidélité remise dernier dernière montant paiement livraison port facture prix quantité
         produit article marque canal réduction abonnement inscription désabonnement ca
-        chiffre réclamation catégorie clics ventes vente points frais port ttc ht solde ancienneté
+        chiffre réclamation catégorie clics adhésion ventes vente points frais port ttc ht solde
+        ancienneté
         compra compras pedido pedidos visita visitas gasto gastos frecuencia devolución
         devoluciones fidelidad descuento uso importe pago envío factura precio cantidad producto
         artículo ventas venta canal cesta carrito suscripción puntos antigüedad saldo
         consumo tarifa monto categoría
-        acquisto acquisti ordine ordini visite spesa spese frequenza resi carrello sconto fedeltà
+        scontrino acquisto acquisti ordine ordini visite spesa spese frequenza resi carrello sconto
+        fedeltà
         importo pagamento spedizione fattura fatturato prezzo quantità prodotto articolo vendite
         vendita canale iscrizione punti abbonamento ricavi consumi
         encomenda encomendas pagamento frete fatura preço quantidade produto vendas desconto
         assinatura pontos faturamento receita compras valor
         aankoop aankopen bestelling bestellingen bezoeken bezoek omzet korting bedrag totaalbedrag
         betaling verzending factuur prijs hoeveelheid aantal verbruik bestedingen abonnement retour
-        zakup zakupy zakupów zamówienie zamówienia zamówień kwota płatność płatności cena ilość
+        ostatnia ostatni wizyta koszyk obrót zakup zakupy zakupów zamówienie zamówienia zamówień
+        kwota płatność płatności cena ilość
         rabat wartość faktura dostawa wizyty zwrot zwroty sprzedaż punkty produkt przychód
-        köp beställning belopp rabatt försäljning ordrar beløb køb ordre kjøp beløp omsetning
+        köp omsättning beställning belopp rabatt försäljning ordrar beløb køb ordre kjøp beløp
+        omsetning
         sipariş tutar satış indirim ödeme objednávka částka nákup nákupy sleva tržby platba
         заказ заказы заказов сумма покупка покупки покупок скидка оплата доставка товар цена
         выручка визиты количество
@@ -116,7 +122,7 @@ OTHERS: dict[Lens, str] = {
         lingua coniugato
         idade renda filhos escolaridade gênero nascimento profissão salário
         leeftijd geslacht inkomen kinderen geboortedatum geboortejaar opleiding beroep gezin
-        burgerlijke aanhef
+        burgerlijke aanhef csp etária etaria
         płeć wiek urodzenia dochód wykształcenie dzieci zawód kön ålder inkomst alder køn kjønn
         cinsiyet yaş gelir pohlaví věk пол возраст доход образование рождения
     """,
@@ -125,8 +131,8 @@ OTHERS: dict[Lens, str] = {
         hausnummer kanton bezirk stadtteil postnummer standort ortsteil
         pays ville région département postale postal magasin commune rue quartier
         país pais ciudad región provincia tienda dirección calle barrio colonia comuna
-        municipio localidad población
-        paese città citta regione comune provincia cap negozio indirizzo via quartiere nazione
+        municipio localidad población estado
+        paese città citta regione comune provincia cap negozio indirizzo quartiere nazione
         cidade loja bairro endereço cep rua uf município
         stad winkel gemeente plaats woonplaats provincie straat straatnaam huisnummer wijk filiaal
         miasto kraj województwo ulica pocztowy powiat gmina sklep postort ort kommun
@@ -149,20 +155,24 @@ GIVE_WAY = """
     mnt mobile net online open order ordered place point port premium price product purchase
     rating request return score segment service ship shipping shop source status subtotal
     support table tax total trans transaction type unit use used user valor value web wert
+    tier estado model ostatnia ostatni
 """
 FILLERS = frozenset(GIVE_WAY.split())
 """Words that give way to any other: “order country” is a place, “last order” an order."""
 
 ROOTS: dict[Lens, str] = {
     Lens.BEHAVIOURAL: """
-        bestell rechnungs zahlung versand verbrauch umsatz verkauf einkauf warenkorb
+        bestell rechnungs zahlung versand liefer mahn factur verbrauch umsatz verkauf einkauf
+        warenkorb
         rabatt gutschein kredit vertrag vertrieb retour zamówie zakup płat dostaw rabat
         sprzeda betaal bestel verzend omzet commande livraison paiement compra pedido
         acquist fattur subscri unsubscri purchas transact cancel payment shipping
         discount promo engag artikel produkt werbe abonn заказ покуп оплат
     """,
     Lens.FIRMOGRAPHIC: "mitarbeiter firmen unternehmens bedrijf branche employé",
-    Lens.DEMOGRAPHIC: "geburt haushalt familien einkommen geboorte urodz kidhom",
+    Lens.DEMOGRAPHIC: """
+        alters leeftijd wiekow ålders geburt haushalt familien einkommen geboorte urodz kidhom
+    """,
     Lens.GEOGRAPHIC: "postleit neighbo geograph województ pocztow",
     Lens.PSYCHOGRAPHIC: "satisf zufrieden interess prefer tevreden zadowol",
 }
@@ -170,7 +180,7 @@ ENDS: dict[Lens, str] = {
     Lens.BEHAVIOURAL: """
         umsatz betrag summe kosten preis verbrauch käufe kauf bestellung bestellungen
         rabatt punkte laufzeit retouren besuche klicks gebühr zahlung kanal bedrag
-        korting methode guthaben limit wert
+        korting methode guthaben omzet punten limit wert
     """,
     Lens.DEMOGRAPHIC: "einkommen gehalt kinder geschlecht",
     Lens.GEOGRAPHIC: """
@@ -198,6 +208,10 @@ TOGETHER: tuple[tuple[str, Lens | None], ...] = (
     ("account name", Lens.FIRMOGRAPHIC),
     ("years company", Lens.BEHAVIOURAL),
     ("working years", Lens.BEHAVIOURAL),
+    ("credit rating", Lens.BEHAVIOURAL),
+    ("estado civil", Lens.DEMOGRAPHIC),
+    ("days customer", Lens.BEHAVIOURAL),
+    ("klant sinds", Lens.BEHAVIOURAL),
     ("account age", Lens.BEHAVIOURAL),
     ("account length", Lens.BEHAVIOURAL),
     ("months book", Lens.BEHAVIOURAL),
