@@ -99,6 +99,8 @@ def _fits(column: ColumnProfile, part: str) -> bool:
     terms = words(column.name)
     if terms & NOT_OF_SALE.get(part, frozenset()) or column.lens in PERSONS:
         return False
+    if column.kind == Kind.BOOLEAN:  # a member or not
+        return False
     if part == "order":  # “order”, “order no”, but neither “order total” nor “order priority”
         return is_id_name(column.name) or set(words_in_order(column.name)) <= PARTS_OF_SALE[part]
     return True

@@ -61,7 +61,8 @@ def guess_identifier(columns: list[ColumnProfile], cells: list[Cells]) -> str | 
     first = first or next(runs, None) or next(texts, None)
     if first is None:
         emails = [c.name for c in columns if c.personal == AN_EMAIL and c.distinct > 1]
-        first = next(iter([*_named(c for c, _ in nameable if _may_repeat(c.name)), *emails]), None)
+        repeated = _named(c for c, _ in nameable if _may_repeat(c))
+        first = next(iter([*repeated, *emails]), None)
     return first
 
 
@@ -106,11 +107,11 @@ def _of_whom(column: ColumnProfile) -> int:
     return 2 if terms & ROWS else 1
 
 
-def _may_repeat(name: str) -> bool:
-    """Return whether a column that repeats may tell customers apart, and not shops."""
-    terms = words(name)
+def _may_repeat(column: ColumnProfile) -> bool:
+    """Return whether a column that repeats may tell customers apart: no shop, no yes or no."""
+    terms = words(column.name)
     of_customers = terms & CUSTOMERS or ("id" in terms and not terms & THINGS)
-    return bool(of_customers) and is_id_name(name)
+    return bool(of_customers) and is_id_name(column.name) and column.kind != Kind.BOOLEAN
 
 
 def _could_be_code(cells: Cells) -> bool:

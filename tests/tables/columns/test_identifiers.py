@@ -79,3 +79,9 @@ def test_names_of_people_and_official_numbers_are_no_identifiers():
     names = [f"Ann{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in AT]
     assert identifier({"Last Name": names, "spend": MIXED * 1.7}) is None
     assert identifier({"SSN": [f"{100 + i}-10-{1000 + i}" for i in AT], "x": MIXED * 1.7}) is None
+
+
+def test_a_yes_or_no_tells_nobody_apart():
+    """Who is a member and who is not."""
+    for answers in (["yes", "no"], [True, False], [0, 1]):
+        assert identifier({"member": answers * 30, "spend": MIXED * 1.7}) is None

@@ -37,7 +37,8 @@ ENGLISH: dict[Lens, str] = {
         inbound cmp funnel cohort lifetime adr exchange repeatpurchase deal deals offer offers
         request requests change changes purchases vmail voicemail total subtotal amount gross net
         taxes category categories bal mnt opportunity last lineitem ytd expense expenses
-        bag bags fare marketing accepts exited equipment handset model follower followers rev cancelations
+        bag bags fare marketing accepts exited equipment handset model follower followers rev
+        cancelations
     """,
     Lens.FIRMOGRAPHIC: """
         employee employees staff headcount industry sector company companies firm naics sic founded
