@@ -191,6 +191,9 @@ def _lens_of_word(word: str, *, fillers: bool) -> Lens | None:
         return _inside(plain)
     if len(plain) < 6:
         return None
+    umlauts = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if umlauts != plain and (lens := known.get(umlauts)):  # “Kaeufe” for “Käufe”
+        return lens
     ends = (lens for lens, parts in _ends() if plain.endswith(parts))
     roots = (lens for lens, parts in _roots() if plain.startswith(parts))
     return next(ends, None) or next(roots, None)

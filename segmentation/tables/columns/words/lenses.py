@@ -37,13 +37,18 @@ ENGLISH: dict[Lens, str] = {
         inbound cmp funnel cohort lifetime adr exchange repeatpurchase deal deals offer offers
         request requests change changes purchases vmail voicemail total subtotal amount gross net
         taxes category categories bal mnt opportunity last lineitem ytd expense expenses
+        vehicle car bonus deductible network board topup volunteer page pages disc ad ads
+        advertisement advertising exit ctr checking episode quiz grade study
+        attendance tariff kwh meter fuel heating warranty mileage dealer solar electricity gas
+        energy
+        water repair maintenance locker lock claims adherence refills prescription appointment exam
         bag bags fare marketing accepts exited equipment handset model follower followers rev
         cancelations
     """,
     Lens.FIRMOGRAPHIC: """
         employee employees staff headcount industry sector company companies firm naics sic founded
         subsidiary subsidiaries sites seats licences enterprise organization organisation corporate
-        duns incorporated fte workforce business b2b
+        licence license duns incorporated fte workforce business b2b
     """,
     Lens.DEMOGRAPHIC: """
         age gender genre sex birth birthday birthdate birthyear dob yob income salary wage education
@@ -51,18 +56,20 @@ ENGLISH: dict[Lens, str] = {
         religion occupation job profession nationality teenager teenagers teen dependents dependent
         graduated graduate adult adults baby babies senior citizen partner spouse home homeowner
         employment employed language salutation generation pregnant smoker bmi political
-        siblings veteran immigrant degree schooling housing widowed
+        siblings veteran immigrant pet pets resident residents house dwelling literacy kinship
+        degree schooling housing widowed
     """,
     Lens.GEOGRAPHIC: """
         country city region state zip zipcode postcode postal address county province district
         latitude longitude lat lon lng town area store location continent neighborhood neighbourhood
         borough suburb street geo geolocation metro dma municipality village territory residence
         postalcode timezone outlet branch prefecture canton parish urban rural locality place
-        hometown airport zone
+        hometown airport zone settlement
     """,
     Lens.PSYCHOGRAPHIC: """
         interest interests attitude attitudes lifestyle values opinion personality hobby hobbies
-        satisfaction satisfied nps csat promoter detractor preference preferences preferred favorite
+        satisfaction satisfied nps csat ces likelihood recommend promoter detractor preference
+        preferences preferred favorite
         favourite sentiment feedback review importance motivation belief beliefs agree values trust
         rating persona
     """,
@@ -72,28 +79,32 @@ OTHERS: dict[Lens, str] = {
     Lens.BEHAVIOURAL: """
         kauf käufe einkauf einkäufe bestellung bestellungen besuch besuche ausgaben häufigkeit
         nutzung warenkorb retoure retouren treue rabatt rabatte umsatz betrag gewinn gutschein
-        rechnung zahlung versand lieferung menge stück preis einzelpreis mwst kredit vertrag
+        rechnung punkte zahlung versand lieferung menge stück preis einzelpreis mwst kredit vertrag
         verbrauch klick klicks artikel produkt warengruppe marke kanal werbung einwilligung
         abmeldung anmeldung kündigung beschwerde beschwerden laufzeit punkte aktiv guthaben gebühr
-        porto kunde mahnung skonto tarif abschlag deckungsbeitrag wert kategorie gesamt gesamtbetrag
+        porto kunde mahnung skonto auftrag aufträge tarif abschlag deckungsbeitrag wert kategorie
+        gesamt gesamtbetrag
         summe letzte
         letzter
         achats achat commande commandes visite visites dépense dépenses fréquence panier retours
         fidélité remise dernier dernière montant paiement livraison port facture prix quantité
         produit article marque canal réduction abonnement inscription désabonnement ca
-        chiffre réclamation catégorie clics adhésion ventes vente points frais port ttc ht solde
+        chiffre réclamation catégorie clics adhésion ouverture ouvertures contrat forfait ventes
+        vente points frais port ttc ht solde
         ancienneté
         compra compras pedido pedidos visita visitas gasto gastos frecuencia devolución
         devoluciones fidelidad descuento uso importe pago envío factura precio cantidad producto
         artículo ventas venta canal cesta carrito suscripción puntos antigüedad saldo
-        consumo tarifa monto categoría
-        scontrino acquisto acquisti ordine ordini visite spesa spese frequenza resi carrello sconto
+        contrato consumo tarifa monto categoría
+        contratto apertura scontrino acquisto acquisti ordine ordini visite spesa spese frequenza
+        resi carrello sconto
         fedeltà
         importo pagamento spedizione fattura fatturato prezzo quantità prodotto articolo vendite
         vendita canale iscrizione punti abbonamento ricavi consumi
         encomenda encomendas pagamento frete fatura preço quantidade produto vendas desconto
         assinatura pontos faturamento receita compras valor
-        aankoop aankopen bestelling bestellingen bezoeken bezoek omzet korting bedrag totaalbedrag
+        nieuwsbrief besteed aankoop aankopen bestelling bestellingen bezoeken bezoek omzet korting
+        bedrag totaalbedrag
         betaling verzending factuur prijs hoeveelheid aantal verbruik bestedingen abonnement retour
         ostatnia ostatni wizyta koszyk obrót zakup zakupy zakupów zamówienie zamówienia zamówień
         kwota płatność płatności cena ilość
@@ -113,7 +124,8 @@ OTHERS: dict[Lens, str] = {
         virksomhed компания отрасль сотрудники şirket
     """,
     Lens.DEMOGRAPHIC: """
-        alter geschlecht einkommen gehalt bildung familienstand kinder beruf haushalt geburtsdatum
+        alter geschlecht einkommen gehalt bildung familienstand kinder kaufkraft wohnfläche
+        hausbesitz wohnsituation beruf haushalt geburtsdatum
         geburtsjahr verheiratet anrede geburtstag abschluss sprache haushaltsgröße
         âge sexe revenu revenus salaire éducation enfants enfant ménage naissance marié diplôme
         civilité matrimonial matrimoniale familiale profession études foyer métier langue
@@ -123,7 +135,8 @@ OTHERS: dict[Lens, str] = {
         lingua coniugato
         idade renda filhos escolaridade gênero nascimento profissão salário
         leeftijd geslacht inkomen kinderen geboortedatum geboortejaar opleiding beroep gezin
-        burgerlijke aanhef csp etária etaria
+        burgerlijke aanhef csp logement étude vivienda educativo abitazione moradia woning etária
+        etaria
         płeć wiek urodzenia dochód wykształcenie dzieci zawód kön ålder inkomst alder køn kjønn
         cinsiyet yaş gelir pohlaví věk пол возраст доход образование рождения
     """,
@@ -140,7 +153,8 @@ OTHERS: dict[Lens, str] = {
         gade gate adresa město země psč şehir ülke ilçe город страна регион адрес улица
     """,
     Lens.PSYCHOGRAPHIC: """
-        interesse interessen einstellung zufriedenheit lebensstil meinung bewertung vorliebe
+        weiterempfehlung recommandation recomendación interesse interessen einstellung zufriedenheit
+        lebensstil meinung bewertung vorliebe
         intérêt intérêts loisirs préférence avis satisfaction
         interés intereses satisfacción preferencia estilo opinión valoración
         interessi soddisfazione preferenza stile recensione
@@ -156,7 +170,8 @@ GIVE_WAY = """
     mnt mobile net online open order ordered place point port premium price product purchase
     rating request return score segment service ship shipping shop source status subtotal
     support table tax total trans transaction type unit use used user valor value web wert
-    tier estado model ostatnia ostatni
+    tier values page experience estado model store outlet branch house car vehicle level ostatnia
+    ostatni
 """
 FILLERS = frozenset(GIVE_WAY.split())
 """Words that give way to any other: “order country” is a place, “last order” an order."""
@@ -168,7 +183,7 @@ ROOTS: dict[Lens, str] = {
         rabatt gutschein kredit vertrag vertrieb retour zamówie zakup płat dostaw rabat
         sprzeda betaal bestel verzend omzet commande livraison paiement compra pedido
         acquist fattur subscri unsubscri purchas transact cancel payment shipping
-        discount promo engag artikel produkt werbe abonn заказ покуп оплат
+        discount promo engag artikel produkt werbe abonn verkoop заказ покуп оплат
     """,
     Lens.FIRMOGRAPHIC: "mitarbeiter firmen unternehmens bedrijf branche employé",
     Lens.DEMOGRAPHIC: """
@@ -209,6 +224,10 @@ TOGETHER: tuple[tuple[str, Lens | None], ...] = (
     ("account name", Lens.FIRMOGRAPHIC),
     ("years company", Lens.BEHAVIOURAL),
     ("working years", Lens.BEHAVIOURAL),
+    ("interest rate", Lens.BEHAVIOURAL),
+    ("account type", Lens.BEHAVIOURAL),
+    ("customer effort", Lens.PSYCHOGRAPHIC),
+    ("top up", Lens.BEHAVIOURAL),
     ("credit rating", Lens.BEHAVIOURAL),
     ("estado civil", Lens.DEMOGRAPHIC),
     ("days customer", Lens.BEHAVIOURAL),
