@@ -20,6 +20,9 @@ from segmentation.tables.table import Table
 MOSTLY = 0.9
 """Share of the other's cells from which a column of money counts as filled as well."""
 
+FEWEST_LINES_EACH = 1.2
+"""Lines per customer from which a table looks like transactions."""
+
 LEAST_FILLED = 0.5
 ORDER_NUMBER = r"#\s?\w*\d+"
 FEW = 1000
@@ -91,7 +94,9 @@ def _points(table: Table, column: ColumnProfile, part: str) -> tuple[float, ...]
     numbered = part in {"customer", "order", "product"} and is_number_name(column.name)
     strong = part != "customer" or bool(terms & (PARTS_OF_SALE[part] - WEAK_CUSTOMERS))
     known = len(PARTS_OF_SALE[part] & set(said)) + len(terms & SURELY.get(part, frozenset()))
-    return (filled >= LEAST_FILLED, strong, numbered, known, -len(said))
+    n_rows = len(table.frame)
+    repeats = part != "customer" or n_rows >= FEWEST_LINES_EACH * max(1, column.distinct)
+    return (filled >= LEAST_FILLED, strong, numbered, repeats, known, -len(said))
 
 
 def _fits(column: ColumnProfile, part: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.customers.reference_day import reference_day
-from segmentation.customers.sale_parts import may_hold_money, parts_of_sale
+from segmentation.customers.sale_parts import FEWEST_LINES_EACH, may_hold_money, parts_of_sale
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.table import Table
 
@@ -19,8 +19,6 @@ NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER = "no customer", "no date", "no amount", 
 KINDS = (PURCHASE, RETURN, FREE, NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER)
 RETURNS = ("net", "drop")
 FREE_LINES = ("count", "drop")
-FEWEST_LINES_EACH = 1.2
-"""Lines per customer from which a table looks like transactions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,3 +162,12 @@ def test_an_address_gives_way_to_a_number_of_the_customer():
         lambda i: (f"k{i % 5}@b.example", "" if i % 3 else 70 + i % 5, day(i), 9.5),
     )
     assert guess_columns(few).customer == "email"
+
+
+def test_a_number_of_customers_that_is_new_on_every_line_gives_way():
+    """A shop that counts a customer anew with each order keeps another number of the person."""
+    table = table_of(
+        "order_id,customer_id,customer_unique_id,order_date,payment_value",
+        lambda i: (f"o{i}", f"c{i}", f"u{i % 9}", day(i), i + 9.5),
+    )
+    assert guess_columns(table).customer == "customer_unique_id"

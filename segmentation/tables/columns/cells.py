@@ -4,7 +4,6 @@ A call of pandas costs as much as some hundred cells, so that few cells are look
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ TYPES = {"i": NUMBER, "u": NUMBER, "f": NUMBER, "b": YES_NO, "M": DATE}
 FEW, PROBED, MOST_LEVELS = 2_000, 200, 21
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cells:
     """A column as the rules on names and values see it.
 
@@ -25,8 +24,11 @@ class Cells:
         `NUMBER`, `YES_NO`, `DATE` or `TEXT`.
     n_rows, missing, distinct : int
         Rows, empty ones among them, and different values among the others.
-    steps : ndarray of shape (distinct,)
-        Of numbers, the different ones from the lowest to the highest; else empty.
+    steps : ndarray of shape (n_steps,)
+        Of numbers, the different ones from the lowest to the highest, of more than `FEW` so many
+        from end to end, so that a long column is not held twice; else empty.
+    is_whole : bool
+        Whether they are numbers, all of them whole and none below zero.
     head : tuple of str
         Of texts, the first `PROBED` without the space around them.
     levels : frozenset of str
@@ -41,15 +43,10 @@ class Cells:
     missing: int
     distinct: int
     steps: np.ndarray = field(default_factory=lambda: np.empty(0), repr=False)
+    is_whole: bool = False
     head: tuple[str, ...] = field(default=(), repr=False)
     levels: frozenset[str] = field(default=frozenset(), repr=False)
     values: pd.Series = field(repr=False)
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """Whether they are numbers, all of them whole and none below zero."""
-        steps = self.steps
-        return bool(len(steps)) and bool(steps[0] >= 0 and (steps == np.floor(steps)).all())
 
     @property
     def n_filled(self) -> int:
@@ -92,7 +89,12 @@ def _of_steps(values: pd.Series, kind: str) -> dict[str, object]:
     ordered = np.sort(filled)
     steps = ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
     told = {"missing": len(raw) - len(filled), "distinct": len(steps)}
-    return told | {"steps": steps} if kind == NUMBER else told
+    if kind != NUMBER or not len(steps):
+        return told
+    is_whole = bool(steps[0] >= 0 and (steps == np.floor(steps)).all())
+    if len(steps) > FEW:
+        steps = steps[np.linspace(0, len(steps) - 1, FEW).astype(int)]
+    return told | {"steps": steps, "is_whole": is_whole}
 
 
 def _of_texts(values: pd.Series) -> dict[str, object]:

@@ -14,7 +14,7 @@ from segmentation.tables.columns.codes import is_id_name
 from segmentation.tables.columns.personal import AN_EMAIL
 from segmentation.tables.columns.profile import IS_CODE, ColumnProfile
 from segmentation.tables.columns.taxonomy import Kind, Lens, Role
-from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.columns.vocabulary import words, words_in_order
 from segmentation.tables.columns.words.sales import PARTS_OF_SALE
 
 LONGEST_CODE = 40
@@ -31,6 +31,7 @@ THINGS = (
 )
 SPACE = re.compile(r"[\s@]")
 UNNAMED = re.compile(r"|unnamed.*|column_?\d+|index|level_0|x|row|rownames|row ?(?:number|no|nr)|#")
+SHORTEST_ID = 10_000
 MANY_IN_ORDER = 20
 """Rows from which whole numbers that count them from 0 or 1 are no measurement."""
 
@@ -53,7 +54,7 @@ def guess_identifier(columns: list[ColumnProfile], cells: list[Cells]) -> str | 
     pairs = list(zip(columns, cells, strict=True))
     nameable = [pair for pair in pairs if pair[0].personal is None and pair[0].distinct > 1]
     unique = [pair for pair in nameable if pair[1].is_unique]
-    named = _named(c for c, _ in unique if is_id_name(c.name) and c.lens != Lens.GEOGRAPHIC)
+    named = _named(c for c, one in unique if _is_id(c, one) and c.lens != Lens.GEOGRAPHIC)
     told = {column.name: one for column, one in unique}
     first = next((name for name in named if _could_be_code(told[name])), None)
     runs = (c.name for c, one in unique if c.lens is None and _is_run(one))
@@ -88,11 +89,20 @@ def with_identifier(column: ColumnProfile, identifier: str | None, cells: Cells)
         return replace(column, role=Role.IDENTIFIER, warnings=(*kept, *warned))
     if column.kind != Kind.NUMBER or not cells.is_unique:
         return column
-    if is_id_name(column.name):
+    if _is_id(column, cells):
         return replace(column, role=Role.IGNORE, warnings=("It looks like another identifier.",))
     if _counts_rows(column, cells):
         return replace(column, role=Role.IGNORE, warnings=("It only counts the rows.",))
     return column
+
+
+def _is_id(column: ColumnProfile, cells: Cells) -> bool:
+    """Return whether a unique column is one of numbers: called so, or “LEID” above long numbers."""
+    if is_id_name(column.name):
+        return True
+    ends = words_in_order(column.name)[-1:]
+    long = cells.is_whole and cells.steps[0] >= SHORTEST_ID
+    return bool(ends) and ends[0].endswith("id") and column.lens is None and bool(long)
 
 
 def _named(columns: Iterable[ColumnProfile]) -> list[str]:

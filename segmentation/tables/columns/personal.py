@@ -82,7 +82,7 @@ def personal_data(cells: Cells) -> str | None:
         return "a date of birth" if terms & BIRTH else None
     if cells.type == YES_NO or not terms & NUMBERED:
         return None
-    long = cells.distinct and cells.steps[int(cells.distinct * (1 - MOSTLY))] >= SHORTEST_NUMBER
+    long = cells.distinct and cells.steps[int(len(cells.steps) * (1 - MOSTLY))] >= SHORTEST_NUMBER
     if not (long and cells.is_whole):
         return None
     return A_PHONE if terms & PHONE else _official(terms)

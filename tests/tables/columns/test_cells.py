@@ -43,6 +43,16 @@ def test_steps_head_and_levels_by_hand():
     assert not cells_of(pd.Series(["1"])).is_whole
 
 
+def test_a_long_column_is_not_held_twice():
+    """Its ends and whether all are whole are known all the same."""
+    cells = cells_of(pd.Series(np.arange(50_000)[::-1]))
+    assert (len(cells.steps), cells.steps[0], cells.steps[-1]) == (FEW, 0, 49_999)
+    assert (cells.distinct, cells.is_whole) == (50_000, True)
+    odd = np.arange(50_000.0)
+    odd[7] = 7.5
+    assert not cells_of(pd.Series(odd)).is_whole
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.one_of(

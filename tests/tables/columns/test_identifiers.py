@@ -85,3 +85,11 @@ def test_a_yes_or_no_tells_nobody_apart():
     """Who is a member and who is not."""
     for answers in (["yes", "no"], [True, False], [0, 1]):
         assert identifier({"member": answers * 30, "spend": MIXED * 1.7}) is None
+
+
+def test_a_short_word_that_ends_in_id_is_one_above_long_numbers():
+    """“LEID” of a newsletter; what was paid is money, and a few bids are bids."""
+    assert role({"LEID": 100_001 + MIXED * 4, "Email": ["a@b.example"] * N}, "LEID") == "identifier"
+    assert role({"id": AT, "LEID": 100_001 + MIXED * 4}, "LEID") == "ignore"
+    assert role({"id": AT, "paid": 100_001 + MIXED * 4}, "paid") == "feature"
+    assert role({"id": AT, "bid": MIXED * 4}, "bid") == "feature"
