@@ -15,7 +15,7 @@ from segmentation.tables.columns.cells import Cells, cells_of
 from segmentation.tables.columns.identifiers import guess_identifier, with_identifier
 from segmentation.tables.columns.profile import MOSTLY_MISSING, ColumnProfile, describe
 from segmentation.tables.columns.taxonomy import DESCRIBING, PERSONS, Kind, Lens, Role
-from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
+from segmentation.tables.columns.vocabulary import DOING_WORDS, VALUE_WORDS, words
 from segmentation.tables.table import ColumnChoice, Table
 
 __all__ = [
@@ -153,7 +153,7 @@ def _is_person(column: ColumnProfile) -> bool:
 
 
 def _rank(column: ColumnProfile) -> int:
-    if column.lens == Lens.BEHAVIOURAL:
+    if column.lens == Lens.BEHAVIOURAL and words(column.name) & DOING_WORDS:
         return 0
     if words(column.name) & VALUE_WORDS:
         return 1

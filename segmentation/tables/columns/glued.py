@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from segmentation.tables.columns.words.lenses import ENGLISH, OTHERS, VALUE_WORDS
+from segmentation.tables.columns.words.lenses import ENGLISH, OTHERS
+from segmentation.tables.columns.words.worth import VALUE_WORDS
 
 SHORTEST_PART, SHORTEST_GLUED, SHORTEST_NAME, MOST_PARTS = 3, 5, 7, 4
 LONGEST = 40

@@ -14,10 +14,19 @@ from segmentation.tables.columns.words.lenses import (
     OTHERS,
     ROOTS,
     TOGETHER,
-    VALUE_WORDS,
 )
+from segmentation.tables.columns.words.worth import DOING_WORDS, VALUE_WORDS
 
-__all__ = ["LENSES", "VALUE_WORDS", "folded", "lens_of", "spelled", "words", "words_in_order"]
+__all__ = [
+    "DOING_WORDS",
+    "LENSES",
+    "VALUE_WORDS",
+    "folded",
+    "lens_of",
+    "spelled",
+    "words",
+    "words_in_order",
+]
 
 LENSES: dict[Lens, frozenset[str]] = {
     lens: frozenset(ENGLISH[lens].split() + OTHERS[lens].split()) for lens in ENGLISH

@@ -284,14 +284,3 @@ CHARACTERS: dict[str, Lens] = {
     for part in parts.split()
 }
 """Parts of names in languages that put no space between words."""
-
-VALUE_WORDS = frozenset(
-    {"income", "salary", "wage", "revenue", "turnover", "sales", "value", "ltv", "clv", "profit"}
-    | {"margin", "balance", "worth", "budget", "monetary", "amount", "spend", "spent", "spending"}
-    | {"einkommen", "gehalt", "umsatz", "gewinn", "betrag", "ausgaben", "wert"}
-    | {"revenu", "salaire", "chiffre", "montant", "dépenses", "depenses", "valeur", "bénéfice"}
-    | {"ingresos", "ingreso", "salario", "importe", "gasto", "gastos", "ventas", "beneficio"}
-    | {"reddito", "stipendio", "fatturato", "spesa", "importo", "valore", "ricavi"}
-    | {"renda", "salário", "receita", "gastos", "valor", "inkomen", "omzet", "bedrag"}
-)
-"""What customers earn, own or are worth: as good a basis for segments as what they do."""
