@@ -107,9 +107,11 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
         free=free,
     )
     as_of = day.isoformat() if day else None
-    if not columns.has_money:
+    if not columns.has_money and (quantity or price or guess is None or guess.has_money):
         st.caption("Choose the money of a line, or a quantity and a price.")
         return
+    if not columns.has_money:
+        st.caption("No money is chosen: every line counts as a purchase, and none has an amount.")
     try:
         sentences = cached.sale_sentences(lines, columns, as_of)
     except SegmentationError as error:

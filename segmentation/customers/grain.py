@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from segmentation.customers.events.columns import EventColumns, guess_events
 from segmentation.customers.transactions import SaleColumns, guess_columns
-from segmentation.tables.columns.sales import PARTS_OF_SALE
-from segmentation.tables.columns.vocabulary import ID_WORDS, words
+from segmentation.tables.columns.codes import is_id_name
+from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.columns.words.sales import PARTS_OF_SALE
 from segmentation.tables.roles import identifier_of, profile_columns
 from segmentation.tables.table import Table
 
@@ -88,6 +89,6 @@ def _named_customers(table: Table) -> tuple[str, ...]:
     named = [
         name
         for name in table.frame.columns
-        if words(name) & ID_WORDS and words(name) & PARTS_OF_SALE["customer"]
+        if is_id_name(name) and words(name) & PARTS_OF_SALE["customer"]
     ]
     return tuple(named) or ((guessed,) if guessed else ())

@@ -10,11 +10,8 @@ import numpy as np
 import pandas as pd
 
 from segmentation.customers.reference_day import reference_day
+from segmentation.customers.sale_parts import FEWEST_LINES_EACH, may_hold_money, parts_of_sale
 from segmentation.errors import DataError, SpecError, counted
-from segmentation.tables.columns.sales import PARTS_OF_SALE
-from segmentation.tables.columns.taxonomy import Kind
-from segmentation.tables.columns.vocabulary import words
-from segmentation.tables.roles import profile_columns
 from segmentation.tables.table import Table
 
 PURCHASE, RETURN, FREE = "purchase", "return", "free of charge"
@@ -22,8 +19,6 @@ NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER = "no customer", "no date", "no amount", 
 KINDS = (PURCHASE, RETURN, FREE, NO_CUSTOMER, NO_DATE, NO_AMOUNT, LATER)
 RETURNS = ("net", "drop")
 FREE_LINES = ("count", "drop")
-FEWEST_LINES_EACH = 1.2
-"""Lines per customer from which a table looks like transactions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,25 +114,19 @@ def guess_columns(table: Table) -> SaleColumns | None:
     Returns
     -------
     SaleColumns or None
-        None when the table does not look like transactions: without a date and money, or with
-        about one line per customer.
+        None when the table does not look like transactions: without a date or money, or with about
+        one line per customer. Where no number could be money, lines with an order or a product are
+        purchases without money.
     """
-    parts = {part: _named(table, part) for part in PARTS_OF_SALE}
-    dates = [c.name for c in profile_columns(table) if c.kind == Kind.DATE]
-    customer, date = parts["customer"], parts["date"] or next(iter(dates), None)
-    if parts["price"] and not parts["quantity"] and not parts["amount"]:
-        parts["amount"] = parts["price"]
-    has_money = parts["amount"] or (parts["quantity"] and parts["price"])
-    if not customer or not date or not has_money:
+    parts = parts_of_sale(table)
+    has_money = parts["amount"] or parts["quantity"]
+    bought = (parts["order"] or parts["product"]) and not may_hold_money(table, parts)
+    if not parts["customer"] or not parts["date"] or not (has_money or bought):
         return None
-    if parts["quantity"] and parts["price"] and not _is_line_total(table, parts):
-        parts["amount"] = None
-    parts["order"] = _of_lines_together(table.frame, customer, parts["order"])
-    n_customers = table.frame[customer].nunique()
+    n_customers = table.frame[parts["customer"]].nunique()
     if len(table.frame) < FEWEST_LINES_EACH * n_customers:
         return None
-    unused = {} if parts["amount"] is None else {"quantity": None, "price": None}
-    return SaleColumns(**parts | unused | {"customer": customer, "date": date})
+    return SaleColumns(**parts)
 
 
 def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> Lines:
@@ -231,48 +220,6 @@ def line_sentences(lines: Lines, columns: SaleColumns) -> tuple[str, ...]:
         )
     sentences.append(f"Recency is counted from {lines.as_of:%Y-%m-%d}.")
     return tuple(sentences)
-
-
-def _named(table: Table, part: str) -> str | None:
-    """Return the column whose name says this part of a sale best, and whose values can be it."""
-    known = PARTS_OF_SALE[part]
-    points = {
-        name: len(known & words(name))
-        for name in table.frame.columns
-        if _can_be(part, table.frame[name])
-    }
-    best = max(points, key=points.get, default=None)
-    return best if best is not None and points[best] else None
-
-
-def _of_lines_together(frame: pd.DataFrame, customer: str, named: str | None) -> str | None:
-    """Prefer a number that lines of one customer share to one that every line has for itself."""
-    if named is None or not frame[named].dropna().is_unique:
-        return named
-    shared = [name for name in frame if PARTS_OF_SALE["order"] & words(name) and name != named]
-    of_one = (name for name in shared if frame.groupby(name)[customer].nunique().max() == 1)
-    return next((name for name in of_one if not frame[name].dropna().is_unique), named)
-
-
-def _can_be(part: str, values: pd.Series) -> bool:
-    dtype = values.dtype
-    if part in {"amount", "quantity", "price"}:
-        return pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype)
-    if part == "date":
-        return pd.api.types.is_datetime64_dtype(dtype)
-    if pd.api.types.is_float_dtype(dtype):  # numbers of customers, where some have none
-        filled = values.dropna()
-        return bool((filled == filled.round()).all())
-    return not pd.api.types.is_datetime64_dtype(dtype)
-
-
-def _is_line_total(table: Table, parts: dict[str, str | None]) -> bool:
-    """Return whether the amount is quantity times price, and not the price under another name."""
-    if not parts["amount"] or parts["amount"] == parts["price"]:
-        return False
-    frame = table.frame[[parts["amount"], parts["quantity"], parts["price"]]].dropna().head(1000)
-    amount, quantity, price = (frame.iloc[:, at].to_numpy(dtype=float) for at in range(3))
-    return bool(len(frame)) and bool(np.isclose(amount, quantity * price, atol=0.02).mean() > 0.5)
 
 
 def _check(table: Table, columns: SaleColumns) -> None:

@@ -6,62 +6,29 @@ a column out: a user who wants it finds it on the Data page with its reason.
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from segmentation.tables.columns.kinds import kind_of
-from segmentation.tables.columns.personal import personal_data, sensitive_data
+from segmentation.tables.columns.cells import Cells, cells_of
+from segmentation.tables.columns.identifiers import guess_identifier, with_identifier
+from segmentation.tables.columns.profile import MOSTLY_MISSING, ColumnProfile, describe
 from segmentation.tables.columns.taxonomy import DESCRIBING, PERSONS, Kind, Lens, Role
-from segmentation.tables.columns.vocabulary import ID_WORDS, VALUE_WORDS, lens_of, words
-from segmentation.tables.labels import split_unit
+from segmentation.tables.columns.vocabulary import DOING_WORDS, VALUE_WORDS, words
 from segmentation.tables.table import ColumnChoice, Table
+
+__all__ = [
+    "MOSTLY_MISSING",
+    "ColumnProfile",
+    "default_features",
+    "identifier_of",
+    "profile_columns",
+]
 
 MAX_DEFAULTS = 5
 TOO_ALIKE = 0.95
 """|r| above which two numbers say the same, so that only one is a default feature."""
-
-MOSTLY_MISSING = 0.5
-LONGEST_CODE = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnProfile:
-    """What is known of a column.
-
-    Attributes
-    ----------
-    name, label, unit : str
-        As in the file, and split for the screen.
-    role : Role
-        ``identifier``, ``feature``, ``descriptor`` or ``ignore``; this and the next two are texts.
-    kind : Kind
-        ``number``, ``category``, ``ordered``, ``boolean``, ``date`` or ``text``.
-    lens : Lens or None
-        ``demographic``, ``geographic``, ``behavioural``, ``psychographic`` or ``firmographic``.
-    missing, distinct : int
-        Empty cells, and different values among the others.
-    numeric : bool
-        Whether its values are numbers to be measured: numbers, and ratings in numbers.
-    personal : str or None
-        What it tells of a person that should not form segments, such as “an e-mail address”.
-    warnings : tuple of str
-        Sentences.
-    """
-
-    name: str
-    label: str
-    unit: str
-    role: Role
-    kind: Kind
-    lens: Lens | None
-    missing: int
-    distinct: int
-    numeric: bool = False
-    personal: str | None = None
-    warnings: tuple[str, ...] = ()
-
 
 MANY_ROWS = 100_000
 
@@ -78,14 +45,19 @@ def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
     tuple of ColumnProfile
         In the order of the columns; at most one is the identifier.
     """
-    values = [table.frame[name] for name in table.frame.columns]
+    values = dict(table.frame.items()).values()
     if len(table.frame) < MANY_ROWS:
-        columns = [_describe(column) for column in values]
+        told = [_told(column) for column in values]
     else:  # sorting and hashing long columns runs side by side
         with ThreadPoolExecutor(2) as pool:
-            columns = list(pool.map(_describe, values))
-    identifier = _identifier(table, columns)
-    columns = [_with_identifier(column, identifier, len(table.frame)) for column in columns]
+            told = list(pool.map(_told, values))
+    cells, columns = [one for one, _ in told], [column for _, column in told]
+    identifier = table.identifier
+    if identifier is None:
+        identifier = guess_identifier(columns, cells)
+    columns = [
+        with_identifier(c, identifier or None, one) for one, c in zip(cells, columns, strict=True)
+    ]
     features = [column for column in columns if column.role == Role.FEATURE]
     if sum(not _is_person(column) for column in features) >= 2:
         # Enough to form segments without where and who people are.
@@ -145,43 +117,9 @@ def default_features(table: Table) -> tuple[str, ...]:
     return tuple(name for name in table.frame.columns if name in chosen)
 
 
-def _count_distinct(values: pd.Series) -> int:
-    """Count different values; sorting numbers is several times as fast as hashing them."""
-    if values.dtype.kind not in "if":
-        return int(values.nunique())
-    numbers = np.sort(values.to_numpy())
-    numbers = numbers[: len(numbers) - int(np.isnan(numbers).sum())]
-    return int(len(numbers) > 0) + int((numbers[1:] != numbers[:-1]).sum())
-
-
-def _describe(values: pd.Series) -> ColumnProfile:
-    """Describe a column on its own, before one is chosen as the identifier."""
-    name = str(values.name)
-    label = split_unit(name)
-    missing, distinct = int(values.isna().sum()), _count_distinct(values)
-    kind = kind_of(values)
-    personal = personal_data(values) or sensitive_data(name)
-    numeric = kind == Kind.NUMBER or (
-        kind == Kind.ORDERED and pd.api.types.is_numeric_dtype(values.dtype)
-    )
-    warnings = _warnings(len(values), missing, distinct)
-    if personal:
-        warnings += (f"It tells {personal}: left out of segments unless you choose it.",)
-    useless = distinct <= 1 or kind == Kind.TEXT or personal is not None
-    role = Role.IGNORE if useless else Role.FEATURE if kind == Kind.NUMBER else Role.DESCRIPTOR
-    return ColumnProfile(
-        name=name,
-        label=label.label,
-        unit=label.unit,
-        role=role,
-        kind=kind,
-        lens=lens_of(name),
-        missing=missing,
-        distinct=distinct,
-        numeric=numeric,
-        personal=personal,
-        warnings=warnings,
-    )
+def _told(values: pd.Series) -> tuple[Cells, ColumnProfile]:
+    cells = cells_of(values)
+    return cells, describe(cells)
 
 
 def _as_chosen(
@@ -209,67 +147,13 @@ def _recency_frequency_money(numbers: list[ColumnProfile]) -> list[str]:
     return [] if None in measures else measures
 
 
-def _warnings(n_rows: int, missing: int, distinct: int) -> tuple[str, ...]:
-    if missing == n_rows:
-        return ("It has no values.",)
-    if distinct == 1:
-        return ("It has the same value everywhere.",)
-    if missing > MOSTLY_MISSING * n_rows:
-        return (f"{missing / n_rows:.0%} of its values are missing.",)
-    return ()
-
-
-def _identifier(table: Table, columns: list[ColumnProfile]) -> str | None:
-    """Return the column that tells customers apart: the chosen one, else the best guess."""
-    if table.identifier is not None:
-        return table.identifier or None
-    n_rows = len(table.frame)
-    unique = [c for c in columns if c.missing == 0 and c.distinct == n_rows and n_rows > 1]
-    codes = [c for c in unique if _could_be_code(table.frame[c.name])]
-    named = [c for c in codes if words(c.name) & ID_WORDS and c.lens != Lens.GEOGRAPHIC]
-    runs = [c for c in codes if _is_run(table.frame[c.name])]
-    texts = [c for c in codes if not pd.api.types.is_numeric_dtype(table.frame[c.name].dtype)]
-    repeated = [c for c in columns if "id" in words(c.name) and c.distinct > 1]
-    return next((c.name for c in (*named, *runs, *texts, *repeated)), None)
-
-
-def _could_be_code(values: pd.Series) -> bool:
-    """Return whether unique values look like codes: whole numbers, or short text without spaces."""
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return bool(values.dtype == np.int64)
-    if not pd.api.types.is_string_dtype(values.dtype):
-        return False
-    return bool((~values.str.contains(r"[\s@]", regex=True)).all()) and bool(
-        (values.str.len() <= LONGEST_CODE).all()
-    )
-
-
-def _is_run(values: pd.Series) -> bool:
-    """Return whether whole numbers are consecutive, as row counters are."""
-    if values.dtype != np.int64:
-        return False
-    return int(values.max()) - int(values.min()) + 1 == len(values)
-
-
-def _with_identifier(column: ColumnProfile, identifier: str | None, n_rows: int) -> ColumnProfile:
-    """Return the column with its role, now that the identifier is known."""
-    if column.name == identifier:
-        repeats = n_rows - column.missing - column.distinct
-        warned = (f"{repeats:,} of its values repeat an earlier one.",) if repeats else ()
-        return replace(column, role=Role.IDENTIFIER, warnings=(*column.warnings, *warned))
-    named_id = column.kind == Kind.NUMBER and bool(words(column.name) & ID_WORDS)
-    if named_id and column.distinct == n_rows:
-        return replace(column, role=Role.IGNORE, warnings=("It looks like another identifier.",))
-    return column
-
-
 def _is_person(column: ColumnProfile) -> bool:
     """Return whether a number tells who or where customers are, not what they do or are worth."""
     return column.lens in PERSONS and not words(column.name) & VALUE_WORDS
 
 
 def _rank(column: ColumnProfile) -> int:
-    if column.lens == Lens.BEHAVIOURAL:
+    if column.lens == Lens.BEHAVIOURAL and words(column.name) & DOING_WORDS:
         return 0
     if words(column.name) & VALUE_WORDS:
         return 1

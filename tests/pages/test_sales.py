@@ -107,6 +107,18 @@ def test_choices_that_cannot_be_are_said(sales, texts):
     assert not any(b.label == "Make one row per customer" for b in sales.button)
 
 
+def test_purchases_without_money_become_customers(open_app, upload, texts):
+    """A member, a day, what was bought: nothing is asked for, and nothing is said of money."""
+    lines = [f"{i % 7},2024-{1 + i % 9:02d}-{1 + i % 27:02d},tea {i % 3}" for i in range(70)]
+    text = "\n".join(["member_number,date,item", *lines])
+    app = upload(open_app("data"), text.encode(), "till.csv")
+    assert "till.csv has 70 lines of sales of 7 customers." in texts(app)
+    lines_of(app)
+    assert "No money is chosen: every line counts as a purchase" in texts(app)
+    make(app)
+    assert app.title[0].value.replace("\\", "") == "Customers of till.csv: 7 customers"
+
+
 def test_a_table_without_dates_says_what_sales_need(open_app, texts):
     """On the sample, which has no dates, the page says which columns a list of sales needs."""
     app = open_app("data")

@@ -149,7 +149,8 @@ def profile(**z):
         ({"recency": 1, "frequency": -1}, "Reactivate", "occasional"),
         ({"income": 1, "spend": 1}, "Retain", "luxury"),
         ({"employees": 1, "spend": -1}, "Grow", "large account"),
-        ({"discount": 1}, "Grow", "deal-seeking"),
+        ({"discount_share": 1}, "Grow", "deal-seeking"),
+        ({"avg_discount": 1}, "Test", "unknown"),
         ({"height": 1}, "Test", "unknown"),
     ],
 )

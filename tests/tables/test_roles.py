@@ -247,7 +247,7 @@ def test_kinds_by_hand(values, kind):
     [
         ({"x": INDEX, "spend": INDEX * 2}, "x"),
         ({"spend": INDEX * 2, "member_id": INDEX * 3}, "member_id"),
-        ({"email": [f"{i}@shop.example" for i in INDEX], "spend": INDEX * 2}, None),
+        ({"email": [f"{i}@shop.example" for i in INDEX], "spend": INDEX * 2}, "email"),
         ({"name": [f"Ann {i}" for i in INDEX], "spend": INDEX * 2}, None),
         ({"code": [f"X{i}" for i in INDEX], "spend": INDEX * 2}, "code"),
         ({"customer_id": INDEX // 2, "spend": INDEX / 7}, "customer_id"),
@@ -256,7 +256,7 @@ def test_kinds_by_hand(values, kind):
     ],
 )
 def test_identifiers_by_hand(columns, identifier):
-    """A name that says so, else a run of whole numbers, else unique codes; never a measurement."""
+    """A name that says so, a run of whole numbers, unique codes, at last e-mail; no measurement."""
     found = roles(pd.DataFrame(columns))
     assert [name for name, role in found.items() if role == "identifier"] == (
         [identifier] if identifier else []

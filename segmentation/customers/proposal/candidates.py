@@ -16,7 +16,7 @@ from segmentation.customers.proposal.words import (
 )
 from segmentation.tables.columns.kinds import MOST_STEPS
 from segmentation.tables.columns.taxonomy import Kind, Lens, Role
-from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
+from segmentation.tables.columns.vocabulary import DOING_WORDS, VALUE_WORDS, words
 from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import Table
 
@@ -197,6 +197,6 @@ def _is_ladder(values: pd.Series) -> bool:
 def _rank(column: ColumnProfile) -> int:
     if is_person(column):
         return PERSON
-    if column.lens == Lens.BEHAVIOURAL:
+    if column.lens == Lens.BEHAVIOURAL and words(column.name) & DOING_WORDS:
         return BEHAVIOUR
     return VALUE if words(column.name) & (VALUE_WORDS | AVERAGES) else OTHER

@@ -31,6 +31,10 @@ from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import Table
 
 LONGEST, MOST_CHARACTERS = 50, 300
+MONEY_OR_COUNT = frozenset({"purchases", "gifts", "donations", "achats", "dons", "compras"})
+COUNTED_BY = frozenset({"frequency", "number", "count", "trx", "num", "nb"})
+MOST_COUNTED = 100
+"""More of what another column counts is its money, in whole units."""
 
 
 def dates_as_days(table: Table, columns: tuple[ColumnProfile, ...]) -> list[Candidate]:
@@ -130,6 +134,7 @@ def order_count(found: list[Candidate]) -> Candidate | None:
         A column of whole numbers.
     """
     whole = [c for c in found if (c.known == np.round(c.known)).all() and c.known.min() >= 0]
+    whole = [c for c in whole if not _is_counted_elsewhere(c, found)]
     return _first(
         _not_recent(whole), ORDERS, without=NOT_TOTALS - {"last"} | MONEY - {"total"} | {"days"}
     )
@@ -161,6 +166,15 @@ def is_recent(name: str) -> bool:
     bool
     """
     return bool(words(name) & RECENCY) and not words(name) & PERIODS
+
+
+def _is_counted_elsewhere(candidate: Candidate, found: list[Candidate]) -> bool:
+    """Return whether many of something are its money, as its frequency is a column of its own."""
+    said = words(candidate.name) & MONEY_OR_COUNT
+    if candidate.known.max() <= MOST_COUNTED or words(candidate.name) & COUNTED_BY:
+        return False
+    others = (words(other.name) for other in found if other.name != candidate.name)
+    return any(said & terms and COUNTED_BY & terms for terms in others)
 
 
 def _not_recent(found: list[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from segmentation.customers.proposal.derived import (
     money_per_order,
     order_count,
 )
-from segmentation.customers.proposal.levels import is_category, joined_levels
+from segmentation.customers.proposal.levels import are_numbers_of_groups, is_category, joined_levels
 from segmentation.customers.proposal.scales import on_scale, scale_of
 from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_shares, taste
 from segmentation.tables.columns.personal import joined
@@ -176,7 +176,7 @@ def _categories(
             features.append(joined[0])
             formulas.append(joined)
             labels[joined[0]] = column.name
-        elif is_category(column, len(table.frame)):
+        elif is_category(column, len(table.frame)) and not are_numbers_of_groups(table, column):
             features.append(column.name)
     kept = features[:MOST_LEVELS]
     formulas = [formula for formula in formulas if formula[0] in kept]

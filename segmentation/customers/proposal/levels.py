@@ -3,9 +3,9 @@
 import pandas as pd
 
 from segmentation.customers.formulas.writing import written_name
+from segmentation.tables.columns.codes import is_id_name
 from segmentation.tables.columns.levels import level_names
 from segmentation.tables.columns.taxonomy import DESCRIBING, Kind, Role
-from segmentation.tables.columns.vocabulary import ID_WORDS, words
 from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import Table
 
@@ -40,6 +40,23 @@ def is_category(column: ColumnProfile, n_rows: int) -> bool:
     )
 
 
+def are_numbers_of_groups(table: Table, column: ColumnProfile) -> bool:
+    """Return whether a category is held as numbers that nobody can read, as channels 1 and 2.
+
+    Parameters
+    ----------
+    table : Table
+    column : ColumnProfile
+
+    Returns
+    -------
+    bool
+        False of yes and no in 1 and 0.
+    """
+    is_number = pd.api.types.is_numeric_dtype(table.frame[column.name].dtype)
+    return column.kind == Kind.CATEGORY and is_number
+
+
 def joined_levels(table: Table, column: ColumnProfile) -> tuple[str, str] | None:
     """Write the formula that joins a column's rare values.
 
@@ -54,7 +71,7 @@ def joined_levels(table: Table, column: ColumnProfile) -> tuple[str, str] | None
         Name and formula; None where fewer than two values are rare, or too little would be left.
     """
     values = table.frame[column.name]
-    refused = column.personal or words(column.name) & ID_WORDS or column.missing > len(values) / 2
+    refused = column.personal or is_id_name(column.name) or column.missing > len(values) / 2
     chosen = {choice.name: choice.role for choice in table.choices if choice.role}
     unwanted = chosen.get(column.name, Role.DESCRIPTOR) not in DESCRIBING
     is_text = pd.api.types.is_string_dtype(values.dtype)

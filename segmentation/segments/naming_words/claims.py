@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from segmentation.segments.facts.numbers import NumberFact
-from segmentation.segments.facts.standing import TRUE_OF
+from segmentation.segments.facts.standing import TRUE_OF, Standing
 from segmentation.segments.naming_words.nouns import FILLERS, JOINTS, about, nouns
 from segmentation.segments.naming_words.trades import spoken
 from segmentation.segments.profiling import SegmentProfile
@@ -60,7 +60,10 @@ NEUTRAL = frozenset(
         "n",
     }
 )
-COUNTS = frozenset({"frequency", "per", "avg", "average", "number", "count", "trx", "n", "nombre"})
+COUNTED_BY = frozenset({"frequency", "number", "count", "trx", "num", "nb"})
+COUNTS = COUNTED_BY | {"per", "avg", "average", "n", "nombre"}
+MOST_COUNTED = 100
+"""More of what another column counts is its money, in whole units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +218,18 @@ class Wording:
         concept = self.known.concept_of(fact.column) or ""
         named, stand = words(fact.column), fact.standing
         is_money = stand is not None and not stand.is_count and stand.largest > 1
+        is_money = is_money or (stand is not None and self._is_counted_elsewhere(fact, stand))
         if concept == "frequency" and named & MONEY_OR_COUNT and not named & COUNTS and is_money:
             concept = "spending"
         return "" if concept in WHOLE and self._is_part(concept, fact.column) else concept
+
+    def _is_counted_elsewhere(self, fact: NumberFact, stand: Standing) -> bool:
+        """Return whether another column counts what this one sums: “purchases frequency”."""
+        said = words(fact.column) & MONEY_OR_COUNT
+        counted = (words(other.column) for other in self.facts if other.column != fact.column)
+        return stand.largest > MOST_COUNTED and any(
+            said & terms and COUNTED_BY & terms for terms in counted
+        )
 
     def _is_part(self, concept: str, column: str) -> bool:
         """Return whether a column counts only some of it: “snack spend”, “web orders”."""

@@ -5,8 +5,10 @@ import re
 import numpy as np
 import pandas as pd
 
+from segmentation.tables.columns.cells import DATE, NUMBER, YES_NO, Cells, cells_of
+from segmentation.tables.columns.codes import GROUPS
 from segmentation.tables.columns.taxonomy import Kind
-from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.columns.vocabulary import words, words_in_order
 
 MAX_LEVELS = 20
 FEWEST_STEPS, MOST_STEPS = 3, 11
@@ -17,6 +19,8 @@ RATINGS = frozenset(
     | {"nps", "likelihood", "agreement", "stage", "tier", "class", "quintile", "decile", "stufe"}
     | {"note", "bewertung", "zufriedenheit", "klasse", "niveau", "nivel", "livello", "clase"}
 )
+LARGEST_GROUP, FEWEST_EACH = 999, 2
+
 ANSWERS = (
     frozenset({"yes", "no"}),
     frozenset({"y", "n"}),
@@ -57,10 +61,6 @@ BAND = re.compile(
 """A stretch of numbers: “25-34”, “65+”, “< 18”."""
 
 
-SOME_ROWS = 1_000
-"""So many rows usually settle that a column of numbers is no ladder of steps."""
-
-
 def kind_of(values: pd.Series) -> Kind:
     """Return what kind of values a column holds.
 
@@ -73,21 +73,33 @@ def kind_of(values: pd.Series) -> Kind:
     -------
     Kind
     """
-    if pd.api.types.is_bool_dtype(values.dtype):
+    return kind_of_cells(cells_of(values))
+
+
+def kind_of_cells(cells: Cells) -> Kind:
+    """Return what kind of values a column holds that has been looked at already.
+
+    Parameters
+    ----------
+    cells : Cells
+
+    Returns
+    -------
+    Kind
+    """
+    if cells.type == YES_NO:
         return Kind.BOOLEAN
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+    if cells.type == DATE:
         return Kind.DATE
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return _kind_of_numbers(values)
-    filled = values.dropna()
-    levels = {str(level).strip().casefold() for level in filled.unique()[: MAX_LEVELS + 1]}
-    if levels in ANSWERS:
+    if cells.type == NUMBER:
+        return _kind_of_numbers(cells)
+    if cells.levels in ANSWERS:
         return Kind.BOOLEAN
     # Twelve rows with twelve cities are no category, nor are forty notes in sixty rows.
-    few = len(levels) <= 2 or filled.nunique() <= len(filled) / 2
-    if len(levels) > MAX_LEVELS or not few:
+    few = len(cells.levels) <= 2 or cells.distinct <= cells.n_filled / 2
+    if len(cells.levels) > MAX_LEVELS or not few:
         return Kind.TEXT
-    return Kind.ORDERED if level_order(sorted(levels)) else Kind.CATEGORY
+    return Kind.ORDERED if level_order(sorted(cells.levels)) else Kind.CATEGORY
 
 
 def level_order(levels: list[str]) -> list[str] | None:
@@ -122,16 +134,24 @@ def level_order(levels: list[str]) -> list[str] | None:
     return None
 
 
-def _kind_of_numbers(values: pd.Series) -> Kind:
-    filled = values.dropna()
-    if filled[:SOME_ROWS].nunique() > MOST_STEPS:
+def _kind_of_numbers(cells: Cells) -> Kind:
+    steps = cells.steps
+    if not 2 <= len(steps) <= MOST_STEPS:
         return Kind.NUMBER
-    distinct = filled.unique()
-    if len(distinct) == 2 and set(distinct.tolist()) == {0, 1}:
+    if len(steps) == 2 and set(steps.tolist()) == {0, 1}:
         return Kind.BOOLEAN
-    steps = np.sort(distinct) if FEWEST_STEPS <= len(distinct) <= MOST_STEPS else np.array([])
-    is_ladder = len(steps) and steps[0] in {0, 1} and (np.diff(steps) == 1).all()
-    return Kind.ORDERED if is_ladder and words(str(values.name)) & RATINGS else Kind.NUMBER
+    is_ladder = len(steps) >= FEWEST_STEPS and steps[0] in {0, 1} and (np.diff(steps) == 1).all()
+    if is_ladder and words(cells.name) & RATINGS:
+        return Kind.ORDERED
+    return Kind.CATEGORY if _are_groups(cells) else Kind.NUMBER
+
+
+def _are_groups(cells: Cells) -> bool:
+    """Return whether few whole numbers are the numbers of groups, such as channels 1 and 2."""
+    said = words_in_order(cells.name)
+    many_each = cells.distinct <= cells.n_filled / FEWEST_EACH
+    is_named = bool(said) and said[-1] in GROUPS
+    return is_named and many_each and cells.is_whole and cells.steps[-1] <= LARGEST_GROUP
 
 
 def _band_start(level: str) -> float | None:

@@ -1,122 +1,117 @@
 """Columns that name a person, or tell what the law protects: left out of segments unless asked for.
 
 A segment made from names, addresses or beliefs says who people are and not what they want, and may
-not be used.
+not be used. A column is one of these when its name says so and its values can be it: a yes or no is
+no phone number, and an amount of money no illness.
 """
 
 import re
 from collections.abc import Iterable
 
-import pandas as pd
-
-from segmentation.tables.columns.vocabulary import words
+from segmentation.tables.columns.cells import DATE, NUMBER, TEXT, YES_NO, Cells
+from segmentation.tables.columns.vocabulary import words, words_in_order
+from segmentation.tables.columns.words.people import (
+    ACCOUNT,
+    ADDRESS,
+    AMBIGUOUS,
+    BESIDE_SENSITIVE,
+    BIRTH,
+    EMAIL,
+    INTERNET,
+    NAME,
+    NAMES_OF_PEOPLE,
+    NOT_OF_PEOPLE,
+    OFFICIAL,
+    PEOPLE,
+    PHONE,
+    PROTECTED,
+    SENSITIVE,
+    TOGETHER_OFFICIAL,
+)
 from segmentation.tables.labels import split_unit
 
-PERSONAL: dict[str, frozenset[str]] = {
-    "a name": frozenset(
-        {"firstname", "lastname", "surname", "forename", "fullname", "vorname", "nachname"}
-        | {"prénom", "prenom", "apellido", "apellidos", "nombre", "cognome", "nome", "voornaam"}
-        | {"achternaam", "sobrenome", "customername", "clientname", "contactname", "kundenname"}
-    ),
-    "an e-mail address": frozenset({"email", "mail", "courriel", "correo", "emailaddress"}),
-    "a phone number": frozenset(
-        {"phone", "telephone", "mobile", "telefon", "handy", "téléphone", "portable", "teléfono"}
-        | {"telefono", "móvil", "cellulare", "telefone", "fax", "phonenumber"}
-    ),
-    "a bank account": frozenset({"iban", "bic", "kontonummer", "accountnumber", "creditcard"}),
-    "an address": frozenset(
-        {"address", "street", "straße", "strasse", "anschrift", "adresse", "rue", "dirección"}
-        | {"direccion", "calle", "indirizzo", "via", "endereço", "straat", "housenumber"}
-        | {"hausnummer"}
-    ),
-    "an official number": frozenset({"ssn", "passport", "taxid", "dni", "nif", "steuernummer"}),
-    "a date of birth": frozenset({"birthdate", "dob", "birthday", "geburtsdatum"}),
-    "an internet address": frozenset({"ip", "ipaddress"}),
-}
-SENSITIVE: dict[str, frozenset[str]] = {
-    "religion": frozenset({"religion", "religión", "religione", "faith", "konfession"}),
-    "ethnic origin": frozenset({"race", "ethnicity", "ethnic", "ethnie", "etnia", "herkunft"}),
-    "health": frozenset(
-        {"health", "disability", "diagnosis", "disease", "gesundheit", "behinderung", "santé"}
-        | {"salud", "salute", "medication", "pregnant"}
-    ),
-    "politics": frozenset({"political", "politics", "party", "vote", "partei", "union"}),
-    "sexual orientation": frozenset({"orientation", "sexuality"}),
-}
-"""What Article 9 of the General Data Protection Regulation of the European Union protects."""
-
-PROTECTED: dict[str, frozenset[str]] = {
-    "sex": frozenset(
-        {"sex", "gender", "geschlecht", "sexe", "sexo", "género", "genero", "sesso", "genere"}
-        | {"gênero", "geslacht", "male", "female"}
-    ),
-    "age": frozenset(
-        {"age", "alter", "âge", "edad", "età", "idade", "leeftijd", "birth", "birthyear"}
-        | {"birthdate", "birthday", "dob", "geburtsjahr", "geburtsdatum", "naissance"}
-        | {"nacimiento", "nascita", "nascimento", "geboortejaar", "geboortedatum", "agegroup"}
-    ),
-    "origin": frozenset(
-        {"nationality", "citizenship", "birthplace", "birthcountry", "nationalität"}
-        | {"staatsangehörigkeit", "staatsbürgerschaft", "geburtsland", "nationalité"}
-        | {"nacionalidad", "nazionalità", "cittadinanza", "nacionalidade", "nationaliteit"}
-    ),
-}
-"""What laws against discrimination protect besides, and marketing uses: never left out."""
-
-NOT_OF_PEOPLE = frozenset(
-    {"account", "contract", "order", "orders", "device", "car", "vehicle", "house", "building"}
-    | {"company", "firm", "business", "website", "domain", "product", "card", "policy", "loan"}
-    | {"membership", "relationship", "invoice", "debt", "ticket", "subscription"}
+A_NAME, AN_EMAIL, A_PHONE, AN_ADDRESS = (
+    "a name",
+    "an e-mail address",
+    "a phone number",
+    "an address",
 )
-"""With one of these words an age is that of a thing."""
+NO_LENS = frozenset({A_NAME, AN_EMAIL, A_PHONE, "a bank account", "an official number"}) | {
+    "an internet address"
+}
+"""What tells who somebody is, and nothing of what they are like."""
 
 VALUES = {
-    "an e-mail address": re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}"),
+    AN_EMAIL: re.compile(r"[^\s@]+@[^\s@]+\.\w{2,}"),
     "a bank account": re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7} ?[A-Z0-9]{0,4}"),
-    "a phone number": re.compile(r"(?:\+|00)\d[\d ()/.-]{6,18}|\(\d{2,5}\)[\d /.-]{5,14}"),
+    A_PHONE: re.compile(r"(?:\+|00)\d[\d ()/.-]{6,18}|\(\d{2,5}\)[\d /.-]{5,14}"),
     "an internet address": re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"),
 }
+PHONE_DIGITS = re.compile(r"(?:\D*\d){6,15}\D*")
+LETTERS = re.compile(r"[^\W\d_][^\d_]*")
 PROBED, MOSTLY, LONGEST = 200, 0.8, 60
+FEW_LEVELS = 3
+"""So few different texts are answers or groups, unless there are no more rows."""
+
+SHORTEST_NUMBER = 100_000
+"""Below it a whole number is no number of a phone, an account or a passport."""
+
+MOST_STEPS = 11
+ALONE = 0.7
+"""Share of different texts from which a column called only “name” holds those of people."""
+
+NUMBERED = PHONE | OFFICIAL | ACCOUNT | {"social"}
 
 
-def personal_data(values: pd.Series) -> str | None:
+def personal_data(cells: Cells) -> str | None:
     """Return what a column tells of a person.
 
     Parameters
     ----------
-    values : pandas.Series
+    cells : Cells
 
     Returns
     -------
     str or None
         Such as “an e-mail address”; None when it names nobody.
     """
-    terms = words(str(values.name))
-    if pd.api.types.is_string_dtype(values.dtype):
-        if what := _by_values(values):
-            return what
-        if terms >= {"name"} and terms & {"first", "last", "full", "customer", "client", "contact"}:
-            return "a name"
-        if terms == {"name"} and values.nunique() > 0.9 * values.notna().sum():
-            return "a name"
-    elif not pd.api.types.is_datetime64_any_dtype(values.dtype):
-        terms = terms & PERSONAL["an official number"] | terms & PERSONAL["a phone number"]
-    return next((what for what, known in PERSONAL.items() if terms & known), None)
+    terms = words(cells.name)
+    if cells.type == TEXT:
+        return _of_texts(terms, cells)
+    if cells.type == DATE:
+        return "a date of birth" if terms & BIRTH else None
+    if cells.type == YES_NO or not terms & NUMBERED:
+        return None
+    long = cells.distinct and cells.steps[int(len(cells.steps) * (1 - MOSTLY))] >= SHORTEST_NUMBER
+    if not (long and cells.is_whole):
+        return None
+    return A_PHONE if terms & PHONE else _official(terms)
 
 
-def sensitive_data(name: str) -> str | None:
-    """Return which protected side of people a column tells, from its name.
+def sensitive_data(name: str, cells: Cells | None = None) -> str | None:
+    """Return which protected side of people a column tells.
 
     Parameters
     ----------
     name : str
+    cells : Cells or None
+        What stands under it; None tells by the name alone.
 
     Returns
     -------
     str or None
+        None for numbers that count or measure under a name that may mean something else.
     """
     terms = words(name)
-    return next((what for what, known in SENSITIVE.items() if terms & known), None)
+    found = {what: terms & known for what, known in SENSITIVE.items() if terms & known}
+    if not found:
+        return None
+    others = set(words_in_order(name)) - frozenset().union(*found.values()) - BESIDE_SENSITIVE
+    others = {term for term in others if term.isalpha()}
+    unsure = all(hit <= AMBIGUOUS for hit in found.values())
+    if unsure and (others or (cells is not None and _measures(cells))):
+        return None
+    return next(iter(found))
 
 
 def protected_side(name: str) -> str | None:
@@ -179,11 +174,46 @@ def joined(parts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
-def _by_values(values: pd.Series) -> str | None:
-    head = values.dropna().head(PROBED).astype(str).str.strip()
-    if head.empty:
+def _of_texts(terms: frozenset[str], cells: Cells) -> str | None:
+    """Return what texts tell of a person, by what they look like, then by name and look."""
+    head = cells.head
+    looks = (what for what, look in VALUES.items() if head and _mostly(head, look))
+    if what := next(looks, None):
+        return what
+    if cells.distinct <= FEW_LEVELS and cells.distinct < cells.n_filled:
         return None
-    for what, pattern in VALUES.items():
-        if sum(bool(pattern.fullmatch(cell)) for cell in head) >= MOSTLY * len(head):
-            return what
-    return None
+    spread = cells.distinct > cells.n_filled / 2
+    called = {
+        AN_EMAIL: terms & EMAIL and not any(" " in cell for cell in head),
+        A_PHONE: terms & PHONE and _mostly(head, PHONE_DIGITS),
+        _official(terms): True,
+        "a date of birth": terms & BIRTH,
+        "an internet address": terms & INTERNET,
+        AN_ADDRESS: terms & ADDRESS and not terms & EMAIL and spread,
+        A_NAME: _is_name(terms, cells),
+    }
+    return next((what for what, holds in called.items() if what and holds), None)
+
+
+def _official(terms: frozenset[str]) -> str | None:
+    if terms & ACCOUNT:
+        return "a bank account"
+    official = terms & OFFICIAL or any(entry <= terms for entry in TOGETHER_OFFICIAL)
+    return "an official number" if official else None
+
+
+def _is_name(terms: frozenset[str], cells: Cells) -> bool:
+    """Return whether texts are names of people: called so, and made of letters."""
+    if not terms & (NAMES_OF_PEOPLE | NAME) or not _mostly(cells.head, LETTERS):
+        return False
+    alone = terms <= NAME and cells.distinct > ALONE * cells.n_filled
+    return bool(terms & NAMES_OF_PEOPLE or terms & PEOPLE or alone)
+
+
+def _measures(cells: Cells) -> bool:
+    """Return whether numbers count or measure, and are no codes of a few groups."""
+    return cells.type == NUMBER and (cells.distinct > MOST_STEPS or not cells.is_whole)
+
+
+def _mostly(head: tuple[str, ...], pattern: re.Pattern) -> bool:
+    return sum(bool(pattern.fullmatch(cell)) for cell in head) >= MOSTLY * len(head)

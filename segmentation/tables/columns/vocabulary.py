@@ -1,94 +1,109 @@
-"""The words by which a column's name tells what it is about, as data: one place to extend."""
+"""What the name of a column says: its words, and which side of a customer it shows."""
 
 import re
-from functools import lru_cache
+import unicodedata
+from functools import cache, lru_cache
 
+from segmentation.tables.columns.glued import known_parts
 from segmentation.tables.columns.taxonomy import Lens
-
-ID_WORDS = frozenset(
-    {"id", "uid", "uuid", "guid", "no", "nr", "num", "number", "code", "key", "identifier", "ref"}
-    | {"customerid", "clientid", "memberid", "userid", "accountid", "customerno", "index"}
-    | {"nummer", "kundennr", "kundennummer", "numéro", "numero", "número", "código", "codice"}
-    | {"kennung", "klantnummer", "idcliente", "idclient"}
+from segmentation.tables.columns.words.lenses import (
+    CHARACTERS,
+    ENDS,
+    ENGLISH,
+    FILLERS,
+    OTHERS,
+    ROOTS,
+    TOGETHER,
 )
+from segmentation.tables.columns.words.worth import DOING_WORDS, VALUE_WORDS
 
-VALUE_WORDS = frozenset(
-    {"income", "salary", "wage", "revenue", "turnover", "sales", "value", "ltv", "clv", "profit"}
-    | {"margin", "balance", "worth", "budget", "monetary", "amount", "spend", "spent", "spending"}
-    | {"einkommen", "gehalt", "umsatz", "gewinn", "betrag", "ausgaben", "wert"}
-    | {"revenu", "salaire", "chiffre", "montant", "dépenses", "depenses", "valeur", "bénéfice"}
-    | {"ingresos", "ingreso", "salario", "importe", "gasto", "gastos", "ventas", "beneficio"}
-    | {"reddito", "stipendio", "fatturato", "spesa", "importo", "valore", "ricavi"}
-    | {"renda", "salário", "receita", "gastos", "valor", "inkomen", "omzet", "bedrag"}
-)
-"""What customers earn, own or are worth: as good a basis for segments as what they do."""
+__all__ = [
+    "DOING_WORDS",
+    "LENSES",
+    "VALUE_WORDS",
+    "folded",
+    "lens_of",
+    "spelled",
+    "words",
+    "words_in_order",
+]
 
 LENSES: dict[Lens, frozenset[str]] = {
-    Lens.BEHAVIOURAL: frozenset(
-        {"spend", "spent", "spending", "spends", "purchase", "purchases", "bought", "order"}
-        | {"orders", "visit", "visits", "session", "sessions", "click", "clicks", "usage", "use"}
-        | {"frequency", "recency", "monetary", "basket", "cart", "returns", "returned", "tenure"}
-        | {"loyalty", "transactions", "transaction", "trips", "calls", "minutes", "data", "logins"}
-        | {"churn", "discount", "discounts", "coupons", "views", "downloads", "opens", "score"}
-        | {"consumption", "units", "quantity", "invoices", "payments", "redemptions", "points"}
-        | {"kauf", "käufe", "einkäufe", "bestellungen", "bestellung", "besuche", "ausgaben"}
-        | {"häufigkeit", "nutzung", "warenkorb", "retouren", "treue", "rabatt"}
-        | {"achats", "achat", "commandes", "commande", "visites", "dépenses", "depenses"}
-        | {"fréquence", "panier", "retours", "fidélité", "remise", "dernier"}
-        | {"compras", "compra", "pedidos", "pedido", "visitas", "gasto", "gastos", "frecuencia"}
-        | {"devoluciones", "fidelidad", "descuento", "uso"}
-        | {"acquisti", "acquisto", "ordini", "ordine", "visite", "spesa", "frequenza", "resi"}
-        | {"carrello", "sconto", "fedeltà", "aankopen", "bestellingen", "bezoeken"}
-    ),
-    Lens.FIRMOGRAPHIC: frozenset(
-        {"employees", "employee", "staff", "headcount", "industry", "sector", "company", "firm"}
-        | {"naics", "sic", "turnover", "founded", "subsidiaries", "sites", "seats", "licences"}
-        | {"mitarbeiter", "branche", "firma", "unternehmen", "beschäftigte", "standorte"}
-        | {"employés", "effectif", "secteur", "entreprise", "société", "salariés"}
-        | {"empleados", "empresa", "industria", "plantilla"}
-        | {"dipendenti", "settore", "azienda", "impresa", "addetti"}
-        | {"funcionários", "setor", "werknemers", "bedrijf"}
-    ),
-    Lens.DEMOGRAPHIC: frozenset(
-        {"age", "gender", "genre", "sex", "birth", "birthday", "birthdate", "income", "salary"}
-        | {"education", "marital", "married", "children", "kids", "household", "family", "race"}
-        | {"ethnicity", "religion", "occupation", "job", "profession", "nationality", "teenagers"}
-        | {"dependents", "graduated"}
-        | {"alter", "geschlecht", "einkommen", "gehalt", "bildung", "familienstand", "kinder"}
-        | {"beruf", "haushalt", "geburtsdatum", "geburtsjahr", "verheiratet"}
-        | {"âge", "sexe", "revenu", "salaire", "éducation", "enfants", "ménage", "naissance"}
-        | {"marié", "diplôme"}
-        | {"edad", "sexo", "género", "genero", "ingresos", "salario", "educación", "hijos"}
-        | {"hogar", "profesión", "nacimiento", "casado", "estudios"}
-        | {"età", "eta", "sesso", "genere", "reddito", "stipendio", "istruzione", "figli"}
-        | {"professione", "nascita", "famiglia"}
-        | {"idade", "renda", "filhos", "leeftijd", "geslacht", "inkomen", "kinderen"}
-    ),
-    Lens.GEOGRAPHIC: frozenset(
-        {"country", "city", "region", "state", "zip", "zipcode", "postcode", "postal", "address"}
-        | {"county", "province", "district", "latitude", "longitude", "lat", "lon", "lng", "town"}
-        | {"area", "store", "location", "continent"}
-        | {"land", "stadt", "ort", "plz", "bundesland", "postleitzahl", "filiale", "adresse"}
-        | {"pays", "ville", "région", "département", "postale", "magasin", "commune"}
-        | {"país", "pais", "ciudad", "región", "provincia", "código postal", "tienda", "estado"}
-        | {"paese", "città", "citta", "regione", "comune", "cap", "negozio"}
-        | {"cidade", "loja", "stad", "winkel", "gemeente"}
-    ),
-    Lens.PSYCHOGRAPHIC: frozenset(
-        {"interest", "interests", "attitude", "attitudes", "lifestyle", "values", "opinion"}
-        | {"personality", "hobby", "hobbies", "satisfaction", "nps", "preference", "preferences"}
-        | {"interesse", "interessen", "einstellung", "zufriedenheit", "lebensstil", "meinung"}
-        | {"intérêt", "intérêts", "loisirs", "préférence", "avis"}
-        | {"interés", "intereses", "satisfacción", "preferencia", "estilo"}
-        | {"interessi", "soddisfazione", "preferenza", "stile", "satisfação", "tevredenheid"}
-    ),
+    lens: frozenset(ENGLISH[lens].split() + OTHERS[lens].split()) for lens in ENGLISH
 }
-"""Looked up in this order: the first lens with a word of the name is taken."""
+RUNS = re.compile(r"[^\W\d_]+|\d+")
+PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^a-zA-Z]+")
+OF = frozenset(
+    {"of", "per", "by", "from", "with", "in", "at", "for", "to", "since", "between", "against"}
+    | {"de", "du", "des", "del", "della", "di", "da", "do", "d", "von", "der", "vom", "pro", "par"}
+    | {"van", "bij", "seit", "depuis", "desde", "pour", "para", "per", "z", "w", "en", "im", "zum"}
+)
+"""Words after which a name says of what its first part is."""
 
-PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+|\d+")
+LONGEST = 300
+"""Characters of a name that are looked at."""
 
 
 @lru_cache(maxsize=4096)
+def folded(word: str) -> str:
+    """Return a word without its accents: “quantité” gives “quantite”, “Straße” “Strasse”.
+
+    Parameters
+    ----------
+    word : str
+
+    Returns
+    -------
+    str
+    """
+    if word.isascii():
+        return word
+    plain = word.translate({223: "ss", 322: "l", 321: "L", 248: "o", 216: "O", 305: "i"})
+    letters = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def spelled(known: frozenset[str]) -> frozenset[str]:
+    """Return words as they are written with and without their accents.
+
+    Parameters
+    ----------
+    known : frozenset of str
+
+    Returns
+    -------
+    frozenset of str
+    """
+    return known | {folded(word) for word in known}
+
+
+@lru_cache(maxsize=32_768)
+def words_in_order(name: str) -> tuple[str, ...]:
+    """Return the words of a column's name as they follow each other, in lower case.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    tuple of str
+        Split at signs, digits and inner capitals, and what known words are glued into one.
+
+    Examples
+    --------
+    >>> words_in_order("CustomerID"), words_in_order("totalcharges2"), words_in_order("Menge (kWh)")
+    (('customer', 'id'), ('total', 'charges', '2'), ('menge', 'k', 'wh'))
+    """
+    found = []
+    for run in RUNS.findall(unicodedata.normalize("NFC", name[:LONGEST])):
+        shadow = run if run.isascii() else "".join(map(_shadow, run))
+        for part in PARTS.finditer(shadow):
+            found.extend(known_parts(run[part.start() : part.end()].lower()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32_768)
 def words(name: str) -> frozenset[str]:
     """Return the words of a column's name in lower case: “CustomerID” gives customer and id.
 
@@ -99,12 +114,14 @@ def words(name: str) -> frozenset[str]:
     Returns
     -------
     frozenset of str
-        Split at signs, digits and inner capitals; the name in one piece as well.
+        Split at signs, digits and inner capitals, and what known words are glued into one; with
+        and without accents; the name in one piece as well.
     """
-    parts = {part.lower() for part in PARTS.findall(name)}
-    return frozenset(parts | {re.sub(r"[\W_]+", "", name).lower()})
+    parts = frozenset(words_in_order(name)) | {re.sub(r"[\W_]+", "", name[:LONGEST]).lower()}
+    return spelled(parts)
 
 
+@lru_cache(maxsize=32_768)
 def lens_of(name: str) -> Lens | None:
     """Return which side of a customer a column shows, from its name.
 
@@ -115,7 +132,96 @@ def lens_of(name: str) -> Lens | None:
     Returns
     -------
     Lens or None
-        None when no word is known.
+        None when no word is known. The last word that is known decides, as in “order country”, and
+        what stands before “of” or “de” comes before what follows; words that go with anything,
+        such as order and status, give way.
+
+    Examples
+    --------
+    >>> [str(lens_of(name)) for name in ("Order Country", "Country of order", "Store visits")]
+    ['geographic', 'geographic', 'behavioural']
     """
-    terms = words(name)
-    return next((lens for lens, known in LENSES.items() if terms & known), None)
+    said = words_in_order(name)
+    plain = frozenset(map(folded, said))
+    for entry, lens in _together():
+        if entry <= plain:
+            return lens
+    for fillers in (False, True):
+        for piece in _pieces(said):
+            found = (_lens_of_word(word, fillers=fillers) for word in reversed(piece))
+            if lens := next(filter(None, found), None):
+                return lens
+    return None
+
+
+def _shadow(letter: str) -> str:
+    """Return a plain letter of the same case, by which a word is split at its capitals."""
+    plain = folded(letter)[:1]
+    if plain.isascii() and plain.isalpha():
+        return plain
+    return "X" if letter.isupper() else "x"
+
+
+def _pieces(said: tuple[str, ...]) -> list[list[str]]:
+    """Split a name at the words that say of what something is."""
+    pieces: list[list[str]] = [[]]
+    for word in said:
+        if word in OF:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+@cache
+def _together() -> tuple[tuple[frozenset[str], Lens | None], ...]:
+    return tuple((frozenset(map(folded, entry.split())), lens) for entry, lens in TOGETHER)
+
+
+@cache
+def _by_word() -> dict[str, Lens]:
+    known = {}
+    for lens, entries in LENSES.items():
+        for word in entries:
+            known.setdefault(folded(word), lens)
+    return known
+
+
+@lru_cache(maxsize=32_768)
+def _lens_of_word(word: str, *, fillers: bool) -> Lens | None:
+    plain = folded(word)
+    if plain in _fillers() and not fillers:
+        return None
+    known = _by_word()
+    singular = plain.removesuffix("s") if len(plain) > 4 else plain
+    if lens := known.get(plain) or known.get(singular):
+        return lens
+    if not plain.isascii():  # languages that put no space between words
+        return _inside(plain)
+    if len(plain) < 6:
+        return None
+    umlauts = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if umlauts != plain and (lens := known.get(umlauts)):  # “Kaeufe” for “Käufe”
+        return lens
+    ends = (lens for lens, parts in _ends() if plain.endswith(parts))
+    roots = (lens for lens, parts in _roots() if plain.startswith(parts))
+    return next(ends, None) or next(roots, None)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(map(folded, FILLERS))
+
+
+@cache
+def _roots() -> tuple[tuple[Lens, tuple[str, ...]], ...]:
+    return tuple((lens, tuple(map(folded, parts.split()))) for lens, parts in ROOTS.items())
+
+
+@cache
+def _ends() -> tuple[tuple[Lens, tuple[str, ...]], ...]:
+    return tuple((lens, tuple(map(folded, parts.split()))) for lens, parts in ENDS.items())
+
+
+def _inside(word: str) -> Lens | None:
+    return next((lens for known, lens in CHARACTERS.items() if known in word), None)

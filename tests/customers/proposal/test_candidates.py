@@ -45,3 +45,14 @@ def test_answers_are_known_by_their_steps():
     table = sg.read_table(frame)
     found = {c.name: c.is_rating for c in candidates(table, profile_columns(table))}
     assert found == {"q1": True, "visits": False, "kpi": False}
+
+
+def test_fees_and_tickets_are_behaviour_and_come_after_what_customers_do_and_are_worth():
+    """By rank: orders, the revenue of a firm, tickets, age."""
+    at = np.arange(60)
+    names = ("support_tickets", "age", "annual_revenue", "orders")
+    table = sg.read_table(pd.DataFrame({name: at * 7 % (20 + i) for i, name in enumerate(names)}))
+    columns = profile_columns(table)
+    assert next(c.lens for c in columns if c.name == "support_tickets") == "behavioural"
+    found = sorted(candidates(table, columns), key=lambda one: one.rank)
+    assert [one.name for one in found] == ["orders", "annual_revenue", "support_tickets", "age"]

@@ -69,3 +69,20 @@ def test_words_tell_money_from_firms_and_stretches_of_time():
     assert order_count(made("average_order", "Total Orders")).name == "Total Orders"
     assert is_recent("days_since_last_order")
     assert not is_recent("orders_last_year")
+
+
+def test_what_another_column_counts_is_no_count():
+    """Purchases of a card in whole dollars are money where their frequency stands beside them."""
+    at = np.arange(60)
+    card = pd.DataFrame({"PURCHASES": at * 17 % 1000, "PURCHASES_FREQUENCY": at % 7 / 7})
+    assert order_count(found_in(card)) is None
+    few = card.assign(PURCHASES=at % 30)
+    assert order_count(found_in(few)).name == "PURCHASES"
+    alone = card.drop(columns="PURCHASES_FREQUENCY")
+    assert order_count(found_in(alone)).name == "PURCHASES"
+
+
+def found_in(frame: pd.DataFrame) -> list[Candidate]:
+    """Return the candidates of a table."""
+    table = sg.read_table(frame)
+    return candidates(table, profile_columns(table))

@@ -157,3 +157,41 @@ ONCE = Standing(low=0.9, once=0.9, is_count=True, largest=20.0)
 def test_types_come_out(facts, expected):
     """By hand: a marketer's types, where the columns carry them."""
     assert named(*facts) == expected
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("discount_share", "NumDealsPurchases", "Coupons used", "share of discounted orders"),
+        *("discount_usage_rate", "Vouchers redeemed", "Promo orders", "Rabattanteil"),
+    ],
+)
+def test_who_buys_much_at_a_discount_seeks_deals(column):
+    """A share or a number of purchases with a coupon or a discount says so."""
+    assert named(fact(column, 1), fact("height", 0.1)) == "Deal seekers"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("AVG_DISCOUNT", "Discount", "discount_rate", "Discount Amount", "Rabatt", "remise"),
+        *("YearsSinceLastPromotion", "Recent Deal Amount", "Number of Associated Deals"),
+        *("Coupon value", "avg_discount_pct"),
+    ],
+)
+def test_how_much_is_taken_off_makes_no_deal_seeker(column):
+    """A rate by class of fare, money, a promotion of staff, a deal of salesmen."""
+    said = named(fact(column, 1), fact("height", 0.1))
+    assert "deal seekers" not in said.lower()
+    assert "seek deals" not in named(fact(column, 1), fact("recency", 1)).lower()
+
+
+MANY = Standing(high=0.9, is_count=True, largest=1050.0)
+
+
+def test_what_another_column_counts_is_money():
+    """Purchases of a card in whole dollars beside how often; two concepts, two words."""
+    often = fact("PURCHASES_FREQUENCY", 1, replace(MANY, is_count=False, largest=1.0))
+    assert named(fact("PURCHASES", 1, MANY), often) == "Frequent big spenders"
+    few = replace(MANY, largest=40.0)
+    assert named(fact("purchases", 1, few), fact("height", 0.1)) == "Frequent buyers"

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from segmentation.tables.columns.cells import cells_of
 from segmentation.tables.columns.personal import (
     caution,
     personal_data,
@@ -33,7 +34,7 @@ from segmentation.tables.columns.personal import (
 def test_personal_data_by_hand(name, values, what):
     """A product's name is nobody's."""
     dtype = "str" if isinstance(values[0], str | None) else None
-    assert personal_data(pd.Series(values, name=name, dtype=dtype)) == what
+    assert personal_data(cells_of(pd.Series(values, name=name, dtype=dtype))) == what
 
 
 @pytest.mark.parametrize(

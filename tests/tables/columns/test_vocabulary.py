@@ -45,7 +45,7 @@ def test_lenses_by_hand(name, lens):
     ("name", "lens"),
     [
         ("Geschlecht", "demographic"),
-        ("Umsatz letztes Jahr", None),
+        ("Umsatz letztes Jahr", "behavioural"),
         ("Bestellungen", "behavioural"),
         ("Mitarbeiter", "firmographic"),
         ("Stadt", "geographic"),

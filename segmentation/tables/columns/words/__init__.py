@@ -1,0 +1,1 @@
+"""The words by which columns are known, as data: no rules stand here."""
