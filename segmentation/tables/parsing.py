@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from segmentation.errors import DataError, LimitError
-from segmentation.tables.formats.delimited.text import WANTED
+from segmentation.tables.encodings.decoding import WANTED
 from segmentation.tables.formats.registry import FORMATS, format_of
 from segmentation.tables.limits import INFLATED_BYTES, INFLATION, MEGABYTE, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport

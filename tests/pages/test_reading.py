@@ -76,3 +76,17 @@ def test_what_was_understood_of_a_column_is_corrected(open_app):
     assert columns.loc["Age", ["Use", "About"]].tolist() == ["To segment by", "Behaviour"]
     app.switch_page("pages/segment.py").run()
     assert "Age" in app.multiselect(key="features").value
+
+
+def test_another_encoding_is_chosen_and_stands_in_the_link(open_app, upload, texts):
+    """The page says which was found and how sure; the user's word goes before it."""
+    text = "имя,сумма\nОльга,1\nИван,2\nПётр,3\n"
+    app = upload(open_app("data"), text.encode("koi8-r"), "shop.csv")
+    assert "KOI8-R (Cyrillic)" in texts(app)
+    assert "Its letters were read as KOI8-R (Cyrillic)" in texts(app)
+    read_again(app, read_encoding="cp1251")
+    assert any("ЙНС" in d.value.columns for d in app.dataframe)
+    assert "Its letters were read as" not in texts(app)
+    linked = open_app("data", read=app.query_params["read"], table=app.query_params["table"])
+    linked.file_uploader(key="linked_file").upload("a.csv", text.encode("koi8-r")).run()
+    assert any("ЙНС" in d.value.columns for d in linked.dataframe)

@@ -12,7 +12,7 @@ import pandas as pd
 import python_calamine
 
 from segmentation.errors import DataError
-from segmentation.tables.formats.delimited.text import WANTED
+from segmentation.tables.encodings.decoding import WANTED
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
 from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
