@@ -12,21 +12,11 @@ import pandas as pd
 
 from segmentation.errors import DataError, LimitError
 from segmentation.tables.encodings.decoding import WANTED
+from segmentation.tables.formats.others.marks import refuse_marked
 from segmentation.tables.formats.registry import FORMATS, format_of
 from segmentation.tables.limits import INFLATED_BYTES, INFLATION, MEGABYTE, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport
 from segmentation.tables.values.inference import infer_columns
-
-REFUSED = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"%PDF", "a PDF document"),
-    (b"ARROW1", "an Arrow file, which is not read because it may come from strangers"),
-    (b"FEA1", "a Feather file, which is not read because it may come from strangers"),
-    (b"SQLite format 3", "a database"),
-)
-"""First bytes of files that are no table, with what they are."""
 
 WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
@@ -111,9 +101,7 @@ def unpacked(data: bytes, what: str) -> tuple[bytes, bool]:
 
 
 def _refuse_others(data: bytes, what: str) -> None:
-    for mark, kind in REFUSED:
-        if data.startswith(mark):
-            raise DataError(f"{what} is not a table: it is {kind}. {WANTED}")
+    refuse_marked(data, what)
     if data[:200].lstrip().lower().startswith(WEB_PAGE):
         raise DataError(
             f"{what} is not a table: it is a web page. Open it in a spreadsheet and save it as CSV."

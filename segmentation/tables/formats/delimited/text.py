@@ -17,6 +17,7 @@ from segmentation.tables.formats.delimited.regular import regular_columns
 from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, split_line
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
 from segmentation.tables.formats.layout.header import is_header
+from segmentation.tables.formats.others.writing import refuse_writing
 from segmentation.tables.limits import check_cells
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
@@ -59,6 +60,8 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(BOM, "")
     check_cells(text, options.delimiter, what)
     head = text.split("\n", 2 * PROBED_LINES)[: 2 * PROBED_LINES]
+    if options.delimiter is None and options.header_row is None:
+        refuse_writing(head, what)
     dialect = find_dialect(_without_block(head), options.delimiter)
     report = ReadReport(
         format="csv",
