@@ -30,7 +30,7 @@ def show_what_was_read(table: Table) -> None:
         f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
         FORMATS[report.format].title,
         title_of(report.encoding) if report.encoding else "",
-        f"sheet “{report.sheet}”" if report.sheet else "",
+        f"{report.part} “{report.sheet}”" if report.sheet else "",
         _separator(report.delimiter),
         f"column names in row {report.header_row}" if (report.header_row or 1) > 1 else "",
         "decimal comma" if report.decimal == "," else "",

@@ -16,6 +16,7 @@ DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Col
 DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
 THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
 DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
+PARTS = {"sheet": "Sheet", "file": "File of the archive", "table": "Table of the file"}
 KINDS = {kind.value: kind.read_as for kind in Kind if kind.read_as}
 PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal", "thousands")
 """Fields of `ReadOptions` that have a widget of their own, under ``read_<field>``."""
@@ -43,8 +44,8 @@ def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
     sayable = FORMATS[report.format].options
     first, second = st.columns(2)
     with first:
-        if report.sheets:
-            _pick("Sheet", dict.fromkeys(report.sheets), "sheet", given.sheet)
+        if len(report.sheets) > 1:
+            _pick(PARTS[report.part], dict.fromkeys(report.sheets), "sheet", given.sheet)
         if "delimiter" in sayable:
             _pick("Cells are separated by", DELIMITERS, "delimiter", given.delimiter)
         if "encoding" in sayable:

@@ -14,6 +14,7 @@ import python_calamine
 from segmentation.errors import DataError
 from segmentation.tables.encodings.decoding import WANTED
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.parts import SHEET, likeliest, said_parts, step
 from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
@@ -26,8 +27,6 @@ LARGEST_PART = 100_000_000
 BARE_FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 OLE_MARK, ZIP_MARK = b"\xd0\xcf\x11\xe0", b"PK"
-SMALL_ROWS, FAR_LARGER = 30, 10
-"""A sheet of fewer rows may be a title page: then later ones are looked at."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -130,8 +129,8 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = book.sheet_names
-        _check_sheet(options.sheet, sheets, what)
-        sheet = book.get_sheet_by_name(options.sheet) if options.sheet else _main_sheet(book)
+        asked, _ = step(options.sheet, sheets, what, SHEET)
+        sheet = book.get_sheet_by_name(asked) if asked else _main_sheet(book)
         check_shape(sheet.total_height, 1, what)
         rows = [
             (n, cells)
@@ -158,15 +157,10 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
         n_columns=0,
         sheet=sheet.name,
         sheets=tuple(sheets),
-        warnings=() if options.sheet else _said_sheets(book, sheet.name),
+        warnings=() if asked else said_parts(sheet.name, sheets, SHEET, _hidden(book)),
         skipped=far,
     )
     return Grid(rows=[row for _, row in rows], lines=[n for n, _ in rows], report=report)
-
-
-def _check_sheet(asked: str | None, sheets: list[str], what: str) -> None:
-    if asked and asked not in sheets:
-        raise DataError(f"{what} has no sheet “{asked}”. Choose one of: {', '.join(sheets)}.")
 
 
 def cell_text(value: object) -> str:
@@ -222,20 +216,9 @@ def _visible(book: python_calamine.CalamineWorkbook) -> list[str]:
     return [each.name for each in book.sheets_metadata if each.visible == visible]
 
 
-def _said_sheets(book: python_calamine.CalamineWorkbook, read: str) -> tuple[str, ...]:
-    """Name the sheets that were passed over, and the hidden ones."""
-    if len(book.sheet_names) < 2:
-        return ()
+def _hidden(book: python_calamine.CalamineWorkbook) -> list[str]:
     shown = _visible(book)
-    others = [name for name in shown if name != read]
-    hidden = [name for name in book.sheet_names if name not in shown and name != read]
-    said = f"Read from the sheet “{read}”, one of {len(book.sheet_names)}"
-    for kind, names in (("not read", others), ("hidden and not read", hidden)):
-        if names:
-            more = " and others" if len(names) > MOST_CITED else ""
-            cited = ", ".join(f"“{name}”" for name in names[:MOST_CITED])
-            said += f"; {kind}: {cited}{more}"
-    return (said + ".",)
+    return [name for name in book.sheet_names if name not in shown]
 
 
 def _n_tabular(sheet: python_calamine.CalamineSheet) -> float:
@@ -248,18 +231,10 @@ def _n_tabular(sheet: python_calamine.CalamineSheet) -> float:
 
 
 def _main_sheet(book: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:
-    """Return the first visible sheet with a table; a far larger one after a small one instead."""
-    tables, rest = [], []
-    for name in _visible(book) or book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        n_rows = _n_tabular(sheet)
-        if n_rows > SMALL_ROWS and not tables:
-            return sheet
-        if n_rows:
-            tables.append((n_rows, sheet))
-        else:
-            rest.append(sheet)
-    if not tables:
-        return max(rest, key=lambda sheet: sheet.height * sheet.width)
-    n_rows, largest = max(tables, key=lambda table: table[0])
-    return largest if n_rows > FAR_LARGER * tables[0][0] else tables[0][1]
+    """Return the visible sheet that is likeliest to hold the table."""
+    names = _visible(book) or book.sheet_names
+    at = likeliest(_n_tabular(book.get_sheet_by_name(name)) for name in names)
+    if at is not None:
+        return book.get_sheet_by_name(names[at])
+    sheets = map(book.get_sheet_by_name, names)
+    return max(sheets, key=lambda sheet: sheet.height * sheet.width)

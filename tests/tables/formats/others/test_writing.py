@@ -108,7 +108,7 @@ TABLES = {
     "tail": "id;note;\n1;Ann said that she may come;\n2;Bo did not;\n3;x;\n",
     "keys": "a=1\nb=2\nc=3\n",
     "names": "name\nAnn\nBo\nCy\n",
-    "blanks": "id  name       city\n1   Ann Lee    Bonn\n2   Bo Li      Rome\n3   Cy Ma      Oslo\n",
+    "blanks": "id  name     city\n1   Ann Lee  Bonn\n2   Bo Li    Rome\n3   Cy Ma    Oslo\n",
 }
 
 
