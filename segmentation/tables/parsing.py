@@ -16,14 +16,12 @@ from segmentation.tables.formats.archives import (
     refuse_document,
     unpacked,
 )
-from segmentation.tables.formats.others.marks import refuse_marked
+from segmentation.tables.formats.others.marks import refusal, refuse_marked
 from segmentation.tables.formats.parts import FILE, said_parts, within
-from segmentation.tables.formats.registry import FORMATS, format_of
+from segmentation.tables.formats.registry import FORMATS, FileFormat, format_of
 from segmentation.tables.limits import check_shape
 from segmentation.tables.table import ReadOptions, ReadReport
 from segmentation.tables.values.inference import infer_columns
-
-WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 UNUSED = "such a file says itself how its letters are written."
 
@@ -62,8 +60,7 @@ def _parse_plain(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     """Read a file that is not packed."""
     if not data or data.isspace():
         raise DataError(f"{what} is empty. {WANTED}")
-    _refuse_others(data, what)
-    file_format = format_of(data)
+    file_format = _format_unless_refused(data, what)
     cells, report = file_format.read(data, options, what)
     check_shape(*cells.shape, what)
     frame, report = _typed(cells, report, options)
@@ -90,13 +87,13 @@ def _member(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame,
     return frame, within(report, names, name, FILE)
 
 
-def _refuse_others(data: bytes, what: str) -> None:
+def _format_unless_refused(data: bytes, what: str) -> FileFormat:
     refuse_marked(data, what)
     refuse_document(data, what)
-    if data[:200].lstrip().lower().startswith(WEB_PAGE):
-        raise DataError(
-            f"{what} is not a table: it is a web page. Open it in a spreadsheet and save it as CSV."
-        )
+    file_format = format_of(data)
+    if file_format.name == "csv" and data[:200].lstrip().startswith(b"<?xml"):
+        raise DataError(refusal(what, "XML", "Open it in a spreadsheet and save it as CSV."))
+    return file_format
 
 
 def _typed(
@@ -118,7 +115,10 @@ def _typed(
     report = replace(
         report,
         decimal=None if is_typed else "," if "," in marks else ".",
-        converted=tuple(column.converted for column in inferred if column.converted),
+        converted=(
+            *report.converted,
+            *(column.converted for column in inferred if column.converted),
+        ),
         warnings=(*report.warnings, *(c.warning for c in inferred if c.warning)),
     )
     return frame, report

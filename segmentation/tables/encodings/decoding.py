@@ -22,6 +22,7 @@ BOMS = (
 SHIFTED = b"\x1b$"
 """How ISO 2022-JP turns from ASCII to Japanese."""
 
+BOM = "\ufeff"
 REPLACED = "\ufffd"
 FAR_MORE = 10
 

@@ -4,8 +4,8 @@ A part is a sheet of a workbook, a file of an archive, or one of several tables 
 Parts may hold parts: the sheet of a workbook of an archive is called “shop.xlsx › Orders”.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from segmentation.errors import DataError
 from segmentation.tables.table import ReadReport
@@ -17,7 +17,7 @@ SHEET, FILE, TABLE = "sheet", "file", "table"
 SMALL_ROWS, FAR_LARGER = 30, 10
 """A part of fewer rows may be a title page: then later ones are looked at."""
 
-MOST_CITED = 5
+MOST_CITED, FEWEST_FULL, PROBED_ROWS = 5, 0.3, 300
 
 
 def step(asked: str | None, names: Sequence[str], what: str, kind: str) -> tuple[str | None, ...]:
@@ -125,6 +125,83 @@ def said_parts(
             cited = ", ".join(f"“{name}”" for name in left[:MOST_CITED])
             said += f"; {how}: {cited}{more}"
     return (said + ".",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which part of a file is read.
+
+    Attributes
+    ----------
+    name : str
+    inside : str or None
+        What is asked for inside of it.
+    said : tuple of str
+        Which parts were passed over, when nobody asked for this one.
+    """
+
+    name: str
+    inside: str | None = None
+    said: tuple[str, ...] = ()
+
+
+def choose(
+    sizes: Mapping[str, float],
+    asked: str | None,
+    what: str,
+    kind: str,
+    hidden: Sequence[str] = (),
+) -> Choice:
+    """Choose the part that is asked for, or the likeliest.
+
+    Parameters
+    ----------
+    sizes : mapping of str to float
+        By part, about how many rows it has, 0 for no table.
+    asked : str or None
+    what : str
+        The file, for sentences.
+    kind : str
+        What its parts are.
+    hidden : sequence of str
+        Parts that are read only when asked for.
+
+    Returns
+    -------
+    Choice
+
+    Raises
+    ------
+    DataError
+        If there is no such part.
+    """
+    names = list(sizes)
+    name, inside = step(asked, names, what, kind)
+    if name:
+        return Choice(name=name, inside=inside)
+    shown = [each for each in names if each not in hidden] or names
+    name = shown[likeliest(sizes[each] for each in shown) or 0]
+    return Choice(name=name, said=said_parts(name, names, kind, hidden))
+
+
+def n_tabular(head: Sequence[Sequence[str]], height: int) -> float:
+    """Return about how many rows of a part have two cells at least, 0 for prose and covers.
+
+    Parameters
+    ----------
+    head : sequence of rows of str
+        The first ones.
+    height : int
+        How many there are.
+
+    Returns
+    -------
+    float
+    """
+    n_full = sum(sum(map(bool, row)) > 1 for row in head)
+    if n_full < 2 or n_full < FEWEST_FULL * len(head):
+        return 0.0
+    return height * n_full / len(head)
 
 
 def likeliest(sizes: Iterable[float]) -> int | None:

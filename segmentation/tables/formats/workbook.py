@@ -14,7 +14,14 @@ import python_calamine
 from segmentation.errors import DataError
 from segmentation.tables.encodings.decoding import WANTED
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
-from segmentation.tables.formats.parts import SHEET, likeliest, said_parts, step
+from segmentation.tables.formats.parts import (
+    PROBED_ROWS,
+    SHEET,
+    likeliest,
+    n_tabular,
+    said_parts,
+    step,
+)
 from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
@@ -22,7 +29,6 @@ MOST_CITED = 5
 MOST_TRUSTED, FAR = 40, 20
 """Columns above which the right edge is looked at, and empty ones that set a cell apart."""
 
-PROBED_ROWS, FEWEST_FULL = 300, 0.3
 LARGEST_PART = 100_000_000
 BARE_FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
@@ -224,10 +230,7 @@ def _hidden(book: python_calamine.CalamineWorkbook) -> list[str]:
 def _n_tabular(sheet: python_calamine.CalamineSheet) -> float:
     """Return about how many rows of a sheet have two cells at least, 0 for prose and covers."""
     head = list(islice(sheet.iter_rows(), PROBED_ROWS))
-    n_full = sum(sum(bool(cell_text(cell)) for cell in row) > 1 for row in head)
-    if n_full < 2 or n_full < FEWEST_FULL * len(head):
-        return 0.0
-    return sheet.height * n_full / len(head)
+    return n_tabular([[cell_text(cell) for cell in row] for row in head], sheet.height)
 
 
 def _main_sheet(book: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:

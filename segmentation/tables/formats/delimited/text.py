@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from segmentation.errors import DataError, counted
-from segmentation.tables.encodings.decoding import WANTED, decode
+from segmentation.tables.encodings.decoding import BOM, WANTED, decode
 from segmentation.tables.formats.delimited.dialect import (
     PROBED_LINES,
     find_dialect,
@@ -25,7 +25,6 @@ FAST_FROM = 2_000_000
 """Characters from which a regular text is read by the fast reader."""
 
 COMMENT = "#"
-BOM = "\ufeff"
 MOST_CITED = 5
 CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1f\x1b")
 MOST_CONTROL = 0.02
