@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from segmentation.errors import DataError
-from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.grid import Grid
+from segmentation.tables.formats.layout.several import table_columns
 from segmentation.tables.formats.parts import PROBED_ROWS, SHEET, choose, n_tabular, within
 from segmentation.tables.formats.workbook import cell_text
 from segmentation.tables.limits import COLUMNS, ROWS, check_shape
@@ -87,7 +88,7 @@ def spreadsheet_columns(
         raise DataError(f"{what} has nothing on the sheet “{choice.name}”. Choose another one.")
     report = ReadReport(format="excel_xml", n_rows=0, n_columns=0, warnings=choice.said)
     grid = Grid(rows=read.rows, lines=read.lines, report=report)
-    cells, report = grid_columns(grid, options.header_row, what)
+    cells, report = table_columns(grid, options, what, choice.inside)
     return cells, within(report, list(sheets), choice.name, SHEET)
 
 

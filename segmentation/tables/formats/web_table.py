@@ -12,7 +12,8 @@ import pandas as pd
 from segmentation.errors import DataError
 from segmentation.tables.encodings.decoding import decode
 from segmentation.tables.encodings.registry import title_of
-from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.grid import Grid
+from segmentation.tables.formats.layout.several import table_columns
 from segmentation.tables.formats.parts import PROBED_ROWS, TABLE, choose, n_tabular, within
 from segmentation.tables.formats.spreadsheet_xml import is_spreadsheet_xml
 from segmentation.tables.limits import check_shape
@@ -97,7 +98,8 @@ def web_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFr
     )
     filled = [(at, row) for at, row in enumerate(rows, start=1) if any(row)]
     grid = Grid(rows=[row for _, row in filled], lines=[at for at, _ in filled], report=report)
-    cells, report = grid_columns(grid, options.header_row, what)
+    inside = choice.inside if len(tables) > 1 else options.sheet
+    cells, report = table_columns(grid, options, what, inside)
     if len(tables) > 1:
         report = within(report, list(sizes), choice.name, TABLE)
     return cells, replace(report, format="html")

@@ -13,7 +13,8 @@ import python_calamine
 
 from segmentation.errors import DataError
 from segmentation.tables.encodings.decoding import WANTED
-from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.grid import Grid
+from segmentation.tables.formats.layout.several import table_columns
 from segmentation.tables.formats.parts import (
     PROBED_ROWS,
     SHEET,
@@ -21,6 +22,7 @@ from segmentation.tables.formats.parts import (
     n_tabular,
     said_parts,
     step,
+    within,
 )
 from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
@@ -77,7 +79,12 @@ def workbook_columns(
     """
     if data.startswith(ZIP_MARK):
         _check_parts(data, what)
-    cells, report = grid_columns(workbook_grid(data, options, what), options.header_row, what)
+    grid = workbook_grid(data, options, what)
+    names, chosen = grid.report.sheets, grid.report.sheet
+    _, inside = step(options.sheet, names, what, SHEET)
+    grid = replace(grid, report=replace(grid.report, sheet=None, sheets=()))
+    cells, report = table_columns(grid, options, what, inside)
+    report = within(report, names, chosen, SHEET)
     empty = [name for name in cells.columns if not cells[name].str.strip().any()]
     if empty and data.startswith(ZIP_MARK) and _has_bare_formulas(data):
         named = ", ".join(f"“{name}”" for name in empty[:MOST_CITED])

@@ -15,8 +15,9 @@ from segmentation.tables.formats.delimited.quoting import is_typographic, straig
 from segmentation.tables.formats.delimited.records import Records, read_records
 from segmentation.tables.formats.delimited.regular import regular_columns
 from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, split_line
-from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.grid import Grid
 from segmentation.tables.formats.layout.header import is_header
+from segmentation.tables.formats.layout.several import table_columns
 from segmentation.tables.formats.others.writing import refuse_writing
 from segmentation.tables.limits import check_cells
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
@@ -93,7 +94,7 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         skipped=comments,
     )
     grid = Grid(rows=records.rows, lines=records.lines, report=report)
-    return grid_columns(grid, options.header_row, what)
+    return table_columns(grid, options, what, options.sheet)
 
 
 def _straight(head: list[str], dialect: Dialect, delimiter: str | None) -> Dialect | None:
