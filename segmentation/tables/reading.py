@@ -32,12 +32,13 @@ def read_table(
     Parameters
     ----------
     source : path, bytes, binary file or pandas.DataFrame
-        Delimited text of any encoding, Excel, OpenDocument, Parquet or JSON, also packed with gzip.
-        Files are told by their content.
+        Delimited text of any encoding, Excel, OpenDocument, a table of a web page, Parquet, JSON,
+        SPSS, Stata or SAS, also packed with zip, gzip, bzip2, xz or Zstandard. Files are told by
+        their content.
     name : str or None
         What to call it in sentences; by default the file's name.
     options : ReadOptions or None
-        Corrections to what would be guessed.
+        Corrections to what would be guessed, and which part of a file of several tables is read.
 
     Returns
     -------

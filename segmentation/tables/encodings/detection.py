@@ -5,6 +5,7 @@ Mac Roman nor the encodings of DOS, and takes some of Central Europe for those o
 the spelling of the words decides.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ PROBED_BYTES = 200_000
 USUAL = "cp1252"
 GAIN, GAIN_IN_WORDS = 0.03, 0.4
 """How much better a rival's words must be spelt, in the mean and in all, to be taken instead."""
+
+WORD = re.compile(rb"[A-Za-z']*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
 FIT, CLEAR, FEW_WORDS, MANY_WORDS = 0.85, 0.1, 4, 8
 SURE, LIKELY, GUESSED = "sure", "likely", "guessed"
@@ -172,9 +175,11 @@ def _told(probe: bytes) -> str:
 
 
 def _rivals(probe: bytes, told: str) -> Iterator[_Reading]:
+    """Yield the readings in the other encodings, all of one byte a letter, each word once."""
+    words = b"\n".join(sorted(set(WORD.findall(probe))))
     for each in ENCODINGS.values():
         if each.is_rival and each.codec != told:
-            yield _reading(probe, each.codec)
+            yield _reading(words, each.codec)
 
 
 def _reading(probe: bytes, codec: str) -> _Reading:

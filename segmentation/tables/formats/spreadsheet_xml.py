@@ -125,14 +125,16 @@ def _add_row(sheet: _Sheet, element, what: str) -> None:  # noqa: ANN001 - an el
         cells.extend([""] * max(0, place - 1 - len(cells)))
         cells.append(_value(cell.find(f"{SPACE}Data")))
         cells.extend([""] * _number(cell, "MergeAcross", COLUMNS))
-        check_shape(1, len(cells), what)
+    check_shape(1, len(cells), what)
     if any(cells):
         sheet.lines.append(sheet.last)
         sheet.rows.append(cells)
 
 
 def _number(element, name: str, most: int) -> int:  # noqa: ANN001 - an element of lxml
-    text = element.get(f"{SPACE}{name}") or "0"
+    text = element.get(f"{SPACE}{name}")
+    if not text:
+        return 0
     return min(int(text), most) if text.isascii() and text.isdigit() else 0
 
 
@@ -140,7 +142,8 @@ def _value(data) -> str:  # noqa: ANN001 - an element of lxml
     """Write a cell as a text file would hold it."""
     if data is None:
         return ""
-    text, kind = "".join(data.itertext()).strip(), data.get(f"{SPACE}Type")
+    text = "".join(data.itertext()) if len(data) else data.text or ""
+    text, kind = text.strip(), data.get(f"{SPACE}Type")
     if kind == "Number":
         try:
             return cell_text(float(text))

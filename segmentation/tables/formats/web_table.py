@@ -146,7 +146,7 @@ def _tables(text: str) -> list[WebTable]:
 def _name(caption: str, rows: list[list[str]], number: int) -> str:
     first = next(row for row in rows if any(row))
     name = caption or ", ".join(cell for cell in first if cell)
-    return f"Table {number}: {name[:SHORT]}" if name else f"Table {number}"
+    return f"Table {number}: {name[:SHORT].rstrip(' ,')}" if name else f"Table {number}"
 
 
 def _rows(table) -> Iterator[list[str]]:  # noqa: ANN001 - an element of lxml
@@ -180,7 +180,10 @@ def _fill_from_above(cells: list[str], below: dict[int, tuple[int, str]]) -> Non
 
 
 def _span(cell, name: str) -> int:  # noqa: ANN001 - an element of lxml
-    text = (cell.get(name) or "1").strip()
+    text = cell.get(name)
+    if not text:
+        return 1
+    text = text.strip()
     return max(1, min(int(text), MOST_SPANNED)) if text.isascii() and text.isdigit() else 1
 
 
@@ -188,6 +191,8 @@ def _text(element) -> str:  # noqa: ANN001 - an element of lxml
     """Return what can be read of an element, tables inside of a cell left out."""
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     pieces: list[str] = []
     _collect(element, pieces, is_cell=element.tag in {"td", "th"})
     return " ".join("".join(pieces).split())

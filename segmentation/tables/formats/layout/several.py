@@ -148,8 +148,8 @@ def _starts(rows: Rows, lines: Sequence[int]) -> list[int]:
     """Return where a piece begins: after an empty line, or where rows get another length."""
     starts = [0]
     for at in range(1, len(rows)):
-        n_breaks = sum(cell.count("\n") for cell in rows[at - 1])
-        is_gap = lines[at] - lines[at - 1] - n_breaks > 1
+        jump = lines[at] - lines[at - 1]
+        is_gap = jump > 1 and jump - sum(cell.count("\n") for cell in rows[at - 1]) > 1
         is_other = len(rows[at]) != len(rows[at - 1]) and at + 2 < len(rows)
         is_other = is_other and len(rows[at]) == len(rows[at + 1]) == len(rows[at + 2])
         if not (is_gap or is_other or _are_words(rows, at, starts[-1])):
@@ -164,10 +164,11 @@ def _starts(rows: Rows, lines: Sequence[int]) -> list[int]:
 
 def _are_words(rows: Rows, at: int, start: int) -> bool:
     """Return whether a row has words wherever the rows above have numbers, days and the like."""
-    row, above = rows[at], rows[max(start + 1, at - ABOVE) : at]
-    if len(above) < 2 or not all(cell.strip() and shape(cell) not in STRONG for cell in row):
+    row = rows[at]
+    if not all(cell.strip() and shape(cell) not in STRONG for cell in row):
         return False
-    return any(strong_shape(counts) for counts in column_shapes(above, len(row)))
+    above = rows[max(start + 1, at - ABOVE) : at]
+    return len(above) > 1 and any(strong_shape(counts) for counts in column_shapes(above, len(row)))
 
 
 def _width(row: Sequence[str]) -> int:
@@ -216,4 +217,4 @@ def _name(grid: Grid, place: Place, number: int) -> str:
     title = place.title or ", ".join(
         cell.strip() for cell in grid.rows[place.names] if cell.strip()
     )
-    return f"Table {number}: {title[:SHORT]}"
+    return f"Table {number}: {title[:SHORT].rstrip(' ,')}"

@@ -12,7 +12,7 @@ from statistics import mean
 from segmentation.errors import DataError
 from segmentation.tables.formats.others.marks import refusal
 
-PROBED_LINES = 200
+PROBED_LINES, LONGEST = 200, 20_000
 MAIL_LINES, FEWEST_HEADERS = 40, 3
 MAIL_HEADER = re.compile(
     r"(?:from|to|cc|subject|date|received|message-id|mime-version|return-path|delivered-to|"
@@ -70,7 +70,7 @@ def refuse_writing(lines: Sequence[str], what: str) -> None:
     DataError
         With what it is, and what to do.
     """
-    lines = lines[:PROBED_LINES]
+    lines = [line[:LONGEST] for line in lines[:PROBED_LINES]]
     for is_one, kind, todo in KINDS:
         if is_one(lines):
             raise DataError(refusal(what, kind, todo))
