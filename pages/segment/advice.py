@@ -6,18 +6,19 @@ from pages.segment_form.following import forget_choice
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.choosing.advisor import Advice, advise
-from segmentation.analysis.segmentation import Segmentation
 from segmentation.tables.labels import split_unit
+from segmentation.tables.table import Table
 
 ASKED = "advice_asked"
 
 
-def show_advice(result: Segmentation) -> None:
+def show_advice(table: Table) -> None:
     """Offer to try other columns; show what was found, each with a button that takes it.
 
     Parameters
     ----------
-    result : Segmentation
+    table : Table
+        Of customers.
     """
     st.header("Would other columns do better?")
     if not st.session_state.get(ASKED):
@@ -33,7 +34,7 @@ def show_advice(result: Segmentation) -> None:
         stop = st.empty()
         stop.button("Stop", on_click=_stop, icon=":material/stop:")
     found = advise(
-        result.table,
+        table,
         candidates=cached.candidate_specs,
         weigh=cached.weigh_set,
         progress=lambda done, side: bar.progress(done, f"Trying {side}…"),
