@@ -83,6 +83,25 @@ def words_beyond_ascii(text: str) -> Counter[str]:
     return words
 
 
+def has_letters(word: str) -> bool:
+    """Return whether a word has a letter beyond ASCII, and not only signs.
+
+    Parameters
+    ----------
+    word : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_letters("für"), has_letters("5€")
+    (True, False)
+    """
+    return any(not sign.isascii() and sign not in EDGE_SIGNS for sign in word)
+
+
 def fitness(words: Iterable[str]) -> tuple[float, str]:
     r"""Return how well words are spelt, and in which language.
 

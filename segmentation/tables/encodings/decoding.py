@@ -5,6 +5,7 @@ UTF-8 that is valid is decoded once and nothing else is looked at.
 
 import codecs
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from segmentation.errors import DataError, counted
 from segmentation.tables.encodings.detection import USUAL, detect, sentence
@@ -124,10 +125,22 @@ def _marked(data: bytes, what: str) -> str | None:
         even, odd = head[::2].count(0), head[1::2].count(0)
         if max(even, odd) > len(head) / 5 and min(even, odd) < len(head) / 50:
             return "utf-16-le" if odd > even else "utf-16-be"
+        codec = "utf-16-le" if odd > even else "utf-16-be"
+        if max(even, odd) > FAR_MORE * min(even, odd) and _is_text(head, codec):
+            return codec
         raise DataError(f"{what} is not a table: it holds binary data. {WANTED}")
     if SHIFTED in head and data.isascii():
         return "iso2022_jp"
     return None
+
+
+def _is_text(head: bytes, codec: str) -> bool:
+    """Return whether the first bytes are lines of known letters, as in UTF-16 without ASCII."""
+    text = head[: len(head) // 2 * 2].decode(codec, errors="replace")
+    unknown = sum(
+        category(sign) in {"Cc", "Cn", "Co", "Cs"} and sign not in "\t\r\n" for sign in text
+    )
+    return "\n" in text and not unknown and REPLACED not in text[:-1]
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from segmentation.errors import counted
-from segmentation.tables.encodings.alphabets import fitness, words_beyond_ascii
+from segmentation.tables.encodings.alphabets import fitness, has_letters, words_beyond_ascii
 from segmentation.tables.encodings.registry import CODEC_OF, ENCODINGS, title_of
 
 PROBED_BYTES = 200_000
@@ -22,6 +22,7 @@ GAIN, GAIN_IN_WORDS = 0.03, 0.4
 
 WORD = re.compile(rb"[A-Za-z']*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
+CAPITALS, LAST_KANA = "iso8859_5", 0xDF
 FIT, CLEAR, FEW_WORDS, MANY_WORDS = 0.85, 0.1, 4, 8
 SURE, LIKELY, GUESSED = "sure", "likely", "guessed"
 
@@ -39,7 +40,8 @@ class Detected:
     language : str
         In which most words are spelt; “” where none is known.
     n_words : int
-        Different words with a character beyond ASCII that it was told from.
+        Different words with a letter beyond ASCII that it was told from; 0 where there are only
+        signs such as “€”.
     rival : str
         The encoding that fits best beside it and gives other words; “” for none that fits.
     """
@@ -94,13 +96,15 @@ def detect(data: bytes) -> Detected:
     told = _told(probe)
     readings = [_reading(probe, told), *_rivals(probe, told)]
     chosen = _chosen(readings)
+    if chosen.codec == told and not any(map(has_letters, chosen.words)):
+        return Detected(codec=told, certainty=LIKELY, language="", n_words=0)
     others = [each for each in readings if each.words != chosen.words]
     rival = max(others, key=lambda each: each.fit, default=None)
     return Detected(
         codec=chosen.codec,
         certainty=_certainty(chosen, rival, is_told=chosen.codec == told),
         language=chosen.language,
-        n_words=len(chosen.words),
+        n_words=sum(map(has_letters, chosen.words)),
         rival=rival.codec if rival and rival.fit > chosen.fit - CLEAR else "",
     )
 
@@ -122,6 +126,11 @@ def sentence(found: Detected) -> str:
     'Its letters were read as Windows-1251 (Cyrillic); that is nearly certain.'
     """
     title = title_of(found.codec)
+    if not found.n_words:
+        return (
+            f"Its signs beyond a to z were read as {title}; that is likely. If they look wrong, "
+            f"choose another encoding."
+        )
     if found.certainty == SURE:
         return f"Its letters were read as {title}; that is nearly certain."
     if found.certainty == LIKELY:
@@ -171,7 +180,9 @@ def _told(probe: bytes) -> str:
 
     detector = chardetng_py.EncodingDetector()
     detector.feed(probe, last=False)  # a file that was cut off ends within a letter
-    return CODEC_OF.get(detector.guess(tld=None, allow_utf8=False), USUAL)
+    codec = CODEC_OF.get(detector.guess(tld=None, allow_utf8=False), USUAL)
+    # Nothing but capitals of a rare encoding is something else: Japanese of half width.
+    return "cp932" if codec == CAPITALS and max(probe) <= LAST_KANA else codec
 
 
 def _rivals(probe: bytes, told: str) -> Iterator[_Reading]:

@@ -69,6 +69,13 @@ def test_japanese_in_seven_bits_is_not_taken_for_ascii():
     assert (list(table.frame.columns), table.report.encoding) == (["名前", "金額"], "iso2022_jp")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["город;n\nКазань;1\nПермь;2\n", "城市,金额\n深圳,1\n广州,2\n"])
+def test_utf16_without_a_mark(text, codec):
+    """Also where most letters are beyond ASCII."""
+    assert decode(text.encode(codec), None, "The table").text == text
+
+
 def test_a_damaged_letter_is_counted_and_the_rest_stays():
     """A file that ends within a letter."""
     data = "城市,金额\n深圳,1\n优惠券,2\n已付款,3\n4,周杰".encode("gb18030")[:-1]

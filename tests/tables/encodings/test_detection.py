@@ -55,6 +55,12 @@ def test_only_lines_that_tell_something_are_looked_at(ending):
     assert len(probed(plain + telling)) < 2 * PROBED_BYTES
 
 
+def test_japanese_of_half_width():
+    """As banks write it; all its letters are of one byte."""
+    data = "ﾅﾏｴ,n\nﾀﾅｶ,1\nｽｽﾞｷ,2\nｻﾄｳ,3\n".encode("cp932")
+    assert detect(data).codec == "cp932"
+
+
 def test_how_sure_it_is():
     """Many words are sure; two that fit twice are a guess that names the other."""
     many = "Müller,Köln,Größe,Übermut,Straße,Zürich,Ärzte,Öfen,süß,gemäß,Bäcker".encode("cp1252")
@@ -62,7 +68,10 @@ def test_how_sure_it_is():
     few = detect("naïf".encode("cp1252"))
     assert few.certainty == GUESSED
     assert few.n_words == 1
-    assert detect("5 °C\n7 °C".encode("cp1252")).certainty == GUESSED
+    signs = detect("5 °C\n7 €".encode("cp1252"))
+    assert (signs.certainty, signs.n_words) == (LIKELY, 0)
+    assert "signs beyond a to z were read as Windows-1252" in sentence(signs)
+    assert "names" not in sentence(signs)
 
 
 def test_a_letter_cut_off_at_the_end_changes_nothing():

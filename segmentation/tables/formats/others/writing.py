@@ -30,7 +30,7 @@ SQL_STATEMENT = re.compile(
     r"|alter table\b|lock tables\b"
     r"|copy [\w\"'`.]+ ?(?:\(.*\) )?from stdin|replace into\b"
     r"|select\b.{0,300}\bfrom\s+[\w\"'`\[.]+|select\s+set_config|begin(?: transaction)?;"
-    r"|pragma \w+|set [@\w.]+ ?(?:=|to )|use [\w`]+;|start transaction)",
+    r"|pragma \w+|set [@\w.]+ ?(?:=|to )|use [\w`\[\]]+(?:;|\s+go\b)|insert \[|start transaction)",
     re.IGNORECASE,
 )
 
@@ -41,16 +41,19 @@ CODE_LINE = re.compile(
     r"|(?:if|for|while|elif|else|switch|try|catch|except)\b.*[:{]$"
     r"|return\b.*|(?:public|private|protected|static|final|export|void|int|double)\b.*[;{]$"
     r"|#include\b|library\(\w+\)|@\w+(?:\(.*\))?$|<\?php|[\w.\[\]$]+ (?:=|<-|\+=|:=) .*[^;,]$"
-    r"|[\w.$]+ ?(?:=|<-|\+=|:=) .*;$|[\w.$]+\(.*\);?$|[})\]]+[;,]?$|(?://|/\*|\*/|\* |# ).*)"
+    r"|[\w.$]+ ?(?:=|<-|\+=|:=) .*;$|[\w.$]+\(.*\);?$|[\w-]+: [^;]*;$"
+    r"|(?:Dim|Set|End|Next|Loop) \w.*|[})\]]+[;,]?$|(?://|/\*|\*/|\* |# ).*)"
 )
 SURE_CODE = re.compile(
     r"\s*(?:(?:async )?def \w+\(.*:$|from [\w.]+ import \w|import [\w.]+(?: as \w+)?;?$|#include\b"
     r"|(?:public |export |async )*(?:class|function|static|void)\b.*\{$|(?:const|let|var) \w+ = "
-    r"|library\(\w+\)|<\?php|package [\w.]+;?$|using [\w.]+;$|func \w+\(.*\{$|#!/)"
+    r"|library\(\w+\)|<\?php|package [\w.]+;?$|using [\w.]+;$|func \w+\(.*\{$|#!/"
+    r"|(?:Public |Private )?(?:Sub|Function) \w+\(|[.#@]?[\w-]+(?:[ ,>:.#]+[\w-]+)* \{$)"
 )
 MOST_CODE, FEWEST_CODE = 0.6, 3
 
 WORDS_OF_PROSE, LETTERS_OF_PROSE, ENDS_OF_PROSE, ALIKE = 7, 0.72, '.!?:…。”"»)', 0.6
+HEADING = re.compile(r"#{1,6} \w")
 SHORT_NAME, WORDS_OF_CLAUSE = 4, 4
 DELIMITERS = ",;\t|"
 
@@ -159,6 +162,8 @@ def is_prose(lines: Sequence[str]) -> bool:
         False for a column of sentences under a short name, which is a table of answers.
     """
     filled = [line.strip() for line in lines if line.strip()]
+    if _is_headed(lines):
+        return True
     if not filled or any(_cuts_alike(filled, mark) for mark in DELIMITERS):
         return False
     text = " ".join(filled)
@@ -173,6 +178,16 @@ def is_prose(lines: Sequence[str]) -> bool:
         and bool(lines[0].strip() and lines[1].strip())
     )
     return not is_answers and any(line[-1] in ENDS_OF_PROSE for line in filled)
+
+
+def _is_headed(lines: Sequence[str]) -> bool:
+    """Return whether a text is of headings and sentences, as documents of programs are."""
+    if len(lines) < 3 or not HEADING.match(lines[0]) or lines[1].strip():
+        return False
+    rest = [line.strip() for line in lines[2:] if line.strip()]
+    sentences = [line for line in rest if len(line.split()) > SHORT_NAME and line[-1] in ".!?:"]
+    is_cut = any(_cuts_alike(rest, mark) for mark in DELIMITERS)
+    return bool(sentences) and not is_cut
 
 
 def _cuts_alike(lines: Sequence[str], mark: str) -> bool:

@@ -77,6 +77,10 @@ WRITINGS = {
         "#!/bin/sh\nset -e\nfor f in *.csv; do\n  wc -l $f\ndone\n",
         "the source of a program",
     ),
+    "basic": ("Sub A()\n  Dim x As Integer\n  x = 1\nEnd Sub\n", "the source of a program"),
+    "styles": ("body {\n  color: red;\n  margin: 0;\n}\n", "the source of a program"),
+    "sql server": ("USE [shop]\nGO\nINSERT [dbo].[a] ([id]) VALUES (1)\n", "statements of SQL"),
+    "headings": ("# Shop\n\nThis is what our shop sells.\n\n- tea\n- coffee\n", "prose"),
     "prose": (PROSE, "prose"),
     "german": (GERMAN, "prose"),
 }
@@ -106,6 +110,7 @@ TABLES = {
     "comments": '"I like it, really, as friends do, too.",5\n"No.",1\n"Fine, I think.",3\n',
     "answers": "comment\n" + ANSWERS,
     "tail": "id;note;\n1;Ann said that she may come;\n2;Bo did not;\n3;x;\n",
+    "headed": "# Shop\n\nid;note\n1;This is a good shop.\n2;It is near to me.\n",
     "keys": "a=1\nb=2\nc=3\n",
     "names": "name\nAnn\nBo\nCy\n",
     "blanks": "id  name     city\n1   Ann Lee  Bonn\n2   Bo Li    Rome\n3   Cy Ma    Oslo\n",
