@@ -29,7 +29,7 @@ SQL_STATEMENT = re.compile(
     r"|insert (?:or \w+ )?into [\w\"'`\[.]+|drop (?:table|database|view)\b"
     r"|alter table\b|lock tables\b"
     r"|copy [\w\"'`.]+ ?(?:\(.*\) )?from stdin|replace into\b"
-    r"|select\b.{0,300}\bfrom\s+[\w\"'`\[.]+|select\s+set_config|begin(?: transaction)?;"
+    r"|select\s.{0,300}\bfrom\s+[\w\"'`\[.]+|select\s+set_config|begin(?: transaction)?;"
     r"|pragma \w+|set [@\w.]+ ?(?:=|to )|use [\w`\[\]]+(?:;|\s+go\b)|insert \[|start transaction)",
     re.IGNORECASE,
 )
