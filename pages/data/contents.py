@@ -9,6 +9,7 @@ from pages.shell.pages import link
 from segmentation import cached
 from segmentation.errors import counted
 from segmentation.tables.columns.taxonomy import Role
+from segmentation.tables.encodings.registry import title_of
 from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.quality import dates_without_time
 from segmentation.tables.roles import identifier_of
@@ -17,14 +18,6 @@ from segmentation.tables.table import ColumnChoice, Table
 ROWS_SHOWN = 1_000
 ROLE_NAMES = {role.value: role.title for role in Role}
 MOST_SENTENCES = 6
-ENCODING_NAMES = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "cp1252": "Windows-1252",
-}
 GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row number"
 
 
@@ -36,8 +29,8 @@ def show_what_was_read(table: Table) -> None:
     details = [
         f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
         FORMATS[report.format].title,
-        ENCODING_NAMES.get(report.encoding, report.encoding) or "",
-        f"sheet “{report.sheet}”" if report.sheet else "",
+        title_of(report.encoding) if report.encoding else "",
+        f"{report.part} “{report.sheet}”" if report.sheet else "",
         _separator(report.delimiter),
         f"column names in row {report.header_row}" if (report.header_row or 1) > 1 else "",
         "decimal comma" if report.decimal == "," else "",

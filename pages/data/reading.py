@@ -7,14 +7,16 @@ import streamlit as st
 from pages.shared.messages import short
 from pages.shell import open_table, state
 from segmentation.tables.columns.taxonomy import Kind
+from segmentation.tables.encodings.registry import OFFERED, title_of
 from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.table import ReadOptions, ReadReport, Table
 
-ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1250", "cp1251", "mac_roman", "shift_jis")
+ENCODINGS = {codec: title_of(codec) for codec in OFFERED}
 DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Colon", " ": "Blanks"}
 DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
 THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
 DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
+PARTS = {"sheet": "Sheet", "file": "File of the archive", "table": "Table of the file"}
 KINDS = {kind.value: kind.read_as for kind in Kind if kind.read_as}
 PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal", "thousands")
 """Fields of `ReadOptions` that have a widget of their own, under ``read_<field>``."""
@@ -42,12 +44,12 @@ def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
     sayable = FORMATS[report.format].options
     first, second = st.columns(2)
     with first:
-        if report.sheets:
-            _pick("Sheet", dict.fromkeys(report.sheets), "sheet", given.sheet)
+        if len(report.sheets) > 1:
+            _pick(PARTS[report.part], dict.fromkeys(report.sheets), "sheet", given.sheet)
         if "delimiter" in sayable:
             _pick("Cells are separated by", DELIMITERS, "delimiter", given.delimiter)
         if "encoding" in sayable:
-            _pick("Encoding", dict.fromkeys(ENCODINGS), "encoding", given.encoding)
+            _pick("Encoding", _and_given(ENCODINGS, given.encoding), "encoding", given.encoding)
         if "header_row" in sayable:
             st.number_input(
                 "Row of the column names",
@@ -63,6 +65,11 @@ def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
         _pick("Thousands", THOUSANDS, "thousands", given.thousands)
         _pick("A column", dict.fromkeys(table.frame.columns), "column", None, nothing="No column")
         _pick("is to be read as", KINDS, "kind", None)
+
+
+def _and_given(options: dict[str, str], given: str | None) -> dict[str, str]:
+    """Return the options, with one that a link gave and that is not offered otherwise."""
+    return options | {given: title_of(given)} if given and given not in options else options
 
 
 def _read_again() -> None:

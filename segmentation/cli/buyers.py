@@ -2,7 +2,7 @@
 
 import argparse
 
-from segmentation.cli.files import PIPE, check_ending, read, say, write_table
+from segmentation.cli.files import PIPE, add_file, check_ending, options_of, read, say, write_table
 from segmentation.errors import counted
 
 
@@ -14,7 +14,7 @@ def add_rfm(commands: argparse._SubParsersAction) -> None:
     commands : argparse action
     """
     rfm = commands.add_parser("rfm", help="make customers and their groups from lines of sales")
-    rfm.add_argument("file", help="lines of sales, visits or gifts; - is the standard input")
+    add_file(rfm, "lines of sales, visits or gifts")
     rfm.add_argument("--customer", required=True, metavar="COLUMN", help="who bought")
     rfm.add_argument("--date", required=True, metavar="COLUMN", help="when")
     money = rfm.add_argument_group("money", "left out, groups are by recency and frequency alone")
@@ -34,7 +34,7 @@ def _rfm(given: argparse.Namespace) -> None:
 
     check_ending(given.out)
     made = rfm(
-        read(given.file),
+        read(given.file, options_of(given)),
         customer=given.customer,
         date=given.date,
         amount=given.amount,

@@ -1,5 +1,6 @@
 """What comes in and goes out by the command line: files, pipes, and sentences."""
 
+import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,18 +11,55 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from segmentation.models.model import SegmentModel
-    from segmentation.tables.table import Table
+    from segmentation.tables.table import ReadOptions, Table
 
 PIPE = "-"
 
 
-def read(file: str) -> "Table":
+def add_file(command: argparse.ArgumentParser, title: str) -> None:
+    """Let a command take a table, and what would be guessed of its file.
+
+    Parameters
+    ----------
+    command : argparse.ArgumentParser
+    title : str
+        What the table is.
+    """
+    command.add_argument("file", help=f"{title}; - is the standard input")
+    command.add_argument(
+        "--encoding", help="of the letters of a text, such as cp1251; else it is told from them"
+    )
+    command.add_argument(
+        "--sheet",
+        help="of a workbook, or the file of an archive, or the table of a file of several",
+    )
+
+
+def options_of(given: argparse.Namespace) -> "ReadOptions":
+    """Return what the user says of the file.
+
+    Parameters
+    ----------
+    given : argparse.Namespace
+        Of a command that has `add_file`.
+
+    Returns
+    -------
+    ReadOptions
+    """
+    from segmentation.tables.table import ReadOptions
+
+    return ReadOptions(encoding=given.encoding, sheet=given.sheet)
+
+
+def read(file: str, options: "ReadOptions | None" = None) -> "Table":
     """Read a table of customers, and say what was repaired.
 
     Parameters
     ----------
     file : str
         A path or `PIPE`.
+    options : ReadOptions or None
 
     Returns
     -------
@@ -29,7 +67,8 @@ def read(file: str) -> "Table":
     """
     from segmentation.tables.reading import read_table
 
-    table = read_table(bytes_of(file), "The input" if file == PIPE else None)
+    name = "The input" if file == PIPE else None
+    table = read_table(bytes_of(file), name, options=options)
     for sentence in (*table.report.repaired, *table.report.warnings):
         say(sentence)
     return table

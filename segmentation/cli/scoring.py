@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from segmentation.cli.files import PIPE, bytes_of, load, say, write
+from segmentation.cli.files import PIPE, add_file, bytes_of, load, options_of, say, write
 from segmentation.errors import SpecError, counted
 from segmentation.models.sql.dialects import TESTED
 
@@ -22,7 +22,7 @@ def add_score(commands: argparse._SubParsersAction) -> None:
     """
     score = commands.add_parser("score", help="give later customers their segments")
     score.add_argument("model", help="a saved model; - is the standard input")
-    score.add_argument("file", help="the customers; - is the standard input")
+    add_file(score, "the customers")
     score.add_argument("--out", default=PIPE, help="a .csv or .parquet; - is CSV on the output")
     score.add_argument(
         "--column",
@@ -59,9 +59,9 @@ def _score(given: argparse.Namespace) -> None:
     source = bytes_of(given.file)
     renamed = dict(_pair(text) for text in given.column)
     out = sys.stdout.buffer if given.out == PIPE else given.out
-    tally = score_file(
-        model, source, out, renamed=renamed, progress=None if given.quiet else _show_progress
-    )
+    progress = None if given.quiet else _show_progress
+    options = options_of(given)
+    tally = score_file(model, source, out, renamed=renamed, options=options, progress=progress)
     if not given.quiet:
         _say_tally(model, tally)
 

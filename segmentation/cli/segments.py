@@ -4,7 +4,16 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from segmentation.cli.files import PIPE, check_ending, read, say, write, write_table
+from segmentation.cli.files import (
+    PIPE,
+    add_file,
+    check_ending,
+    options_of,
+    read,
+    say,
+    write,
+    write_table,
+)
 from segmentation.errors import SpecError, counted
 
 if TYPE_CHECKING:
@@ -50,7 +59,7 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
 
 
 def _add_settings(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", help="a table of customers; - is the standard input")
+    add_file(command, "a table of customers")
     command.add_argument(
         "--features",
         nargs="+",
@@ -87,7 +96,7 @@ def _fit(given: argparse.Namespace) -> None:
     from segmentation.models.model_segment import now
 
     check_ending(given.labels_out)
-    table = read(given.file)
+    table = read(given.file, options_of(given))
     spec = _spec(given, table)
     if given.k != "auto":
         spec = replace(spec, n_clusters=_whole(given.k))
@@ -113,7 +122,7 @@ def _scan(given: argparse.Namespace) -> None:
     from segmentation.analysis.scan import scan_k
     from segmentation.clustering.spec import K_MIN
 
-    table, ks = read(given.file), _range(given.k)
+    table, ks = read(given.file, options_of(given)), _range(given.k)
     scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
     write(given.out, scan.scores.to_csv().encode())
     k = scan.start_k or K_MIN

@@ -17,6 +17,7 @@ from segmentation.models.column_matching import matched_frame
 from segmentation.models.input_validation import check_columns
 from segmentation.models.model import SegmentModel
 from segmentation.tables.reading import read_table
+from segmentation.tables.table import ReadOptions
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -68,6 +69,7 @@ def score_file(
     out: str | Path | BinaryIO,
     *,
     renamed: Mapping[str, str] | None = None,
+    options: ReadOptions | None = None,
     progress: Progress | None = None,
 ) -> Tally:
     """Score a file and write its rows with the results.
@@ -82,6 +84,8 @@ def score_file(
         all rows or what it held before.
     renamed : mapping of str to str or None
         By column of the model, the column of the file.
+    options : ReadOptions or None
+        Corrections to what would be guessed of the file; Parquet needs none.
     progress : callable or None
 
     Returns
@@ -103,7 +107,7 @@ def score_file(
     """
     if isinstance(out, str | Path) and Path(out).suffix.lower() not in ENDINGS:
         raise SpecError(f"{Path(out).name} ends in neither .csv nor .parquet. Give it one of them.")
-    pieces = _pieces(source, progress)
+    pieces = _pieces(source, options, progress)
     is_whole = not _is_parquet(source)
     scored = (_score(model, rows, renamed, is_whole=is_whole) for rows in pieces)
     tally = Tally()
@@ -124,12 +128,14 @@ Piece = tuple["pa.Table", pd.DataFrame]
 """Rows with all their columns, and their results."""
 
 
-def _pieces(source: str | Path | bytes, progress: Progress | None) -> Iterator["pa.Table"]:
+def _pieces(
+    source: str | Path | bytes, options: ReadOptions | None, progress: Progress | None
+) -> Iterator["pa.Table"]:
     """Read a file, Parquet in pieces and one ahead, others as a whole."""
     import pyarrow as pa
 
     if not _is_parquet(source):
-        table = read_table(source)
+        table = read_table(source, options=options)
         yield pa.Table.from_pandas(table.frame, preserve_index=False)
         return
     import pyarrow.parquet as pq

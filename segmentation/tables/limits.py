@@ -39,6 +39,10 @@ BROKEN_PART = (
 )
 DIMENSION = re.compile(rb'<dimension[^>]*ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 PROBED_BYTES = 4_096
+PACKED_TABLES, USUAL_INFLATION = (".xlsx", ".xlsm", ".xlsb", ".ods", ".parquet"), 10
+PACKED_MARKS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
+"""First bytes of gzip, bzip2, xz and Zstandard."""
+
 USUAL_DELIMITERS = re.compile(r"[,;\t|]")
 
 
@@ -93,15 +97,36 @@ def unpacked_size(data: bytes) -> int:
     int
         Its own size where it declares nothing.
     """
-    if data.startswith(b"\x1f\x8b"):
+    if data.startswith(PACKED_MARKS):
         return min(INFLATION * len(data), INFLATED_BYTES)
     if data.startswith(b"PK"):
         try:
             parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except BROKEN_PART:
             return len(data)
-        return min(sum(part.file_size for part in parts), INFLATED_BYTES)
+        return min(sum(map(_inner_size, parts)), INFLATED_BYTES)
     return len(data)
+
+
+def _inner_size(part: zipfile.ZipInfo) -> int:
+    """Return the size of a part; a workbook in an archive is packed itself."""
+    is_workbook = part.filename.lower().endswith(PACKED_TABLES)
+    return part.file_size * (USUAL_INFLATION if is_workbook else 1)
+
+
+def most_unpacked(n_bytes: int) -> int:
+    """Return how large a packed file may become.
+
+    Parameters
+    ----------
+    n_bytes : int
+        Its packed size.
+
+    Returns
+    -------
+    int
+    """
+    return min(INFLATED_BYTES, max(MEGABYTE, INFLATION * n_bytes))
 
 
 def check_size(n_bytes: int, what: str) -> None:

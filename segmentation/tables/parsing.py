@@ -3,34 +3,27 @@
 Shop systems name text ``.xls`` and web pages ``.csv``; a name is therefore never believed.
 """
 
-import gzip
-import io
-import zlib
 from dataclasses import replace
 
 import pandas as pd
 
 from segmentation.errors import DataError, LimitError
-from segmentation.tables.formats.delimited.text import WANTED
-from segmentation.tables.formats.registry import FORMATS, format_of
-from segmentation.tables.limits import INFLATED_BYTES, INFLATION, MEGABYTE, check_shape
+from segmentation.tables.encodings.decoding import WANTED
+from segmentation.tables.formats.archives import (
+    choose_member,
+    is_archive,
+    read_member,
+    refuse_document,
+    unpacked,
+)
+from segmentation.tables.formats.others.marks import refusal, refuse_marked
+from segmentation.tables.formats.parts import FILE, said_parts, within
+from segmentation.tables.formats.registry import FORMATS, FileFormat, format_of
+from segmentation.tables.limits import check_shape
 from segmentation.tables.table import ReadOptions, ReadReport
 from segmentation.tables.values.inference import infer_columns
 
-REFUSED = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"%PDF", "a PDF document"),
-    (b"ARROW1", "an Arrow file, which is not read because it may come from strangers"),
-    (b"FEA1", "a Feather file, which is not read because it may come from strangers"),
-    (b"SQLite format 3", "a database"),
-)
-"""First bytes of files that are no table, with what they are."""
-
-WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<table")
-
-GZIP_MARK = b"\x1f\x8b"
+UNUSED = "such a file says itself how its letters are written."
 
 
 def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
@@ -56,68 +49,51 @@ def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, R
     LimitError
         If it is larger than can be read.
     """
-    data, packed = unpacked(data, what)
+    inner, packed = unpacked(data, what)
+    is_zip = is_archive(inner)
+    frame, report = (_member if is_zip else _parse_plain)(inner, options, what)
+    said = ("It was compressed, and has been unpacked.",) if packed or is_zip else ()
+    return frame, replace(report, repaired=(*said, *report.repaired))
+
+
+def _parse_plain(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
+    """Read a file that is not packed."""
     if not data or data.isspace():
         raise DataError(f"{what} is empty. {WANTED}")
-    _refuse_others(data, what)
-    cells, report = format_of(data).read(data, options, what)
+    file_format = _format_unless_refused(data, what)
+    cells, report = file_format.read(data, options, what)
     check_shape(*cells.shape, what)
     frame, report = _typed(cells, report, options)
-    said = ("It was compressed, and has been unpacked.",) if packed else ()
-    return frame, replace(
-        report,
-        n_rows=len(frame),
-        n_columns=frame.shape[1],
-        repaired=(*said, *report.repaired),
-    )
+    if options.encoding and "encoding" not in file_format.options:
+        said = f"The encoding {options.encoding} was not used: {UNUSED}"
+        report = replace(report, warnings=(*report.warnings, said))
+    return frame, replace(report, n_rows=len(frame), n_columns=frame.shape[1])
 
 
-def unpacked(data: bytes, what: str) -> tuple[bytes, bool]:
-    """Unpack a file that is compressed with gzip.
-
-    Parameters
-    ----------
-    data : bytes
-    what : str
-        The file, for sentences.
-
-    Returns
-    -------
-    bytes
-    bool
-        Whether it was compressed.
-
-    Raises
-    ------
-    DataError
-        If it is damaged.
-    LimitError
-        If it unpacks to too much.
-    """
-    if not data.startswith(GZIP_MARK):
-        return data, False
-    most = min(INFLATED_BYTES, max(MEGABYTE, INFLATION * len(data)))
+def _member(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
+    """Read one file of an archive."""
+    name, names, inside = choose_member(data, options.sheet, what)
+    inner = read_member(data, name, what)
+    if is_archive(inner):
+        raise DataError(f"{what} holds another archive, “{name}”. Unpack it and choose a file.")
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            inner = file.read(most + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{what} is damaged: it cannot be unpacked. {WANTED}") from error
-    if len(inner) > most:
-        raise LimitError(
-            f"{what} unpacks to more than {most / MEGABYTE:,.0f} MB, the most for a file of its "
-            f"size. Unpack it yourself, or choose a smaller part of it."
-        )
-    return inner, True
+        frame, report = _parse_plain(inner, replace(options, sheet=inside), name)
+    except DataError as error:
+        raise DataError(f"{what} is an archive of which this was chosen: {error}") from error
+    except LimitError as error:
+        raise LimitError(f"{what} is an archive of which this was chosen: {error}") from error
+    said = () if options.sheet else said_parts(name, names, FILE)
+    report = replace(report, warnings=(*said, *report.warnings))
+    return frame, within(report, names, name, FILE)
 
 
-def _refuse_others(data: bytes, what: str) -> None:
-    for mark, kind in REFUSED:
-        if data.startswith(mark):
-            raise DataError(f"{what} is not a table: it is {kind}. {WANTED}")
-    if data[:200].lstrip().lower().startswith(WEB_PAGE):
-        raise DataError(
-            f"{what} is not a table: it is a web page. Open it in a spreadsheet and save it as CSV."
-        )
+def _format_unless_refused(data: bytes, what: str) -> FileFormat:
+    refuse_marked(data, what)
+    refuse_document(data, what)
+    file_format = format_of(data)
+    if file_format.name == "csv" and data[:200].lstrip().startswith(b"<?xml"):
+        raise DataError(refusal(what, "XML", "Open it in a spreadsheet and save it as CSV."))
+    return file_format
 
 
 def _typed(
@@ -139,7 +115,10 @@ def _typed(
     report = replace(
         report,
         decimal=None if is_typed else "," if "," in marks else ".",
-        converted=tuple(column.converted for column in inferred if column.converted),
+        converted=(
+            *report.converted,
+            *(column.converted for column in inferred if column.converted),
+        ),
         warnings=(*report.warnings, *(c.warning for c in inferred if c.warning)),
     )
     return frame, report

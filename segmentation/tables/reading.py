@@ -6,6 +6,7 @@ from typing import BinaryIO
 import pandas as pd
 
 from segmentation.errors import DataError
+from segmentation.tables.formats.archives import PACKED_ENDINGS
 from segmentation.tables.formats.frames import plain_frame
 from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.limits import budget, check_shape, check_size, unpacked_size
@@ -13,7 +14,10 @@ from segmentation.tables.parsing import parse
 from segmentation.tables.process.parent import parse_apart
 from segmentation.tables.table import ReadOptions, Table, fingerprint
 
-FILE_ENDINGS = (*(ending for each in FORMATS.values() for ending in each.endings), "gz")
+FILE_ENDINGS = (
+    *(ending for each in FORMATS.values() for ending in each.endings),
+    *PACKED_ENDINGS,
+)
 """What the uploader offers; the content decides all the same."""
 
 
@@ -28,12 +32,13 @@ def read_table(
     Parameters
     ----------
     source : path, bytes, binary file or pandas.DataFrame
-        Delimited text of any encoding, Excel, OpenDocument, Parquet or JSON, also packed with gzip.
-        Files are told by their content.
+        Delimited text of any encoding, Excel, OpenDocument, a table of a web page, Parquet, JSON,
+        SPSS, Stata or SAS, also packed with zip, gzip, bzip2, xz or Zstandard. Files are told by
+        their content.
     name : str or None
         What to call it in sentences; by default the file's name.
     options : ReadOptions or None
-        Corrections to what would be guessed.
+        Corrections to what would be guessed, and which part of a file of several tables is read.
 
     Returns
     -------

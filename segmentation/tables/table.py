@@ -42,9 +42,12 @@ class ReadReport:
     n_rows, n_columns : int
         Size of the table as it stands in ``Table.frame``.
     sheet : str or None
-        The worksheet that was read.
+        The worksheet that was read, or another part of a file of several tables: a file of an
+        archive, a table of a text or a page. A part of a part has both names, “a.xlsx › Orders”.
     sheets : tuple of str
-        All worksheets of the file.
+        All parts of the file.
+    part : str
+        What its parts are: ``sheet``, ``file`` or ``table``.
     converted, repaired, warnings : tuple of str
         Sentences: columns given another type, things mended, things a user should know.
     skipped : tuple of SkippedLine
@@ -60,6 +63,7 @@ class ReadReport:
     header_row: int | None = None
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    part: str = "sheet"
     converted: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
     skipped: tuple[SkippedLine, ...] = ()

@@ -1,5 +1,8 @@
 """A misread file is corrected on the Data page."""
 
+import io
+import zipfile
+
 import pytest
 
 TEXT = b"Shop 12;x\nname;paid;day\nAnn;1.234;01/02/2024\nBo;2.345;03/04/2024\nCy;3.456;05/06/2024\n"
@@ -76,3 +79,48 @@ def test_what_was_understood_of_a_column_is_corrected(open_app):
     assert columns.loc["Age", ["Use", "About"]].tolist() == ["To segment by", "Behaviour"]
     app.switch_page("pages/segment.py").run()
     assert "Age" in app.multiselect(key="features").value
+
+
+def test_another_encoding_is_chosen_and_stands_in_the_link(open_app, upload, texts):
+    """The page says which was found and how sure; the user's word goes before it."""
+    text = "имя,сумма\nОльга,1\nИван,2\nПётр,3\n"
+    app = upload(open_app("data"), text.encode("koi8-r"), "shop.csv")
+    assert "KOI8-R (Cyrillic)" in texts(app)
+    assert "Its letters were read as KOI8-R (Cyrillic)" in texts(app)
+    read_again(app, read_encoding="cp1251")
+    assert any("ЙНС" in d.value.columns for d in app.dataframe)
+    assert "Its letters were read as" not in texts(app)
+    linked = open_app("data", read=app.query_params["read"], table=app.query_params["table"])
+    linked.file_uploader(key="linked_file").upload("a.csv", text.encode("koi8-r")).run()
+    assert any("ЙНС" in d.value.columns for d in linked.dataframe)
+
+
+def test_another_table_of_the_file_is_chosen(open_app, upload, texts):
+    """As a sheet is: the page says which was read, and the choice stands in the link."""
+    orders = b"id,name,paid\n1,Ann,5\n2,Bo,6\n3,Cy,7\n"
+    places = b"place,size,day\nNorth,1.5,2024-01-01\nSouth,2.5,2024-01-02\nEast,3.5,2024-01-03\n"
+    app = upload(open_app("data"), orders + b"\n" + places, "shop.csv")
+    assert "table “Table 1: id, name, paid”" in texts(app)
+    assert app.selectbox(key="read_sheet").label == "Table of the file"
+    read_again(app, read_sheet="Table 2: place, size, day")
+    assert "table “Table 2: place, size, day”" in texts(app)
+    assert any("place" in d.value.columns for d in app.dataframe)
+    linked = open_app("data", read=app.query_params["read"], table=app.query_params["table"])
+    linked.file_uploader(key="linked_file").upload("a.csv", orders + b"\n" + places).run()
+    assert "table “Table 2: place, size, day”" in texts(linked)
+
+
+def test_a_file_of_an_archive_is_chosen(open_app, upload, texts):
+    """And what is no table is refused by its name, while the open table stays."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("few.csv", "code,n\nA,1\nB,2\nC,3\n")
+        archive.writestr("many.csv", "who,paid\n" + "Ann,1\nBo,2\n" * 40)
+    app = upload(open_app("data"), made.getvalue(), "export.zip")
+    assert "file “many.csv”" in texts(app)
+    assert app.selectbox(key="read_sheet").label == "File of the archive"
+    read_again(app, read_sheet="few.csv")
+    assert any("code" in d.value.columns for d in app.dataframe)
+    app = upload(app, b"BEGIN:VCARD\nFN:Ann\nEND:VCARD\n", "contacts.csv")
+    assert "it is a file of contacts (vCard)" in texts(app)
+    assert any("code" in d.value.columns for d in app.dataframe)

@@ -146,7 +146,8 @@ def test_a_few_damaged_characters_do_not_change_the_encoding():
     assert table.frame["name"][0] == "Bjørn Åse Größe 0"
     assert "1 character." in table.report.warnings[0]
     latin = sg.read_table(text.encode("cp1252"))
-    assert (latin.report.encoding, latin.report.warnings) == ("cp1252", ())
+    assert latin.report.encoding == "cp1252"
+    assert not any("replaced" in said for said in latin.report.warnings)
     asked = sg.ReadOptions(encoding="utf-8")
     assert "replaced" in sg.read_table(text.encode("cp1252"), options=asked).report.warnings[0]
 

@@ -1,13 +1,15 @@
-"""JSON: a list of records, records by line, or one list of records inside an object."""
+"""JSON: a list of records, records by line, lists of records in an object, the forms of pandas."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from segmentation.errors import DataError
+from segmentation.tables.encodings.decoding import BOM, decode
 from segmentation.tables.formats.frames import plain_frame
+from segmentation.tables.formats.json_forms import form_of
+from segmentation.tables.formats.parts import TABLE, choose, within
 from segmentation.tables.table import ReadOptions, ReadReport
 
 DEEPEST = 2
@@ -29,18 +31,18 @@ def is_json(data: bytes) -> bool:
     """
     head = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip()
     return head.startswith(b"{") or (
-        head.startswith(b"[") and head[1:].lstrip()[:1] in {b"{", b"]"}
+        head.startswith(b"[") and head[1:].lstrip()[:1] in {b"{", b"]", b"["}
     )
 
 
-def json_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:  # noqa: ARG001 - one interface
+def json_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
     """Read JSON records.
 
     Parameters
     ----------
     data : bytes
     options : ReadOptions
-        Say nothing of JSON.
+        `sheet` names one of several lists; `encoding` is taken when given.
     what : str
         The file, for sentences.
 
@@ -54,32 +56,35 @@ def json_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFra
     DataError
         If it is no JSON, or holds no list of records.
     """
+    decoded = decode(data, options.encoding, what)
     try:
-        text = data.decode("utf-8-sig")
-        records = _records(text)
-    except UnicodeDecodeError as error:
-        raise DataError(f"{what} is no valid JSON: it is not in UTF-8. {WANTED}") from error
+        form = form_of(_document(decoded.text.removeprefix(BOM)))
     except json.JSONDecodeError as error:
         raise DataError(
             f"{what} is no valid JSON: line {error.lineno} cannot be read. {WANTED}"
         ) from error
-    if not records or not all(isinstance(record, Mapping) for record in records):
+    if form is None:
         raise DataError(f"{what} holds no list of records. {WANTED}")
-    frame = pd.json_normalize(records, max_level=DEEPEST)
+    names = list(form.tables)
+    sizes = {name: len(rows) for name, rows in form.tables.items()}
+    choice = choose(sizes, options.sheet if len(names) > 1 else None, what, TABLE)
+    frame = pd.json_normalize(list(form.tables[choice.name]), max_level=DEEPEST)
     typed, report = plain_frame(frame, what)
-    return typed, replace(report, format="json")
+    report = replace(
+        report,
+        format="json",
+        encoding=None if decoded.encoding.startswith("utf-8") else decoded.encoding,
+        warnings=(*decoded.warnings, *choice.said, *form.said, *report.warnings),
+    )
+    return typed, within(report, names, choice.name, TABLE) if len(names) > 1 else report
 
 
-def _records(text: str) -> list:
-    """Return the records of a text; the only list of an object when it is one."""
+def _document(text: str) -> object:
+    """Return what a text holds, records by line as a list."""
     try:
-        document = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError:
         lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) < 2 or not lines[1].lstrip().startswith("{"):
+        if len(lines) < 2 or lines[1].lstrip()[:1] not in {"{", "["}:
             raise
         return [json.loads(line) for line in lines]
-    if isinstance(document, Mapping):
-        lists = [value for value in document.values() if isinstance(value, list)]
-        return lists[0] if len(lists) == 1 else [document]
-    return document

@@ -12,6 +12,16 @@ import pandas as pd
 from segmentation.tables.formats.delimited.text import text_columns
 from segmentation.tables.formats.frames import is_parquet, parquet_frame
 from segmentation.tables.formats.records_json import is_json, json_frame
+from segmentation.tables.formats.spreadsheet_xml import is_spreadsheet_xml, spreadsheet_columns
+from segmentation.tables.formats.survey import (
+    is_sas,
+    is_spss,
+    is_stata,
+    sas_frame,
+    spss_frame,
+    stata_frame,
+)
+from segmentation.tables.formats.web_table import is_web_page, web_columns
 from segmentation.tables.formats.workbook import is_workbook, workbook_columns
 from segmentation.tables.table import ReadOptions, ReadReport
 
@@ -66,10 +76,27 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
             FileFormat(
                 name="excel",
                 title="Excel",
-                endings=("xlsx", "xls", "xlsm", "ods"),
+                endings=("xlsx", "xls", "xlsm", "xlsb", "ods"),
                 options=("sheet", "header_row"),
                 recognise=is_workbook,
                 read=workbook_columns,
+            ),
+            FileFormat(
+                name="excel_xml",
+                title="Excel 2003 XML",
+                endings=("xml",),
+                options=("sheet", "header_row"),
+                recognise=is_spreadsheet_xml,
+                read=spreadsheet_columns,
+            ),
+            FileFormat(
+                name="html",
+                title="Web table",
+                endings=("html", "htm"),
+                is_typed=False,
+                options=("encoding", "header_row"),
+                recognise=is_web_page,
+                read=web_columns,
             ),
             FileFormat(
                 name="parquet",
@@ -79,9 +106,34 @@ FORMATS: Mapping[str, FileFormat] = MappingProxyType(
                 read=parquet_frame,
             ),
             FileFormat(
+                name="spss",
+                title="SPSS",
+                endings=("sav", "zsav", "por"),
+                options=("encoding",),
+                recognise=is_spss,
+                read=spss_frame,
+            ),
+            FileFormat(
+                name="stata",
+                title="Stata",
+                endings=("dta",),
+                options=("encoding",),
+                recognise=is_stata,
+                read=stata_frame,
+            ),
+            FileFormat(
+                name="sas",
+                title="SAS",
+                endings=("sas7bdat", "xpt"),
+                options=("encoding",),
+                recognise=is_sas,
+                read=sas_frame,
+            ),
+            FileFormat(
                 name="json",
                 title="JSON",
                 endings=("json", "jsonl", "ndjson"),
+                options=("encoding",),
                 recognise=is_json,
                 read=json_frame,
             ),

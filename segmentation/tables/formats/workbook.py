@@ -12,8 +12,18 @@ import pandas as pd
 import python_calamine
 
 from segmentation.errors import DataError
-from segmentation.tables.formats.delimited.text import WANTED
-from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.encodings.decoding import WANTED
+from segmentation.tables.formats.layout.grid import Grid
+from segmentation.tables.formats.layout.several import table_columns
+from segmentation.tables.formats.parts import (
+    PROBED_ROWS,
+    SHEET,
+    likeliest,
+    n_tabular,
+    said_parts,
+    step,
+    within,
+)
 from segmentation.tables.limits import BROKEN_PART, check_archive, check_shape
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
@@ -21,13 +31,10 @@ MOST_CITED = 5
 MOST_TRUSTED, FAR = 40, 20
 """Columns above which the right edge is looked at, and empty ones that set a cell apart."""
 
-PROBED_ROWS, FEWEST_FULL = 300, 0.3
 LARGEST_PART = 100_000_000
 BARE_FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 OLE_MARK, ZIP_MARK = b"\xd0\xcf\x11\xe0", b"PK"
-SMALL_ROWS, FAR_LARGER = 30, 10
-"""A sheet of fewer rows may be a title page: then later ones are looked at."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -72,7 +79,12 @@ def workbook_columns(
     """
     if data.startswith(ZIP_MARK):
         _check_parts(data, what)
-    cells, report = grid_columns(workbook_grid(data, options, what), options.header_row, what)
+    grid = workbook_grid(data, options, what)
+    names, chosen = grid.report.sheets, grid.report.sheet
+    _, inside = step(options.sheet, names, what, SHEET)
+    grid = replace(grid, report=replace(grid.report, sheet=None, sheets=()))
+    cells, report = table_columns(grid, options, what, inside)
+    report = within(report, names, chosen, SHEET)
     empty = [name for name in cells.columns if not cells[name].str.strip().any()]
     if empty and data.startswith(ZIP_MARK) and _has_bare_formulas(data):
         named = ", ".join(f"“{name}”" for name in empty[:MOST_CITED])
@@ -130,8 +142,8 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = book.sheet_names
-        _check_sheet(options.sheet, sheets, what)
-        sheet = book.get_sheet_by_name(options.sheet) if options.sheet else _main_sheet(book)
+        asked, _ = step(options.sheet, sheets, what, SHEET)
+        sheet = book.get_sheet_by_name(asked) if asked else _main_sheet(book)
         check_shape(sheet.total_height, 1, what)
         rows = [
             (n, cells)
@@ -158,15 +170,10 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
         n_columns=0,
         sheet=sheet.name,
         sheets=tuple(sheets),
-        warnings=() if options.sheet else _said_sheets(book, sheet.name),
+        warnings=() if asked else said_parts(sheet.name, sheets, SHEET, _hidden(book)),
         skipped=far,
     )
     return Grid(rows=[row for _, row in rows], lines=[n for n, _ in rows], report=report)
-
-
-def _check_sheet(asked: str | None, sheets: list[str], what: str) -> None:
-    if asked and asked not in sheets:
-        raise DataError(f"{what} has no sheet “{asked}”. Choose one of: {', '.join(sheets)}.")
 
 
 def cell_text(value: object) -> str:
@@ -222,44 +229,22 @@ def _visible(book: python_calamine.CalamineWorkbook) -> list[str]:
     return [each.name for each in book.sheets_metadata if each.visible == visible]
 
 
-def _said_sheets(book: python_calamine.CalamineWorkbook, read: str) -> tuple[str, ...]:
-    """Name the sheets that were passed over, and the hidden ones."""
-    if len(book.sheet_names) < 2:
-        return ()
+def _hidden(book: python_calamine.CalamineWorkbook) -> list[str]:
     shown = _visible(book)
-    others = [name for name in shown if name != read]
-    hidden = [name for name in book.sheet_names if name not in shown and name != read]
-    said = f"Read from the sheet “{read}”, one of {len(book.sheet_names)}"
-    for kind, names in (("not read", others), ("hidden and not read", hidden)):
-        if names:
-            more = " and others" if len(names) > MOST_CITED else ""
-            cited = ", ".join(f"“{name}”" for name in names[:MOST_CITED])
-            said += f"; {kind}: {cited}{more}"
-    return (said + ".",)
+    return [name for name in book.sheet_names if name not in shown]
 
 
 def _n_tabular(sheet: python_calamine.CalamineSheet) -> float:
     """Return about how many rows of a sheet have two cells at least, 0 for prose and covers."""
     head = list(islice(sheet.iter_rows(), PROBED_ROWS))
-    n_full = sum(sum(bool(cell_text(cell)) for cell in row) > 1 for row in head)
-    if n_full < 2 or n_full < FEWEST_FULL * len(head):
-        return 0.0
-    return sheet.height * n_full / len(head)
+    return n_tabular([[cell_text(cell) for cell in row] for row in head], sheet.height)
 
 
 def _main_sheet(book: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:
-    """Return the first visible sheet with a table; a far larger one after a small one instead."""
-    tables, rest = [], []
-    for name in _visible(book) or book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        n_rows = _n_tabular(sheet)
-        if n_rows > SMALL_ROWS and not tables:
-            return sheet
-        if n_rows:
-            tables.append((n_rows, sheet))
-        else:
-            rest.append(sheet)
-    if not tables:
-        return max(rest, key=lambda sheet: sheet.height * sheet.width)
-    n_rows, largest = max(tables, key=lambda table: table[0])
-    return largest if n_rows > FAR_LARGER * tables[0][0] else tables[0][1]
+    """Return the visible sheet that is likeliest to hold the table."""
+    names = _visible(book) or book.sheet_names
+    at = likeliest(_n_tabular(book.get_sheet_by_name(name)) for name in names)
+    if at is not None:
+        return book.get_sheet_by_name(names[at])
+    sheets = map(book.get_sheet_by_name, names)
+    return max(sheets, key=lambda sheet: sheet.height * sheet.width)

@@ -2,8 +2,11 @@
 
 import dataclasses
 import io
+import tempfile
+from pathlib import Path
 
 import pandas as pd
+import pyreadstat
 import pytest
 
 import segmentation as sg
@@ -25,11 +28,39 @@ def as_bytes(write) -> bytes:
     return buffer.getvalue()
 
 
+def survey_file(write, name: str) -> bytes:
+    """Return what a writer of pyreadstat writes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        write(FRAME, str(path))
+        return path.read_bytes()
+
+
+SPREADSHEET_XML = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>'
+    + "".join(
+        f'<Row><Cell><Data ss:Type="String">{name}</Data></Cell>'
+        f'<Cell><Data ss:Type="{kind}">{value}</Data></Cell></Row>'
+        for name, kind, value in (
+            ("customer", "String", "spend"),
+            ("a", "Number", "1.5"),
+            ("b", "Number", "2.5"),
+            ("c", "Number", "3.5"),
+        )
+    )
+    + "</Table></Worksheet></Workbook>"
+)
 EXAMPLES = {
     "csv": as_bytes(FRAME.to_csv),
     "excel": as_bytes(FRAME.to_excel),
     "parquet": as_bytes(FRAME.to_parquet),
     "json": FRAME.to_json(orient="records").encode(),
+    "html": FRAME.to_html(index=False).encode(),
+    "excel_xml": SPREADSHEET_XML.encode(),
+    "spss": survey_file(pyreadstat.write_sav, "a.sav"),
+    "stata": survey_file(pyreadstat.write_dta, "a.dta"),
+    "sas": survey_file(pyreadstat.write_xport, "a.xpt"),
 }
 
 
@@ -71,7 +102,10 @@ def test_tables_without_a_file_have_a_title_only():
 
 def test_what_the_uploader_offers_follows_from_the_rows():
     """In their order, and packed files."""
-    offered = "csv tsv txt xlsx xls xlsm ods parquet json jsonl ndjson gz"
+    offered = (
+        "csv tsv txt xlsx xls xlsm xlsb ods xml html htm parquet sav zsav por dta sas7bdat xpt "
+        "json jsonl ndjson gz zip bz2 xz zst"
+    )
     assert " ".join(FILE_ENDINGS) == offered
 
 

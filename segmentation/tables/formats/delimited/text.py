@@ -1,11 +1,11 @@
-"""Delimited text: bytes to cells, with the encoding found by trying."""
+"""Delimited text: bytes to cells, found to be text by decoding it."""
 
-import codecs
 from dataclasses import replace
 
 import pandas as pd
 
 from segmentation.errors import DataError, counted
+from segmentation.tables.encodings.decoding import BOM, WANTED, decode
 from segmentation.tables.formats.delimited.dialect import (
     PROBED_LINES,
     find_dialect,
@@ -15,29 +15,19 @@ from segmentation.tables.formats.delimited.quoting import is_typographic, straig
 from segmentation.tables.formats.delimited.records import Records, read_records
 from segmentation.tables.formats.delimited.regular import regular_columns
 from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, split_line
-from segmentation.tables.formats.layout.grid import Grid, grid_columns
+from segmentation.tables.formats.layout.grid import Grid
 from segmentation.tables.formats.layout.header import is_header
+from segmentation.tables.formats.layout.several import table_columns
+from segmentation.tables.formats.others.writing import refuse_writing
 from segmentation.tables.limits import check_cells
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
-WANTED = "Choose a CSV, Excel or Parquet file."
-PROBED_BYTES = 4_096
 FAST_FROM = 2_000_000
 """Characters from which a regular text is read by the fast reader."""
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 COMMENT = "#"
-BOM = "\ufeff"
 MOST_CITED = 5
 CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1f\x1b")
-REPLACED = "\ufffd"
-FAR_MORE = 10
 MOST_CONTROL = 0.02
 PROBED_CHARACTERS = 64_000
 
@@ -64,12 +54,14 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     DataError
         If the bytes are not text, not in the encoding asked for, or hold no table.
     """
-    encoding = options.encoding or _encoding(data, what)
-    text = _decode(data, encoding, what).replace("\x00", "")
+    read = decode(data, options.encoding, what)
+    encoding, text = read.encoding, read.text.replace("\x00", "")
     _refuse_binary(text, what)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(BOM, "")
     check_cells(text, options.delimiter, what)
     head = text.split("\n", 2 * PROBED_LINES)[: 2 * PROBED_LINES]
+    if options.delimiter is None and options.header_row is None:
+        refuse_writing(head, what)
     dialect = find_dialect(_without_block(head), options.delimiter)
     report = ReadReport(
         format="csv",
@@ -77,7 +69,7 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         n_columns=0,
         encoding=encoding,
         delimiter=dialect.delimiter,
-        warnings=_damaged(text),
+        warnings=read.warnings,
     )
     if is_typographic(head) and (straight := _straight(head, dialect, options.delimiter)):
         dialect = straight
@@ -87,9 +79,9 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     elif len(text) >= FAST_FROM and options.header_row is None:
         unchanged = encoding == "utf-8" and b"\r" not in data and b"\x00" not in data
         unchanged = unchanged and BOM.encode() not in data
-        read = regular_columns(data if unchanged else text.encode(), head, dialect)
-        if read:
-            cells, header_row, said, totals = read
+        regular = regular_columns(data if unchanged else text.encode(), head, dialect)
+        if regular:
+            cells, header_row, said, totals = regular
             return cells, replace(report, header_row=header_row, repaired=said, skipped=totals)
     lines, comments = _without_comments(text.split("\n"), dialect)
     bounds = field_bounds(lines) if dialect.delimiter == BLANKS or dialect.width == 1 else None
@@ -102,7 +94,7 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         skipped=comments,
     )
     grid = Grid(rows=records.rows, lines=records.lines, report=report)
-    return grid_columns(grid, options.header_row, what)
+    return table_columns(grid, options, what, options.sheet)
 
 
 def _straight(head: list[str], dialect: Dialect, delimiter: str | None) -> Dialect | None:
@@ -162,51 +154,6 @@ def named_lines(lines: list[int]) -> str:
     cited = ", ".join(map(str, lines[:MOST_CITED]))
     more = " and others" if len(lines) > MOST_CITED else ""
     return f"line{'s' * (len(lines) > 1)} {cited}{more}"
-
-
-def _encoding(data: bytes, what: str) -> str:
-    """Return the encoding: by the mark at the start, UTF-8 if it fits, else Windows-1252."""
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return encoding
-    head = data[:PROBED_BYTES]
-    if b"\x00" in head:
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        if max(even, odd) > len(head) / 5 and min(even, odd) < len(head) / 50:
-            return "utf-16-le" if odd > even else "utf-16-be"
-        raise DataError(f"{what} is not a table: it holds binary data. {WANTED}")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "utf-8" if _is_nearly_utf8(data) else "cp1252"
-    return "utf-8"
-
-
-def _is_nearly_utf8(data: bytes) -> bool:
-    """Return whether only few of the characters beyond ASCII are wrong in UTF-8."""
-    text = data.decode("utf-8", errors="replace")
-    n_beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
-    return n_beyond_ascii > (FAR_MORE + 1) * text.count(REPLACED)
-
-
-def _decode(data: bytes, encoding: str, what: str) -> str:
-    try:
-        return data.decode(encoding, errors="replace" if encoding == "utf-8" else "strict")
-    except (UnicodeError, LookupError) as error:
-        if encoding == "cp1252":  # five of its bytes mean nothing; Latin-1 reads every byte
-            return data.decode("latin-1")
-        raise DataError(
-            f"{what} cannot be read as {encoding}. Choose another encoding, such as utf-8."
-        ) from error
-
-
-def _damaged(text: str) -> tuple[str, ...]:
-    n_damaged = text.count(REPLACED)
-    if not n_damaged:
-        return ()
-    return (
-        f"Could not be read and were replaced by “{REPLACED}”: {counted(n_damaged, 'character')}.",
-    )
 
 
 def _refuse_binary(text: str, what: str) -> None:
