@@ -7,12 +7,7 @@ from functools import partial
 import numpy as np
 
 from segmentation.analysis.fitted_range import FittedRange, fit_range
-from segmentation.clustering.evidence.chance import (
-    LEVEL,
-    TEST_ROWS,
-    ChanceOfK,
-    chance_of_k,
-)
+from segmentation.clustering.evidence.chance import LEVEL, TEST_ROWS, ChanceOfK, chance_of_k
 from segmentation.clustering.evidence.chance_scan import (
     PARTS,
     all_sets,
@@ -119,11 +114,14 @@ def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVID
     return replace(scan, decision=BY_RULE, missing_ks=()) if fitted.spec.is_by_rule else scan
 
 
-def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> ChanceOfK | None:  # noqa: FBT001 - the second of two tests
-    """Test the customers against one part of the reference sets, for one k.
-
-    Both the quick and the full evidence are made of these, so that whoever keeps them computes
-    nothing twice.
+def chance_part(
+    fitted: FittedRange,
+    k: int,
+    shortened: bool,  # noqa: FBT001 - the second of two tests
+    part: int,
+    parts: tuple[range, ...] = PARTS,
+) -> ChanceOfK | None:
+    """Test the customers against a part of the reference sets, for one k; all evidence is of these.
 
     Parameters
     ----------
@@ -133,7 +131,9 @@ def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> Chan
     shortened : bool
         With long tails shortened.
     part : int
-        Which of `chance_scan.PARTS`.
+        Which of the parts.
+    parts : tuple of range
+        The reference sets of each.
 
     Returns
     -------
@@ -147,7 +147,7 @@ def chance_part(fitted: FittedRange, k: int, shortened: bool, part: int) -> Chan
     if points is None or k > len(np.unique(points, axis=0)):
         return None
     return chance_of_k(
-        points, k, sets=PARTS[part], categories=fitted.space.categories, random_state=seed
+        points, k, sets=parts[part], categories=fitted.space.categories, random_state=seed
     )
 
 

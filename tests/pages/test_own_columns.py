@@ -18,7 +18,7 @@ def test_a_filter_and_a_formula_hold_on_every_page(open_app, texts, page):
 def test_other_columns_are_tried_on_request(open_app, texts):
     """Three at most, each with its sentence; one press takes a set."""
     app = open_app()
-    assert "Trying them takes up to a minute" in texts(app)
+    assert "Trying them takes up to half a minute" in texts(app)
     next(button for button in app.button if button.label == "Try other columns").click().run()
     assert not app.exception
     said = texts(app)
