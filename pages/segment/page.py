@@ -9,6 +9,7 @@ from pages.shared.messages import plain
 from pages.shell import frame, open_table
 from pages.shell.pages import link
 from segmentation import cached
+from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import largest, segments_headline
 
 
@@ -23,12 +24,14 @@ def show() -> None:
     picture, who = st.columns([3, 2], gap="medium")
 
     with head:
-        disguise = cached.disguise(result)
-        headline = segments_headline(len(result.labels), result.n_clusters, disguise=disguise)
+        disguise, unit = cached.disguise(result), unit_of(result.table)
+        headline = segments_headline(
+            len(result.labels), result.n_clusters, disguise=disguise, unit=unit
+        )
         st.title(plain(headline))
         evidence_notes.show_verdict(result.decision, result.n_clusters)
         evidence_notes.show_caution(result.shaping_columns)
-        st.markdown(plain(largest(result.profiles, result.names)))
+        st.markdown(plain(largest(result.profiles, result.names, unit=unit)))
         evidence_notes.show_empty_rules(result)
         left_out.show_left_out(result)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, number, settings, ways
+from pages.segment_form import following, names, number, settings, ways
 from pages.segment_form.by_rule import rules
 from pages.segment_form.weighed import weighed_range
 from pages.shared import library
@@ -32,6 +32,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         The row of settings, for those of the page itself.
     """
     table = open_table.customers()
+    following.carry_over()
     choose_features, choose_k = st.columns([3, 2], gap="medium")
     with choose_features:
         place = st.container()
