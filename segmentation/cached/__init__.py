@@ -16,6 +16,7 @@ from segmentation.cached.clusters import (
     drivers,
     first_k,
     fitted_range,
+    five_lenses,
     foresight,
     lesson,
     proposal,

@@ -4,11 +4,12 @@ from numpy import ndarray
 
 from segmentation.analysis import lesson as lessons
 from segmentation.analysis import scan as scans
-from segmentation.analysis.choosing import advisor
+from segmentation.analysis.choosing import advisor, lenses
 from segmentation.analysis.choosing import foresight as foresights
 from segmentation.analysis.choosing import proposal as proposals
 from segmentation.analysis.choosing.advisor import Advice
 from segmentation.analysis.choosing.foresight import Foresight
+from segmentation.analysis.choosing.lenses import Lenses
 from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
 from segmentation.analysis.segmentation import Segmentation
@@ -84,6 +85,12 @@ def foresight(
 @cached_by_key(16, "Dividing the time…")
 def _later(rows: Table, columns: SaleColumns | EventColumns, as_of: str | None) -> Later | None:
     return later_of(rows, columns, as_of)
+
+
+@cached_by_key(16, "Dividing customers by each lens…")
+def five_lenses(table: Table) -> Lenses:
+    """Divide customers by each side of them and compare the divisions."""
+    return lenses.five_lenses(table)
 
 
 @cached_by_key(32)

@@ -129,18 +129,18 @@ def candidate_specs(table: Table) -> tuple[tuple[str, SegmentationSpec], ...]:
     tuple of (str, SegmentationSpec)
         What each set tells of customers, and the set; no two with the same columns.
     """
-    few = _some_customers(table, MOST_ROWS)
+    few = some_customers(table, MOST_ROWS)
     found: list[tuple[str, SegmentationSpec]] = []
     whole = propose(few)
     if whole is not None:
         found.append((PROPOSED, whole.spec))
     columns = profile_columns(few)
     for side, belongs in SIDES.items():
-        part = _only(few, columns, belongs)
+        part = part_of(few, columns, belongs)
         proposal = propose(part) if part is not None else None
         if proposal is not None and len(proposal.spec.features) > 1:  # one column is only cut up
             found.append((side, proposal.spec))
-    if searched := _searched(_some_customers(few, SEARCH_ROWS), [spec for _, spec in found]):
+    if searched := _searched(some_customers(few, SEARCH_ROWS), [spec for _, spec in found]):
         found.append((SEARCHED, searched))
     distinct = {frozenset(spec.features): (side, spec) for side, spec in reversed(found)}
     return tuple(reversed(distinct.values()))
@@ -161,7 +161,7 @@ def weigh_set(table: Table, side: str, spec: SegmentationSpec) -> Advice | None:
     Advice or None
         None when the customers cannot be segmented by it.
     """
-    few = _some_customers(table, MOST_ROWS)
+    few = some_customers(table, MOST_ROWS)
     try:
         fitted = fit_range(few, spec, range(1, KS[-1] + 1))
         test = partial(chance_part, parts=FEWER_SETS)
@@ -224,7 +224,8 @@ def advise(
     return tuple(sorted(held, key=lambda advice: advice.rank, reverse=True)[:SHOWN])
 
 
-def _some_customers(table: Table, most: int) -> Table:
+def some_customers(table: Table, most: int) -> Table:
+    """Return so many customers, drawn by lot, in their order."""
     n_rows = len(table.frame)
     if n_rows <= most:
         return table
@@ -232,7 +233,7 @@ def _some_customers(table: Table, most: int) -> Table:
     return replace(table, frame=table.frame.iloc[rows].reset_index(drop=True))
 
 
-def _only(
+def part_of(
     table: Table, columns: tuple[ColumnProfile, ...], belongs: Callable[[ColumnProfile], bool]
 ) -> Table | None:
     """Return the table with the columns of one side, None when it has none of it."""
