@@ -12,7 +12,8 @@ def test_firms_by_three_sides(open_app, texts):
     """Each with its columns; what is lacking is said."""
     app = by_lenses(open_app("compare", table="b2b_accounts"))
     said = texts(app)
-    assert "sides of the customers: value, behaviour, demography" in app.title[0].value.replace("\\", "")
+    title = app.title[0].value.replace("\\", "")
+    assert "sides of the customers: value, behaviour, demography" in title
     assert "Most alike are the divisions by" in said
     assert "who customers are tells" in said.replace("Who", "who")
     assert "tells of: psychography" in said
