@@ -147,7 +147,7 @@ class Lenses:
         return tuple(said)
 
     def _pair(self, title: str, pair: tuple[str, str]) -> str:
-        index = self.agreement[pair]
+        index = round(self.agreement[pair], 2) + 0.0  # never “-0.00”
         word = next((w for limit, w in ALIKE if index < limit), MUCH_ALIKE)
         first, second = (LENSES[lens][0] for lens in pair)
         return (
