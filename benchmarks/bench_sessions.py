@@ -1,23 +1,53 @@
-"""Server time of one rerun when k moves, alone and with twenty sessions; memory of the server.
+"""What one rerun costs the server when k moves: alone, and among fifty sessions.
 
 The visitors speak to the server directly, so no browser takes part. Each page has a server of its
-own; the two are measured in turns. With twenty sessions, each thinks for a second after every move.
+own; the two are measured in turns. Of fifty sessions each thinks for a second after every move, and
+in ours all have been on every page before.
 """
 
 import asyncio
+import os
 import random
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import harness
 from serving import Server, serving
-from visitor import Visitor, wander
+from visitor import Sent, Visitor, wander
+
+from pages.shell.pages import HOME, PAGES
 
 ALONE_MOVES = 50
 ALONE_PAUSE_SECONDS = 0.2
-SESSIONS = 20
+SESSIONS = 50
 SESSION_MOVES = 10
 THINK_SECONDS = 1.0
 ROUNDS = 2
+WARM_SECONDS = 15
+"""In which our server loads what the other pages need."""
+
+
+@dataclass
+class Figures:
+    """What was seen of one page, alone or together."""
+
+    runs: list[Sent] = field(default_factory=list)
+    seconds: float = 0.0
+    processor: float = 0.0
+    memory: float = 0.0
+
+    def told(self) -> dict[str, float]:
+        """Return them per rerun."""
+        n = len(self.runs)
+        return harness.summary(run.seconds for run in self.runs) | {
+            "reruns_per_second": round(n / self.seconds, 1),
+            "processor_ms": round(1000 * self.processor / n, 1),
+            "messages": round(sum(run.messages for run in self.runs) / n, 1),
+            "kilobytes": round(sum(run.size for run in self.runs) / n / 1000, 1),
+            "errors": sum(run.errors for run in self.runs),
+            "memory_mb": self.memory,
+        }
 
 
 def ks(seed: int, n: int) -> list[int]:
@@ -36,49 +66,63 @@ def memory_mb(pid: int) -> float:
     return round(int(kilobytes) / 1024, 1)
 
 
-async def alone(server: Server, query: str, seed: int) -> list[float]:
-    """Move one visitor's slider, as fast as a hand does."""
-    async with Visitor(server.address, query) as visitor:
-        return await wander(visitor, ks(seed, ALONE_MOVES), ALONE_PAUSE_SECONDS)
+def processor_seconds(pid: int) -> float:
+    """Return what a process has used of the processor (Linux)."""
+    numbers = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def together(server: Server, query: str, seed: int) -> tuple[list[float], float]:
-    """Let many visitors move their sliders; also return the memory while they are there."""
+async def move(visitors: list[Visitor], server: Server, figures: Figures, seed: int) -> None:
+    """Let the visitors move their sliders, and note what that took."""
+    alone = len(visitors) == 1
+    n, pause = (ALONE_MOVES, ALONE_PAUSE_SECONDS) if alone else (SESSION_MOVES, THINK_SECONDS)
+    begin, used = time.perf_counter(), processor_seconds(server.pid)
+    walks = [wander(visitor, ks(seed + at, n), pause) for at, visitor in enumerate(visitors)]
+    for walk in await asyncio.gather(*walks):
+        figures.runs += walk
+    figures.seconds += time.perf_counter() - begin
+    figures.processor += processor_seconds(server.pid) - used
+    figures.memory = max(figures.memory, memory_mb(server.pid))
+
+
+async def together(server: Server, query: str, figures: Figures, seed: int, *, ours: bool) -> None:
+    """Let many visitors come, look at every page of ours, and move their sliders."""
     visitors = [Visitor(server.address, query) for _ in range(SESSIONS)]
     for visitor in visitors:
         await visitor.__aenter__()
-    walks = [
-        wander(visitor, ks(seed + number, SESSION_MOVES), THINK_SECONDS)
-        for number, visitor in enumerate(visitors)
-    ]
-    seconds = [second for walk in await asyncio.gather(*walks) for second in walk]
-    memory = memory_mb(server.pid)
+    if ours:
+        for page in (*(address for address in PAGES if address != HOME), ""):
+            await asyncio.gather(*(visitor.run(page=page) for visitor in visitors))
+    await move(visitors, server, figures, seed)
     for visitor in visitors:
         await visitor.__aexit__()
-    return seconds, memory
+
+
+async def alone(server: Server, query: str, figures: Figures, seed: int) -> None:
+    """Let one visitor move the slider, as fast as a hand does."""
+    async with Visitor(server.address, query) as visitor:
+        await asyncio.sleep(WARM_SECONDS)
+        await move([visitor], server, figures, seed)
 
 
 def main() -> None:
     """Take the two servers in turns."""
-    times: dict[str, list[float]] = {}
-    memory: dict[str, float] = {}
+    found = {
+        f"{how} {who}": Figures() for how in ("alone", "together") for who in ("ours", "naive")
+    }
     with serving(*harness.OURS) as ours, serving(*harness.NAIVE) as naive:
         pages = {"naive": (naive, ""), "ours": (ours, harness.our_query(5))}
         for turn in range(ROUNDS):
             for who, (server, query) in pages.items():
-                seconds = asyncio.run(alone(server, query, turn))
-                times.setdefault(f"alone {who}", []).extend(seconds)
-                memory.setdefault(f"{who} with 1 session", memory_mb(server.pid))
+                asyncio.run(alone(server, query, found[f"alone {who}"], turn))
             for who, (server, query) in pages.items():
-                seconds, used = asyncio.run(together(server, query, 100 * turn))
-                times.setdefault(f"together {who}", []).extend(seconds)
-                memory.setdefault(f"{who} with {SESSIONS} sessions", used)
-    figures: dict[str, dict] = {}
-    for setting in ("alone", "together"):
-        ours, naive = (harness.summary(times[f"{setting} {who}"]) for who in ("ours", "naive"))
-        ratio = harness.ratios(ours, naive)
-        figures[setting] = {"ours": ours, "naive": naive, "ratio": ratio}
-    harness.save("sessions", {**figures, "memory_mb": memory})
+                figures = found[f"together {who}"]
+                asyncio.run(together(server, query, figures, 100 * turn, ours=who == "ours"))
+    told: dict[str, dict] = {}
+    for how in ("alone", "together"):
+        ours, naive = (found[f"{how} {who}"].told() for who in ("ours", "naive"))
+        told[how] = {"ours": ours, "naive": naive, "ratio": harness.ratios(ours, naive)}
+    harness.save("sessions", told)
 
 
 if __name__ == "__main__":

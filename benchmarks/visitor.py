@@ -2,11 +2,40 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 from typing import Self
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+SLIDERS = ("Number of segments", "Number of clusters")
+"""Ours and the naive page's."""
+
+FINISHED = {
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+}
+
+
+@dataclass(slots=True)
+class Sent:
+    """What the server has sent in one run.
+
+    Attributes
+    ----------
+    seconds : float
+        Until the run had finished.
+    messages, size : int
+        How many, and their bytes.
+    errors : int
+        Exceptions on the page.
+    """
+
+    seconds: float = 0.0
+    messages: int = 0
+    size: int = 0
+    errors: int = 0
 
 
 class Visitor:
@@ -24,13 +53,17 @@ class Visitor:
         """
         self.url = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.query = query.removeprefix("?")
-        self.slider_id = ""
+        self.slider_id = self.fragment_id = ""
         self.page_hash = ""
 
     async def __aenter__(self) -> Self:
         """Connect and run the page once."""
         self.socket = await websockets.connect(
-            self.url, subprotocols=["streamlit"], max_size=None, compression=None
+            self.url,
+            subprotocols=["streamlit"],
+            max_size=None,
+            compression=None,
+            ping_interval=None,
         )
         await self.run()
         return self
@@ -39,41 +72,66 @@ class Visitor:
         """Leave."""
         await self.socket.close()
 
-    async def run(self, k: int | None = None) -> float:
-        """Run the page, with the slider at k if given; return the seconds until it has finished."""
+    async def run(self, k: int | None = None, page: str | None = None) -> Sent:
+        """Run a page, with the slider at k if given; return what was sent.
+
+        Parameters
+        ----------
+        k : int or None
+            As a browser does, the part of the page that holds the slider is asked for.
+        page : str or None
+            The address of another page; empty is the first one.
+
+        Returns
+        -------
+        Sent
+        """
         message = BackMsg()
         state = message.rerun_script
         state.query_string = self.query
-        state.page_script_hash = self.page_hash
+        if page is None:
+            state.page_script_hash = self.page_hash
+        else:
+            state.page_name = page
         if k is not None:
             widget = state.widget_states.widgets.add()
             widget.id = self.slider_id
             widget.double_array_value.data.append(k)
+            state.fragment_id = self.fragment_id
+        sent = Sent()
         begin = time.perf_counter()
         await self.socket.send(message.SerializeToString())
-        while not await self._finished():
+        while not await self._finished(sent):
             pass
-        return time.perf_counter() - begin
+        sent.seconds = time.perf_counter() - begin
+        return sent
 
-    async def _finished(self) -> bool:
+    async def _finished(self, sent: Sent) -> bool:
         """Read one message; return whether it ends the run."""
+        text = await self.socket.recv()
         message = ForwardMsg()
-        message.ParseFromString(await self.socket.recv())
+        message.ParseFromString(text)
+        sent.messages += 1
+        sent.size += len(text)
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
-        elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "slider":
-            self.slider_id = message.delta.new_element.slider.id
-        return kind == "script_finished" and message.script_finished in {
-            ForwardMsg.FINISHED_SUCCESSFULLY,
-            ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
-        }
+        elif kind == "delta":
+            self._look_at(message.delta, sent)
+        return kind == "script_finished" and message.script_finished in FINISHED
+
+    def _look_at(self, delta, sent: Sent) -> None:
+        kind = delta.new_element.WhichOneof("type")
+        sent.errors += kind == "exception"
+        if kind == "slider" and delta.new_element.slider.label in SLIDERS:
+            self.slider_id = delta.new_element.slider.id
+            self.fragment_id = delta.fragment_id
 
 
-async def wander(visitor: Visitor, ks: list[int], pause: float) -> list[float]:
-    """Move the slider through some k with a pause after each; return the seconds of each run."""
-    seconds = []
+async def wander(visitor: Visitor, ks: list[int], pause: float) -> list[Sent]:
+    """Move the slider through some k with a pause after each; return what each run sent."""
+    runs = []
     for k in ks:
-        seconds.append(await visitor.run(k))
+        runs.append(await visitor.run(k))
         await asyncio.sleep(pause)
-    return seconds
+    return runs

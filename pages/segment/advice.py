@@ -11,19 +11,20 @@ from pages.shell import open_table, state
 from segmentation import cached
 from segmentation.analysis.choosing.advisor import Advice, advise
 from segmentation.analysis.choosing.foresight import Foresight
-from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.tables.labels import split_unit
+from segmentation.tables.table import Table
 
 ASKED = "advice_asked"
 
 
-def show_advice(result: Segmentation) -> None:
+def show_advice(table: Table) -> None:
     """Offer to try other columns; show what was found, each with a button that takes it.
 
     Parameters
     ----------
-    result : Segmentation
+    table : Table
+        Of customers.
     """
     st.header("Would other columns do better?")
     if not st.session_state.get(ASKED):
@@ -39,10 +40,10 @@ def show_advice(result: Segmentation) -> None:
         stop = st.empty()
         stop.button("Stop", on_click=_stop, icon=":material/stop:")
     found = advise(
-        result.table,
+        table,
         candidates=cached.candidate_specs,
         weigh=cached.weigh_set,
-        foresee=_foresight_of(result),
+        foresee=_foresight_of(table),
         progress=lambda done, side: bar.progress(done, f"Trying {side}…"),
     )
     bar.empty()
@@ -58,13 +59,13 @@ def show_advice(result: Segmentation) -> None:
     st.button("Close", on_click=_stop)
 
 
-def _foresight_of(result: Segmentation) -> Callable[[SegmentationSpec], Foresight | None] | None:
+def _foresight_of(table: Table) -> Callable[[SegmentationSpec], Foresight | None] | None:
     """Return what asks the later sales or events, where customers were made of any."""
     sales, events = state.sales(), st.session_state.get(state.EVENTS)
     if not sales and not events:
         return None
     columns, as_of = (sales.columns, sales.as_of) if sales else (events, None)
-    return partial(cached.foresight, open_table.source(), columns, as_of, result.table)
+    return partial(cached.foresight, open_table.source(), columns, as_of, table)
 
 
 def _show(at: int, advice: Advice) -> None:

@@ -1,14 +1,21 @@
-"""The Segment page: who the customers are, in as many groups as the slider says."""
+"""The Segment page: who the customers are, in as many groups as the slider says.
+
+What depends on the slider is a fragment, so that a move of it builds and sends nothing else.
+"""
+
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment import advice, segment_map, summary
-from pages.segment_form.form import choose_result
-from pages.shared import evidence_notes, left_out
+from pages.segment_form.form import EveryK, choose_number, choose_settings, present_result
+from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
 from pages.shell.pages import link
 from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import largest, segments_headline
 
@@ -19,35 +26,51 @@ def show() -> None:
     frame.show_notice()
     if lines:
         _warn_of_lines()
-    head = st.container()
-    result, scan, toolbar = choose_result(head)
+    # Replaced as a whole when the slider moves.
+    head = st.empty()
+    every_k, toolbar = choose_settings(head.container())
+    with toolbar:
+        axes = segment_map.choose_axes(every_k.fitted)
+        library.offer_save(partial(present_result, every_k))
+    _show_segments(every_k, axes, head)
+    if not every_k.fitted.spec.is_by_rule:
+        advice.show_advice(every_k.fitted.table)
+
+
+@st.fragment
+def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator) -> None:
+    """Show all that follows the number of segments."""
+    number, figures = st.columns([3, 2], gap="medium")
+    with number:
+        result = choose_number(every_k)
+    with figures:
+        summary.show_figures(result, every_k.scan)
+    with head.container():
+        _show_headline(result)
+    left_out.show_left_out(result)
     picture, who = st.columns([3, 2], gap="medium")
-
-    with head:
-        disguise, unit = cached.disguise(result), unit_of(result.table)
-        headline = segments_headline(
-            len(result.labels), result.n_clusters, disguise=disguise, unit=unit
-        )
-        st.title(plain(headline))
-        evidence_notes.show_verdict(result.decision, result.n_clusters)
-        evidence_notes.show_caution(result.shaping_columns)
-        st.markdown(plain(largest(result.profiles, result.names, unit=unit)))
-        evidence_notes.show_empty_rules(result)
-        left_out.show_left_out(result)
-
     with picture:
         evidence_notes.show_driver(result)
-        segment_map.show_map(result, toolbar)
+        segment_map.show_map(result, axes)
     with who:
         summary.show_names(result)
-        summary.show_figures(result, scan)
         summary.show_download(result)
     summary.show_summary(result)
     if not result.spec.is_by_rule:
-        summary.show_criteria(result, scan)
+        summary.show_criteria(result, every_k.scan)
     summary.show_left_out(result)
-    if not result.spec.is_by_rule:
-        advice.show_advice(result)
+
+
+def _show_headline(result: Segmentation) -> None:
+    unit = unit_of(result.table)
+    headline = segments_headline(
+        len(result.labels), result.n_clusters, disguise=cached.disguise(result), unit=unit
+    )
+    st.title(plain(headline))
+    evidence_notes.show_verdict(result.decision, result.n_clusters)
+    evidence_notes.show_caution(result.shaping_columns)
+    st.markdown(plain(largest(result.profiles, result.names, unit=unit)))
+    evidence_notes.show_empty_rules(result)
 
 
 def _warn_of_lines() -> None:

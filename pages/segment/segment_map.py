@@ -3,11 +3,11 @@
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import following, settings
 from pages.shared import chart, custom_segments, customer
 from segmentation import cached
+from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segment_map import (
     SegmentMapData,
@@ -28,23 +28,35 @@ AXIS_NAMES = {NO_AXIS: "No second axis"} | {
 }
 
 
-def show_map(result: Segmentation, toolbar: DeltaGenerator) -> None:
-    """Show the customers on axes of the user's choice, in the segments' colours."""
-    with toolbar:
-        view = st.segmented_control(
-            "View",
-            ["2D", "3D"],
-            default="2D",
-            required=True,
-            key="view",
-            bind="query-params",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-        with st.popover("Axes", icon=":material/3d_rotation:"):
-            axes = _choose_axes(result, solid=view == "3D")
+def choose_axes(fitted: FittedRange) -> tuple[str, ...]:
+    """Ask for the axes of the map: three in 3D, else two, or one.
 
-    select = None if view == "3D" else partial(custom_segments.remember, axes, result.spec.family)
+    Parameters
+    ----------
+    fitted : FittedRange
+
+    Returns
+    -------
+    tuple of str
+    """
+    view = st.segmented_control(
+        "View",
+        ["2D", "3D"],
+        default="2D",
+        required=True,
+        key="view",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    with st.popover("Axes", icon=":material/3d_rotation:"):
+        return _choose_axes(fitted, solid=view == "3D")
+
+
+def show_map(result: Segmentation, axes: tuple[str, ...]) -> None:
+    """Show the customers on these axes, in the segments' colours."""
+    flat = len(axes) < 3
+    select = partial(custom_segments.remember, axes, result.spec.family) if flat else None
     chart.show(
         partial(_map_data, result, axes),
         segment_map_chart,
@@ -54,7 +66,7 @@ def show_map(result: Segmentation, toolbar: DeltaGenerator) -> None:
         on_click=customer.look_at,
     )
     customer.show_link(result)
-    if view == "2D":
+    if flat:
         custom_segments.show_selection(result)
 
 
@@ -70,9 +82,9 @@ def _map_data(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
     )
 
 
-def _choose_axes(result: Segmentation, *, solid: bool) -> tuple[str, ...]:
-    options = axis_options(result.rows, result.spec.features)
-    second = NO_AXIS if len(result.space.axes) == 1 else options[1]
+def _choose_axes(fitted: FittedRange, *, solid: bool) -> tuple[str, ...]:
+    options = axis_options(fitted.rows, fitted.spec.features)
+    second = NO_AXIS if len(fitted.space.axes) == 1 else options[1]
     wanted = [_axis("x", options, options[0])]
     wanted.append(
         _axis("y", options, options[1]) if solid else _axis("y", (*options, NO_AXIS), second)

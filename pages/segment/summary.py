@@ -9,13 +9,14 @@ from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
 from pages.shared.theme import CUSTOM_MARK, swatch
 from pages.shell.pages import link
+from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import criterion_chart
 from segmentation.charts.segment_sizes import SizesData, sizes_chart, sizes_data
 from segmentation.clustering.selection import KScan
 from segmentation.customers.grain import unit_of
 from segmentation.exports.customers import customers_csv
-from segmentation.segments.describing.summary import known_base, shown_decimals, summary_table
+from segmentation.segments.describing.summary import known_base
 from segmentation.tables.number_format import format_number
 
 ROW_HEIGHT = 47
@@ -60,22 +61,18 @@ def show_summary(result: Segmentation) -> None:
         key="summary",
         label_visibility="collapsed",
     )
-    drawn = custom_segments.kept_segments(result)
-    frame = summary_table(
-        (*result.profiles, *(outlined.profile for outlined in drawn.values())),
-        (*result.names, *drawn),
-        (*result.by_slot, *range(result.n_clusters, result.n_clusters + len(drawn))),
-        differences=shown != "Averages",
-    )
+    kept = custom_segments.kept_segments(result)
+    drawn = tuple((name, outlined.outline) for name, outlined in kept.items())
+    table, decimals = cached.side_by_side(result, drawn, shown != "Averages")
     marks = [swatch(result.slots[segment]) for segment in result.by_slot]
-    frame.insert(0, " ", marks + [CUSTOM_MARK] * len(drawn))
+    marks += [CUSTOM_MARK] * len(drawn)
     sign = "+" if shown != "Averages" else ""
     columns = {
-        name: st.column_config.NumberColumn(format=f"%{sign}.{shown_decimals(frame[name])}f")
-        for name in frame.select_dtypes("float").columns
+        name: st.column_config.NumberColumn(format=f"%{sign}.{places}f")
+        for name, places in decimals.items()
     }
     st.dataframe(
-        frame,
+        table.add_column(0, " ", [marks]),
         hide_index=True,
         column_config=columns
         | {

@@ -1,5 +1,8 @@
 """The head that the pages on segments share: columns, settings, number of segments."""
 
+from dataclasses import dataclass
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,6 +16,30 @@ from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.selection import KScan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryK:
+    """What the columns and the settings lead to, before the number of segments is chosen.
+
+    Attributes
+    ----------
+    fitted : FittedRange
+    scan : KScan
+        The criteria of every number.
+    weighed : KScan
+        The same of the numbers that are weighed, with the verdict.
+    ks : tuple of int
+        The numbers that are weighed.
+    rule_sizes : DeltaGenerator
+        The place in the builder of rules where each rule is counted beside the segments.
+    """
+
+    fitted: FittedRange
+    scan: KScan
+    weighed: KScan
+    ks: tuple[int, ...]
+    rule_sizes: DeltaGenerator
 
 
 def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGenerator]:
@@ -31,14 +58,36 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
+    settings_of_all, number_of_segments = st.columns([3, 2], gap="medium")
+    with settings_of_all:
+        every_k, toolbar = choose_settings(head)
+    with number_of_segments:
+        result = choose_number(every_k)
+    with toolbar:
+        library.offer_save(partial(present_result, every_k))
+    return result, every_k.scan, toolbar
+
+
+def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
+    """Ask for columns and settings, and return what they lead to; end the page without columns.
+
+    Parameters
+    ----------
+    head : DeltaGenerator
+        Where the page's title goes.
+
+    Returns
+    -------
+    every_k : EveryK
+    toolbar : DeltaGenerator
+        The row of settings, for those of the page itself.
+    """
     table = open_table.customers()
     following.carry_over()
-    choose_features, choose_k = st.columns([3, 2], gap="medium")
-    with choose_features:
-        place = st.container()
-        toolbar = st.container(horizontal=True, vertical_alignment="bottom")
+    place = st.container()
+    toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
-        sizes = rules.offer(table)
+        rule_sizes = rules.offer(table)
     family = settings.choose_family(table, place, toolbar)
     if family is None and ways.chosen() == ways.RULES:
         head.title("Write your first rule")
@@ -48,23 +97,48 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         head.title("Choose what to segment by")
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")
         st.stop()
+    ks = weighed_range()
     with sentences_for_errors():
         fitted = cached.fitted_range(table, family)
-        scan = cached.scan(fitted)
-        with choose_k:
-            ks = weighed_range()
-            weighed = cached.weighed(fitted, ks)
-            k = _number_of_segments(fitted, weighed, ks)
-        result = names.named(cached.segmentation(fitted, k)).judged(weighed.decision)
-    rules.show_sizes(sizes, result)
-    with toolbar:
-        library.offer_save(result)
-    return result, scan, toolbar
+        scan, weighed = cached.scan(fitted), cached.weighed(fitted, ks)
+    every_k = EveryK(fitted=fitted, scan=scan, weighed=weighed, ks=ks, rule_sizes=rule_sizes)
+    return every_k, toolbar
 
 
-def _number_of_segments(fitted: FittedRange, weighed: KScan, ks: tuple[int, ...]) -> int:
-    """Ask for it; rules have none to choose."""
-    if not fitted.spec.is_by_rule:
-        return number.choose_k(weighed, cached.first_k(fitted, ks))
-    st.caption("Segments by rule: as many as your conditions describe.")
-    return max(fitted.clusterings)
+def choose_number(every_k: EveryK) -> Segmentation:
+    """Ask for the number of segments, and return them under the names the user gave.
+
+    Parameters
+    ----------
+    every_k : EveryK
+
+    Returns
+    -------
+    Segmentation
+        With the verdict.
+    """
+    if every_k.fitted.spec.is_by_rule:
+        st.caption("Segments by rule: as many as your conditions describe.")
+    else:
+        number.choose_k(every_k.weighed, cached.first_k(every_k.fitted, every_k.ks))
+    with sentences_for_errors():
+        result = present_result(every_k)
+    rules.show_sizes(every_k.rule_sizes, result)
+    return result
+
+
+def present_result(every_k: EveryK) -> Segmentation:
+    """Return the segments in the number that is chosen now, under the names the user gave.
+
+    Parameters
+    ----------
+    every_k : EveryK
+
+    Returns
+    -------
+    Segmentation
+        With the verdict.
+    """
+    fitted = every_k.fitted
+    k = max(fitted.clusterings) if fitted.spec.is_by_rule else number.chosen()
+    return names.named(cached.segmentation(fitted, k)).judged(every_k.weighed.decision)

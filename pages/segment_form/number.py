@@ -61,6 +61,11 @@ def choose_k(scan: KScan, first: int) -> int:
     return k
 
 
+def chosen() -> int:
+    """Return where the slider stands."""
+    return st.session_state["k"]
+
+
 def _set_k(k: int, default: int) -> None:
     """Move the slider, and let it follow the data again where that is where it begins."""
     st.session_state["k"] = k

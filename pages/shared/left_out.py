@@ -11,6 +11,8 @@ from segmentation.segments.describing.summary import left_out
 
 def show_left_out(result: Segmentation) -> None:
     """Say how many customers are in no segment and why; offer to fill their gaps."""
+    if result.ledger.empty:
+        return
     reasons = result.ledger["reason"]
     reasons = reasons[reasons != MERGED]  # they are in a segment, with their other row
     said = left_out(reasons, len(result.labels), unit=unit_of(result.table))
@@ -18,16 +20,18 @@ def show_left_out(result: Segmentation) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/person_off: {plain(said)}")
-        if result.spec.missing == "drop" and reasons.str.startswith(GAP).any():
-            st.button(
-                "Fill instead",
-                key="fill_instead",
-                on_click=_fill,
-                icon=":material/format_color_fill:",
-                help="Keeps every customer: a gap counts as the typical value, the median of a "
-                "number and the most frequent category. More settings has other values to fill "
-                "with.",
-            )
+        fillable = result.spec.missing == "drop" and reasons.str.startswith(GAP).any()
+        # The setting stands above, outside of what the slider alone would draw anew.
+        if fillable and st.button(
+            "Fill instead",
+            key="fill_instead",
+            on_click=_fill,
+            icon=":material/format_color_fill:",
+            help="Keeps every customer: a gap counts as the typical value, the median of a "
+            "number and the most frequent category. More settings has other values to fill "
+            "with.",
+        ):
+            st.rerun()
 
 
 def _fill() -> None:

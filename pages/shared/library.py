@@ -1,12 +1,13 @@
 """The library of saved segmentations: saving one, and the list to open, rename and delete."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from pages.shared.messages import plain, sentences_for_errors, short
-from pages.shell import reopening, state
+from pages.shell import open_table, reopening, state
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
 from segmentation.models.documents.library_records import LONGEST_NAME, LONGEST_NOTE, LibraryEntry
@@ -17,13 +18,19 @@ SAVED, PROBLEM, DELETED = "just_saved", "library_problem", "just_deleted"
 COLUMNS_SHOWN = 4
 
 
-def offer_save(result: Segmentation) -> None:
-    """Offer to save the segmentation with its plan, under a name, in the library."""
+def offer_save(present: Callable[[], Segmentation]) -> None:
+    """Offer to save the segmentation with its plan, under a name, in the library.
+
+    Parameters
+    ----------
+    present : callable
+        Returns what is to be saved when the button is pressed.
+    """
     with st.popover("Save", icon=":material/bookmark_add:"):
         opened = reopening.opened_entry()
         st.text_input(
             "Name",
-            value=opened.name if opened else short(result.table_name, 60),
+            value=opened.name if opened else short(open_table.table().name, 60),
             key="save_name",
             max_chars=LONGEST_NAME,
         )
@@ -34,12 +41,14 @@ def offer_save(result: Segmentation) -> None:
             max_chars=LONGEST_NOTE,
             placeholder="What it is for, what was decided",
         )
-        save = partial(_save, result)
+        save = partial(_save, present)
         if opened:
-            st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
-            st.button("Save as a new one", on_click=save, args=(None,))
+            saved = st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
+            saved |= st.button("Save as a new one", on_click=save, args=(None,))
         else:
-            st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
+            saved = st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
+        if saved:
+            st.rerun()  # the link is the whole page's
         _tell()
         st.caption(
             "Kept: the settings, the segments and the plan. Customers are never stored; to open a "
@@ -107,8 +116,9 @@ def _tell() -> None:
         st.code(f"?{reopening.PARAMETER}={id_}", language=None)
 
 
-def _save(result: Segmentation, replaces: str | None) -> None:
+def _save(present: Callable[[], Segmentation], replaces: str | None) -> None:
     def save() -> None:
+        result = present()
         id_ = reopening.library().save(
             st.session_state["save_name"],
             replace(result.model, made=now()),

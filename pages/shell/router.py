@@ -40,6 +40,7 @@ def run() -> None:
             frame.show_source()
             page.run()
     finally:
+        startup.prepare_others()
         st.session_state.pop(RUNNING, None)
 
 

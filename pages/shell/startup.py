@@ -1,23 +1,43 @@
-"""What a server does once, so that no user waits for it.
+"""What a server does once, so that no user waits for it, and what it does beside them.
 
-Streamlit collects garbage in all generations after every run of a page; with pandas and Plotly
-loaded that alone takes a tenth of a second. What was loaded at the start is therefore frozen: later
-collections pass over it.
+Left alone, Streamlit collects the garbage of all generations after every run of a page, and each
+time walks through all that pandas, Plotly and other visitors hold: with fifty visitors most of the
+server's time. That is switched off in ``.streamlit/config.toml``. Python's own collector goes on,
+and a housekeeper, once a minute, collects everything and freezes what is left, so that collections
+until then pass over it. Thawing first, it keeps nothing for ever of sessions that have ended.
 """
 
 import gc
+import sys
 import threading
+import time
 from importlib import import_module
 
 import streamlit as st
 
-HEAVY = (
+FIRST_PAGE = (
     "pandas",
     "plotly.graph_objects",
     "scipy.optimize",
     "scipy.spatial.distance",
     "segmentation.analysis.segment",
 )
+OTHER_PAGES = (
+    *(f"pages.{page}.page" for page in ("data", "how_many", "profiles", "plan", "explore")),
+    *(f"pages.{page}.page" for page in ("compare", "score", "learn")),
+    "scipy.stats",
+    "scipy.cluster.hierarchy",
+    "sklearn.cluster",
+    "sklearn.mixture",
+    "sklearn.neighbors",
+    "sklearn.tree",
+    "jsonschema",
+    "sqlalchemy.dialects.sqlite",
+    "sqlglot",
+)
+"""What the first page leaves to the others, the slow to load among what they load on the way."""
+
+HOUSEKEEPING_SECONDS = 60.0
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,15 +49,47 @@ def prepare() -> threading.Thread:
     threading.Thread
         The loader; done when it is no longer alive.
     """
-    loader = threading.Thread(target=warm_up, name="preload", daemon=True)
-    loader.start()
-    return loader
+    return _in_background(warm_up, "preload")
 
 
 def warm_up() -> None:
-    """Import the heavy modules and freeze all that is loaded by now."""
-    for name in HEAVY:
+    """Import what the first page needs and freeze all that is loaded by now."""
+    for name in FIRST_PAGE:
         import_module(name)
+    freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def prepare_others() -> threading.Thread:
+    """Load what the other pages need, once per server and when the first page stands.
+
+    Returns
+    -------
+    threading.Thread
+        The housekeeper, which goes on as long as the server.
+    """
+    return _in_background(keep_house, "housekeeper")
+
+
+def keep_house() -> None:
+    """Load the other pages, then free and freeze for as long as the server lives."""
+    for name in OTHER_PAGES:
+        begin = time.monotonic()
+        import_module(name)
+        # Visitors come first: half of the time is theirs.
+        time.sleep(time.monotonic() - begin)
+    seen = -1
+    while True:
+        # Where nothing has run since, there is nothing to free.
+        if (worked := gc.get_stats()[0]["collections"] + len(sys.modules)) != seen:
+            freeze()
+            seen = worked
+        time.sleep(HOUSEKEEPING_SECONDS)
+
+
+def freeze() -> None:
+    """Free what nobody holds any more, and let later collections pass over the rest."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
@@ -53,6 +105,10 @@ def prepare_reader() -> threading.Thread:
     """
     from segmentation.tables.process import parent
 
-    starter = threading.Thread(target=parent.warm_up, name="parser", daemon=True)
-    starter.start()
-    return starter
+    return _in_background(parent.warm_up, "parser")
+
+
+def _in_background(work, name: str) -> threading.Thread:
+    thread = threading.Thread(target=work, name=name, daemon=True)
+    thread.start()
+    return thread

@@ -19,11 +19,13 @@ class Outlined:
 
     Attributes
     ----------
+    outline : Outline
     members : ndarray of shape (n_kept,), bool
     profile : SegmentProfile or None
         What sets them apart; None when nobody is inside.
     """
 
+    outline: Outline
     members: np.ndarray = field(repr=False)
     profile: SegmentProfile | None
 
@@ -45,4 +47,4 @@ def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     profile = None
     if members.any():
         profile = profile_segments(fitted.rows, (~members).astype(int), fitted.spec.features)[0]
-    return Outlined(members=members, profile=profile)
+    return Outlined(outline=outline, members=members, profile=profile)

@@ -55,6 +55,7 @@ from segmentation.cached.segments import (
     rules,
     rules_beside,
     segmentation,
+    side_by_side,
     trees,
 )
 from segmentation.cached.tables import (

@@ -6,13 +6,21 @@ What is kept is shared between sessions, so it must be a function of its key alo
 value that a kept function is given is first reduced to what its key stands for: a table loses its
 name and how it was read, a segmentation the names a user gave. Whoever shows a name takes it from
 the table that is open.
+
+The key is written here as one short text: Streamlit would look up the types and parameters of every
+part anew on every run.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
 from functools import partial, wraps
 from types import FunctionType
 from typing import Any, TypeVar
 
+import numpy as np
 import streamlit as st
 
 from segmentation.analysis.fitted_range import FittedRange
@@ -20,17 +28,9 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.drawing import ChartData, Drawing, draw
 from segmentation.charts.theme import theme
 from segmentation.clustering.evidence.decision import UNDECIDED
-from segmentation.clustering.spec import SegmentationSpec
-from segmentation.customers.rfm_groups import GroupRule
-from segmentation.customers.rfm_rules.columns import RfmColumns
-from segmentation.customers.rfm_rules.rules import RfmChoice
-from segmentation.customers.transactions import SaleColumns
 from segmentation.models.model import SegmentModel
-from segmentation.segments.custom_segments import Outline
 from segmentation.segments.matching_segments import Comparison
-from segmentation.segments.planning.playbook import Goal
-from segmentation.segments.planning.proof.verdict import Responses
-from segmentation.tables.table import ReadOptions, Table
+from segmentation.tables.table import Table
 
 Function = TypeVar("Function", bound=Callable)
 
@@ -47,15 +47,6 @@ KEYS: Mapping[type, Callable[[Any], object]] = {
     Table: lambda table: table.key,
     FittedRange: lambda fitted: fitted.key,
     Segmentation: lambda result: result.key,
-    SegmentationSpec: repr,
-    Outline: repr,
-    ReadOptions: repr,
-    SaleColumns: repr,
-    GroupRule: repr,
-    RfmColumns: repr,
-    RfmChoice: repr,
-    Goal: repr,
-    Responses: repr,
     SegmentModel: SegmentModel.to_bytes,
 }
 BARE: Mapping[type, Callable[[Any], object]] = {
@@ -89,6 +80,36 @@ DRAWN_BARE = BARE | {
 """The same for charts, which show the segments' names in their colours."""
 
 
+PLAIN = (str, bytes, bool, int, float, type(None), date, np.generic, Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """The arguments of a call, and their key."""
+
+    key: str
+    values: tuple[object, ...]
+
+
+def _key_of(value: object, keys: Mapping[type, Callable[[Any], object]]) -> str:
+    """Write what a value stands for; equal texts mean equal values."""
+    if write := keys.get(type(value)):
+        return f"{type(value).__name__}:{_key_of(write(value), keys)}"
+    if isinstance(value, PLAIN):
+        return f"{type(value).__name__}:{value!r}"
+    if isinstance(value, np.ndarray) and not value.dtype.hasobject:
+        cells = hashlib.sha256(np.ascontiguousarray(value)).hexdigest()
+        return f"array:{value.dtype}{value.shape}{cells}"
+    if isinstance(value, tuple | list):
+        return f"({','.join(_key_of(part, keys) for part in value)})"
+    if isinstance(value, Mapping):
+        return f"{{{_key_of(tuple(value.items()), keys)}}}"
+    if is_dataclass(value) and value.__dataclass_params__.frozen:
+        parts = (_key_of(getattr(value, field.name), keys) for field in fields(value))
+        return f"{type(value).__qualname__}({','.join(parts)})"
+    raise TypeError(f"No key is known for a {type(value).__qualname__}: add one to KEYS")
+
+
 def cached_by_key(
     n_entries: int,
     spinner: str | bool = False,  # noqa: FBT001, FBT002 - a sentence or none
@@ -100,16 +121,25 @@ def cached_by_key(
 
     def keep(function: Function) -> Function:
         @wraps(function)
-        def on_bare_values(*args: object) -> object:
-            return function(*(_bare(value, bare) for value in args))
+        def on_bare_values(call: _Call) -> object:
+            return function(*(_bare(value, bare) for value in call.values))
 
+        # Streamlit shall see one parameter, not those of the function.
+        del on_bare_values.__wrapped__
         cached = st.cache_resource(
-            max_entries=n_entries, show_spinner=spinner, hash_funcs=dict(keys)
+            max_entries=n_entries,
+            show_spinner=spinner,
+            hash_funcs={_Call: lambda call: call.key},
         )(on_bare_values)
         # The cache's key covers only the wrapper's own source; after a hot reload of what it
         # calls, an old answer must not stay.
         cached.clear()
-        return cached
+
+        @wraps(function)
+        def ask(*args: object) -> object:
+            return cached(_Call(_key_of(args, keys), args))
+
+        return ask
 
     return keep
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pyarrow as pa
+
 from segmentation.analysis import custom_segments
 from segmentation.analysis.custom_segments import Outlined
 from segmentation.analysis.fitted_range import FittedRange
@@ -9,7 +11,7 @@ from segmentation.analysis.rules import beside
 from segmentation.analysis.rules.beside import RulesBeside
 from segmentation.analysis.segment import segment
 from segmentation.analysis.segmentation import Segmentation, with_names
-from segmentation.cached.by_key import cached_by_key
+from segmentation.cached.by_key import DRAWN_BARE, DRAWN_KEYS, cached_by_key
 from segmentation.cached.clusters import fitted_range
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.formulas.rules import Rules
@@ -19,6 +21,7 @@ from segmentation.segments.describing.cards import SegmentCard, make_cards
 from segmentation.segments.describing.customer import CustomerView, view_customer
 from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance, rule_importance
+from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
 from segmentation.segments.planning.margins import OrderValues
@@ -120,6 +123,24 @@ def customer_view(result: Segmentation, row: int) -> CustomerView:
 def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
     return custom_segments.outlined(fitted, outline)
+
+
+@cached_by_key(128, keys=DRAWN_KEYS, bare=DRAWN_BARE)
+def side_by_side(
+    result: Segmentation,
+    drawn: tuple[tuple[str, Outline], ...],
+    differences: bool,  # noqa: FBT001 - part of the key
+) -> tuple[pa.Table, dict[str, int]]:
+    """Lay segments, and those drawn by hand, side by side; ready to be sent, with decimals."""
+    profiles = [outlined(result.fitted, outline).profile for _, outline in drawn]
+    frame = summary_table(
+        (*result.profiles, *profiles),
+        (*result.names, *(name for name, _ in drawn)),
+        (*result.by_slot, *range(result.n_clusters, result.n_clusters + len(drawn))),
+        differences=differences,
+    )
+    decimals = {name: shown_decimals(frame[name]) for name in frame.select_dtypes("float").columns}
+    return pa.Table.from_pandas(frame, preserve_index=False), decimals
 
 
 @cached_by_key(64)

@@ -32,7 +32,7 @@ def test_customers_of_sales_are_told_by_what_they_did_later(open_app, upload, te
     app = upload(open_app("data"), till(), "till.csv")
     app.switch_page("pages/segment.py").run()
     said = advised(app, texts)
-    assert "Customers of these segments before 30 September 2024 went on to spend" in said
+    assert "made of what stood before 30 September 2024, went on to spend" in said
     next(button for button in app.button if button.label == "Close").click().run()
     assert "before 30 September" not in texts(app)
 

@@ -62,7 +62,7 @@ def offer(table: Table) -> DeltaGenerator:
         )
         if PROBLEM in st.session_state:
             st.error(plain(st.session_state[PROBLEM]), icon=":material/info:")
-        place = st.container()
+        place = st.empty()
         if ways.chosen() in ways.BY_RULE:
             st.button("Back to found segments", on_click=ways.choose, args=(ways.FOUND,))
         else:
@@ -93,7 +93,7 @@ def written() -> Rules:
 
 def show_sizes(place: DeltaGenerator, result: Segmentation) -> None:
     """Show for whom each rule holds, whom it shares, and in which found segments they are."""
-    with place:
+    with place.container():
         try:
             rules = written()
             if not rules:

@@ -70,13 +70,15 @@ class Foresight:
             return ""
         low, high = (format_number(each) for each in (self.means.min(), self.means.max()))
         share = format_share(self.explained)
-        did = f"spend {low} to {high}" if self.is_money else f"come on {low} to {high} days"
+        did = f"went on to spend {low} to {high}"
+        if not self.is_money:
+            did = f"came back on {low} to {high} days"
         what = "they spent later" if self.is_money else "they came later"
         how = "how much" if self.is_money else "how often"
         return (
-            f"Customers of these segments before {_day(self.day)} went on to {did} on average, "
-            f"from the lowest segment to the highest, up to {_day(self.last)}: the segment tells "
-            f"{share} of the differences in {how} {what}, on a log scale."
+            f"Customers of segments like these, made of what stood before {_day(self.day)}, {did} on "
+            f"average, from the lowest segment to the highest, up to {_day(self.last)}: the segment "
+            f"tells {share} of the differences in {how} {what}, on a log scale."
         )
 
 

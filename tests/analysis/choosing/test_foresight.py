@@ -76,7 +76,7 @@ def test_customers_who_keep_their_habits_are_foretold():
     labels = sg.segment(later.customers, RFM).labels
     means = pd.Series(later.amount).groupby(labels).mean()
     np.testing.assert_allclose(np.sort(found.means), np.sort(means))
-    assert found.sentence.startswith("Customers of these segments before 30 September 2024 went")
+    assert "like these, made of what stood before 30 September 2024, went on" in found.sentence
     low, high = means.min(), means.max()
     assert f"spend {low:,.3g} to {high:,.3g} on average" in found.sentence
     assert f"tells {found.explained:.0%} of the differences in how much they spent later" in (
@@ -118,12 +118,12 @@ def told(**changes: object) -> Foresight:
 def test_the_sentence_by_hand():
     """Money, and days."""
     assert told().sentence == (
-        "Customers of these segments before 1 March 2024 went on to spend 12.3 to 210 on average, "
-        "from the lowest segment to the highest, up to 31 May 2024: the segment tells 23% of the "
-        "differences in how much they spent later, on a log scale."
+        "Customers of segments like these, made of what stood before 1 March 2024, went on to "
+        "spend 12.3 to 210 on average, from the lowest segment to the highest, up to 31 May 2024: "
+        "the segment tells 23% of the differences in how much they spent later, on a log scale."
     )
     days = told(is_money=False).sentence
-    assert "went on to come on 12.3 to 210 days on average" in days
+    assert "before 1 March 2024, came back on 12.3 to 210 days on average" in days
     assert "how often they came later" in days
 
 
