@@ -76,9 +76,9 @@ class Foresight:
         what = "they spent later" if self.is_money else "they came later"
         how = "how much" if self.is_money else "how often"
         return (
-            f"Customers of segments like these, made of what stood before {_day(self.day)}, {did} on "
-            f"average, from the lowest segment to the highest, up to {_day(self.last)}: the segment "
-            f"tells {share} of the differences in {how} {what}, on a log scale."
+            f"Customers of segments like these, made of what stood before {_day(self.day)}, "
+            f"{did} on average, from the lowest segment to the highest, up to {_day(self.last)}: "
+            f"the segment tells {share} of the differences in {how} {what}, on a log scale."
         )
 
 
