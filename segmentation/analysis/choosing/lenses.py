@@ -17,6 +17,7 @@ from segmentation.clustering.result import adjusted_rand, overlap
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import unsuitable
 from segmentation.errors import SegmentationError
+from segmentation.segments.facts.association import going_together
 from segmentation.tables.columns.taxonomy import DESCRIBING, Lens
 from segmentation.tables.columns.vocabulary import VALUE_WORDS, words
 from segmentation.tables.roles import ColumnProfile, profile_columns
@@ -24,7 +25,7 @@ from segmentation.tables.table import Table
 
 MOST_ROWS = 1_000
 MOST_COLUMNS = 6
-N_DEALS, LEVEL = 999, 0.01
+LEVEL = 0.01
 FEWEST_CUSTOMERS = 30
 """With fewer nothing is said of whether two lenses go together."""
 
@@ -203,59 +204,19 @@ def associated(who: LensView, does: LensView, *, random_state: int = 0) -> Assoc
     -------
     Association or None
         None with fewer than `FEWEST_CUSTOMERS` in both.
-
-    References
-    ----------
-    Bergsma, W. (2013). A bias-correction for Cramér's V and Tschuprow's T. Journal of the Korean
-    Statistical Society 42(3). Phipson, B. and Smyth, G. K. (2010). Permutation p-values should
-    never be zero. Statistical Applications in Genetics and Molecular Biology 9(1).
     """
     both = (who.labels >= 0) & (does.labels >= 0)
     first, second = who.labels[both], does.labels[both]
     if len(first) < FEWEST_CUSTOMERS:
         return None
-    random = np.random.default_rng(random_state)
-    seen = chi_square(first, second)
-    dealt = [chi_square(first, random.permutation(second)) for _ in range(N_DEALS)]
-    # The same table can come out a rounding error lower when it is dealt again.
-    exceeding = sum(deal >= seen * (1 - 1e-12) for deal in dealt)
+    strength, p_value = going_together(first, second, random_state=random_state)
     return Association(
         who=who.lens,
         does=does.lens,
-        strength=_cramers_v(seen, first, second),
-        p_value=(1 + exceeding) / (1 + N_DEALS),
+        strength=strength,
+        p_value=p_value,
         n_customers=len(first),
     )
-
-
-def chi_square(first: np.ndarray, second: np.ndarray) -> float:
-    """Return Pearson's statistic of two divisions.
-
-    Parameters
-    ----------
-    first, second : ndarray of shape (n,), int
-        From 0 on.
-
-    Returns
-    -------
-    float
-    """
-    width = int(second.max()) + 1
-    counts = np.bincount(first * width + second, minlength=(int(first.max()) + 1) * width)
-    counts = counts.reshape(-1, width).astype(float)
-    expected = counts.sum(axis=1)[:, None] * counts.sum(axis=0) / len(first)
-    there = expected > 0
-    return float(((counts - expected)[there] ** 2 / expected[there]).sum())
-
-
-def _cramers_v(statistic: float, first: np.ndarray, second: np.ndarray) -> float:
-    """Return Cramér's V with Bergsma's correction."""
-    n = len(first)
-    n_rows, n_columns = len(np.unique(first)), len(np.unique(second))
-    phi = max(0.0, statistic / n - (n_rows - 1) * (n_columns - 1) / (n - 1))
-    levels = [k - (k - 1) ** 2 / (n - 1) for k in (n_rows, n_columns)]
-    least = min(levels) - 1
-    return float(min(1.0, np.sqrt(phi / least))) if least > 0 else 0.0
 
 
 def _view(table: Table, columns: tuple[ColumnProfile, ...], lens: str) -> LensView | None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import chi2_contingency
 
 import segmentation as sg
 from segmentation.analysis.choosing.lenses import (
@@ -14,7 +13,6 @@ from segmentation.analysis.choosing.lenses import (
     Association,
     LensView,
     associated,
-    chi_square,
     five_lenses,
 )
 from segmentation.tables.roles import profile_columns
@@ -82,14 +80,6 @@ def test_nothing_is_said_to_tell_what_does_not(seed):
 def view(labels, lens=DEMOGRAPHY) -> LensView:
     """Make a division."""
     return LensView(lens=lens, features=("a",), sizes=(1,), labels=np.asarray(labels))
-
-
-def test_the_statistic_is_pearsons():
-    """As SciPy computes it."""
-    draw = np.random.default_rng(2)
-    first, second = draw.integers(0, 3, 80), draw.integers(0, 4, 80)
-    table = pd.crosstab(first, second)
-    assert chi_square(first, second) == pytest.approx(chi2_contingency(table).statistic)
 
 
 def test_the_strength_by_hand():
