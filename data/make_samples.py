@@ -1,4 +1,4 @@
-"""Make the two samples that are invented: the transactions of a shop, and a seller's accounts.
+"""Make the samples that are invented: a shop's sales and web events, accounts, a survey's answers.
 
 Run it to write the files anew; the same seeds give the same bytes. No figure in them was measured
 anywhere.
@@ -34,6 +34,36 @@ HABITS = pd.DataFrame(
     index=["once", "now and then", "often", "for a business", "gone"],
 )
 INDUSTRIES = ("Retail", "Manufacturing", "Health", "Logistics", "Education", "Software")
+N_VISITORS, N_ANSWERS = 600, 500
+WEB_FIRST_DAY, WEB_DAYS = pd.Timestamp("2025-01-06"), 56
+SECTIONS = ("shoes", "bags", "hats", "coats", "sale")
+DEVICES = ("phone", "computer", "tablet")
+CHANNELS = ("search", "direct", "newsletter", "social")
+CAME_BY = ((0.5, 0.2, 0.1, 0.2), (0.15, 0.45, 0.35, 0.05))
+BROWSING = pd.DataFrame(
+    {
+        "share": [0.40, 0.25, 0.20, 0.15],
+        "sessions": [0.2, 3.0, 2.5, 6.0],
+        "views": [0.6, 9.0, 5.0, 4.0],
+        "carts": [0.0, 0.02, 0.35, 0.35],
+        "orders": [0.0, 0.2, 0.05, 0.7],
+        "mobile": [True, False, True, False],
+    },
+    index=["looks in once", "reads a lot", "fills carts", "comes to buy"],
+)
+OPINIONS = pd.DataFrame(
+    [
+        [4.6, 1.8, 2.4, 2.6, 2.2, 3.0],
+        [2.0, 4.5, 2.8, 2.4, 3.2, 3.6],
+        [2.6, 3.0, 4.6, 3.2, 2.0, 2.6],
+        [2.4, 2.4, 3.0, 4.7, 3.8, 2.2],
+    ],
+    columns=[
+        *("attitude_low_prices", "attitude_brands", "attitude_new_things"),
+        *("attitude_environment", "attitude_advice", "attitude_saving_time"),
+    ],
+    index=["looks for bargains", "trusts brands", "tries new things", "buys green"],
+)
 COUNTRIES = ("Germany", "France", "Poland", "Spain", "Norway")
 
 
@@ -134,13 +164,81 @@ def accounts() -> pd.DataFrame:
     )
 
 
+def web_events() -> pd.DataFrame:
+    """Make what visitors of a shop's site looked at, put in the cart and bought, in eight weeks."""
+    draw = np.random.default_rng(SEED + 3)
+    kinds = draw.choice(len(BROWSING), N_VISITORS, p=BROWSING["share"])
+    rows = []
+    for visitor, kind in enumerate(kinds, start=1):
+        habit = BROWSING.iloc[kind]
+        device = draw.choice(DEVICES, p=(0.75, 0.2, 0.05) if habit["mobile"] else (0.3, 0.6, 0.1))
+        favourite = draw.choice(SECTIONS)
+        for _ in range(1 + draw.poisson(habit["sessions"])):
+            channel = draw.choice(CHANNELS, p=CAME_BY[int(kind == 3)])
+            minute = int(draw.integers(0, WEB_DAYS * 1440))
+            for _ in range(1 + draw.poisson(habit["views"])):
+                section = favourite if draw.random() < 0.7 else draw.choice(SECTIONS)
+                page = f"/{section}/{draw.integers(1, 40)}"
+                steps = ["page_view"]
+                if draw.random() < habit["carts"]:
+                    steps.append("add_to_cart")
+                    if draw.random() < habit["orders"]:
+                        steps.append("purchase")
+                for step in steps:
+                    rows.append((visitor, minute, step, page, device, channel))
+                    minute += 1 + int(draw.exponential(2))
+    events = pd.DataFrame(
+        rows, columns=["visitor", "minute", "event", "page", "device", "channel"]
+    ).sort_values(["minute", "visitor"], kind="stable")
+    when = WEB_FIRST_DAY + pd.to_timedelta(events["minute"].to_numpy(), "min")
+    return pd.DataFrame(
+        {
+            "visitor_id": [f"W{number:04d}" for number in events["visitor"]],
+            "time": pd.Series(when).dt.strftime("%Y-%m-%dT%H:%M"),
+            "event": events["event"].to_numpy(),
+            "page": events["page"].to_numpy(),
+            "device": events["device"].to_numpy(),
+            "channel": events["channel"].to_numpy(),
+        }
+    )
+
+
+def answers() -> pd.DataFrame:
+    """Make the answers of a shop's customers: what they think, who they are, what they do."""
+    draw = np.random.default_rng(SEED + 4)
+    kinds = draw.choice(len(OPINIONS), N_ANSWERS, p=[0.3, 0.25, 0.25, 0.2])
+    meant = OPINIONS.to_numpy()[kinds]
+    given = np.clip((meant + draw.normal(0, 0.75, meant.shape)).round(), 1, 5).astype(int)
+    age = np.clip(draw.normal(46 - 8 * (kinds == 2), 14), 18, 85).astype(int)
+    visits = draw.poisson(np.array([5.0, 2.0, 4.0, 2.5])[kinds])
+    spend = visits * draw.lognormal(np.array([2.6, 3.9, 3.3, 3.4])[kinds], 0.45)
+    scores = pd.DataFrame(given, columns=OPINIONS.columns)
+    people = pd.DataFrame(
+        {
+            "respondent_id": [f"R{number:04d}" for number in range(1, N_ANSWERS + 1)],
+            "age": age,
+            "gender": draw.choice(["female", "male", "other"], N_ANSWERS, p=[0.52, 0.46, 0.02]),
+            "household_size": 1 + draw.binomial(5, 0.3, N_ANSWERS),
+            "region": draw.choice(["North", "South", "East", "West"], N_ANSWERS),
+            "visits_last_month": visits,
+            "spend_last_month": spend.round(2),
+        }
+    )
+    return pd.concat([people, scores], axis=1)
+
+
 def main() -> None:
-    """Write both files."""
-    buffer = io.StringIO()
-    transactions().to_csv(buffer, index=False, lineterminator="\n")
-    packed = gzip.compress(buffer.getvalue().encode(), mtime=0)
-    (HERE / "shop_transactions.csv.gz").write_bytes(packed)
+    """Write the files."""
+    _write_packed(transactions(), "shop_transactions.csv.gz")
+    _write_packed(web_events(), "web_events.csv.gz")
     accounts().to_csv(HERE / "b2b_accounts.csv", index=False, lineterminator="\n")
+    answers().to_csv(HERE / "attitudes_survey.csv", index=False, lineterminator="\n")
+
+
+def _write_packed(frame: pd.DataFrame, name: str) -> None:
+    buffer = io.StringIO()
+    frame.to_csv(buffer, index=False, lineterminator="\n")
+    (HERE / name).write_bytes(gzip.compress(buffer.getvalue().encode(), mtime=0))
 
 
 if __name__ == "__main__":

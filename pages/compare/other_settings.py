@@ -21,8 +21,12 @@ from segmentation.errors import counted
 from segmentation.segments.matching_segments import Comparison, compare_labels
 from segmentation.tables.number_format import format_share
 
-SETTINGS, DATES = "settings", "dates"
-MODES = {SETTINGS: "These customers, divided differently", DATES: "Files of other dates"}
+SETTINGS, DATES, LENSES = "settings", "dates", "lenses"
+MODES = {
+    SETTINGS: "These customers, divided differently",
+    DATES: "Files of other dates",
+    LENSES: "Five lenses",
+}
 OTHER = "other"
 ROWS_SHOWN = 1_000
 SAME, ALIKE = 0.95, 0.6

@@ -1,8 +1,8 @@
-"""The Compare page: other settings, a saved segmentation, a later file; who is elsewhere, why."""
+"""The Compare page: other settings, a saved segmentation, a later file, each side of customers."""
 
 import streamlit as st
 
-from pages.compare import dates, other_settings
+from pages.compare import dates, lenses, other_settings
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
 from pages.shared.messages import sentences_for_errors
@@ -20,8 +20,11 @@ def show() -> None:
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
     with sentences_for_errors():
-        if other_settings.choose_mode() == other_settings.DATES:
+        mode = other_settings.choose_mode()
+        if mode == other_settings.DATES:
             dates.show_dates(result, title)
+        elif mode == other_settings.LENSES:
+            lenses.show_lenses(result.table, title)
         else:
             other_settings.show_settings(result, title)
     link("score", "Score new customers")

@@ -4,15 +4,19 @@ import streamlit as st
 
 from pages.data import contents, events, reading, sales, sources
 from pages.shared.messages import plain, short
-from pages.shell import frame, open_table
-from segmentation.errors import counted
+from pages.shell import frame, open_table, state
+from segmentation import cached
+from segmentation.customers.grain import Unit, unit_of
+from segmentation.tables.table import Table
+
+LINES = Unit(one="line of sales", many="lines of sales")
+EVENTS = Unit(one="event", many="events")
 
 
 def show() -> None:
     """Show the page."""
     table = open_table.table()
-    rows = ("line of sales", "lines of sales") if open_table.are_sales() else ("customer", None)
-    st.title(plain(f"{short(table.name, 60)}: {counted(len(table.frame), *rows)}"))
+    st.title(plain(f"{short(table.name, 60)}: {_unit(table).counted(len(table.frame))}"))
     frame.show_notice()
 
     sales.offer_customers(table)
@@ -29,3 +33,13 @@ def show() -> None:
     contents.correct_column(table)
     contents.show_rows(table)
     sales.offer_by_hand()
+
+
+def _unit(table: Table) -> Unit:
+    """Return what a row is called; events that are taken as they are stay events."""
+    if open_table.are_sales():
+        return LINES
+    as_they_are = state.sales() is None and state.EVENTS not in st.session_state
+    if as_they_are and cached.grain(open_table.source()).events is not None:
+        return EVENTS
+    return unit_of(table)

@@ -31,6 +31,11 @@ from segmentation.charts.evidence.dendrogram import (
     dendrogram_chart,
     dendrogram_data,
 )
+from segmentation.charts.evidence.distances import (
+    DistancesData,
+    distances_chart,
+    distances_data,
+)
 from segmentation.charts.evidence.lineage import LineageData, lineage_chart, lineage_data
 from segmentation.charts.evidence.matrices import (
     MatrixData,
@@ -49,6 +54,7 @@ from segmentation.clustering.evidence.verdict import CHANCE, weigh
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.clustering.stability import Stability
+from segmentation.segments.facts.distances import segment_distances
 from segmentation.tables.table import Table
 
 SMALLEST_SHARE = 0.05
@@ -198,6 +204,7 @@ def show_closer(fitted: FittedRange, scan: KScan, k: int) -> None:
             )
     with left:
         chart.show(partial(_silhouettes, result), silhouette_plot, key="silhouettes", height=420)
+        chart.show(partial(_distances, result), distances_chart, key="distances", height=380)
     with right:
         if algorithm.has_hierarchy:
             data_of = partial(_dendrogram, fitted, k)
@@ -242,6 +249,11 @@ def _silhouettes(result: Segmentation) -> SilhouetteData:
     return silhouette_plot_data(
         values, result.labels[rows], result.slots, result.names, n_customers
     )
+
+
+def _distances(result: Segmentation) -> DistancesData:
+    found = segment_distances(result.clustering.centers)
+    return distances_data(found, result.clustering.sizes, result.names, result.slots)
 
 
 def _dendrogram(fitted: FittedRange, k: int) -> DendrogramData:

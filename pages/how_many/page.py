@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.how_many import evidence, other_method
-from pages.segment_form import number, settings
+from pages.segment_form import following, number, settings
 from pages.segment_form.by_rule import rules
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table
@@ -14,6 +14,7 @@ from segmentation import cached
 def show() -> None:
     """Show the page."""
     table = open_table.customers()
+    following.carry_over()
     frame.show_notice()
     head = st.container()
     choose_features, choose_k = st.columns([3, 2], gap="medium")

@@ -11,7 +11,7 @@ from pages.shared.messages import plain, short
 from pages.shared.theme import swatch
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.errors import counted
+from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.cards import SegmentCard
 from segmentation.segments.describing.effects import derived_words
 from segmentation.segments.profiling import value_shares
@@ -105,7 +105,8 @@ def _show_card(
         st.subheader(f"{mark} {plain(short(name, 60))}", anchor=False)
         with st.popover("", icon=":material/edit:", help="Change the name", type="tertiary"):
             _show_naming(result, card.segment)
-    sizes = f"**{counted(profile.size, 'customer')}**, {format_share(profile.share)} of all"
+    unit = unit_of(result.table)
+    sizes = f"**{unit.counted(profile.size)}**, {format_share(profile.share)} of all"
     if share and not math.isnan(share[1]):
         sizes += f", **{format_share(share[1])}** of {plain(short(share[0], 30))}"
     st.markdown(sizes)
@@ -123,7 +124,7 @@ def _show_card(
                 type="tertiary",
                 on_click=customer.look_at,
                 args=(who,),
-                help="See this customer below.",
+                help=f"See this {unit.one} below.",
             )
 
 

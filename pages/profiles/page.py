@@ -9,6 +9,7 @@ from pages.shared.messages import plain
 from pages.shell import frame
 from pages.shell.pages import link
 from segmentation import cached
+from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import segments_headline
 
 
@@ -19,7 +20,10 @@ def show() -> None:
     result, _, toolbar = choose_result(head)
 
     headline = segments_headline(
-        len(result.labels), result.n_clusters, disguise=cached.disguise(result)
+        len(result.labels),
+        result.n_clusters,
+        disguise=cached.disguise(result),
+        unit=unit_of(result.table),
     )
     head.title(f"Who they are: {plain(headline)}")
     with head:

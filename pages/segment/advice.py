@@ -1,11 +1,17 @@
 """Other sets of columns, tried on request: the three that can be relied on most."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from pages.segment_form.following import forget_choice
 from pages.shared.messages import plain
+from pages.shell import open_table, state
 from segmentation import cached
 from segmentation.analysis.choosing.advisor import Advice, advise
+from segmentation.analysis.choosing.foresight import Foresight
+from segmentation.clustering.spec import SegmentationSpec
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 
@@ -24,7 +30,7 @@ def show_advice(table: Table) -> None:
     if not st.session_state.get(ASKED):
         st.markdown(
             "What customers are worth, what they do, who they are: each side gives other segments. "
-            "Trying them takes up to a minute."
+            "Trying them takes up to half a minute, and can be stopped."
         )
         st.button("Try other columns", on_click=_ask, icon=":material/compare_arrows:")
         return
@@ -37,6 +43,7 @@ def show_advice(table: Table) -> None:
         table,
         candidates=cached.candidate_specs,
         weigh=cached.weigh_set,
+        foresee=_foresight_of(table),
         progress=lambda done, side: bar.progress(done, f"Trying {side}…"),
     )
     bar.empty()
@@ -52,10 +59,20 @@ def show_advice(table: Table) -> None:
     st.button("Close", on_click=_stop)
 
 
+def _foresight_of(table: Table) -> Callable[[SegmentationSpec], Foresight | None] | None:
+    """Return what asks the later sales or events, where customers were made of any."""
+    sales, events = state.sales(), st.session_state.get(state.EVENTS)
+    if not sales and not events:
+        return None
+    columns, as_of = (sales.columns, sales.as_of) if sales else (events, None)
+    return partial(cached.foresight, open_table.source(), columns, as_of, table)
+
+
 def _show(at: int, advice: Advice) -> None:
     names = ", ".join(split_unit(name).label for name in advice.spec.features)
     with st.container(border=True):
-        st.markdown(f"**{plain(names)}**  \n{plain(advice.sentence)}")
+        said = " ".join(plain(sentence) for sentence in advice.sentences)
+        st.markdown(f"**{plain(names)}**  \n{said}")
         st.button("Use these columns", key=f"advice_{at}", on_click=_use, args=(advice,))
 
 

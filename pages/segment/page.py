@@ -16,6 +16,7 @@ from pages.shell import frame, open_table
 from pages.shell.pages import link
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import largest, segments_headline
 
 
@@ -61,13 +62,14 @@ def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator)
 
 
 def _show_headline(result: Segmentation) -> None:
+    unit = unit_of(result.table)
     headline = segments_headline(
-        len(result.labels), result.n_clusters, disguise=cached.disguise(result)
+        len(result.labels), result.n_clusters, disguise=cached.disguise(result), unit=unit
     )
     st.title(plain(headline))
     evidence_notes.show_verdict(result.decision, result.n_clusters)
     evidence_notes.show_caution(result.shaping_columns)
-    st.markdown(plain(largest(result.profiles, result.names)))
+    st.markdown(plain(largest(result.profiles, result.names, unit=unit)))
     evidence_notes.show_empty_rules(result)
 
 

@@ -14,7 +14,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import criterion_chart
 from segmentation.charts.segment_sizes import SizesData, sizes_chart, sizes_data
 from segmentation.clustering.selection import KScan
-from segmentation.errors import counted
+from segmentation.customers.grain import unit_of
 from segmentation.exports.customers import customers_csv
 from segmentation.segments.describing.summary import known_base
 from segmentation.tables.number_format import format_number
@@ -78,7 +78,9 @@ def show_summary(result: Segmentation) -> None:
         | {
             " ": st.column_config.ImageColumn(width=40),
             "Segment": st.column_config.TextColumn(width=250),
-            "Customers": st.column_config.NumberColumn(format="localized"),
+            "Customers": st.column_config.NumberColumn(
+                unit_of(result.table).many.capitalize(), format="localized"
+            ),
         },
         alt="The segments with their size, share and average or median of every column.",
     )
@@ -92,7 +94,7 @@ def show_download(result: Segmentation) -> None:
     drawn = custom_segments.kept_segments(result)
     members = {name: outlined.members for name, outlined in drawn.items()}
     st.download_button(
-        "Download customers with their segment",
+        f"Download {unit_of(result.table).many} with their segment",
         data=lambda: customers_csv(result, members),
         file_name="customers_with_segments.csv",
         mime="text/csv",
@@ -118,7 +120,7 @@ def show_criteria(result: Segmentation, scan: KScan) -> None:
 def show_left_out(result: Segmentation) -> None:
     """Account for the customers without a segment."""
     if len(result.ledger):
-        left_out = counted(len(result.ledger), "customer")
+        left_out = unit_of(result.table).counted(len(result.ledger))
         with st.expander(f"Left out of all segments: {left_out}"):
             st.dataframe(result.ledger, hide_index=True)
 

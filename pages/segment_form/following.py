@@ -1,8 +1,15 @@
-"""Settings that follow the data until the user, or the link, has chosen another."""
+"""Settings that follow the data until the user, or the link, has chosen another, on every page."""
 
 import streamlit as st
 
 from pages.shell import state
+
+CARRIED = frozenset(
+    {"features", "formulas", "where", "scaling", "algorithm", "rules", "k", "ks"}
+    | {"missing", "rows_of_the_same_customer", "outliers", "extreme_is_beyond", "long_tails"}
+)
+CARRIED_PREFIXES = ("weight_", "propose_", "rfm_")
+"""Keys of the widgets that say what segments are made from."""
 
 
 def follow(key: str, default: object) -> None:
@@ -24,3 +31,17 @@ def choose(key: str, default: object) -> None:
 def forget_choice(key: str) -> None:
     """Let a setting follow the data again."""
     st.session_state[f"{key}_chosen"] = False
+
+
+def carry_over() -> None:
+    """Take the settings of the form along where another page is shown than before.
+
+    Streamlit does so by itself, except where a page is left before the choice that was made last on
+    it has been worked on: then the widgets of the new page would begin from their defaults, and
+    where the default is no column at all, what was chosen would be lost for good.
+    """
+    if not st.session_state.pop(state.TURNED, False):
+        return
+    for key in list(st.session_state):
+        if key in CARRIED or str(key).startswith(CARRIED_PREFIXES):
+            st.session_state[key] = st.session_state[key]

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form import names, number, settings, ways
+from pages.segment_form import following, names, number, settings, ways
 from pages.segment_form.by_rule import rules
 from pages.segment_form.weighed import weighed_range
 from pages.shared import library
@@ -83,6 +83,7 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
         The row of settings, for those of the page itself.
     """
     table = open_table.customers()
+    following.carry_over()
     place = st.container()
     toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:

@@ -9,7 +9,7 @@ from pages.shared.messages import plain, sentences_for_errors
 from segmentation import cached
 from segmentation.customers.formulas.derivation import Derivation
 from segmentation.customers.formulas.writing import formulas_of, written_name
-from segmentation.errors import counted
+from segmentation.customers.grain import Unit, unit_of
 from segmentation.tables.columns.taxonomy import Kind, Role
 from segmentation.tables.roles import ColumnProfile
 from segmentation.tables.table import Table
@@ -58,7 +58,7 @@ def choose_own_columns(table: Table, proposed: str = "") -> tuple[Table, dict[st
     with sentences_for_errors():
         formulas = formulas_of(text)
         made, derivation, n_chosen = cached.with_formulas(table, formulas, where)
-    _say_filter(derivation, n_chosen, len(table.frame))
+    _say_filter(derivation, n_chosen, len(table.frame), unit_of(table))
     return made, {"formulas": formulas, "where": where.strip()}
 
 
@@ -76,10 +76,10 @@ def _show_examples(columns: tuple[ColumnProfile, ...]) -> None:
         st.code("\n".join(examples), language=None)
 
 
-def _say_filter(derivation: Derivation, n_chosen: int, n_rows: int) -> None:
+def _say_filter(derivation: Derivation, n_chosen: int, n_rows: int, unit: Unit) -> None:
     """Say that a filter acts, and on how many."""
     if derivation.where is not None:
         st.markdown(
             f":material/filter_alt: Only {plain(derivation.condition)}: "
-            f"{n_chosen:,} of {counted(n_rows, 'customer')}"
+            f"{n_chosen:,} of {unit.counted(n_rows)}"
         )

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared.messages import plain
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.customers.cleaning import GAP, MERGED
+from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import left_out
 
 
@@ -14,7 +15,7 @@ def show_left_out(result: Segmentation) -> None:
         return
     reasons = result.ledger["reason"]
     reasons = reasons[reasons != MERGED]  # they are in a segment, with their other row
-    said = left_out(reasons, len(result.labels))
+    said = left_out(reasons, len(result.labels), unit=unit_of(result.table))
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -28,7 +28,9 @@ def show_source() -> None:
 
 
 def show_notice() -> None:
-    """Show what went otherwise than the link or file asked, until it is closed."""
+    """Show how the table was opened, and what went otherwise than the link or file asked."""
+    if state.TOLD in st.session_state:
+        st.info(plain(st.session_state[state.TOLD]), icon=":material/info:")
     if state.NOTICE in st.session_state:
         st.warning(plain(st.session_state[state.NOTICE]), icon=":material/info:")
 

@@ -53,6 +53,9 @@ def show(address: str) -> None:
     if RUNNING not in st.session_state:
         _navigation()
         st.rerun()
+    from pages.shell import state
+
+    state.turn_to(address)
     import_module(PAGES[address].module).show()
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared.messages import plain, short
 from pages.shell import state
 from segmentation import cached
+from segmentation.customers.grain import CUSTOMERS, VISITORS
 from segmentation.errors import SegmentationError
 from segmentation.tables.table import Table
 
@@ -35,9 +36,9 @@ def begin_with_customers(read: Table) -> None:
         st.session_state[state.SALES] = state.Sales(columns=grain.sales)
     else:
         st.session_state[state.EVENTS] = grain.events
-    what, who = ("lines of sales", "customers") if grain.sales else ("events", "visitors")
-    st.session_state[state.NOTICE] = (
-        f"{short(read.name, 60)} has {grain.n_rows:,} {what} of {grain.n_customers:,} {who}. "
+    what, who = ("lines of sales", CUSTOMERS) if grain.sales else ("events", VISITORS)
+    st.session_state[state.TOLD] = (
+        f"{short(read.name, 60)} has {grain.n_rows:,} {what} of {who.counted(grain.n_customers)}. "
         f"They were put together as one row for each; the Data page shows how, and takes it back."
     )
 
@@ -63,6 +64,7 @@ def made_customers(read: Table) -> Table:
     except SegmentationError as error:
         for key in (state.SALES, state.EVENTS):
             st.session_state.pop(key, None)
+        st.session_state.pop(state.TOLD, None)
         st.session_state[state.ROWS] = state.EACH
         st.session_state[state.NOTICE] = f"No customers were made from these rows. {error}"
     return read

@@ -26,6 +26,8 @@ ROWS = "rows"
 EACH, TOGETHER = "each", "together"
 LINK = "link"
 NOTICE = "notice"
+TOLD = "told"
+SHOWN, TURNED = "page_shown", "page_turned"
 UPLOADER_RUN = "uploader_run"
 FILE = "own_file"
 GIVEN_NAMES = "given_names"
@@ -150,3 +152,10 @@ def forget_choices(but: str | None = None) -> None:
     for key in list(st.session_state):
         if key not in KEPT_ON_NEW_TABLE and not (but and str(key).startswith(but)):
             del st.session_state[key]
+
+
+def turn_to(address: str) -> None:
+    """Remember which page is shown, and whether that is another one than before."""
+    before = st.session_state.get(SHOWN, address)
+    st.session_state[SHOWN] = address
+    st.session_state[TURNED] = before != address

@@ -7,7 +7,7 @@ from functools import partial
 from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.clustering.evidence import chance_scan
 from segmentation.clustering.evidence.chance import LEVEL, TEST_ROWS
-from segmentation.clustering.evidence.chance_scan import Tested, chance_by_k, with_all_sets
+from segmentation.clustering.evidence.chance_scan import PARTS, Tested
 from segmentation.clustering.evidence.decision import BY_RULE, STABLE
 from segmentation.clustering.gaps.borders import Border, borders
 from segmentation.clustering.gaps.spreading import spread_evenly
@@ -109,11 +109,14 @@ def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVID
     return replace(scan, decision=BY_RULE, missing_ks=()) if fitted.spec.is_by_rule else scan
 
 
-def chance_part(fitted: FittedRange, ks: Sequence[int], shortened: bool, part: int) -> Tested:  # noqa: FBT001 - the second of two tests
-    """Test the customers against one part of the reference sets.
-
-    Both the quick and the full evidence are made of these, so that whoever keeps them computes
-    nothing twice.
+def chance_part(
+    fitted: FittedRange,
+    ks: Sequence[int],
+    shortened: bool,  # noqa: FBT001 - the second of two tests
+    part: int,
+    parts: tuple[range, ...] = PARTS,
+) -> Tested:
+    """Test the customers against a part of the reference sets; all evidence is made of these.
 
     Parameters
     ----------
@@ -123,19 +126,20 @@ def chance_part(fitted: FittedRange, ks: Sequence[int], shortened: bool, part: i
     shortened : bool
         With long tails shortened.
     part : int
-        Which of `chance_scan.PARTS`.
+        Which of the parts.
+    parts : tuple of range
+        The reference sets of each.
 
     Returns
     -------
     dict of int to ChanceOfK
-        Empty when there is no long tail to shorten; without a k of more than there are different
-        customers.
+        As `chance_of_sets`.
     """
-    return chance_scan.chance_part(
+    return chance_scan.chance_of_sets(
         fitted.points,
         ks,
         shortened,
-        part,
+        parts[part],
         categories=fitted.space.categories,
         random_state=fitted.spec.random_state,
     )
@@ -149,7 +153,7 @@ def chance_of(
     part: Part = chance_part,
 ) -> Tested:
     """Test the customers against all reference sets, in parts by `chance_part` or what keeps it."""
-    return with_all_sets(partial(part, fitted, tuple(ks), shortened))
+    return chance_scan.with_all_sets(partial(part, fitted, tuple(ks), shortened))
 
 
 def borders_of(fitted: FittedRange, k: int) -> tuple[Border, ...]:
@@ -219,7 +223,7 @@ def enough_evidence(
     if fitted.spec.is_by_rule:
         return NO_EVIDENCE
     weighed = scan_of(fitted, ks).large_enough
-    chance, shortened, n_tested = chance_by_k(
+    chance, shortened, n_tested = chance_scan.chance_by_k(
         fitted.points,
         weighed or ks,
         categories=fitted.space.categories,

@@ -16,6 +16,8 @@ from segmentation.cached.clusters import (
     drivers,
     first_k,
     fitted_range,
+    five_lenses,
+    foresight,
     lesson,
     proposal,
     restarts,

@@ -6,9 +6,12 @@ from numpy import ndarray
 
 from segmentation.analysis import lesson as lessons
 from segmentation.analysis import scan as scans
-from segmentation.analysis.choosing import advisor
+from segmentation.analysis.choosing import advisor, lenses
+from segmentation.analysis.choosing import foresight as foresights
 from segmentation.analysis.choosing import proposal as proposals
 from segmentation.analysis.choosing.advisor import Advice
+from segmentation.analysis.choosing.foresight import Foresight
+from segmentation.analysis.choosing.lenses import Lenses
 from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
 from segmentation.analysis.segmentation import Segmentation
@@ -29,6 +32,9 @@ from segmentation.clustering.projection import Projection, principal_components
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.stability import Stability
+from segmentation.customers.events.columns import EventColumns
+from segmentation.customers.events.later import Later, later_of
+from segmentation.customers.transactions import SaleColumns
 from segmentation.tables.table import Table
 
 
@@ -64,6 +70,30 @@ def candidate_specs(table: Table) -> tuple[tuple[str, SegmentationSpec], ...]:
 def weigh_set(table: Table, side: str, spec: SegmentationSpec) -> Advice | None:
     """Come to a verdict about one set of columns."""
     return advisor.weigh_set(table, side, spec)
+
+
+@cached_by_key(128)
+def foresight(
+    rows: Table,
+    columns: SaleColumns | EventColumns,
+    as_of: str | None,
+    customers: Table,
+    spec: SegmentationSpec,
+) -> Foresight | None:
+    """Measure what segments of the earlier months tell of the later ones."""
+    later = _later(rows, columns, as_of)
+    return foresights.foresee(later, spec, like=customers) if later else None
+
+
+@cached_by_key(16, "Dividing the time…")
+def _later(rows: Table, columns: SaleColumns | EventColumns, as_of: str | None) -> Later | None:
+    return later_of(rows, columns, as_of)
+
+
+@cached_by_key(16, "Dividing customers by each lens…")
+def five_lenses(table: Table) -> Lenses:
+    """Divide customers by each side of them and compare the divisions."""
+    return lenses.five_lenses(table)
 
 
 @cached_by_key(32)

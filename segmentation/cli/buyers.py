@@ -3,7 +3,13 @@
 import argparse
 
 from segmentation.cli.files import PIPE, add_file, check_ending, options_of, read, say, write_table
-from segmentation.errors import counted
+from segmentation.errors import SpecError, counted
+
+CUTS = {
+    "recency": "days, rising: up to so many the score is one higher; such as 30,90,180",
+    "frequency": "orders, rising: from so many on",
+    "money": "money, rising: from so much on",
+}
 
 
 def add_rfm(commands: argparse._SubParsersAction) -> None:
@@ -23,16 +29,40 @@ def add_rfm(commands: argparse._SubParsersAction) -> None:
     money.add_argument("--price", metavar="COLUMN", help="of a piece, with --quantity")
     rfm.add_argument("--order", metavar="COLUMN", help="what is bought at once; else a day is")
     rfm.add_argument("--as-of", metavar="DAY", help="count from it; else from the latest date")
+    scores = rfm.add_argument_group("scores", "from 1 to 5; by size unless cut points are given")
+    scores.add_argument("--bins", type=int, metavar="N", help="parts of each measure, 2 to 5")
+    for measure, what in CUTS.items():
+        scores.add_argument(f"--cuts-{measure}", default="", metavar="A,B", help=what)
     rfm.add_argument(
         "--out", default=PIPE, help="a .csv, .parquet or .xlsx; - is CSV on the standard output"
     )
     rfm.set_defaults(run=_rfm)
 
 
+def _cuts(text: str) -> tuple[float, ...]:
+    """Read cut points as the page does: numbers with commas between them."""
+    try:
+        return tuple(float(part) for part in text.replace(";", ",").split(",") if part.strip())
+    except ValueError:
+        raise SpecError(
+            f"“{text[:40]}” are no cut points. Write numbers with commas between them, such as "
+            f"30,90,180."
+        ) from None
+
+
 def _rfm(given: argparse.Namespace) -> None:
     from segmentation.customers.rfm import rfm
+    from segmentation.customers.rfm_rules.regrouped import regrouped
+    from segmentation.customers.rfm_rules.rules import RfmChoice
+    from segmentation.customers.rfm_scores import BEST
 
     check_ending(given.out)
+    choice = RfmChoice(
+        bins=BEST if given.bins is None else given.bins,
+        recency=_cuts(given.cuts_recency),
+        frequency=_cuts(given.cuts_frequency),
+        money=_cuts(given.cuts_money),
+    )
     made = rfm(
         read(given.file, options_of(given)),
         customer=given.customer,
@@ -43,6 +73,7 @@ def _rfm(given: argparse.Namespace) -> None:
         order=given.order,
         as_of=given.as_of,
     )
+    made = regrouped(made, choice)
     for sentence in made.report.converted:
         say(sentence)
     groups = made.frame.iloc[:, -1].value_counts()

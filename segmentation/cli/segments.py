@@ -85,6 +85,20 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         metavar="SEGMENT=CONDITION",
         help="a segment by rule, such as big='spend >= 500'; the first that holds counts",
     )
+    command.add_argument(
+        "--scale",
+        action="append",
+        default=[],
+        metavar="COLUMN=SCALE",
+        help="log, yeo_johnson or none, such as income=log; the others stay as they are proposed",
+    )
+    command.add_argument(
+        "--weight",
+        action="append",
+        default=[],
+        metavar="COLUMN=FACTOR",
+        help="how much a column counts beside the others, such as income=2; 1 is the usual",
+    )
     command.add_argument("--where", default="", help="who is segmented, such as country = 'DE'")
     command.add_argument("--seed", type=int, default=0, help="of every random choice")
 
@@ -145,13 +159,39 @@ def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
         return SegmentationSpec(
             features=features, algorithm="rules", rules=rules, formulas=formulas, **chosen
         )
-    if features:
-        return SegmentationSpec(
-            features=features, algorithm=given.algorithm, formulas=formulas, **chosen
-        )
-    spec = _proposed(table)
+    spec = SegmentationSpec(features=features) if features else _proposed(table)
     formulas = (*spec.formulas, *formulas)
-    return replace(spec, algorithm=given.algorithm, formulas=formulas, **chosen)
+    spec = replace(spec, algorithm=given.algorithm, formulas=formulas, **chosen)
+    return _on_scales(spec, given.scale, given.weight)
+
+
+def _on_scales(
+    spec: "SegmentationSpec", scales: list[str], weights: list[str]
+) -> "SegmentationSpec":
+    """Return the spec with the scales and weights that were given in place of its own."""
+    transforms, factors = dict(spec.transforms), dict(spec.weights or ())
+    for text in scales:
+        column, how = _of_column(text, spec.features)
+        transforms[column] = how
+    for text in weights:
+        column, factor = _of_column(text, spec.features)
+        try:
+            factors[column] = float(factor)
+        except ValueError:
+            raise SpecError(f"The weight of “{column}” is “{factor}”. Give a number.") from None
+    kept = {column: how for column, how in transforms.items() if how != "none"}
+    return replace(spec, transforms=kept, weights=factors or None)
+
+
+def _of_column(text: str, features: tuple[str, ...]) -> tuple[str, str]:
+    """Return a column and what stands behind its last =, as names may hold one."""
+    column, sign, said = text.rpartition("=")
+    if not sign or column.strip() not in features:
+        raise SpecError(
+            f"“{text}” names none of the columns that customers are segmented by: "
+            f"{', '.join(features)}. Write it like {features[0]}=…"
+        )
+    return column.strip(), said.strip()
 
 
 def _proposed(table: "Table") -> "SegmentationSpec":

@@ -7,7 +7,9 @@ before somebody has said that this is meant.
 from dataclasses import dataclass
 
 from segmentation.customers.events.columns import EventColumns, guess_events
+from segmentation.customers.events.visitors import FROM_EVENTS
 from segmentation.customers.transactions import SaleColumns, guess_columns
+from segmentation.errors import counted
 from segmentation.tables.columns.codes import is_id_name
 from segmentation.tables.columns.vocabulary import words
 from segmentation.tables.columns.words.sales import PARTS_OF_SALE
@@ -16,6 +18,41 @@ from segmentation.tables.table import Table
 
 FEWEST_ROWS_EACH = 1.2
 """Fewer rows per identifier are a handful of customers who stand twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What one row is called.
+
+    Attributes
+    ----------
+    one, many : str
+    """
+
+    one: str = "customer"
+    many: str = "customers"
+
+    def counted(self, number: int) -> str:
+        """Return “1 visitor” or “1,234 visitors”."""
+        return counted(number, self.one, self.many)
+
+
+CUSTOMERS, VISITORS = Unit(), Unit(one="visitor", many="visitors")
+
+
+def unit_of(table: Table) -> Unit:
+    """Return what a row of a table is called: a customer, unless it was made from events.
+
+    Parameters
+    ----------
+    table : Table
+        One row each.
+
+    Returns
+    -------
+    Unit
+    """
+    return VISITORS if table.report.format == FROM_EVENTS else CUSTOMERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

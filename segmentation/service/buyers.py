@@ -8,6 +8,9 @@ import pandas as pd
 from starlette.exceptions import HTTPException
 
 from segmentation.customers.rfm import rfm
+from segmentation.customers.rfm_rules.regrouped import MEASURES, regrouped
+from segmentation.customers.rfm_rules.rules import RfmChoice
+from segmentation.customers.rfm_scores import BEST
 from segmentation.errors import DataError
 from segmentation.tables.reading import read_table
 from segmentation.tables.table import ReadOptions
@@ -29,11 +32,14 @@ class BuyersRequest:
     columns : dict of str to str
         Keywords of `rfm`.
     as_of : str or None
+    choice : RfmChoice
+        How customers are scored.
     """
 
     lines: list[dict[str, object]]
     columns: dict[str, str]
     as_of: str | None
+    choice: RfmChoice
 
 
 def request_of(body: dict[str, object], most_lines: int) -> BuyersRequest:
@@ -54,12 +60,12 @@ def request_of(body: dict[str, object], most_lines: int) -> BuyersRequest:
         422 with a sentence, if the form is not that of the description.
     """
     lines = body.get("lines")
-    unknown = set(body) - {"lines", "as_of", *NEEDED, *OPTIONAL}
+    unknown = set(body) - {"lines", "as_of", "bins", "cuts", *NEEDED, *OPTIONAL}
     if unknown or not isinstance(lines, list) or not lines:
         raise HTTPException(
             422,
             'Send {"lines": [{"column": value}], "customer": column, "date": column}, and where '
-            "they are known amount, or quantity and price, order and as_of.",
+            "they are known amount, or quantity and price, order and as_of; bins and cuts.",
         )
     if len(lines) > most_lines:
         raise HTTPException(
@@ -76,7 +82,24 @@ def request_of(body: dict[str, object], most_lines: int) -> BuyersRequest:
     as_of = body.get("as_of")
     if as_of is not None and not (isinstance(as_of, str) and DAY.fullmatch(as_of)):
         raise HTTPException(422, "as_of is no day. Write it like 2026-01-31.")
-    return BuyersRequest(lines=lines, columns=columns, as_of=as_of)
+    return BuyersRequest(lines=lines, columns=columns, as_of=as_of, choice=_choice(body))
+
+
+def _choice(body: dict[str, object]) -> RfmChoice:
+    """Return how customers are scored; what has no form is refused, what has no sense by itself."""
+    bins, cuts = body.get("bins"), body.get("cuts")
+    if bins is not None and (not isinstance(bins, int) or isinstance(bins, bool)):
+        raise HTTPException(422, "bins is no whole number. Send one from 2 to 5.")
+    cuts = {} if cuts is None else cuts
+    if not isinstance(cuts, dict) or not set(cuts) <= set(MEASURES):
+        raise HTTPException(422, 'cuts are {"recency": [30, 90], "frequency": [2], "money": [50]}.')
+    for measure, numbers in cuts.items():
+        if not isinstance(numbers, list) or not all(
+            isinstance(number, int | float) and not isinstance(number, bool) for number in numbers
+        ):
+            raise HTTPException(422, f"The cut points of {measure} are no list of numbers.")
+    own = {measure: tuple(map(float, numbers)) for measure, numbers in cuts.items()}
+    return RfmChoice(bins=BEST if bins is None else bins, **own)
 
 
 def buyers_of(asked: BuyersRequest) -> dict[str, Any]:
@@ -102,7 +125,7 @@ def buyers_of(asked: BuyersRequest) -> dict[str, Any]:
     cells = pd.DataFrame({name: [line.get(name) for line in asked.lines] for name in names})
     try:
         table = read_table(_dated(cells, asked.columns["date"]), "The lines")
-        made = rfm(table, **asked.columns, as_of=asked.as_of)
+        made = regrouped(rfm(table, **asked.columns, as_of=asked.as_of), asked.choice)
     except DataError as error:  # theirs to mend, not ours
         raise HTTPException(422, str(error)) from error
     frame = made.frame

@@ -5,6 +5,8 @@ A room of its own beside `api`: it is data, as long as the routes that it descri
 
 from typing import Any
 
+from segmentation.customers.rfm_rules.regrouped import MEASURES
+from segmentation.customers.rfm_scores import BEST, BINS
 from segmentation.service.auth import KEY_HEADER, TITLES, Limits
 
 EXAMPLE_ROW = {"age": 34, "city": "Oslo", "visits": 7.5}
@@ -157,9 +159,27 @@ def _lines(limits: Limits) -> dict[str, Any]:
     more = {name: _text(empty=True) for name in ("amount", "quantity", "price", "order")}
     made = _object(**needed)
     made["properties"] |= more | {
-        "as_of": day | {"description": "The day from which recency is counted; else the latest."}
+        "as_of": day | {"description": "The day from which recency is counted; else the latest."},
+        "bins": {
+            "type": ["integer", "null"],
+            "minimum": BINS[0],
+            "maximum": BINS[-1],
+            "description": "Parts of what has no cut points of its own; else 5.",
+        },
+        "cuts": _cuts(),
     }
     return made
+
+
+def _cuts() -> dict[str, Any]:
+    rising = {"type": "array", "items": _number(), "maxItems": BEST - 1}
+    return {
+        "type": ["object", "null"],
+        "properties": dict.fromkeys(MEASURES, rising),
+        "additionalProperties": False,
+        "description": "Own cut points, rising: up to so many days, and from so many orders and so "
+        "much money on, a score is one higher.",
+    }
 
 
 def _refusal(status: int) -> dict[str, Any]:

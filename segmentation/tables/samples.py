@@ -69,6 +69,30 @@ SAMPLES = (
         sha256="0e3543197ec2958560400a7bf6f8b4fd20327458db685727f1747c55347ef2eb",
         made=True,
     ),
+    Sample(
+        name="web_events",
+        title="Web events",
+        description=(
+            "Eight weeks on the site of a shop, event by event: what 600 visitors looked at, put "
+            "in the cart and bought. Visitors are made from it."
+        ),
+        source="Invented for this studio; no real site.",
+        file="web_events.csv.gz",
+        sha256="788d601321df09aff317d1f8b3a1be7e5c2159dad1764e2a7d2fc4d93c2b110e",
+        made=True,
+    ),
+    Sample(
+        name="attitudes_survey",
+        title="Attitudes survey",
+        description=(
+            "500 customers of a shop: what they think, from 1 to 5, who they are, how often they "
+            "come and what they spend."
+        ),
+        source="Invented for this studio; nobody was asked.",
+        file="attitudes_survey.csv",
+        sha256="0ed99a038341f5098dc763637474a8f73877c4537da692d4b26837ee2a00e0b5",
+        made=True,
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from odd_inputs import Names, comparable, customers, parts, slots
 
 from segmentation.charts import segment_sizes
 from segmentation.charts.columns import spread_charts
+from segmentation.charts.evidence import distances
 from segmentation.charts.segments import (
     budget,
     drivers,
@@ -25,6 +26,7 @@ from segmentation.clustering.evidence.drivers import Driver
 from segmentation.segments.describing.composition import Composition
 from segmentation.segments.describing.purchases import Purchases
 from segmentation.segments.describing.trees import Node, SegmentTree
+from segmentation.segments.facts.distances import segment_distances
 from segmentation.segments.matching_segments import Comparison
 from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.tables.labels import split_unit
@@ -152,6 +154,14 @@ def ridged(names: Names, values: list[float]) -> object:
     return spreads.segment_spreads(frame, column, np.arange(len(names)), names, slots(names))
 
 
+def placed(names: Names, values: list[float]) -> object:
+    """Place middles on a line by their values."""
+    centers = comparable(values)[:, None]
+    return distances.distances_data(
+        segment_distances(centers), customers(values), names, slots(names)
+    )
+
+
 SEGMENT_MAKERS: dict[str, tuple[Callable, Callable[[Names, list[float]], object]]] = {
     "sizes": (
         segment_sizes.sizes_chart,
@@ -159,6 +169,7 @@ SEGMENT_MAKERS: dict[str, tuple[Callable, Callable[[Names, list[float]], object]
     ),
     "budget": (budget.budget_chart, spent),
     "drivers": (drivers.drivers_chart, driven),
+    "distances": (distances.distances_chart, placed),
     "flows": (flows.flows_chart, moved),
     "history": (history.history_chart, told),
     "pareto": (pareto.pareto_chart, lambda _n, v: pareto.pareto_data(np.array(v, dtype=float))),

@@ -9,6 +9,8 @@ import pytest
 
 import segmentation as sg
 from segmentation.cli.program import main
+from segmentation.customers.rfm_rules.regrouped import regrouped
+from segmentation.customers.rfm_rules.rules import RfmChoice
 
 LINES = "who,day,paid,n,each\n" + "\n".join(
     f"C{i % 7},2025-{1 + i % 6:02d}-{1 + i % 27:02d},{i % 5 + 1},{i % 3 + 1},{i % 4 + 1}"
@@ -50,6 +52,28 @@ def test_it_gives_what_the_library_gives(lines, arguments, settings, tmp_path, c
     assert "Recency is counted from" in said.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "choice"),
+    [
+        (["--bins", "3"], RfmChoice(bins=3)),
+        (
+            ["--bins", "4", "--cuts-recency", "30,90", "--cuts-money", "5; 12;20"],
+            RfmChoice(bins=4, recency=(30, 90), money=(5, 12, 20)),
+        ),
+    ],
+)
+def test_parts_and_cut_points_are_those_of_the_library(lines, arguments, choice, tmp_path, capsys):
+    """And what was chosen is said."""
+    out = tmp_path / "c.parquet"
+    given = ["rfm", lines, *WHO, "--amount", "paid", *arguments, "--out", str(out)]
+    assert main(given) == 0
+    made = sg.rfm(sg.read_table(lines), customer="who", date="day", amount="paid")
+    expected = regrouped(made, choice).frame
+    pd.testing.assert_frame_equal(pd.read_parquet(out), expected)
+    assert not expected.equals(made.frame)
+    assert f"divided into {choice.bins} parts" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
 def test_the_ending_decides(lines, ending, tmp_path):
     """For customers of sales and for those of a fit."""
@@ -85,6 +109,10 @@ def test_the_standard_output_gets_csv(monkeypatch, capsys):
         ([*WHO, "--as-of", "someday"], "someday"),
         ([*WHO, "--as-of", "1999-01-01"], "no purchase that can be counted"),
         ([*WHO, "--out", "c.txt"], "c.txt ends in none of"),
+        ([*WHO, "--bins", "9"], "There are 9 bins. Choose 2 to 5."),
+        ([*WHO, "--cuts-recency", "90,30"], "90, 30. Give one to 4 numbers that rise."),
+        ([*WHO, "--cuts-recency", "thirty"], "“thirty” are no cut points"),
+        ([*WHO, "--cuts-money", "5"], "no money is known"),
         ([*WHO, "--out", "nowhere/c.csv"], "nowhere/c.csv was not written"),
     ],
 )

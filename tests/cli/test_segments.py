@@ -1,5 +1,6 @@
 """Segments by rule on the command line, and the ending of the customers' file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -24,9 +25,62 @@ def test_rules_are_segments(tmp_path, capsys):
     assert pd.read_csv(labels)["name"].value_counts()["Young"] == 55
 
 
+INCOME = "Annual Income (k$)"
+
+
+def test_scales_and_weights_are_those_of_the_library(tmp_path):
+    """Of chosen columns, and in place of those of the proposal."""
+    out = str(tmp_path / "m.json")
+    own = ["--scale", f"{INCOME}=log", "--weight", "Age=2"]
+    assert main(["fit", MALL, "--features", INCOME, "Age", *own, "--k", "3", "--out", out]) == 0
+    spec = sg.SegmentationSpec(
+        features=(INCOME, "Age"), transforms={INCOME: "log"}, weights={"Age": 2.0}, n_clusters=3
+    )
+    frame = pd.read_csv(MALL)
+    wanted = sg.segment(sg.read_table(MALL), spec).model.score(frame)
+    pd.testing.assert_frame_equal(sg.load_model(out).score(frame), wanted)
+    plain = sg.segment(
+        sg.read_table(MALL), sg.SegmentationSpec(features=(INCOME, "Age"), n_clusters=3)
+    )
+    assert (plain.model.score(frame)["segment"] != wanted["segment"]).any()
+
+
+def test_a_proposed_scale_can_be_taken_back(tmp_path, capsys):
+    """The rest of the proposal stays."""
+    accounts = str(Path(MALL).parent / "b2b_accounts.csv")
+    spec = sg.propose_spec(sg.read_table(accounts))
+    column, _ = spec.transforms[0]
+    out = str(tmp_path / "m.json")
+    given = [
+        "fit",
+        accounts,
+        "--scale",
+        f"{column}=none",
+        "--weight",
+        f"{column}=0.5",
+        "--out",
+        out,
+    ]
+    assert main([*given, "--k", "3"]) == 0
+    made = sg.load_model(out)
+    kept = tuple(pair for pair in spec.transforms if pair[0] != column)
+    again = sg.segment(
+        sg.read_table(accounts),
+        replace(spec, transforms=kept, weights={column: 0.5}, n_clusters=3),
+    ).model
+    frame = sg.read_table(accounts).frame
+    pd.testing.assert_frame_equal(made.score(frame), again.score(frame))
+    assert "By " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["fit", MALL, "--features", "Age", "--scale", "Height=log"], "names none of the columns"),
+        (["fit", MALL, "--features", "Age", "--scale", "Age"], "names none of the columns"),
+        (["fit", MALL, "--features", "Age", "--scale", "Age=cube"], "a transform is “cube”"),
+        (["fit", MALL, "--features", "Age", "--weight", "Age=much"], "“Age” is “much”"),
+        (["fit", MALL, "--features", "Age", "--weight", "Age=-1"], "weight"),
         (["fit", MALL, "--rule", "Age < 30"], "“Age < 30” is no segment"),
         (["fit", MALL, "--rule", "A=Height > 3"], "There is no column “Height”"),
         (["fit", MALL, "--algorithm", "rules"], "There is no rule"),

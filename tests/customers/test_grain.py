@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.customers.grain import grain_of
+from segmentation.customers.events.visitors import visitors_from
+from segmentation.customers.grain import grain_of, unit_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,20 @@ def test_a_few_that_stand_twice_are_customers():
     """One in ten rows twice is a list with mistakes."""
     frame = pd.DataFrame({"customer_id": [*range(50), *range(5)], "spend": np.arange(55.0)})
     assert grain_of(sg.read_table(frame)).is_customers
+
+
+def test_a_row_is_called_what_it_is():
+    """Visitors only where they were made from events, whatever has been said of them since."""
+    events = sg.read_table(
+        pd.DataFrame(
+            {
+                "visitor_id": np.arange(60) % 6,
+                "time": pd.Timestamp("2025-01-01") + pd.to_timedelta(np.arange(60), "h"),
+                "event": ["view", "cart"] * 30,
+            }
+        )
+    )
+    assert unit_of(events).many == "customers"
+    visitors = visitors_from(events, grain_of(events).events)
+    assert unit_of(visitors).counted(1) == "1 visitor"
+    assert unit_of(visitors.with_identifier("")).counted(1234) == "1,234 visitors"

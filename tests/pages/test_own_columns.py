@@ -18,7 +18,7 @@ def test_a_filter_and_a_formula_hold_on_every_page(open_app, texts, page):
 def test_other_columns_are_tried_on_request(open_app, texts):
     """Three at most, each with its sentence; one press takes a set."""
     app = open_app()
-    assert "Trying them takes up to a minute" in texts(app)
+    assert "Trying them takes up to half a minute" in texts(app)
     next(button for button in app.button if button.label == "Try other columns").click().run()
     assert not app.exception
     said = texts(app)
@@ -76,3 +76,37 @@ def test_the_form_asks_for_what_formulas_are_made_of(open_app, texts):
     assert not app.exception
     assert "No segment" not in texts(app)
     assert app.dataframe[0].value["This customer"].tolist() == ["2"]
+
+
+def without_proposal(n: int = 120) -> bytes:
+    """Write a table in which nothing is proposed: two values, and places in the calendar."""
+    rows = ["customer_id,flag,day,month"]
+    rows += [f"{i + 1},{5 * (i * 7 % 3 == 0):d},{1 + i * 11 % 28},{1 + i % 12}" for i in range(n)]
+    return "\n".join(rows).encode()
+
+
+def test_columns_of_ones_own_stay_on_every_page_where_nothing_is_proposed(open_app, upload):
+    """From the first run of the next page on, and back again."""
+    app = upload(open_app("data"), without_proposal(), "flags.csv")
+    app.switch_page("pages/segment.py").run()
+    assert app.multiselect(key="features").value == []
+    assert app.title[0].value == "Choose what to segment by"
+    app.multiselect(key="features").set_value(["flag", "day"]).run()
+    k = app.slider(key="k").value
+    for page in ("profiles", "plan", "data", "how_many", "segment"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, app.exception
+        if page != "data":
+            assert app.multiselect(key="features").value == ["flag", "day"]
+            assert app.slider(key="k").value == k
+            assert app.title[0].value != "Choose what to segment by"
+
+
+def test_no_column_at_all_stays_too(open_app):
+    """Who removes all is not given the proposal back by another page."""
+    app = open_app()
+    app.multiselect(key="features").set_value([]).run()
+    for page in ("profiles", "segment"):
+        app.switch_page(f"pages/{page}.py").run()
+        assert app.multiselect(key="features").value == []
+        assert app.title[0].value == "Choose what to segment by"

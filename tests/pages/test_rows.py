@@ -21,12 +21,28 @@ def test_events_become_visitors_at_once(open_app, upload, texts):
     assert "12 visitors were made from 200 events." in texts(app)
     app.switch_page("pages/segment.py").run()
     assert not app.exception
-    assert app.title[0].value.startswith("12 customers in")
+    assert app.title[0].value.startswith("12 visitors in")
+    assert "of the visitors." in texts(app)
+    app.switch_page("pages/profiles.py").run()
+    assert app.title[0].value.startswith("Who they are: 12 visitors in")
+    assert " visitors\\*\\*, " in texts(app) or " visitors**, " in texts(app)
     app.switch_page("pages/data.py").run()
-    for label, rows in (("Back to the events", "200"), ("Make one row per visitor", "12")):
+    back, forth = "Back to the events", "Make one row per visitor"
+    for label, rows in ((back, "200 events"), (forth, "12 visitors")):
         next(button for button in app.button if button.label.startswith(label)).click().run()
         assert not app.exception
-        assert f": {rows} customers" in app.title[0].value.replace("\\\\", "")
+        assert f": {rows}" in app.title[0].value.replace("\\\\", "")
+
+
+def test_what_was_done_on_opening_is_told_and_no_warning(open_app, upload):
+    """Events and sales are put together as they should be: a line of information."""
+    app = upload(open_app("data"), EVENTS.encode(), "web.csv")
+    app.switch_page("pages/segment.py").run()
+    assert not any("put together" in warning.value for warning in app.warning)
+    assert "200 events of 12 visitors" in app.info[0].value.replace("\\", "")
+    shop = open_app(None, table="shop_transactions")
+    assert not any("put together" in warning.value for warning in shop.warning)
+    assert "lines of sales of" in shop.info[0].value
 
 
 @pytest.mark.parametrize("page", ["segment", "how_many", "profiles", "plan", "compare", "learn"])

@@ -1,13 +1,16 @@
 """Lines of sales in, customers out: what the library gives, and sentences for what it cannot."""
 
 import pytest
+from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 import segmentation as sg
+from segmentation.customers.rfm_rules.regrouped import regrouped
+from segmentation.customers.rfm_rules.rules import RfmChoice
 from segmentation.models.library import Library
 from segmentation.service.api import alone, service
 from segmentation.service.auth import KEY_HEADER, Limits
-from segmentation.service.openapi import EXAMPLE_LINES
+from segmentation.service.openapi import EXAMPLE_LINES, describe
 
 LINES = [
     {"who": f"C{i % 7}", "day": f"2025-{1 + i % 6:02d}-{1 + i % 27:02d}", "paid": i % 5 + 0.5}
@@ -43,6 +46,20 @@ def test_customers_are_those_of_the_library(client, asked):
     assert found.json()["notes"] == list(made.report.converted)
 
 
+def test_parts_and_cut_points_are_those_of_the_library(client):
+    """In the body, as on the page."""
+    body = ASKED | {"bins": 3, "cuts": {"recency": [40, 90.5], "frequency": []}}
+    found = client.post("/api/rfm", json=body)
+    assert found.status_code == 200, found.text
+    described = describe(Limits())
+    posted = described["paths"]["/api/rfm"]["post"]["requestBody"]["content"]["application/json"]
+    Draft202012Validator(posted["schema"] | {"components": described["components"]}).validate(body)
+    made = sg.rfm(sg.read_table(csv_of(LINES)), customer="who", date="day", amount="paid")
+    frame = regrouped(made, RfmChoice(bins=3, recency=(40, 90.5))).frame
+    wanted = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    assert found.json()["customers"] == wanted
+
+
 def test_the_example_of_the_description(client):
     """It is what the description says."""
     found = client.post("/api/rfm", json=EXAMPLE_LINES).json()
@@ -65,6 +82,14 @@ def test_the_example_of_the_description(client):
         ({"date": "paid"}, "“paid” holds no dates"),
         ({"amount": "who"}, "holds text, not money"),
         ({"as_of": "tomorrow"}, "as_of is no day"),
+        ({"bins": "3"}, "bins is no whole number"),
+        ({"bins": True}, "bins is no whole number"),
+        ({"bins": 1}, "There are 1 bins"),
+        ({"cuts": [1]}, "cuts are {"),
+        ({"cuts": {"tenure": [1]}}, "cuts are {"),
+        ({"cuts": {"recency": ["30"]}}, "no list of numbers"),
+        ({"cuts": {"recency": [30, 30]}}, "numbers that rise"),
+        ({"amount": None, "cuts": {"money": [30]}}, "no money is known"),
         ({"as_of": "2025-13-45"}, "2025-13-45"),
         ({"as_of": "1999-01-01"}, "no purchase that can be counted"),
         ({"lines": [{"who": None, "day": None, "paid": None}]}, "."),

@@ -8,6 +8,8 @@ import runpy
 import pytest
 
 import segmentation as sg
+from segmentation.customers.events.visitors import visitors_from
+from segmentation.customers.grain import grain_of
 from segmentation.tables.samples import FOLDER, SAMPLES, sample_bytes, sample_card
 
 
@@ -31,9 +33,11 @@ def test_the_made_samples_are_what_the_script_makes():
     script = runpy.run_path(str(FOLDER / "make_samples.py"))
     made = script["accounts"]()
     assert made.to_csv(index=False, lineterminator="\n").encode() == sample_bytes("b2b_accounts")
-    lines = script["transactions"]()
-    text = lines.to_csv(index=False, lineterminator="\n").encode()
-    assert text == gzip.decompress(sample_bytes("shop_transactions"))
+    asked = script["answers"]().to_csv(index=False, lineterminator="\n")
+    assert asked.encode() == sample_bytes("attitudes_survey")
+    for name, make in (("shop_transactions", "transactions"), ("web_events", "web_events")):
+        text = script[make]().to_csv(index=False, lineterminator="\n").encode()
+        assert text == gzip.decompress(sample_bytes(name))
 
 
 def test_the_sales_have_what_real_ones_have():
@@ -46,6 +50,27 @@ def test_the_sales_have_what_real_ones_have():
     assert frame.duplicated().any()
     orders = frame.groupby("customer_id")["order_no"].nunique()
     assert (orders == 1).mean() > 0.2
+
+
+def test_visitors_browse_by_habit():
+    """All steps, times and channels, and what was built in is found in the made visitors."""
+    table = sg.load_sample("web_events")
+    grain = grain_of(table)
+    assert (grain.n_rows, grain.n_customers) == (13_992, 600)
+    frame = visitors_from(table, grain.events).frame
+    assert {"sessions", "carts_per_view", "orders_per_cart", "share_of_shoes"} <= set(frame)
+    assert frame["recency_days"].between(0, 55).all()
+    assert (frame["orders"] > 0).mean() < 0.5 < (frame["views"] > 0).mean()
+
+
+def test_the_survey_has_all_five_lenses():
+    """What people think, do, spend, who and where they are."""
+    lenses = {column.lens for column in sg.profile_columns(sg.load_sample("attitudes_survey"))}
+    assert {"psychographic", "behavioural", "demographic", "geographic"} <= lenses
+    frame = sg.load_sample("attitudes_survey").frame
+    answers = frame.filter(like="attitude_")
+    assert answers.shape == (500, 6)
+    assert answers.isin(range(1, 6)).all(axis=None)
 
 
 def test_the_card_counts_rows_and_columns():

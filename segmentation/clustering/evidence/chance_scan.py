@@ -76,9 +76,13 @@ def chance_by_k(
     n_tested : int
     """
     ks = sorted(ks)
-    test = test or partial(
-        chance_part, points, ks, categories=categories, random_state=random_state
-    )
+
+    def anew(shortened: bool, part: int) -> Tested:  # noqa: FBT001 - the second of two tests
+        return chance_of_sets(
+            *(points, ks, shortened, PARTS[part]), categories=categories, random_state=random_state
+        )
+
+    test = test or anew
     chance = _until_sure(partial(test, False), ks)
     n_tested = min(len(points), TEST_ROWS)
     if exceeding_over_all(chance)[0] > MOST_EXCEEDING:
@@ -86,16 +90,16 @@ def chance_by_k(
     return chance, _until_sure(partial(test, True), ks), n_tested
 
 
-def chance_part(
+def chance_of_sets(
     points: np.ndarray,
     ks: Sequence[int],
     shortened: bool,  # noqa: FBT001 - the second of two tests
-    part: int,
+    sets: range,
     *,
     categories: tuple[slice, ...] = (),
     random_state: int = 0,
 ) -> Tested:
-    """Compare a sample of the points with one part of the reference sets.
+    """Compare a sample of the points with some of the reference sets.
 
     Parameters
     ----------
@@ -103,8 +107,8 @@ def chance_part(
     ks : sequence of int
     shortened : bool
         With long tails shortened.
-    part : int
-        Which of `PARTS`.
+    sets : range
+        Which reference sets.
     categories : tuple of slice
         The columns of each category.
     random_state : int
@@ -121,9 +125,7 @@ def chance_part(
         return {}
     distinct = len(np.unique(tested, axis=0))
     held = [k for k in ks if k <= distinct]
-    return chance_of_ks(
-        tested, held, sets=PARTS[part], categories=categories, random_state=random_state
-    )
+    return chance_of_ks(tested, held, sets=sets, categories=categories, random_state=random_state)
 
 
 def with_all_sets(part_of: Callable[[int], Tested]) -> Tested:

@@ -15,6 +15,9 @@ from segmentation.customers.reference_day import reference_day
 from segmentation.errors import DataError, SpecError, counted
 from segmentation.tables.table import ReadReport, Table, fingerprint
 
+FROM_EVENTS = "events"
+"""The format in the report of a table of visitors, by which it is known."""
+
 PAUSE = np.timedelta64(30, "m")
 DAY = np.timedelta64(1, "D")
 MOST_LEVELS = 6
@@ -68,7 +71,7 @@ def visitors_from(table: Table, columns: EventColumns, *, as_of: object = None) 
     names = pd.Series(who, name=columns.visitor).reset_index(drop=True)
     made = pd.concat([names, pd.DataFrame(measures)], axis=1)
     report = ReadReport(
-        format="events", n_rows=len(made), n_columns=made.shape[1], converted=tuple(said)
+        format=FROM_EVENTS, n_rows=len(made), n_columns=made.shape[1], converted=tuple(said)
     )
     return replace(
         Table(

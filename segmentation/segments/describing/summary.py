@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.clustering.evidence.drivers import Disguise
-from segmentation.errors import counted
+from segmentation.customers.grain import CUSTOMERS, Unit
 from segmentation.segments.profiling import SegmentProfile
 from segmentation.tables.number_format import format_share
 
@@ -14,7 +14,11 @@ MOST_GAPS = 5
 
 
 def segments_headline(
-    n_customers: int, n_segments: int, *, disguise: Disguise | None = None
+    n_customers: int,
+    n_segments: int,
+    *,
+    disguise: Disguise | None = None,
+    unit: Unit = CUSTOMERS,
 ) -> str:
     """Say how many segments there are, and when they are one column in disguise.
 
@@ -25,6 +29,8 @@ def segments_headline(
     n_segments : int
     disguise : Disguise or None
         The column that alone gives the segments back.
+    unit : Unit
+        What is segmented.
 
     Returns
     -------
@@ -34,10 +40,12 @@ def segments_headline(
     segments = "one segment" if n_segments == 1 else f"{n_segments} segments"
     if disguise is not None and disguise.headline:
         segments = disguise.headline
-    return f"{counted(n_customers, 'customer')} in {segments}"
+    return f"{unit.counted(n_customers)} in {segments}"
 
 
-def largest(profiles: tuple[SegmentProfile, ...], names: tuple[str, ...]) -> str:
+def largest(
+    profiles: tuple[SegmentProfile, ...], names: tuple[str, ...], *, unit: Unit = CUSTOMERS
+) -> str:
     """Say which segment is the largest.
 
     Parameters
@@ -45,6 +53,8 @@ def largest(profiles: tuple[SegmentProfile, ...], names: tuple[str, ...]) -> str
     profiles : tuple of SegmentProfile
     names : tuple of str
         Of the same segments.
+    unit : Unit
+        What is segmented.
 
     Returns
     -------
@@ -53,7 +63,7 @@ def largest(profiles: tuple[SegmentProfile, ...], names: tuple[str, ...]) -> str
     """
     first = max(profiles, key=lambda profile: profile.size)
     share = format_share(first.share)
-    return f"The largest is “{names[first.segment]}” with {share} of the customers."
+    return f"The largest is “{names[first.segment]}” with {share} of the {unit.many}."
 
 
 def summary_table(
@@ -122,7 +132,7 @@ def known_base(profiles: tuple[SegmentProfile, ...]) -> str:
     return f"Of the customers with a value only: {', '.join(gaps[:MOST_GAPS])}{more}."
 
 
-def left_out(reasons: pd.Series, n_kept: int) -> str:
+def left_out(reasons: pd.Series, n_kept: int, *, unit: Unit = CUSTOMERS) -> str:
     """Say how many customers are in no segment, and why most of them.
 
     Parameters
@@ -131,6 +141,8 @@ def left_out(reasons: pd.Series, n_kept: int) -> str:
         Of every customer left out.
     n_kept : int
         Customers in segments.
+    unit : Unit
+        What is segmented.
 
     Returns
     -------
@@ -140,7 +152,7 @@ def left_out(reasons: pd.Series, n_kept: int) -> str:
     if reasons.empty:
         return ""
     first, n_first = next(iter(reasons.value_counts().items()))
-    who = f"{len(reasons):,} of {counted(len(reasons) + n_kept, 'customer')}"
+    who = f"{len(reasons):,} of {unit.counted(len(reasons) + n_kept)}"
     are = "is" if len(reasons) == 1 else "are"
     why = str(first) if n_first == len(reasons) else f"{n_first:,} for “{first}”"
     return f"{who} {are} in no segment: {why}."

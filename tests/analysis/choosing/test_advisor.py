@@ -8,6 +8,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.analysis.choosing.advisor import SHOWN, Advice, advise, candidate_specs, weigh_set
+from segmentation.analysis.choosing.foresight import Foresight
 from segmentation.clustering.evidence.decision import UNDECIDED
 
 
@@ -103,6 +104,44 @@ def test_even_segments_come_before_one_that_holds_everybody():
     even = Advice(**made, silhouette=0.3, largest=0.6)
     lopsided = Advice(**made, silhouette=0.8, largest=0.97)
     assert even.rank > lopsided.rank
+
+
+def seen(explained: float, p_value: float = 0.002) -> Foresight:
+    """Make what the later months say."""
+    return Foresight(
+        day=pd.Timestamp("2024-03-01"),
+        last=pd.Timestamp("2024-05-31"),
+        is_money=True,
+        means=np.array([1.0, 2.0]),
+        explained=explained,
+        p_value=p_value,
+        n_customers=100,
+    )
+
+
+def test_what_came_later_decides_among_equally_stable_sets():
+    """After the verdict and stability to a tenth; what is no more than chance does not count."""
+    made = {
+        "side": "x",
+        "spec": sg.SegmentationSpec(features=("a",), n_clusters=2),
+        "decision": replace(UNDECIDED, verdict="slices", suggested_k=2),
+        "largest": 0.6,
+    }
+    telling = Advice(**made, agreement=0.88, silhouette=0.3, foresight=seen(0.2))
+    silent = Advice(**made, agreement=0.92, silhouette=0.5, foresight=seen(0.3, p_value=0.4))
+    steadier = Advice(**made, agreement=0.99, silhouette=0.3, foresight=None)
+    assert steadier.rank > telling.rank > silent.rank
+    assert telling.sentence.endswith("on a log scale.")
+    assert silent.sentence.endswith("the largest holds 60%.")
+
+
+def test_what_came_later_is_asked_of_each_set(shop):
+    """With the number of segments that is advised."""
+    asked = []
+    found = advise(shop, foresee=lambda spec: asked.append(spec) or seen(0.1))
+    assert all(spec.n_clusters for spec in asked)
+    assert {advice.spec for advice in found} <= set(asked)
+    assert all("before 1 March 2024" in advice.sentence for advice in found)
 
 
 @pytest.mark.parametrize("n", [3, 5])

@@ -8,6 +8,7 @@ import pytest
 
 from segmentation.clustering.evidence.drivers import Disguise
 from segmentation.customers.cleaning import customer_rows
+from segmentation.customers.grain import VISITORS
 from segmentation.segments.describing.summary import (
     known_base,
     largest,
@@ -39,6 +40,7 @@ def test_the_headline_counts():
     """Many, and one of each."""
     assert segments_headline(1234, 5) == "1,234 customers in 5 segments"
     assert segments_headline(3, 1) == "3 customers in one segment"
+    assert segments_headline(1, 1, unit=VISITORS) == "1 visitor in one segment"
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,7 @@ def test_the_largest_segment_is_named(profiles):
     assert largest(profiles, ("Low spend", "High spend")) == (
         "The largest is “Low spend” with 50% of the customers."
     )
+    assert largest(profiles, ("a", "b"), unit=VISITORS).endswith("of the visitors.")
 
 
 def test_the_table_has_a_row_per_segment_in_the_given_order(profiles):

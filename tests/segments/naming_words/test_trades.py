@@ -14,6 +14,7 @@ from segmentation.segments.vocabulary import vocabulary
         (("nights_per_stay",), "guests"),
         (("sessions", "clicks"), "users"),
         (("sessions", "orders"), "customers"),
+        (("sessions", "carts_per_view", "recency_days", "orders"), "visitors"),
         (("employees", "orders"), "accounts"),
         ((), "customers"),
     ],

@@ -1,0 +1,51 @@
+"""Five lenses on the Compare page: those that the columns carry, and whether they go together."""
+
+
+def by_lenses(app):
+    """Choose the lenses."""
+    app.segmented_control(key="compare").set_value("lenses").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_firms_by_three_sides(open_app, texts):
+    """Each with its columns; what is lacking is said."""
+    app = by_lenses(open_app("compare", table="b2b_accounts"))
+    said = texts(app)
+    title = app.title[0].value.replace("\\", "")
+    assert "sides of the customers: value, behaviour, demography" in title
+    assert "Most alike are the divisions by" in said
+    assert "who customers are tells" in said.replace("Who", "who")
+    assert "tells of: psychography" in said
+    assert "On 400 customers, by the columns" in said
+    frame = app.dataframe[0].value
+    assert frame["Lens"].tolist()[:3] == ["Value", "Behaviour", "Demography"]
+    assert (frame["Segments"] >= 2).all()
+
+
+def test_the_mall_by_two_sides(open_app, texts):
+    """What people are worth, and who they are; without behaviour that is what is asked."""
+    app = by_lenses(open_app("compare"))
+    assert app.title[0].value == "2 sides of the customers\\: value and demography"
+    assert "what they are worth" in texts(app)
+
+
+def test_a_survey_by_all_five(open_app, texts):
+    """The built-in one, opened on the Data page."""
+    app = open_app("data")
+    app.button(key="open_attitudes_survey").click().run()
+    app.switch_page("pages/compare.py").run()
+    said = texts(by_lenses(app))
+    assert app.title[0].value.startswith("5 sides of the customers")
+    assert app.dataframe[0].value["Columns"].tolist()[3] == "region"
+    assert "No column that can be used" not in said
+
+
+def test_visitors_of_the_built_in_events(open_app, texts):
+    """Made at once, and called so."""
+    app = open_app("data")
+    app.button(key="open_web_events").click().run()
+    assert not app.exception, app.exception
+    assert "600 visitors were made from 13,992 events." in texts(app)
+    app.switch_page("pages/compare.py").run()
+    assert "On 600 visitors, by the columns" in texts(by_lenses(app))
