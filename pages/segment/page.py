@@ -47,7 +47,7 @@ def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator)
         summary.show_figures(result, every_k.scan)
     with head.container():
         _show_headline(result)
-    left_out.show_left_out(result)
+    filled = left_out.show_left_out(result)
     picture, who = st.columns([3, 2], gap="medium")
     with picture:
         evidence_notes.show_driver(result)
@@ -59,6 +59,8 @@ def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator)
     if not result.spec.is_by_rule:
         summary.show_criteria(result, every_k.scan)
     summary.show_left_out(result)
+    if filled:
+        st.rerun()  # last: what is not drawn before it forgets what was chosen
 
 
 def _show_headline(result: Segmentation) -> None:

@@ -9,20 +9,30 @@ from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import left_out
 
 
-def show_left_out(result: Segmentation) -> None:
-    """Say how many customers are in no segment and why; offer to fill their gaps."""
+def show_left_out(result: Segmentation) -> bool:
+    """Say how many customers are in no segment and why; offer to fill their gaps.
+
+    Parameters
+    ----------
+    result : Segmentation
+
+    Returns
+    -------
+    bool
+        Whether they are to be filled from now on: a part of the page that draws this alone has to
+        let the whole page run again.
+    """
     if result.ledger.empty:
-        return
+        return False
     reasons = result.ledger["reason"]
     reasons = reasons[reasons != MERGED]  # they are in a segment, with their other row
     said = left_out(reasons, len(result.labels), unit=unit_of(result.table))
     if not said:
-        return
+        return False
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/person_off: {plain(said)}")
         fillable = result.spec.missing == "drop" and reasons.str.startswith(GAP).any()
-        # The setting stands above, outside of what the slider alone would draw anew.
-        if fillable and st.button(
+        return fillable and st.button(
             "Fill instead",
             key="fill_instead",
             on_click=_fill,
@@ -30,8 +40,7 @@ def show_left_out(result: Segmentation) -> None:
             help="Keeps every customer: a gap counts as the typical value, the median of a "
             "number and the most frequent category. More settings has other values to fill "
             "with.",
-        ):
-            st.rerun()
+        )
 
 
 def _fill() -> None:

@@ -43,12 +43,10 @@ def offer_save(present: Callable[[], Segmentation]) -> None:
         )
         save = partial(_save, present)
         if opened:
-            saved = st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
-            saved |= st.button("Save as a new one", on_click=save, args=(None,))
+            st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
+            st.button("Save as a new one", on_click=save, args=(None,))
         else:
-            saved = st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
-        if saved:
-            st.rerun()  # the link is the whole page's
+            st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
         _tell()
         st.caption(
             "Kept: the settings, the segments and the plan. Customers are never stored; to open a "

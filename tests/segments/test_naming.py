@@ -119,7 +119,7 @@ def test_what_a_type_leaves_unsaid_is_told(facts, expected):
 )
 def test_names_are_distinct_for_every_k(features, algorithm, monkeypatch):
     """From 2 to 15 segments, whatever they were made from; any mixture will do."""
-    monkeypatch.setattr("segmentation.clustering.methods.mixtures.mixture.STARTS_PER_METHOD", 2)
+    monkeypatch.setattr("segmentation.clustering.methods.mixtures.mixture.STARTS", 4)
     table = sg.load_sample("mall_customers")
     spec = sg.SegmentationSpec(features=features, algorithm=algorithm)
     fits = fit_range(table, spec)

@@ -208,7 +208,7 @@ def _found_without(
             members = points[kept & (named == cluster)]
             middles[part, cluster] = members.mean(axis=0) if len(members) else np.nan
         offsets = points[kept] - middles[part, named[kept]]
-        spreads[part] = (offsets**2).mean(axis=0) + np.finfo(float).tiny
+        spreads[part] = np.maximum((offsets**2).mean(axis=0), _least_spread(points) ** 2)
         predicted[~kept] = named[~kept]
     return predicted, middles, spreads
 
@@ -272,6 +272,11 @@ def _links(points: np.ndarray, labels: np.ndarray, centers: np.ndarray) -> np.nd
     return across / np.maximum(1, np.minimum(inside[:, None], inside))
 
 
+def _least_spread(points: np.ndarray) -> float:
+    """Return what stands for the spread inside clusters of one spot: quotients stay finite."""
+    return 1e-9 * (float(np.ptp(points, axis=0).max()) or 1.0)
+
+
 def _spanned(points: np.ndarray, labels: np.ndarray, centers: np.ndarray) -> np.ndarray:
     """Project on what the centres span, two axes at least, each column by its spread inside.
 
@@ -282,7 +287,7 @@ def _spanned(points: np.ndarray, labels: np.ndarray, centers: np.ndarray) -> np.
     ndarray of shape (n_samples, n_axes)
     """
     offsets = points - centers[labels]
-    scale = np.sqrt((offsets**2).mean(axis=0)) + np.finfo(float).tiny
+    scale = np.maximum(np.sqrt((offsets**2).mean(axis=0)), _least_spread(points))
     spanned = (centers - centers.mean(axis=0)) / scale
     axes = np.linalg.svd(spanned, full_matrices=False)[2][: max(1, len(centers) - 1)]
     if len(axes) == 1 and points.shape[1] > 1:

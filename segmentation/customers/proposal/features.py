@@ -1,6 +1,6 @@
 """The features of a table as an expert would make them, with a reason for each decision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from segmentation.customers.proposal.candidates import Candidate, candidate_of, candidates
 from segmentation.customers.proposal.choice import Copy, buying, chosen, likeness, ranked
@@ -15,7 +15,12 @@ from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_sha
 from segmentation.tables.columns.personal import joined
 from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.labels import split_unit
-from segmentation.tables.roles import MOSTLY_MISSING, ColumnProfile, profile_columns
+from segmentation.tables.roles import (
+    MOSTLY_MISSING,
+    ColumnProfile,
+    identifier_of,
+    profile_columns,
+)
 from segmentation.tables.table import Table
 
 SCALES, DATES, RATIOS, SHARES, COPIES = "scales", "dates", "ratios", "shares", "copies"
@@ -83,8 +88,11 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
 
     Notes
     -----
-    Cost O(n_rows · n_columns). The order of rows plays no part.
+    Cost O(n_rows · n_columns). The order of rows plays no part, unless an identifier repeats: then
+    the last row of each customer is looked at, since a column such as the month may tell rows
+    apart and not customers.
     """
+    table = _one_row_each(table)
     columns = profile_columns(table)
     found = _candidates(table, columns, without)
     if not found:
@@ -96,6 +104,14 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
     kept, copies = chosen(order, alike, copies=COPIES not in without, pairs=not bought)
     shares, why = ((), []) if SHARES in without else _shares(table, found)
     return _proposed(table, kept, scales, copies, shares, why)
+
+
+def _one_row_each(table: Table) -> Table:
+    identifier = identifier_of(profile_columns(table))
+    if identifier is None or table.frame[identifier].is_unique:
+        return table
+    last = table.frame.drop_duplicates(identifier, keep="last", ignore_index=True)
+    return replace(table, frame=last)
 
 
 def scales_of(table: Table, features: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -72,6 +72,13 @@ def test_few_customers_end_in_no_error(n):
     assert not are_gaps(borders(random.normal(size=(n, 2)), alone))
 
 
+@pytest.mark.parametrize("unit", [1e-6, 1.0, 1e6])
+def test_a_cluster_for_every_customer_ends_in_no_error(unit):
+    """No spread inside any: distances stay finite in whatever unit."""
+    points = unit * np.arange(6.0)[:, None]
+    assert borders(points, np.arange(6))
+
+
 def test_equal_columns_on_a_grid_end_in_no_error():
     """Customers of different parts meet in one place on the line."""
     ladder = np.repeat(np.arange(30.0)[:, None], 2, axis=1)

@@ -238,3 +238,17 @@ def test_names_that_a_formula_cannot_bear_are_no_error():
     table = sg.read_table(frame)
     made = propose_features(table)
     with_formulas(table, made.formulas, "")
+
+
+def test_a_column_that_tells_rows_apart_and_not_customers_is_no_feature():
+    """Six months of each account: the month of the last row is the same for all."""
+    months = pd.DataFrame(
+        {
+            "account_id": [f"a{i % 20}" for i in range(120)],
+            "month": [f"2025-{1 + i // 20:02d}" for i in range(120)],
+            "logins": [i * 7 % 31 for i in range(120)],
+        }
+    )
+    made = propose_features(sg.read_table(months))
+    assert made.features == ("logins",)
+    assert made.formulas == ()
