@@ -8,12 +8,13 @@ until then pass over it. Thawing first, it keeps nothing for ever of sessions th
 """
 
 import gc
-import sys
 import threading
 import time
 from importlib import import_module
 
 import streamlit as st
+
+from pages.shell.pages import HOME, PAGES
 
 FIRST_PAGE = (
     "pandas",
@@ -23,8 +24,7 @@ FIRST_PAGE = (
     "segmentation.analysis.segment",
 )
 OTHER_PAGES = (
-    *(f"pages.{page}.page" for page in ("data", "how_many", "profiles", "plan", "explore")),
-    *(f"pages.{page}.page" for page in ("compare", "score", "learn")),
+    *(page.module for page in PAGES.values() if page.address != HOME),
     "scipy.stats",
     "scipy.cluster.hierarchy",
     "sklearn.cluster",
@@ -81,7 +81,7 @@ def keep_house() -> None:
     seen = -1
     while True:
         # Where nothing has run since, there is nothing to free.
-        if (worked := gc.get_stats()[0]["collections"] + len(sys.modules)) != seen:
+        if (worked := gc.get_stats()[0]["collections"]) != seen:
             freeze()
             seen = worked
         time.sleep(HOUSEKEEPING_SECONDS)

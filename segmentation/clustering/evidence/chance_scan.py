@@ -140,9 +140,7 @@ def with_all_sets(part_of: Callable[[int], Tested]) -> Tested:
     -------
     dict of int to ChanceOfK
     """
-    first = part_of(0)
-    second = part_of(1) if first else {}
-    return {k: tested.with_sets_of(second[k]) for k, tested in first.items()}
+    return _with_the_rest(part_of(0), part_of)
 
 
 def _until_sure(part_of: Callable[[int], Tested], ks: Sequence[int]) -> Tested:
@@ -150,4 +148,9 @@ def _until_sure(part_of: Callable[[int], Tested], ks: Sequence[int]) -> Tested:
     first = {k: tested for k, tested in part_of(0).items() if k in ks}
     if exceeding_over_all(first)[0] > MOST_EXCEEDING:
         return first
-    return {k: tested for k, tested in with_all_sets(part_of).items() if k in ks}
+    return _with_the_rest(first, part_of)
+
+
+def _with_the_rest(first: Tested, part_of: Callable[[int], Tested]) -> Tested:
+    second = part_of(1) if first else {}
+    return {k: tested.with_sets_of(second[k]) for k, tested in first.items()}
