@@ -13,6 +13,9 @@ from segmentation.tables.number_format import amount
 
 NOT_NAMED = "No goal names them: of most of them none of its sentences is true."
 
+FEWEST_CONTACTS = 5
+"""So few are spoken with, not targeted by a campaign."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -156,6 +159,41 @@ def named_by(goal: Goal, targets: tuple[Target, ...]) -> Target | None:
     """
     holding = [target for target in targets if not isnan(target.scores[goal.title])]
     return max(holding, key=lambda target: target.scores[goal.title], default=None)
+
+
+def first_target(
+    targets: Sequence[Target],
+    weights: Mapping[str, float],
+    n_contacts: Sequence[int],
+    spent: Sequence[float] | None = None,
+) -> int | None:
+    """Return the segment to target first.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        The best first.
+    weights : mapping of str to float
+        By the goal's title; 1 where not named.
+    n_contacts : sequence of int
+        By segment, how many can be contacted.
+    spent : sequence of float or None
+        By segment, what a split of the budget gives it; None where none is advised.
+
+    Returns
+    -------
+    int or None
+        The best that a goal names, that is no campaign for a handful (`FEWEST_CONTACTS`), and that
+        gets a part of the budget; None where there is none.
+    """
+    fit = (
+        target.segment
+        for target in targets
+        if target.is_named_by(weights)
+        and n_contacts[target.segment] >= FEWEST_CONTACTS
+        and (spent is None or spent[target.segment] > 0)
+    )
+    return next(fit, None)
 
 
 def play_for(profile: SegmentProfile, base: Playbook, columns: Mapping[str, str]) -> Play:
