@@ -15,6 +15,7 @@ from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.customers.grain import unit_of
 from segmentation.exports.lists import ListCounts
+from segmentation.segments.planning.playbook import Play
 from segmentation.segments.strategy import FEWEST_CONTACTS
 from segmentation.tables.number_format import format_share
 
@@ -39,7 +40,7 @@ class Action:
 
 def actions(result: Segmentation, plan: Plan) -> dict[int, Action]:
     """Return what is done about each segment, as far as the user has changed it."""
-    return {target.segment: _action(result, plan, target.segment) for target in plan.targets}
+    return {s: action_of(result, play, s) for s, play in enumerate(plan.plays)}
 
 
 def show_cards(
@@ -79,8 +80,8 @@ def _own(result: Segmentation, segment: int, part: str) -> str:
     return (st.session_state.get(own_key(result, segment, part)) or "").strip()
 
 
-def _action(result: Segmentation, plan: Plan, segment: int) -> Action:
-    play = plan.plays[segment]
+def action_of(result: Segmentation, play: Play, segment: int) -> Action:
+    """Return what is done about a segment: its play, or what the user has put in its place."""
     given = {part: _own(result, segment, part) for part in words.OWN}
     return Action(
         offer=given["offer"] or f"{play.name}: {'; '.join(play.offers)}",
@@ -100,7 +101,8 @@ def _show_head(result: Segmentation, segment: int, *, is_first: bool) -> None:
 
 
 def _show_action(result: Segmentation, plan: Plan, segment: int) -> None:
-    action, card = _action(result, plan, segment), cached.cards(result)[segment]
+    action = action_of(result, plan.plays[segment], segment)
+    card = cached.cards(result)[segment]
     who = " ".join(filter(None, [f"{card.phrase}." if card.phrase else "", *card.sentences[:1]]))
     told = {"who": who, "offer": action.offer, "channel": action.channel}
     told["message"] = f"“{action.message}”"

@@ -83,6 +83,19 @@ def show_targets(result: Segmentation) -> Plan:
     return Plan(targets=targets, plays=plays, goals=goals, columns=columns, weights=weights)
 
 
+def plays_of(result: Segmentation) -> tuple[Play, ...]:
+    """Return what to do about each segment, by the columns as they were matched on this page."""
+    columns = dict(concept_columns(result.profiles, vocabulary()))
+    numbers = {fact.column for fact in result.profiles[0].numbers}
+    for concept in CONCEPTS:
+        chosen = st.session_state.get(f"concept_{concept}")
+        if chosen is not None:
+            columns.pop(concept, None)
+        if chosen in numbers:
+            columns[concept] = chosen
+    return tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
+
+
 def _choose_columns(result: Segmentation) -> dict[str, str]:
     """Let the user say which column tells what; guessed from the names."""
     numbers = [fact.column for fact in result.profiles[0].numbers]

@@ -58,6 +58,7 @@ from segmentation.cached.segments import (
     order_values,
     outlined,
     places_of,
+    ranges,
     refit,
     rules,
     rules_beside,

@@ -65,11 +65,12 @@ def rfm(  # noqa: PLR0913 - the columns of a sale, by name
     Returns
     -------
     Table
-        The customer's column, contacts (`segmentation.tables.contacts.carried`), and for each:
+        The customer's column, and for each:
         ``recency_days``, ``frequency`` (distinct orders), ``monetary_value`` (returns taken off),
         ``average_order``, ``tenure_days``, ``days_between_orders`` (NaN after one),
         ``share_of_returns`` (of the money), with a product ``n_products``, with a category
-        ``n_categories`` and its shares of spend, then the scores 1 to 5
+        ``n_categories`` and its shares of spend, contacts
+        (`segmentation.tables.contacts.carried`), then the scores 1 to 5
         (`segmentation.customers.rfm_scores`) and ``rfm_group``; without money nothing made of it.
 
     Raises
@@ -148,8 +149,8 @@ def customers_from(
         frame = frame.drop(columns=[MONEY, "average_order", "share_of_returns"])
         rules = RF_GROUPS if rules == GROUPS else rules
     kept = carried_contacts(table, codes, len(who), lines.dates, columns.used).loc[bought]
-    named = [_names(who[bought], columns.customer), kept.reset_index(drop=True)]
-    frame = pd.concat([*named, _with_groups(frame, rules)], axis=1)
+    frame = pd.concat([frame, kept.reset_index(drop=True)], axis=1)  # before the scores
+    frame = pd.concat([_names(who[bought], columns.customer), _with_groups(frame, rules)], axis=1)
     names, _ = tidy_names(frame.columns)
     frame.columns = pd.Index(names, dtype="str")
     said = line_sentences(lines, columns)

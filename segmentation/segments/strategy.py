@@ -11,8 +11,9 @@ from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
 from segmentation.tables.number_format import amount
 
-NOT_NAMED = "No goal names them: of most of them none of its sentences is true."
+NOT_NAMED = "No goal points to them: none of the goals is true of most of them."
 
+IN_FAVOUR, AGAINST = "In favour", "Against"
 FEWEST_CONTACTS = 5
 """So few are spoken with, not targeted by a campaign."""
 
@@ -245,15 +246,15 @@ def _target(
 def _reason(profile: SegmentProfile, pulls: Mapping[str, float]) -> str:
     """Say the figures that moved the segment most, for and against."""
     strongest = [c for c in sorted(pulls, key=lambda column: -abs(pulls[column])) if pulls[c]][:2]
-    told = []
+    sides: dict[str, list[str]] = {IN_FAVOUR: [], AGAINST: []}
     for column in strongest:
         fact = _fact(profile, column)
-        side = "speaks for them" if pulls[column] > 0 else "speaks against them"
-        told.append(
-            f"{fact.label.label} {amount(fact.typical, fact.label)} ({fact.measure} "
-            f"{amount(fact.typical_of_all, fact.label)}) {side}"
+        sides[IN_FAVOUR if pulls[column] > 0 else AGAINST].append(
+            f"{fact.label.label} {amount(fact.typical, fact.label)} ({fact.measure} of all "
+            f"{amount(fact.typical_of_all, fact.label)})"
         )
-    return "; ".join(told) + "." if told else "No column speaks for or against them."
+    told = [f"{side}: {', '.join(parts)}." for side, parts in sides.items() if parts]
+    return " ".join(told) or "No column counts for or against them."
 
 
 def _fact(profile: SegmentProfile, column: str) -> NumberFact:

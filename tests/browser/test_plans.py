@@ -70,7 +70,12 @@ def test_a_plan_from_target_to_results(page, app_server, tmp_path):
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download the plan as one page").click()
     plan = Path(saved.value.path()).read_text(encoding="utf-8")
-    for part in ("Affluent big spenders", "Ada", "events by invitation", "held out by lot"):
+    for part in (
+        "Affluent big spenders",
+        "Ada",
+        "events by invitation",
+        "randomly held out as a control group",
+    ):
         assert part in plan
     assert "xample, replace" not in plan
 
