@@ -60,7 +60,8 @@ def test_scores_are_the_formula_where_the_sentence_holds(classic):
     assert targets[2].scores["Potential"] == pytest.approx((z[INCOME] - z[SCORE]) / 2)
     assert isnan(targets[2].scores["Value now"])
     assert targets[2].total == targets[2].scores["Potential"]
-    assert "In favour: Annual Income 88.2 k$ (average of all 60.6 k$)" in targets[2].reason
+    assert targets[2].reason.startswith("In favour: ")
+    assert "Annual Income 88.2 k$ (average of all 60.6 k$)" in targets[2].reason
     assert targets[3].reason == NOT_NAMED
     assert not targets[3].is_named_by({})
     assert not targets[2].is_named_by({"Potential": 0})

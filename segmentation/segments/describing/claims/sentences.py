@@ -247,13 +247,7 @@ def level_sentence(table: Composition, effect: Effect, segment: int, size: int) 
     if table.n_missing:
         of_all = "of all with a value"
         base = _base(n_known, size)
-    told = level_words(
-        effect.column,
-        effect.label.label,
-        table.levels[at],
-        float(own[at]),
-        is_score=table.is_score,
-    )
+    told = level_words(table, table.levels[at], float(own[at]))
     more = "more" if own[at] > all_[at] else "less"
     said = f"{told}, {more} than the {format_share(all_[at])} {of_all}{base}."
     weight = float(sure[at])

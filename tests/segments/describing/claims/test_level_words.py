@@ -1,12 +1,28 @@
 """Levels in words: each form where it belongs, and not where it would say more."""
 
+import numpy as np
 import pytest
 
 from segmentation.segments.describing.claims.level_words import level_words
+from segmentation.segments.describing.composition import Composition
+from segmentation.tables.labels import split_unit
+
+
+def words(column: str, level: str, share: float, *, is_score: bool = False) -> str:
+    """Say the level of a column of one level."""
+    table = Composition(
+        column=column,
+        label=split_unit(column),
+        levels=(level,),
+        counts=np.ones((1, 1), dtype=int),
+        is_feature=False,
+        is_score=is_score,
+    )
+    return level_words(table, level, share)
 
 
 @pytest.mark.parametrize(
-    ("level", "share", "words"),
+    ("level", "share", "said"),
     [
         ("5", 1.0, "All are in the top frequency group"),
         ("1", 0.4, "40% are in the bottom frequency group"),
@@ -14,21 +30,18 @@ from segmentation.segments.describing.claims.level_words import level_words
         ("6", 0.5, "50% have frequency score 6"),
     ],
 )
-def test_a_score_of_ours_is_a_rank(level, share, words):
+def test_a_score_of_ours_is_a_rank(level, share, said):
     """Of five; what is none of them is a number."""
-    said = level_words("frequency_score", "frequency score", level, share, is_score=True)
-    assert said == words
+    assert words("frequency_score", level, share, is_score=True) == said
 
 
 def test_a_score_of_somebody_else_is_a_number():
     """Nobody knows whether its 5 is the best or the worst."""
-    assert level_words("frequency_score", "frequency score", "5", 1.0) == (
-        "All have frequency score 5"
-    )
+    assert words("frequency_score", "5", 1.0) == "All have frequency score 5"
 
 
 @pytest.mark.parametrize(
-    ("level", "words"),
+    ("level", "said"),
     [
         ("Female", "Gender: 59% Female"),
         ("0", "59% have Gender 0"),
@@ -37,6 +50,6 @@ def test_a_score_of_somebody_else_is_a_number():
         ("", "Gender: 59% "),
     ],
 )
-def test_texts_and_numbers(level, words):
+def test_texts_and_numbers(level, said):
     """A number reads as one."""
-    assert level_words("Gender", "Gender", level, 0.59) == words
+    assert words("Gender", level, 0.59) == said
