@@ -118,7 +118,7 @@ def _show_money(money: Money, campaign: Campaign, segment: int) -> None:
     if n_contacts < FEWEST_CONTACTS:
         st.info(words.too_few(n_contacts), icon=":material/person:")
         return
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="small"):
         st.metric(words.cost_of(n_contacts), campaign.money(likely.cost), width="content")
         st.metric(words.PROFIT, campaign.money(likely.profit), width="content")
     said = words.profit_range(

@@ -171,7 +171,7 @@ def _ask_one(
         value=None,
         key=key,
         persist_state="session",
-        placeholder="Half of all contacts" if example is None else f"Example: {example:g}",
+        placeholder="e.g. half" if example is None else f"e.g. {example:g}",
         help=said,
         width=FIELD,
     )

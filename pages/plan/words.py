@@ -15,14 +15,14 @@ TAKE_IT = "Take it with you"
 MATCH_COLUMNS = "Match columns"
 
 NAME, SEASON, CURRENCY = "Name of the campaign", "Season or dates", "Currency"
-SEASON_EXAMPLE = "Spring, or 1 to 14 March"
+SEASON_EXAMPLE = "Such as spring"
 HELD_OUT = "Control group, %"
 HELD_OUT_HELP = (
     "Customers of each segment who are left alone, picked at random. Comparing the others with "
     "them shows what the campaign itself has brought."
 )
 COST, RESPONSE = "Cost of a contact", "Response rate, %"
-MARGIN, MARGIN_SHARE, BUDGET = "Margin of a response", "Margin of an order, %", "Budget"
+MARGIN, MARGIN_SHARE, BUDGET = "Response margin", "Order margin, %", "Budget"
 COST_HELP = "A letter, a call, a click; for every segment that has none of its own."
 RESPONSE_HELP = (
     "Of the customers contacted. The low case starts at a third of it, the high case at twice as "
@@ -30,7 +30,9 @@ RESPONSE_HELP = (
 )
 MARGIN_HELP = "What one response earns, before the contacts are paid."
 MARGIN_SHARE_HELP = "What is earned of an order before the contacts are paid."
-BUDGET_HELP = "What may be spent on contacts in all."
+BUDGET_HELP = (
+    "What may be spent on contacts in all. Empty: half of what it costs to contact everybody once."
+)
 CURRENCY_HELP = (
     "Of every amount on this page. It starts at the currency of your columns, if one is named."
 )
@@ -94,7 +96,7 @@ OWN_FIGURES = {
 
 
 def headline(first: str | None, todo: str, largest: str | None, n_segments: int) -> str:
-    """Say who to target first and how; and who gets most of the budget, if that is another.
+    """Say who to target first and how; and who gets the largest part, if another does.
 
     Parameters
     ----------
@@ -114,7 +116,7 @@ def headline(first: str | None, todo: str, largest: str | None, n_segments: int)
         return f"A plan for {counted(n_segments, 'segment')}"
     if largest is None or largest == first:
         return f"Target “{first}” first: {todo}"
-    return f"Target “{first}” first; “{largest}” get most of the budget"
+    return f"Target “{first}” first; “{largest}” get the largest part of the budget"
 
 
 NOTHING_PAYS = "With these figures no segment earns its contacts back"

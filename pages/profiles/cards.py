@@ -143,7 +143,7 @@ def _show_bars(result: Segmentation, segment: int) -> None:
     slot, look = result.slots[segment], current_theme()
     st.markdown(
         "\n\n".join(
-            f"**{plain(short(place.fact.label.label, 40))}** {plain(place.words)}  \n"
+            f"**{plain(short(place.name, 40))}** {plain(place.words)}  \n"
             f"![{plain(place.alt)}]({as_address(strip_svg(place, look, slot))})"
             for place in cached.ranges(result)[segment][:BARS]
         )

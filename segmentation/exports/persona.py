@@ -17,6 +17,7 @@ from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.cards import SegmentCard
 from segmentation.segments.describing.claims.sentences import TOO_FEW
 from segmentation.segments.facts.ranges import Range
+from segmentation.segments.facts.spoken import spoken
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import amount, format_share
 
@@ -125,7 +126,7 @@ def shown_columns(result: Segmentation) -> list[str]:
 def _figures(result: Segmentation, ranges: tuple[Range, ...], segment: int) -> str:
     allowed = set(shown_columns(result))
     rows = [
-        f"<tr><th scope='row'>{escape(place.fact.label.label)}</th>"
+        f"<tr><th scope='row'>{escape(place.name)}</th>"
         f"<td>{escape(place.words)}</td><td>{strip_svg(place, LIGHT, result.slots[segment])}</td>"
         f"<td>{escape(amount(place.fact.typical_of_all, place.fact.label))}</td></tr>"
         for place in ranges[:MOST_FIGURES]
@@ -142,7 +143,7 @@ def _typical(result: Segmentation, card: SegmentCard) -> str:
     if not columns or result.profiles[card.segment].size < TOO_FEW:
         return ""  # of a handful they would be known
     frame = result.rows.frame[columns].iloc[list(card.typical)]
-    head = "".join(f"<th>{escape(split_unit(name).label)}</th>" for name in columns)
+    head = "".join(f"<th>{escape(spoken(name))}</th>" for name in columns)
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(_cell(row[name], name))}</td>" for name in columns) + "</tr>"
         for _, row in frame.iterrows()

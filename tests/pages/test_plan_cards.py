@@ -135,7 +135,7 @@ def test_title_and_budget_name_the_same_segments(open_app):
     app = give(open_app("plan"), cost=1.0, response=3.0, margin=40.0)
     title = app.title[0].value.replace("\\", "")
     assert title.startswith("Target “Affluent big spenders” first")
-    assert title.endswith("; “Mainstream customers” get most of the budget")
+    assert title.endswith("; “Mainstream customers” get the largest part of the budget")
     give(app, margin=10.0)
     assert app.title[0].value == "With these figures no segment earns its contacts back"
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.segments.facts.numbers import NumberFact, finite
+from segmentation.segments.facts.spoken import spoken
 from segmentation.tables.number_format import amount, format_number, shown_number
 
 MIDDLE = (0.1, 0.9)
@@ -44,6 +45,11 @@ class Range:
         return bool(np.isfinite(self.low))
 
     @property
+    def name(self) -> str:
+        """What the column is called."""
+        return spoken(self.fact.column)
+
+    @property
     def words(self) -> str:
         """What is typical and where most lie: “86.5 k$ (71 to 113)”."""
         if not self.is_known:
@@ -57,7 +63,7 @@ class Range:
         """The bar in words."""
         label, fact = self.fact.label, self.fact
         if not self.is_known:
-            return f"{label.label}: no value"
+            return f"{self.name}: no value"
         side = (
             "as"
             if shown_number(fact.typical) == shown_number(fact.typical_of_all)
@@ -65,7 +71,7 @@ class Range:
             if fact.difference > 0
             else "less than"
         )
-        return f"{label.label}: {side} the {fact.measure} of {amount(fact.typical_of_all, label)}"
+        return f"{self.name}: {side} the {fact.measure} of {amount(fact.typical_of_all, label)}"
 
     def place(self, value: float) -> float:
         """Return where a value lies on the bar, 0 to 1."""

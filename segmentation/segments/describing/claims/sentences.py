@@ -11,6 +11,7 @@ from segmentation.segments.describing.claims.levels import LARGE, MEDIUM
 from segmentation.segments.describing.composition import Composition
 from segmentation.segments.describing.effects import Effect
 from segmentation.segments.facts.numbers import NumberFact
+from segmentation.segments.facts.spoken import spoken
 from segmentation.segments.naming import AVERAGE_BELOW
 from segmentation.segments.vocabulary import Saying
 from segmentation.tables.number_format import amount, format_number, format_share, shown_number
@@ -290,7 +291,7 @@ def _names(effects: list[Effect]) -> str:
     """Name a few columns; count many."""
     if len(effects) > MOST_NAMES:
         return f"{len(effects)} other columns"
-    names = [effect.label.label for effect in effects]
+    names = [spoken(effect.column) for effect in effects]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
