@@ -24,7 +24,7 @@ from segmentation.tables.contacts.whole_numbers import as_text
 
 NO_CONSENT, NO_ADDRESS, TWICE = "no consent", "no address", "duplicate address"
 REASONS = (NO_CONSENT, NO_ADDRESS, TWICE)
-FEWEST_DIGITS = 6
+ENOUGH_DIGITS = re.compile(r"(?:\D*\d){6}")
 BETWEEN = re.compile(r"\(0\)|[\s().\-/]")
 INTERNATIONAL = re.compile(r"\+\d{6,15}")
 
@@ -73,9 +73,10 @@ def reach(result: Segmentation) -> Reach:
     emails, phones = _emails(frame, contacts.email), _phones(frame, contacts.phone)
     by_channel = {EMAIL: emails, PHONE: phones}
     who = _customers(frame, result.rows.identifier)
+    ties = {channel: (_same(texts), who) for channel, texts in by_channel.items()}
     usable = {}
     for channel, addresses in by_channel.items():
-        allowed = _allowed(frame, contacts, channel, (addresses, who))
+        allowed = _allowed(frame, contacts, channel, ties[channel])
         usable[channel] = np.where(allowed, addresses, "")[result.rows.positions]
     has_address = ((emails != "") | (phones != ""))[result.rows.positions]
     primary = np.where(usable[EMAIL] != "", usable[EMAIL], usable[PHONE])
@@ -119,17 +120,23 @@ def _phones(frame: pd.DataFrame, column: str | None) -> np.ndarray:
 
 def _phone(text: str) -> str:
     """Return a number as it is dialled from anywhere where it says its country."""
-    if sum(letter.isdigit() for letter in text) < FEWEST_DIGITS:
+    if not ENOUGH_DIGITS.match(text):
         return ""
     close = BETWEEN.sub("", text)
     return close if INTERNATIONAL.fullmatch(close) else text
 
 
 def _customers(frame: pd.DataFrame, identifier: str | None) -> np.ndarray:
-    """Return what tells customers apart, empty where nothing does."""
+    """Return which rows are of one customer, as numbers; −1 where nothing tells."""
     if identifier is None:
-        return np.full(len(frame), "", dtype=object)
-    return np.array(as_text(frame[identifier]), dtype=object)
+        return np.full(len(frame), -1)
+    return pd.factorize(frame[identifier])[0]
+
+
+def _same(texts: np.ndarray) -> np.ndarray:
+    """Return which rows have one address, as numbers, in capitals or not; −1 for none."""
+    codes, levels = pd.factorize(pd.Series(texts, dtype=object).str.casefold())
+    return np.where(levels[codes] == "", -1, codes) if len(levels) else codes
 
 
 def _allowed(
@@ -152,8 +159,8 @@ def _allowed(
         allowed &= (said == -1) | ((said == 0) if contacts.consents else False)
         forbidden |= said == 1
     for tie in ties:
-        known = pd.Series(tie, dtype=object).str.casefold()
-        forbidden |= (known.isin(set(known[forbidden])) & (known != "")).to_numpy()
+        found = np.bincount(tie[forbidden & (tie >= 0)], minlength=tie.max(initial=-1) + 1) > 0
+        forbidden[tie >= 0] |= found[tie[tie >= 0]]
     return allowed & ~forbidden
 
 

@@ -25,5 +25,5 @@ def as_text(values: pd.Series) -> list[str]:
     if values.dtype.kind == "f":
         cells = [f"{cell:.0f}" if cell == round(cell) else str(cell) for cell in values.fillna(0)]
     else:
-        cells = [str(cell) for cell in values]
+        cells = [str(cell) for cell in values.to_numpy(dtype=object).tolist()]
     return ["" if gone else cell for cell, gone in zip(cells, missing, strict=True)]
