@@ -215,9 +215,9 @@ def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
         page.goto("about:blank")
 
 
-def test_the_asgi_server_shows_the_same_app(page):
-    """`server.py` serves what `app.py` does, also on a deep link."""
-    with serving("server.py") as fresh:
+def test_the_plain_app_shows_the_same(page):
+    """`app.py` alone, as Windows and hosted servers start it, shows what `server.py` does."""
+    with serving("app.py") as fresh:
         goto(page, f"{fresh.address}/data")
         page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
         page.get_by_role("link", name="Segment", exact=True).click()
