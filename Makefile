@@ -18,15 +18,21 @@ setup-dev: $(VENV)/.development ## Add what the tests need, the browser included
 run: $(VENV)/.runtime ## Open the app on the built-in data
 	$(BIN)/streamlit run server.py --server.port $(PORT)
 
-serve: $(VENV)/.runtime ## Open the app with the scoring service beside it
+serve: $(VENV)/.runtime ## Serve the app; WORKERS=4 from four processes behind nginx
+ifeq ($(filter-out auto 1,$(WORKERS)),)
 	$(BIN)/uvicorn server:app --host 127.0.0.1 --port $(PORT)
+else
+	$(BIN)/python tools/workers.py --workers $(WORKERS) --port $(PORT)
+endif
 
 test: $(VENV)/.development ## Run the tests
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/workers.py --install
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
 
 test-all: $(VENV)/.development ## Run every test, those that take minutes too
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/workers.py --install
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 lint: $(VENV)/.development ## Check style and form

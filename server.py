@@ -17,7 +17,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from segmentation.service import auth, static_files
+from segmentation.service import static_files
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -29,7 +29,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what the first page needs while the first visitor's browser loads its own part."""
     from pages.shell import startup
 
-    auth.keys_of(os.environ.get(auth.KEYS_VARIABLE, ""))  # A wrong key ends the start.
     Thread(target=startup.warm_up, daemon=True).start()
     yield
 
