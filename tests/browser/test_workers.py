@@ -57,7 +57,7 @@ def studio(tmp_path):
     command = [sys.executable, "tools/workers.py", "--port", str(port), "--folder", str(tmp_path)]
     own = {"SEGMENTATION_LIBRARY": f"sqlite:///{tmp_path}/library.sqlite"}
     with (tmp_path / "output.log").open("w") as log:
-        server = subprocess.Popen(
+        server = subprocess.Popen(  # noqa: S603 - our own code
             command, cwd=ROOT, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
         )
     try:
