@@ -17,7 +17,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from segmentation.service import static_files
+from segmentation.service import browser_secret, static_files
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -55,5 +55,8 @@ app = st.App(
     "app.py",
     lifespan=lifespan,
     routes=[Mount("/api", serve_api)],
-    middleware=[Middleware(static_files.CompressedFiles, folders=folders)],
+    middleware=[
+        Middleware(static_files.CompressedFiles, folders=folders),
+        Middleware(browser_secret.BrowserSecret),
+    ],
 )

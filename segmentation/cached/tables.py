@@ -1,10 +1,13 @@
 """Kept: tables and what is known of their columns."""
 
+import os
 from dataclasses import replace
 
+import streamlit as st
 from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
+from segmentation.cached.kept_files import KeptFiles, hours_of
 from segmentation.customers import transactions
 from segmentation.customers.events.columns import EventColumns
 from segmentation.customers.events.visitors import name_of_visitors, visitors_from
@@ -42,6 +45,12 @@ def sample(name: str) -> Table:
 def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
     return reading.read_table(data, name, options=options)
+
+
+@st.cache_resource(show_spinner=False)
+def kept_files() -> KeptFiles:
+    """Keep visitors' files for a reload, once per server."""
+    return KeptFiles(3600 * hours_of(os.environ))
 
 
 @cached_by_key(64, apart="Looking at the rows…")
