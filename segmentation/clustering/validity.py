@@ -274,7 +274,7 @@ def _sums_of_distances(points: np.ndarray, labelings: Sequence[np.ndarray]) -> n
 
 
 def _shared_cells(labelings: Sequence[np.ndarray], most: int) -> np.ndarray | None:
-    """Number the points by what all partitions agree on; None with more than `most` numbers."""
+    """Return a number per point, equal where all partitions agree; None with more than `most`."""
     cells = np.zeros(len(labelings[0]), np.intp)
     for labels in labelings:
         together = cells * (int(labels.max()) + 1) + labels
