@@ -27,14 +27,18 @@ from segmentation.tables.values.missing import (
     without,
 )
 from segmentation.tables.values.numbers import ParsedNumbers, decimal_mark, parse_numbers
-from segmentation.tables.values.odd import odd_value
+from segmentation.tables.values.odd import may_be_odd, odd_value
 from segmentation.tables.values.patterns import FEW, every, few, some
+from segmentation.tables.values.plain import plain_text, plain_values
 
 PROBED = FEW
 """Different values that must fit a type before the whole column is tried."""
 
 FEWEST_BESIDE_WORDS = 2
 """Different numbers or dates beside which a word such as unknown stands for no value."""
+
+GLANCED, MANY = 5_000, 4
+"""First cells of a long column, of which one in so many must differ from the others before it."""
 
 MOST_ANSWERS = 2 ** len("true") + 2 ** len("false")
 """Ways to write true and false in capital and small letters."""
@@ -129,8 +133,10 @@ def infer_column(
     Inferred
         int64 when all values are whole and none is missing, else float64, for numbers.
     """
-    codes, values = apart or distinct(cells)
     asked = dict(options.kinds).get(str(cells.name))
+    if apart is None and not asked and (whole := _as_a_whole(cells, options, habits)):
+        return whole
+    codes, values = apart or distinct(cells)
     if asked:
         text, _ = masked(values)
         counts = np.bincount(codes, minlength=len(values))
@@ -139,6 +145,31 @@ def infer_column(
     else:
         inferred = _agreed(values, options, habits, codes)
     return replace(inferred, values=spread(inferred.values, codes, cells))
+
+
+def _as_a_whole(cells: pd.Series, options: ReadOptions, habits: Habits) -> Inferred | None:
+    """Return the type of a long column that need not be looked at text by text."""
+    if len(cells) <= SHORT or options.decimal or options.thousands or options.day_first is not None:
+        return None
+    if (plain := plain_values(cells)) is not None:
+        said = f"“{cells.name}” was read as dates, year first." if plain.is_date else None
+        return Inferred(values=plain.values, decimal=None if said else ".", converted=said)
+    if not _are_many_texts(cells, options, habits):
+        return None
+    texts = plain_text(cells)
+    return None if texts is None else Inferred(values=texts)
+
+
+def _are_many_texts(cells: pd.Series, options: ReadOptions, habits: Habits) -> bool:
+    """Return whether the beginning of a column holds many different texts, and nothing else."""
+    texts = dict.fromkeys(text.strip() for text in cells.iloc[:GLANCED].to_numpy().tolist())
+    if MANY * len(texts) < GLANCED:
+        return False
+    filled = _filled(objects(list(texts), cells.name)).astype("str")
+    first = _first(filled)
+    if len(first) == len(filled) or may_be_odd(first.tolist()):
+        return False
+    return not (_dates(first, options, habits) or _numbers(first, options, habits))
 
 
 def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.ndarray) -> Inferred:

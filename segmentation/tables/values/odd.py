@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -52,21 +52,39 @@ def odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | 
     str or None
         None where it is plainly text.
     """
-    head = filled.iloc[:GLANCED].tolist()
+    for explain in _likely(filled.iloc[:GLANCED].tolist()):
+        counts = np.bincount(codes, minlength=len(values))[filled.index.to_numpy()]
+        if said := explain(values, filled, codes, counts):
+            return said
+    return None
+
+
+def may_be_odd(head: list[str]) -> bool:
+    """Return whether a column that begins with some texts may be nearly all numbers or dates.
+
+    Parameters
+    ----------
+    head : list of str
+        Its first different texts that stand for a value.
+
+    Returns
+    -------
+    bool
+    """
+    return any(_likely(head[:GLANCED]))
+
+
+def _likely(head: list[str]) -> Iterator[Callable]:
+    """Return what may explain a column, by its first texts."""
     first = [cell for cell in head[:FIRST] if any(map(str.isdigit, cell))]
-    if not first:
-        return None
     kinds = (
         (lambda cell: undress(cell) is not None, _odd_number),
         (looks_like_date, _odd_date),
         (UNIT.fullmatch, _unit),
     )
-    for is_one, explain in kinds:
+    for is_one, explain in kinds if first else ():
         if any(map(is_one, first)) and _share(is_one, head) >= GLIMPSE:
-            counts = np.bincount(codes, minlength=len(values))[filled.index.to_numpy()]
-            if said := explain(values, filled, codes, counts):
-                return said
-    return None
+            yield explain
 
 
 def _share(is_one: Callable[[str], object], cells: list[str]) -> float:
