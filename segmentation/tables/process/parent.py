@@ -23,8 +23,8 @@ from segmentation.tables.limits import Budget
 from segmentation.tables.process.channel import (
     pack_options,
     receive,
+    receive_frame,
     send,
-    unpack_frame,
     unpack_report,
 )
 from segmentation.tables.table import ReadOptions, ReadReport
@@ -93,7 +93,7 @@ def parse_apart(
         _give_back(process)
     if answer[0] == b"problem":
         raise getattr(errors, answer[1].decode())(answer[2].decode())
-    return unpack_frame(answer[2]), unpack_report(answer[1])
+    return answer[2], unpack_report(answer[1])
 
 
 def warm_up() -> None:
@@ -118,14 +118,16 @@ def _explain(what: str, budget: Budget, code: int, *, late: bool) -> None:
     )
 
 
-def _asked(process: subprocess.Popen, head: bytes, data: bytes) -> list[bytes] | None:
+def _asked(process: subprocess.Popen, head: bytes, data: bytes) -> list | None:
     """Return the three parts of an answer, None if the process ends without one."""
     try:
         send(process.stdin, head, data)
         parts = [receive(process.stdout) for _ in range(3)]
+        if parts[0] == b"table":
+            parts[2] = receive_frame(process.stdout)
     except (OSError, ValueError):
         return None
-    return None if None in parts else parts
+    return None if any(part is None for part in parts) else parts
 
 
 def _taken() -> subprocess.Popen:

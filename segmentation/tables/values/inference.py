@@ -7,6 +7,8 @@ by cell would change figures silently. What one column leaves open, whether 1,23
 Each different value is looked at once, so that a column of a million rows costs what its values do.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,6 +41,9 @@ FEWEST_BESIDE_WORDS = 2
 
 GLANCED, MANY = 5_000, 4
 """First cells of a long column, of which one in so many must differ from the others before it."""
+
+LONG, MOST_THREADS = 100_000, 4
+"""Rows from which columns are typed beside each other."""
 
 MOST_ANSWERS = 2 ** len("true") + 2 ** len("false")
 """Ways to write true and false in capital and small letters."""
@@ -108,10 +113,11 @@ def infer_columns(
     habits = _habits(heads, options, usual)
     if settled:
         habits = replace(habits, decimal=usual, settled=True)
-    return [
-        infer_column(column, options, habits, apart)
-        for column, apart in zip(columns, split, strict=True)
-    ]
+    if len(cells) < LONG:
+        pairs = zip(columns, split, strict=True)
+        return [infer_column(column, options, habits, apart) for column, apart in pairs]
+    with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
+        return list(threads.map(lambda column: infer_column(column, options, habits), columns))
 
 
 def infer_column(

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from segmentation.tables.process.channel import (
-    pack_frame,
     pack_options,
     pack_report,
     receive,
+    receive_frame,
     send,
-    unpack_frame,
+    send_frame,
     unpack_options,
     unpack_report,
 )
@@ -30,7 +30,21 @@ def test_frames():
             "<&$": pd.Series([None, None, None], dtype=float),
         }
     )
-    pd.testing.assert_frame_equal(unpack_frame(pack_frame(frame)), frame)
+    stream = io.BytesIO()
+    send_frame(stream, frame)
+    stream.seek(0)
+    pd.testing.assert_frame_equal(receive_frame(stream), frame)
+    cut = io.BytesIO(stream.getvalue()[:-1])
+    assert receive_frame(cut) is None
+
+
+def test_frames_without_rows_or_of_few_types():
+    """Empty columns, one type alone."""
+    for frame in (pd.DataFrame({"a": [True, False]}), pd.DataFrame({"a": []}, dtype=float)):
+        stream = io.BytesIO()
+        send_frame(stream, frame)
+        stream.seek(0)
+        pd.testing.assert_frame_equal(receive_frame(stream), frame)
 
 
 def test_reports_and_options():
