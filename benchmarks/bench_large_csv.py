@@ -19,9 +19,9 @@ from pathlib import Path
 import harness
 import numpy as np
 import pandas as pd
+from bench_large_files import lines
 
 import segmentation as sg
-from bench_large_files import lines
 
 ROUNDS = 3
 MARKS = ["", "NA", "N/A", "n/a", "nan", "NaN", "null", "NULL", "-", "(blank)", r"\N"]

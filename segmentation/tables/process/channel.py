@@ -4,8 +4,10 @@ Nothing is pickled: an answer can hold no more than a table and its report.
 """
 
 import json
+import os
 import struct
 from dataclasses import asdict
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
@@ -14,6 +16,7 @@ import pandas as pd
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
 LENGTH = struct.Struct("<Q")
+PIECE = 1_048_576
 NUMBERS = frozenset({"int64", "float64", "bool", "datetime64[us]", "datetime64[ns]"})
 """Types of columns that are sent as they are in memory; others are texts."""
 
@@ -29,6 +32,31 @@ def send(stream: BinaryIO, *parts: bytes | memoryview) -> None:
     for part in parts:
         stream.write(LENGTH.pack(len(part)))
         stream.write(part)
+    stream.flush()
+
+
+def send_file(stream: BinaryIO, path: Path) -> None:
+    """Write a file as one part, piece by piece.
+
+    Parameters
+    ----------
+    stream : binary file
+    path : pathlib.Path
+
+    Raises
+    ------
+    ValueError
+        If it becomes shorter meanwhile.
+    """
+    with path.open("rb", buffering=0) as file:
+        left = os.fstat(file.fileno()).st_size
+        stream.write(LENGTH.pack(left))
+        while left:
+            piece = file.read(min(PIECE, left))
+            if not piece:
+                raise ValueError
+            stream.write(piece)
+            left -= len(piece)
     stream.flush()
 
 

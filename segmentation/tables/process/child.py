@@ -30,14 +30,14 @@ def main() -> None:
     from segmentation.tables.parsing import parse
 
     while (head := receive(requests)) is not None:
-        data = receive(requests)
-        if data is None:
+        held = [receive(requests)]
+        if held[0] is None:
             return
         asked = json.loads(head)
         try:
             limit_memory(asked["memory_bytes"])
             limit_time(asked["seconds"])
-            frame, report = parse(data, unpack_options(asked["options"]), asked["what"])
+            frame, report = parse(held.pop(), unpack_options(asked["options"]), asked["what"])
             answer = b"table", pack_report(report), b""
         except SegmentationError as error:
             frame = None
@@ -45,7 +45,6 @@ def main() -> None:
         except (MemoryError, RecursionError):
             frame = None
             answer = b"problem", LimitError.__name__.encode(), _too_much(asked).encode()
-        del data
         send(answers, *answer)
         if frame is not None:
             send_frame(answers, frame)

@@ -31,7 +31,7 @@ from segmentation.tables.values.missing import (
 from segmentation.tables.values.numbers import ParsedNumbers, decimal_mark, parse_numbers
 from segmentation.tables.values.odd import may_be_odd, odd_value
 from segmentation.tables.values.patterns import FEW, every, few, some
-from segmentation.tables.values.plain import plain_text, plain_values
+from segmentation.tables.values.plain import Plain, longest, plain_text, plain_values
 
 PROBED = FEW
 """Different values that must fit a type before the whole column is tried."""
@@ -113,11 +113,17 @@ def infer_columns(
     habits = _habits(heads, options, usual)
     if settled:
         habits = replace(habits, decimal=usual, settled=True)
-    if len(cells) < LONG:
-        pairs = zip(columns, split, strict=True)
-        return [infer_column(column, options, habits, apart) for column, apart in pairs]
-    with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
-        return list(threads.map(lambda column: infer_column(column, options, habits), columns))
+    n_threads = min(MOST_THREADS, os.cpu_count() or 1) if len(cells) >= LONG else 1
+    del cells
+
+    def taken(at: int) -> Inferred:
+        column, columns[at] = columns[at], None  # its texts may go as soon as they are typed
+        return infer_column(column, options, habits, split[at])
+
+    if n_threads == 1:
+        return list(map(taken, range(len(columns))))
+    with ThreadPoolExecutor(n_threads) as threads:
+        return list(threads.map(taken, range(len(columns))))
 
 
 def infer_column(
@@ -158,12 +164,22 @@ def _as_a_whole(cells: pd.Series, options: ReadOptions, habits: Habits) -> Infer
     if len(cells) <= SHORT or options.decimal or options.thousands or options.day_first is not None:
         return None
     if (plain := plain_values(cells)) is not None:
-        said = f"“{cells.name}” was read as dates, year first." if plain.is_date else None
-        return Inferred(values=plain.values, decimal=None if said else ".", converted=said)
+        return _plainly(plain, cells)
     if not _are_many_texts(cells, options, habits):
         return None
     texts = plain_text(cells)
     return None if texts is None else Inferred(values=texts)
+
+
+def _plainly(plain: Plain, cells: pd.Series) -> Inferred:
+    if plain.decimal is None:
+        said = f"“{cells.name}” was read as dates, year first."
+        return Inferred(values=plain.values, converted=said)
+    if plain.decimal == ".":
+        return Inferred(values=plain.values, decimal=".")
+    at = longest(cells)
+    said = _shown(cells.name, cells.iloc[at], plain.values.iloc[at])
+    return Inferred(values=plain.values, decimal=",", converted=said)
 
 
 def _are_many_texts(cells: pd.Series, options: ReadOptions, habits: Habits) -> bool:
@@ -187,7 +203,7 @@ def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.n
         return (
             Inferred(values=text.astype(float)) if gone else Inferred(values=text, converted=said)
         )
-    gaps = _gaps(values) if len(filled) < len(values) else None
+    gaps = _gaps(values.drop(filled.index)) if len(filled) < len(values) else None
     if dates := _dates(filled, options, habits):
         said = f"“{values.name}” was read as dates, {dates.order}."
         return Inferred(values=_filled_up(dates.values, values), converted=_joined(said, gaps))
@@ -246,7 +262,11 @@ def _numbers(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedN
 def _said(name: object, filled: pd.Series, numbers: ParsedNumbers) -> str:
     """Say how a column was understood, by the value that shows most of it."""
     at = filled.str.len().idxmax()
-    return f"“{name}” was read as numbers: “{filled[at]}” is {numbers.values[at]:,.12g}."
+    return _shown(name, filled[at], numbers.values[at])
+
+
+def _shown(name: object, text: str, number: float) -> str:
+    return f"“{name}” was read as numbers: “{text}” is {number:,.12g}."
 
 
 def _head(cells: pd.Series, apart: Apart | None) -> pd.Series:

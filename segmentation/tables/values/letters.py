@@ -1,7 +1,8 @@
 """Texts as Arrow keeps them: their letters one after the other, looked at without making texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -87,6 +88,46 @@ def first_filled(column: pa.ChunkedArray, n: int) -> list[str]:
         if len(found) >= n:
             break
     return found[:n]
+
+
+def beginnings(words: Iterable[str]) -> np.ndarray:
+    """Return which two first bytes texts have that begin with some words, in any case.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Of two bytes or more.
+
+    Returns
+    -------
+    numpy.ndarray of bool, shape (65536,)
+        By 256 times the first byte and the second one.
+    """
+    begun = np.zeros(256 * 256, dtype=bool)
+    for word in words:
+        for pair in product(*({sign.lower(), sign.upper()} for sign in word[:2])):
+            first, second = "".join(pair).encode()[:2]
+            begun[256 * first + second] = True
+    return begun
+
+
+def which_begin(letters: Letters, begun: np.ndarray) -> np.ndarray:
+    """Return which texts may begin with some words.
+
+    Parameters
+    ----------
+    letters : Letters
+    begun : numpy.ndarray of bool, shape (65536,)
+        As `beginnings` gives it.
+
+    Returns
+    -------
+    numpy.ndarray of bool, shape (n_rows,)
+        Never false where a text does begin with one.
+    """
+    signs = np.append(letters.signs, np.zeros(2, np.uint8))
+    pairs = signs[letters.starts].astype(np.uint16) << 8 | signs[letters.starts + 1]
+    return begun[pairs] & (letters.lengths > 1)
 
 
 def trimmed(cells: pd.Series) -> pd.Series:

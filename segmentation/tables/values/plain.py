@@ -18,21 +18,28 @@ from segmentation.tables.values.days.glance import looks_like_date
 from segmentation.tables.values.letters import (
     Letters,
     as_arrow,
+    beginnings,
     first_filled,
     letters_of,
     trimmed,
+    which_begin,
 )
 from segmentation.tables.values.missing import MISSING, MISSING_TEXT
 from segmentation.tables.values.numbers import THOUSAND_OR_DECIMALS, are_whole
 
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 ISO_LENGTHS = (10, 16, 19)
-NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+THREE = re.compile(r"-?[0-9]*(?:,[0-9]{3})?")
 FIRST = 50
 """Numbers of which one at least must tell a decimal mark from a thousands separator."""
 
 MOST_DIGITS = 15
-MINUS, POINT, SLASH, ZERO, NINE = b"-./09"
+WORDS = (MISSING | MISSING_TEXT) - {""}
+
+BEGINNINGS = beginnings(WORDS)
+LONGEST_WORD = max(len(word.encode()) for word in WORDS)
+COMMA, MINUS, POINT, SLASH, ZERO, NINE = b",-./09"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +50,12 @@ class Plain:
     ----------
     values : pandas.Series
         int64, float64 or datetime64, missing where a cell is empty.
-    is_date : bool
+    decimal : str or None
+        The decimal mark of numbers; None for days.
     """
 
     values: pd.Series
-    is_date: bool
+    decimal: str | None
 
 
 def plain_values(cells: pd.Series) -> Plain | None:
@@ -67,49 +75,78 @@ def plain_values(cells: pd.Series) -> Plain | None:
     head = first_filled(column, FIRST)
     if column.null_count or not head:
         return None
+    decimal = None
     if ISO.fullmatch(head[0]):
         values = _days(column)
     elif NUMBER.fullmatch(head[0]) and not _may_be_else(head):
-        values = _numbers(column)
+        decimal = "," if any("," in text for text in head) else "."
+        values = _numbers(column, decimal)
     else:
         return None
     if values is None:
         return None
-    is_date = values.dtype.kind == "M"
-    return Plain(values=pd.Series(values, index=cells.index, name=cells.name), is_date=is_date)
+    return Plain(values=pd.Series(values, index=cells.index, name=cells.name), decimal=decimal)
+
+
+def longest(cells: pd.Series) -> int:
+    """Return the place of the first of the longest texts.
+
+    Parameters
+    ----------
+    cells : pandas.Series of str
+
+    Returns
+    -------
+    int
+    """
+    return int(np.concatenate([each.lengths for each in letters_of(as_arrow(cells))]).argmax())
 
 
 def _may_be_else(head: list[str]) -> bool:
     """Return whether numbers may be days or months, or their points may stand for thousands."""
     if re.fullmatch(COMPACT, head[0]) or looks_like_date(head[0]):
         return True
+    if any("," in text for text in head):  # thousands have three digits
+        return all(map(THREE.fullmatch, head))
     return all(re.fullmatch(THOUSAND_OR_DECIMALS, text) for text in head)
 
 
-def _numbers(column: pa.ChunkedArray) -> np.ndarray | None:
-    gaps = n_points = 0
+def _numbers(column: pa.ChunkedArray, decimal: str) -> np.ndarray | None:
+    gaps, has_marks = 0, decimal == ","
+    mark, other = (COMMA, POINT) if decimal == "," else (POINT, COMMA)
+    pointed = []
     for letters in letters_of(column):
-        if not _are_digits(letters):
+        if (letters.signs == other).any() or not _are_digits(letters, decimal):
             return None
         gaps += int((letters.lengths == 0).sum())
-        n_points += int((letters.signs == POINT).any())
-    if gaps or n_points:
+        has_marks |= bool((letters.signs == mark).any())
+        pointed.append(_with_points(letters) if decimal == "," else letters.array)
+    column = pa.chunked_array(pointed)
+    if gaps or has_marks:
         values = _cast(column, pa.float64(), gaps)
         whole = values is not None and not gaps and are_whole(values)
         return values.astype(np.int64) if whole else values
     return _cast(column, pa.int64(), gaps)
 
 
-def _are_digits(letters: Letters) -> bool:
-    """Return whether cells are made of digits, points and minus signs, and none is a code."""
+def _with_points(letters: Letters) -> pa.Array:
+    """Return numbers with a point where a comma was."""
+    signs = np.where(letters.signs == COMMA, np.uint8(POINT), letters.signs)
+    bounds = np.append(letters.starts, letters.signs.size)
+    buffers = map(pa.py_buffer, (bounds, signs))
+    return pa.LargeStringArray.from_buffers(len(letters.starts), *buffers)
+
+
+def _are_digits(letters: Letters, decimal: str) -> bool:
+    """Return whether cells are made of digits, a mark and minus signs, and none is a code."""
     signs, lengths = letters.signs, letters.lengths
     if len(signs) == 0:
         return True
-    if signs.min() < MINUS or signs.max() > NINE:
+    if signs.min() < COMMA or signs.max() > NINE:
         return False
     if lengths.max() > MOST_DIGITS:
         long = letters.array.filter(pa.array(lengths > MOST_DIGITS))
-        if not pc.all(pc.match_substring(long, ".")).as_py():
+        if not pc.all(pc.match_substring(long, decimal)).as_py():
             return False
     padded = np.append(signs, [SLASH, SLASH])
     first = letters.starts + (padded[letters.starts] == MINUS)
@@ -159,13 +196,19 @@ def plain_text(cells: pd.Series) -> pd.Series | None:
     """
     texts = trimmed(cells)
     column = as_arrow(texts)
-    lower = pc.utf8_lower(column)
-    doubtful = pc.or_(pc.equal(lower, "na"), pc.is_in(column, _set(MISSING_TEXT)))
-    if pc.any(doubtful).as_py():
+    parts = [_stands_for_nothing(part) for part in letters_of(column)]
+    if any(part is None for part in parts):
         return None
-    gone = pc.is_in(lower, _set(MISSING))
-    return texts.mask(gone.to_numpy()) if pc.any(gone).as_py() else texts
+    gone = np.concatenate(parts)
+    return texts.mask(gone) if gone.any() else texts
 
 
-def _set(words: frozenset[str]) -> pa.Array:
-    return pa.array(sorted(words), pa.large_string())
+def _stands_for_nothing(letters: Letters) -> np.ndarray | None:
+    """Return which texts stand for no value; None where one may be a value among others."""
+    gone = letters.lengths == 0
+    likely = np.flatnonzero(which_begin(letters, BEGINNINGS) & (letters.lengths <= LONGEST_WORD))
+    for at, text in zip(likely, letters.array.take(pa.array(likely)).to_pylist(), strict=True):
+        if text in MISSING_TEXT or text.lower() == "na":
+            return None
+        gone[at] = text.lower() in MISSING
+    return gone

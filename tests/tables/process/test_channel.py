@@ -11,6 +11,7 @@ from segmentation.tables.process.channel import (
     receive,
     receive_frame,
     send,
+    send_file,
     send_frame,
     unpack_options,
     unpack_report,
@@ -69,3 +70,14 @@ def test_parts_and_their_end():
     stream.seek(0)
     assert [receive(stream) for _ in range(4)] == [b"one", b"", b"three", None]
     assert receive(io.BytesIO(stream.getvalue()[:9])) is None
+
+
+def test_files_go_piece_by_piece(tmp_path):
+    """A file is one part, whatever its size; an empty one too."""
+    for size in (0, 5, 3_000_000):
+        path = tmp_path / "file"
+        path.write_bytes(bytes(range(200)) * (size // 200) + b"x" * (size % 200))
+        stream = io.BytesIO()
+        send_file(stream, path)
+        stream.seek(0)
+        assert receive(stream) == path.read_bytes()

@@ -31,9 +31,11 @@ KINDS = {
     "e-mails": lambda at: f"c{at}@shop.example",
     "units": lambda at: f"{at} kg",
     "mostly numbers": lambda at: f"{at}" if at % 50 else "about 7",
-    "mostly days": lambda at: f"2024-03-{at % 28 + 1:02d} {at % 24:02d}:{at % 60:02d}:{at % 59:02d}"
-    if at % 50
-    else "soon",
+    "mostly days": lambda at: (
+        f"2024-03-{at % 28 + 1:02d} {at % 24:02d}:{at % 60:02d}:{at % 59:02d}"
+        if at % 50
+        else "soon"
+    ),
     "money": lambda at: f"€ {at},50",
     "yes": lambda at: ("true", "false")[at % 2],
 }

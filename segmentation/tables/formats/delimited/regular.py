@@ -8,6 +8,7 @@ a row of values, as far as its columns of plain numbers and days do not exclude 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -90,35 +91,37 @@ def regular_columns(content: bytes, lines: Sequence[str], dialect: Dialect) -> R
     Regular or None
         None when the text is not that regular.
     """
-    if not _may_be_regular(lines, dialect):
+    known = _names_on_top(lines, dialect) if _may_be_regular(lines, dialect) else None
+    if known is None:
         return None
+    header, rows = known
+    n_header = 0 if header is None else 1
+    region = content.find(b"\n") + 1 if n_header else 0, _end(content)
+    cells = _arrow(content, region, dialect)
+    if cells is None or not _is_plain(content, region, dialect, len(cells)):
+        return None
+    tail = [*rows, *cells.tail(TAIL).to_numpy().tolist()]
+    if n_notes_below(tail, range(len(tail)), n_header) or not _are_rows(
+        cells, header, rows[n_header:]
+    ):
+        return None
+    cells, totals = without_totals(cells, range(n_header + 1, n_header + 1 + len(cells)))
+    named, said = name_columns(cells, header, keep_empty=header is None)
+    return Regular(cells=named, header_row=n_header or None, said=tuple(said), totals=tuple(totals))
+
+
+def _names_on_top(
+    lines: Sequence[str], dialect: Dialect
+) -> tuple[list[str] | None, list[list[str]]] | None:
+    """Return the names and the first rows, names among them; None if they do not begin the text."""
     head = read_records(lines[:PROBED_LINES], dialect)
-    if not head.rows:
+    if not head.rows or head.mended or head.said or head.warnings or head.lines[0] > 1:
         return None
     first, n_header = find_header(head.rows)
     header = header_names(head.rows[first : first + n_header])
-    is_mended = head.mended or head.said or head.warnings or any(map(is_rule, head.rows))
-    if is_mended or n_header > 1 or first or (header and len(header) != dialect.width):
-        return None
-    if head.lines[0] > 1:
-        return None
-    region = _without_header(content, n_header), _end(content)
-    table = _arrow(content, region, dialect)
-    if table is None or not _is_plain(content, region, dialect, table.num_rows):
-        return None
-    cells = table.to_pandas(types_mapper=lambda _: pd.StringDtype(na_value=float("nan")))
-    cells.columns = range(dialect.width)
-    del table
-    tail = cells.tail(TAIL).to_numpy().tolist()
-    if n_notes_below([*head.rows, *tail], list(range(len(head.rows) + len(tail))), n_header):
-        return None
-    if not _are_rows(cells, header, head.rows[n_header:]):
-        return None
-    lines_of = range(n_header + 1, n_header + 1 + len(cells))
-    cells, totals = without_totals(cells, lines_of)
-    named, said = name_columns(cells, header, keep_empty=header is None)
-    header_row = 1 if n_header else None
-    return Regular(cells=named, header_row=header_row, said=tuple(said), totals=tuple(totals))
+    is_whole = header is None or len(header) == dialect.width
+    is_plain = n_header <= 1 and not first and is_whole and not any(map(is_rule, head.rows))
+    return (header, head.rows) if is_plain else None
 
 
 def _may_be_regular(lines: Sequence[str], dialect: Dialect) -> bool:
@@ -126,10 +129,6 @@ def _may_be_regular(lines: Sequence[str], dialect: Dialect) -> bool:
         return False
     plain = len(dialect.delimiter.encode()) == 1 and len(dialect.quote.encode()) <= 1
     return plain and not is_typographic(lines) and not lines[0].startswith("#")
-
-
-def _without_header(content: bytes, n_header: int) -> int:
-    return content.find(b"\n") + 1 if n_header else 0
 
 
 def _end(content: bytes) -> int:
@@ -140,13 +139,13 @@ def _end(content: bytes) -> int:
     return end
 
 
-def _arrow(content: bytes, region: Region, dialect: Dialect) -> pa.Table | None:
+def _arrow(content: bytes, region: Region, dialect: Dialect) -> pd.DataFrame | None:
     from pyarrow import csv
 
     names = [str(at) for at in range(dialect.width)]
     quote = dialect.quote or False
     try:
-        return csv.read_csv(
+        table = csv.read_csv(
             pa.BufferReader(memoryview(content)[slice(*region)]),
             read_options=csv.ReadOptions(column_names=names, block_size=BLOCK),
             parse_options=csv.ParseOptions(delimiter=dialect.delimiter, quote_char=quote),
@@ -156,6 +155,8 @@ def _arrow(content: bytes, region: Region, dialect: Dialect) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
+    cells = table.to_pandas(types_mapper=lambda _: pd.StringDtype(na_value=float("nan")))
+    return cells.set_axis(range(dialect.width), axis="columns")
 
 
 def _is_plain(content: bytes, region: Region, dialect: Dialect, n_rows: int) -> bool:
@@ -169,32 +170,34 @@ def _is_plain(content: bytes, region: Region, dialect: Dialect, n_rows: int) -> 
     quote, delimiter = dialect.quote.encode(), dialect.delimiter.encode()
     if not quote or content.find(quote, start, end) < 0:
         return True
-    places = _places(signs, quote[0])
-    return len(places) % 2 == 0 and _are_paired(signs, places, delimiter[0])
-
-
-def _places(signs: np.ndarray, sign: int) -> np.ndarray:
-    found = [np.flatnonzero(part == sign) + at * BLOCK for at, part in enumerate(_parts(signs))]
-    return np.concatenate(found)
+    bounds = [start]
+    while bounds[-1] < end:  # lines stay whole, as no cell runs over them
+        bounds.append(content.rfind(b"\n", bounds[-1], min(end, bounds[-1] + BLOCK)) + 1 or end)
+    lines = (signs[one - start : other - start] for one, other in pairwise([*bounds[:-1], end]))
+    return all(_are_paired(part, quote[0], delimiter[0]) for part in lines)
 
 
 def _parts(signs: np.ndarray) -> list[np.ndarray]:
     return [signs[at : at + BLOCK] for at in range(0, len(signs), BLOCK)]
 
 
-def _are_paired(signs: np.ndarray, places: np.ndarray, delimiter: int) -> bool:
-    """Return whether every other mark opens a cell and the others close one, but for doubled ones.
-
-    A doubled mark inside a cell closes it and opens it again at once.
-    """
+def _are_paired(signs: np.ndarray, quote: int, delimiter: int) -> bool:
+    """Return whether every other mark opens a cell and others close one, but for doubled ones."""
+    places = np.flatnonzero(signs == quote)
+    if len(places) % 2:
+        return False
+    if not len(places):
+        return True
     opens, closes = places[0::2], places[1::2]
-    is_doubled = opens[1:] == closes[:-1] + 1
-    before = np.where(opens > 0, signs[opens - 1], LINE_FEED)
-    after = np.where(closes + 1 < len(signs), signs[(closes + 1) % len(signs)], LINE_FEED)
-    begins = _is_end(before, delimiter)
-    begins[1:] |= is_doubled
-    stops = _is_end(after, delimiter)
-    stops[:-1] |= is_doubled
+    begins = _is_end(signs[opens - 1], delimiter)
+    stops = _is_end(signs[(closes + 1) % len(signs)], delimiter)
+    begins[0] |= opens[0] == 0
+    stops[-1] |= closes[-1] == len(signs) - 1
+    if not (begins.all() and stops.all()):
+        # A doubled mark inside a cell closes it and opens it again at once.
+        is_doubled = opens[1:] == closes[:-1] + 1
+        begins[1:] |= is_doubled
+        stops[:-1] |= is_doubled
     return bool(begins.all() and stops.all())
 
 

@@ -35,6 +35,9 @@ FAST_FROM = 2_000_000
 
 UTF_8 = (None, "utf-8", "utf8")
 MARKS = tuple(mark for mark, _ in BOMS)
+FIRST_OF_MARKS = b"\xef"
+"""The first byte of a mark of the byte order, and of one for a lost letter."""
+
 COMMENT = "#"
 MOST_CITED = 5
 CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r\x1f\x1b")
@@ -88,8 +91,9 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         text = "\n".join(straightened(line, dialect.delimiter) for line in text.split("\n"))
         said = "Typographic quotation marks around cells were read as quotation marks."
         report = replace(report, delimiter=dialect.delimiter, repaired=(said,))
-    elif len(text) >= FAST_FROM and options.header_row is None:
-        if encoding != "utf-8" and (regular := regular_columns(text.encode(), head, dialect)):
+    elif len(text) >= FAST_FROM and options.header_row is None and encoding != "utf-8":
+        regular = regular_columns(text.encode(), head, dialect)
+        if regular:
             return _whole(regular, report, options, what)
     lines, comments = _without_comments(text.split("\n"), dialect)
     bounds = field_bounds(lines) if dialect.delimiter == BLANKS or dialect.width == 1 else None
@@ -137,7 +141,8 @@ def _needs_decoding(data: bytes) -> bool:
     """Return whether bytes hold more than plain UTF-8: marks, another encoding, lost letters."""
     if data.startswith(MARKS) or SHIFTED in data[:PROBED_BYTES] or b"\x00" in data:
         return True
-    return not data.isascii() and (BOM.encode() in data or REPLACED.encode() in data)
+    may_be_lost = not data.isascii() and FIRST_OF_MARKS in data
+    return may_be_lost and (BOM.encode() in data or REPLACED.encode() in data)
 
 
 def _whole(

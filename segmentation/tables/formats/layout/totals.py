@@ -17,7 +17,12 @@ import pyarrow.compute as pc
 from segmentation.tables.formats.layout.shapes import column_shapes, strong_shape
 from segmentation.tables.formats.layout.words import AVERAGES, TOTALS
 from segmentation.tables.values.asked import forced_numbers
-from segmentation.tables.values.letters import as_arrow, letters_of
+from segmentation.tables.values.letters import (
+    as_arrow,
+    beginnings,
+    letters_of,
+    which_begin,
+)
 from segmentation.tables.values.missing import MISSING_NUMBER
 
 PROBED_ROWS = 300
@@ -33,6 +38,9 @@ NEVER_LABELS = {"email", "url"}
 
 _WORDS = "|".join(re.escape(word) for word in sorted(TOTALS | AVERAGES, key=len, reverse=True))
 LABEL = rf"(?i)^[\s*=#>-]*(?:{_WORDS})(?:$|[^\p{{L}}\p{{N}}])"
+BEGINNINGS = beginnings(TOTALS | AVERAGES)
+for _sign in b"\t\n\v\f\r *=#>-":
+    BEGINNINGS[256 * _sign : 256 * (_sign + 1)] = True
 LABEL_AT_END = rf"(?i)[^\p{{L}}](?:{_WORDS})[\s:.*]*$"
 WHOLE_LABEL = re.compile(rf"[\s*=#>-]*(?:{_WORDS})[\s:.*=]*(\(.*\))?", re.IGNORECASE)
 AVERAGE = re.compile(
@@ -102,7 +110,10 @@ def _has_labels(column: pd.Series) -> bool:
     """Return whether any of its different texts has a label, in a long column."""
     array = as_arrow(column)
     if _are_many(array):
-        return pc.any(pc.match_substring_regex(array, LABEL)).as_py()
+        likely = (
+            part.array.filter(pa.array(which_begin(part, BEGINNINGS))) for part in letters_of(array)
+        )
+        return any(pc.any(pc.match_substring_regex(few, LABEL)).as_py() for few in likely)
     return bool(_marked(pc.unique(array)).any())
 
 
