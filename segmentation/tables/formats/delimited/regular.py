@@ -23,7 +23,13 @@ from segmentation.tables.formats.layout.grid import name_columns, without_totals
 from segmentation.tables.formats.layout.header import find_header, header_names
 from segmentation.tables.formats.layout.margins import is_rule, margin_reason
 from segmentation.tables.formats.layout.notes import n_notes_below
-from segmentation.tables.formats.layout.shapes import SHAPES, column_shapes, strong_shape
+from segmentation.tables.formats.layout.shapes import (
+    SHAPES,
+    STRONG,
+    column_shapes,
+    shape,
+    strong_shape,
+)
 from segmentation.tables.table import SkippedLine
 from segmentation.tables.values.letters import as_arrow
 from segmentation.tables.values.plain import plain_values
@@ -216,7 +222,7 @@ def _are_rows(cells: pd.DataFrame, header: list[str] | None, head: list[list[str
                 return True
     doubtful = cells[is_open & _look_odd(cells, header, is_formed=any(forms))]
     names = header[0].strip().casefold() if header else ""
-    odd = (_is_doubtful(row, names) for row in doubtful.to_numpy().tolist())
+    odd = (_is_doubtful(row, names, is_formed=any(forms)) for row in doubtful.to_numpy().tolist())
     return len(doubtful) <= MOST_LOOKED_AT and not any(odd)
 
 
@@ -242,9 +248,11 @@ def _look_odd(cells: pd.DataFrame, header: list[str] | None, *, is_formed: bool)
     return odd
 
 
-def _is_doubtful(row: list[str], names: str) -> bool:
+def _is_doubtful(row: list[str], names: str, *, is_formed: bool) -> bool:
+    """Return whether a row may be none of values; words over numbers may be other names."""
     filled = [cell for cell in row if cell.strip()]
     is_whole = len(filled) == 1 and any(mark in filled[0] for mark in DELIMITERS)
     is_again = bool(names) and row[0].strip().casefold() == names
-    is_full = len(filled) == len(row) > MOST_IN_MARGIN
-    return not filled or is_whole or is_again or is_full or is_rule(row) or bool(margin_reason(row))
+    is_words = is_formed and len(filled) == len(row) and not any(shape(c) in STRONG for c in row)
+    odd = not filled or is_whole or is_again or is_words
+    return odd or is_rule(row) or margin_reason(row) is not None
