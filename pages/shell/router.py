@@ -9,6 +9,7 @@ from importlib import import_module
 import streamlit as st
 
 from pages.shared import chart
+from pages.shell import history
 from pages.shell.pages import HOME, PAGES
 
 RUNNING = "router_running"
@@ -29,6 +30,7 @@ def run() -> None:
     page = _navigation()
     st.html(FRAME_STYLE)
     chart.preload()
+    history.keep_steps()
     # On a new server these take a second, in which the browser can load the chart library.
     from pages.shell import frame, open_table, reopening, startup
 

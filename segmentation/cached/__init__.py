@@ -74,6 +74,7 @@ from segmentation.cached.tables import (
     grain,
     group_sizes,
     group_words,
+    kept_files,
     quality,
     read,
     rfm_columns,
