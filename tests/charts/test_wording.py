@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmentation.charts.wording import (
+    distinct_short,
     escape,
     one_line,
     shorten,
@@ -70,3 +71,24 @@ def test_long_texts_are_wrapped_between_words():
 def test_a_short_remark_in_brackets_is_not_torn():
     """(r = 0.01) goes to the next line as a whole."""
     assert wrap("they move (r = 0.01) so", 14) == ("they move", "(r = 0.01) so")
+
+
+def test_names_that_begin_alike_show_where_they_differ():
+    """Two segments of one beginning are two on an axis."""
+    names = ("Active big buyers, larger orders", "Active big buyers, smaller orders", "Others")
+    assert distinct_short(names, 20) == (
+        "Acti…larger orders",
+        "Acti…smaller orders",
+        "Others",
+    )
+
+
+@given(st.lists(st.text(alphabet="ab cé🛍ع", max_size=70), max_size=15), st.integers(6, 40))
+def test_short_names_are_as_many_as_names(names, limit):
+    """No two are the same, also of equal names; a name that is short and alone stays."""
+    short = distinct_short(names, limit)
+    assert len(set(short)) == len(names)
+    for name, told in zip(names, short, strict=True):
+        line = one_line(name)
+        if len(line) <= limit and sum(one_line(other) == line for other in names) == 1:
+            assert told == line or told.startswith(f"{line} (") or line.endswith(")")

@@ -92,3 +92,16 @@ def test_what_cannot_be_done_is_one_line(arguments, sentence, capsys):
     """With the code 2."""
     assert main(arguments) == 2
     assert sentence in capsys.readouterr().err.strip().splitlines()[-1]
+
+
+def test_a_csv_runs_nothing_in_a_spreadsheet_unless_it_is_raw(tmp_path):
+    """Texts that begin like a formula get an apostrophe; --raw leaves them."""
+    file, labels = tmp_path / "c.csv", tmp_path / "l.csv"
+    pd.DataFrame({"name": ["=1+1", "@x", "+4930", "Ann"] * 5, "spend": range(20)}).to_csv(
+        file, index=False
+    )
+    fit = ["fit", str(file), "--features", "spend", "--k", "2", "--out", str(tmp_path / "m.json")]
+    assert main([*fit, "--labels-out", str(labels)]) == 0
+    assert set(pd.read_csv(labels, dtype=str)["name"]) == {"'=1+1", "'@x", "+4930", "Ann"}
+    assert main([*fit, "--labels-out", str(labels), "--raw"]) == 0
+    assert set(pd.read_csv(labels, dtype=str)["name"]) == {"=1+1", "@x", "+4930", "Ann"}

@@ -266,3 +266,21 @@ def test_without_a_column_the_page_asks_for_one(open_app):
     app = open_app("profiles")
     app.multiselect(key="features").set_value([]).run()
     assert app.title[0].value == "Choose what to segment by"
+
+
+def test_cards_have_bars_a_rule_and_a_page_to_hand_out(open_app, monkeypatch):
+    """Each bar with its text for those who do not see it; headings step down one by one."""
+    files = {}
+    monkeypatch.setattr(
+        "streamlit.download_button",
+        lambda label, data, file_name, **_: files.update({(label, file_name): data}),
+    )
+    app = open_app("profiles")
+    said = [m.value.replace("\\", "") for m in app.markdown]
+    bars = next(text for text in said if "**Annual Income** 86.5 k$ (71 to 113)" in text)
+    assert "![Annual Income: more than the average of 60.6 k$](data:image/svg+xml" in bars
+    assert [header.value for header in app.header] == ["Your segments", "Look closer"]
+    page = files["Persona card", "Affluent big spenders.html"]().decode()
+    assert "39 of 39 customers, and no one else" in page
+    assert "events by invitation" in page
+    assert "CustomerID" not in page

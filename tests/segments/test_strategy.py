@@ -12,6 +12,7 @@ from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.strategy import (
     NOT_NAMED,
     concept_columns,
+    first_target,
     named_by,
     play_for,
     rank_targets,
@@ -177,3 +178,18 @@ def test_of_two_columns_the_first_speaks():
     assert concept_columns((profile(spend=1.0, spending=2.0),), vocabulary()) == {
         "spending": "spend"
     }
+
+
+def test_the_first_target_can_be_contacted_and_paid_for(classic):
+    """By hand: the best by the goals, unless hardly anybody is there or nothing is spent on it."""
+    targets = ranked(classic, {})
+    best_, second = targets[0].segment, targets[1].segment
+    sizes = [profile.size for profile in classic[0].profiles]
+    assert first_target(targets, {}, sizes) == best_
+    few = [1 if s == best_ else size for s, size in enumerate(sizes)]
+    assert first_target(targets, {}, few) == second
+    spent = [0.0 if s == best_ else 5.0 for s in range(len(sizes))]
+    assert first_target(targets, {}, sizes, spent) == second
+    assert first_target(targets, {}, [4] * len(sizes)) is None
+    assert first_target(targets, {}, sizes, [0.0] * len(sizes)) is None
+    assert first_target(targets, {goal.title: 0.0 for goal in classic[2]}, sizes) is None

@@ -26,3 +26,14 @@ def test_nothing_worth_spending_is_said():
     data = budget_data(np.zeros(2), np.array([5.0, 5]), ("<b>", "B"), (0, 1))
     assert data.title == "No segment pays its contacts back"
     assert "<b>" not in budget_chart(data, LIGHT).layout.yaxis.ticktext[0]
+
+
+def test_segments_of_equal_short_names_are_two_bars_with_two_names():
+    """Their beginnings are the same, and every amount has its currency."""
+    names = ("Active big buyers, larger orders", "Active big buyers, smaller orders")
+    data = budget_data(np.array([30.0, 10]), np.array([20.0, 20]), names, (0, 1), currency="€")
+    figure = budget_chart(data, LIGHT)
+    assert len(set(figure.layout.yaxis.ticktext)) == 2
+    assert all(len(bar.x) == 2 for bar in figure.data)
+    assert list(figure.data[0].text) == ["€30", "€10"]
+    assert "larger orders €30 (even €20)" in data.alt

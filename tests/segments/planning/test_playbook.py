@@ -3,7 +3,7 @@
 import pytest
 
 from segmentation.errors import SpecError
-from segmentation.segments.planning.playbook import Goal, playbook, read_playbook
+from segmentation.segments.planning.playbook import Goal, Play, playbook, read_playbook
 from segmentation.segments.vocabulary import vocabulary
 
 
@@ -62,3 +62,10 @@ def test_a_missing_file_is_one_sentence(tmp_path):
     """The app cannot plan without it."""
     with pytest.raises(SpecError, match="Restore the file"):
         playbook(tmp_path / "gone.toml")
+
+
+def test_every_play_says_what_to_do_in_a_title():
+    """From the file, and by its name where the file says nothing."""
+    assert {play.do for play in playbook().plays} >= {"keep them", "win them back"}
+    assert Play(name="Win back", do="win them back").instruction == "win them back"
+    assert Play(name="Delight").instruction == "delight them"
