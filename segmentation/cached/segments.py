@@ -23,12 +23,16 @@ from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance, rule_importance
 from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
+from segmentation.segments.facts.ranges import Range, ranges_of
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
 from segmentation.segments.planning.margins import OrderValues
 from segmentation.segments.planning.margins import order_values as measure_orders
 from segmentation.segments.planning.playbook import Goal
 from segmentation.segments.rules import DescriptionRule, segment_rules
 from segmentation.tables.table import Table
+
+MOST_RANGES = 6
+"""Numbers of a card, those that the segments were made from first."""
 
 
 def segmentation(fitted: FittedRange, k: int) -> Segmentation:
@@ -75,6 +79,15 @@ def cards(result: Segmentation) -> tuple[SegmentCard, ...]:
     """Describe every segment in a few sentences."""
     distances = result.customers["distance"].to_numpy()
     return make_cards(result.rows, result.labels, result.profiles, effects(result), distances)
+
+
+@cached_by_key(64, apart="Describing segments…")
+def ranges(result: Segmentation) -> tuple[tuple[Range, ...], ...]:
+    """Tell of every segment where most of it lie on each of the first numbers."""
+    columns = zip(*(profile.numbers[:MOST_RANGES] for profile in result.profiles), strict=True)
+    frame, labels = result.rows.frame, result.labels
+    found = [ranges_of(frame[facts[0].column], labels, facts) for facts in columns]
+    return tuple(zip(*found, strict=True)) if found else ((),) * result.n_clusters
 
 
 @cached_by_key(64, apart="Looking for rules…")

@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 from segmentation.charts.segment_map import LABELS_FROM
 from segmentation.charts.theme import (
     Theme,
+    distinct_short,
     escape,
     format_share,
     new_figure,
     nothing_to_show,
     segment_color,
     segment_symbol,
-    shorten,
 )
 from segmentation.errors import counted
 from segmentation.segments.profiling import SegmentProfile
@@ -145,7 +145,7 @@ def _name_above(data: SizesData, row: int, theme: Theme) -> dict:
     """Return the annotation with a segment's symbol and name above its bar."""
     color, symbol = segment_color(theme, data.slots[row]), segment_symbol(data.slots[row])
     number = f"{row + 1}  " if len(data.names) >= LABELS_FROM else ""
-    name = escape(shorten(data.names[row], NAME_SHOWN))
+    name = escape(distinct_short(data.names, NAME_SHOWN)[row])
     return {
         "x": 0,
         "y": row - 0.4,
