@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.journey import header
 from pages.segment import advice, segment_map, summary
 from pages.segment_form.form import EveryK, choose_number, choose_settings, present_result
 from pages.shared import evidence_notes, left_out, library
@@ -17,7 +18,7 @@ from pages.shell.pages import link
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.customers.grain import unit_of
-from segmentation.segments.describing.summary import largest, segments_headline
+from segmentation.segments.describing.summary import segments_headline
 
 
 def show() -> None:
@@ -28,18 +29,21 @@ def show() -> None:
         _warn_of_lines()
     # Replaced as a whole when the slider moves.
     head = st.empty()
-    every_k, toolbar = choose_settings(head.container())
-    with toolbar:
+    every_k, _ = choose_settings(head.container())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         axes = segment_map.choose_axes(every_k.fitted)
         library.offer_save(partial(present_result, every_k))
-    _show_segments(every_k, axes, head)
+    _show_segments(every_k, axes, head, header.place())
     if not every_k.fitted.spec.is_by_rule:
         advice.show_advice(every_k.fitted.table)
 
 
 @st.fragment
-def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator) -> None:
+def _show_segments(
+    every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator, top: DeltaGenerator
+) -> None:
     """Show all that follows the number of segments."""
+    header.update(top)
     number, figures = st.columns([3, 2], gap="medium")
     with number:
         result = choose_number(every_k)
@@ -71,7 +75,6 @@ def _show_headline(result: Segmentation) -> None:
     st.title(plain(headline))
     evidence_notes.show_verdict(result.decision, result.n_clusters)
     evidence_notes.show_caution(result.shaping_columns)
-    st.markdown(plain(largest(result.profiles, result.names, unit=unit)))
     evidence_notes.show_empty_rules(result)
 
 
