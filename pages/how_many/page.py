@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.how_many import evidence, other_method
+from pages.how_many import evidence, other_method, words
 from pages.journey import answer as step
 from pages.journey.settings_bar import place_bar
 from pages.segment_form import following, names, number, settings
@@ -46,19 +46,21 @@ def show() -> None:
     with sentences_for_errors():
         fitted = cached.fitted_range(table, family)
         scan = cached.weighed(fitted, tuple(ks))
-    opinions, curves = st.columns(2, gap="large")
     with choose_k:
         k = number.choose_k(scan, cached.first_k(fitted, tuple(ks)))
     result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
     step.show_answer(told, result)
     bar.tell(result)
-    with curves:
+    opinions = st.container()
+    folded = st.expander(words.EVIDENCE, key="the_evidence")
+    with folded:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
     evidence.show_verdict(weighed, k, smallest, answer, advice, opinions)
     other = st.container()  # what costs more is asked for when the rest stands
-    evidence.show_evidence(fitted, weighed)
-    evidence.show_closer(fitted, weighed, k)
+    with folded:
+        evidence.show_evidence(fitted, weighed)
+        evidence.show_closer(fitted, weighed, k)
     with other:
         other_method.show(fitted, k)
     link("segment", "See the segments")

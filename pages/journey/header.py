@@ -34,7 +34,7 @@ def show_header() -> None:
 
 def place() -> DeltaGenerator:
     """Return the header's place in this run, for a part of the page that runs alone later."""
-    return _place.get()
+    return _place.get(None) or st.empty()
 
 
 def update(place: DeltaGenerator) -> None:

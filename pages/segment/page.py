@@ -9,8 +9,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.journey import header
-from pages.segment import advice, segment_map, summary
-from pages.segment_form.form import EveryK, choose_number, choose_settings, present_result
+from pages.segment import advice, cards, segment_map, summary
+from pages.segment_form.form import (
+    EveryK,
+    choose_number,
+    choose_settings,
+    first_number,
+    present_result,
+)
 from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
@@ -31,7 +37,7 @@ def show() -> None:
     head = st.empty()
     every_k, _ = choose_settings(head.container())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        axes = segment_map.choose_axes(every_k.fitted)
+        axes = segment_map.choose_axes(every_k.fitted, first_number(every_k))
         library.offer_save(partial(present_result, every_k))
     _show_segments(every_k, axes, head, header.place())
     if not every_k.fitted.spec.is_by_rule:
@@ -44,21 +50,17 @@ def _show_segments(
 ) -> None:
     """Show all that follows the number of segments."""
     header.update(top)
-    number, figures = st.columns([3, 2], gap="medium")
-    with number:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         result = choose_number(every_k)
-    with figures:
-        summary.show_figures(result, every_k.scan)
+        if not result.spec.is_by_rule:
+            summary.show_separation(result, every_k.scan)
     with head.container():
         _show_headline(result)
     filled = left_out.show_left_out(result)
-    picture, who = st.columns([3, 2], gap="medium")
-    with picture:
-        evidence_notes.show_driver(result)
-        segment_map.show_map(result, axes)
-    with who:
-        summary.show_names(result)
-        summary.show_download(result)
+    evidence_notes.show_driver(result)
+    segment_map.show_map(result, axes)
+    cards.show_cards(result)
+    summary.show_download(result)
     summary.show_summary(result)
     if not result.spec.is_by_rule:
         summary.show_criteria(result, every_k.scan)

@@ -117,6 +117,14 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
     return every_k, toolbar
 
 
+def first_number(every_k: EveryK) -> int:
+    """Return the number of segments that the slider begins with; of rules, as many as they make."""
+    if every_k.fitted.spec.is_by_rule:
+        return max(every_k.fitted.clusterings)
+    first = cached.first_k(every_k.fitted, every_k.ks)
+    return first if first in every_k.fitted.clusterings else max(every_k.fitted.clusterings)
+
+
 def choose_number(every_k: EveryK) -> Segmentation:
     """Ask for the number of segments, and return them under the names the user gave.
 
