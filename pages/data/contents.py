@@ -7,7 +7,6 @@ import streamlit as st
 
 from pages.shared.messages import LENS_NAMES, plain, short
 from pages.shell import state
-from pages.shell.pages import link
 from segmentation import cached
 from segmentation.errors import counted
 from segmentation.tables.columns.profile import ColumnProfile
@@ -62,7 +61,6 @@ def show_what_was_read(table: Table) -> None:
                 pd.DataFrame([(s.line, s.reason) for s in report.skipped], columns=["Line", "Why"]),
                 hide_index=True,
             )
-    link("segment", "See the segments")
 
 
 def _separator(delimiter: str | None) -> str:

@@ -44,9 +44,10 @@ async function library({ script, more }, traces = []) {
 }
 
 async function draw(root, data) {
-  const { data: traces, layout } = JSON.parse(data.figure);
+  const { data: traces, layout: given } = JSON.parse(data.figure);
   const Plotly = await library(data.library, traces);
   if (root.figure !== data.figure) return undefined; // a newer figure is on its way
+  const layout = withNarrowNames(given, root.clientWidth);
   // The title stands above the figure, where it wraps.
   const margin = { ...layout.margin, t: TOP_MARGIN };
   const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
@@ -72,6 +73,21 @@ function rerunOnNewTheme(root, setTriggerValue) {
 }
 
 const TOP_MARGIN = 20;
+const PHONE = 480;
+
+// On a phone names on a map are broken into more lines and stand elsewhere, as the figure says.
+function withNarrowNames(layout, width) {
+  const narrow = layout.meta?.narrow;
+  if (!narrow || width >= PHONE) return layout;
+  const placed = (notes) =>
+    notes.map((note, at) => {
+      const [text, ax, ay] = narrow.names[at];
+      return { ...note, text: `<b>${text}</b>`, ax, ay, font: { ...note.font, size: narrow.font } };
+    });
+  if (layout.annotations) return { ...layout, annotations: placed(layout.annotations) };
+  const scene = { ...layout.scene, annotations: placed(layout.scene.annotations) };
+  return { ...layout, scene };
+}
 
 // A box or a lasso is sent as its outline: the server knows all customers, not only those drawn.
 function sendSelections(root, setTriggerValue) {

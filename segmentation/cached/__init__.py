@@ -30,6 +30,7 @@ from segmentation.cached.clusters import (
     restarts,
     scan,
     second_opinion,
+    separating_axes,
     silhouettes,
     stability,
     ward_dendrogram,

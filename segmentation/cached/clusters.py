@@ -16,8 +16,8 @@ from segmentation.analysis.choosing.proposal import Proposal
 from segmentation.analysis.fitted_range import ALL_KS, FittedRange, fit_range
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import LONG_WORK, cached_by_key
+from segmentation.clustering import projection, validity
 from segmentation.clustering import stability as resampling
-from segmentation.clustering import validity
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.evidence import second_opinion as opinions
 from segmentation.clustering.evidence.chance import ChanceOfK
@@ -53,6 +53,13 @@ def first_k(fitted: FittedRange, ks: tuple[int, ...]) -> int:
 def fitted_range(table: Table, family: SegmentationSpec) -> FittedRange:
     """Cluster for every k."""
     return _fitted_range(table, family).of(table)
+
+
+@cached_by_key(256)
+def separating_axes(fitted: FittedRange, k: int) -> tuple[str, ...]:
+    """Order the axes of the map by how well they separate so many segments."""
+    labels = fitted.clusterings[k].labels
+    return projection.separating_axes(fitted.rows, fitted.spec.features, labels)
 
 
 @cached_by_key(32, apart="Finding segments…")

@@ -81,7 +81,7 @@ def cards(result: Segmentation) -> tuple[SegmentCard, ...]:
     return make_cards(result.rows, result.labels, result.profiles, effects(result), distances)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Describing segments…")
 def ranges(result: Segmentation) -> tuple[tuple[Range, ...], ...]:
     """Tell of every segment where most of it lie on each of the first numbers."""
     columns = zip(*(profile.numbers[:MOST_RANGES] for profile in result.profiles), strict=True)

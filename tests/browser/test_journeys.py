@@ -71,7 +71,7 @@ def test_an_excel_file_from_upload_to_its_segments(page, app_server):
     )
     page.get_by_role("heading", name="clients.xlsx: 90 customers").wait_for()
     settle(page)
-    page.get_by_role("link", name="See the segments").click()
+    page.get_by_role("button", name="See the segments").click()
     page.get_by_role("heading", name="90 customers in 3 segments").wait_for()
     settle(page)
     assert map_state(page, 2)["traces"] == 3
@@ -211,7 +211,7 @@ def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
         goto(page, f"{fresh.address}/explore")
         page.get_by_role("heading", name="What is in Mall Customers").wait_for()
         page.get_by_role("button", name="Reset", exact=True).wait_for()
-        page.get_by_role("link", name="Segment", exact=True).wait_for()
+        page.get_by_role("link", name="Segments", exact=True).wait_for()
         page.goto("about:blank")
 
 
@@ -220,7 +220,7 @@ def test_the_plain_app_shows_the_same(page):
     with serving("app.py") as fresh:
         goto(page, f"{fresh.address}/data")
         page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
-        page.get_by_role("link", name="Segment", exact=True).click()
+        page.get_by_role("link", name="Segments", exact=True).click()
         page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
         page.goto("about:blank")
 
@@ -238,7 +238,7 @@ def test_back_and_forward_of_the_browser_change_pages(page, app_server):
     page.get_by_role("link", name="Explore", exact=True).click()
     page.get_by_role("heading", name="What is in Mall Customers").wait_for()
     settle(page)
-    page.get_by_role("link", name="Segment", exact=True).click()
+    page.get_by_role("link", name="Segments", exact=True).click()
     page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
 
 

@@ -54,7 +54,7 @@ def test_sales_become_customers_and_segments(page, app_server):
     page.get_by_role("heading", name="Customers from sales").wait_for()
     settle(page)
     page.get_by_text("40 customers were made from 600 lines of sales.").wait_for()
-    page.get_by_role("link", name="See the segments").first.click()
+    page.get_by_role("button", name="See the segments").click()
     page.get_by_role("heading", name="40 customers in").wait_for()
     settle(page)
     assert map_state(page, 2)["traces"] >= 2

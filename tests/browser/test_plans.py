@@ -33,7 +33,7 @@ def test_a_customer_on_the_map_leads_to_the_reasons(page, app_server):
     field.fill("VIPs <b>")
     field.press("Enter")
     page.get_by_role("heading", name="VIPs <b>, clearly").wait_for()
-    page.get_by_role("link", name="Segment", exact=True).click()
+    page.get_by_role("link", name="Segments", exact=True).click()
     settle(page)
     assert "VIPs <b>: 39 customers" in map_state(page, 2)["alt"]
     page.goto(page.url)
@@ -133,7 +133,7 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
     typed = split()
     assert "Mainstream customers $0 (" in typed
     assert typed != before
-    page.get_by_role("link", name="Segment", exact=True).click()
+    page.get_by_role("link", name="Segments", exact=True).click()
     settle(page)
     page.get_by_role("link", name="Plan", exact=True).click()
     settle(page)
