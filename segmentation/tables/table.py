@@ -109,11 +109,14 @@ class ColumnChoice:
     name : str
     role, lens : str or None
         As in `profile_columns`; an empty lens says that there is none.
+    contact : str or None
+        What it is for when customers are written to; an empty text says: nothing.
     """
 
     name: str
     role: str | None = None
     lens: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
