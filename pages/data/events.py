@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.shared.messages import plain
 from pages.shell import open_table, state
-from pages.shell.pages import link
 from segmentation import cached
 from segmentation.errors import counted
 from segmentation.tables.table import Table
@@ -26,7 +25,6 @@ def offer_visitors(table: Table) -> None:
             f"{counted(len(table.frame), 'visitor')} were made from {counted(n_events, 'event')}."
         )
         st.markdown("\n".join("- " + plain(sentence) for sentence in table.report.converted))
-        link("segment", "See the segments")
         st.button(
             "Back to the events",
             on_click=state.use_rows,

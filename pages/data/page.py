@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.data import contents, events, reading, sales, sources
+from pages.journey import answer
 from pages.shared.messages import plain, short
 from pages.shell import frame, open_table, state
 from segmentation import cached
@@ -17,6 +18,7 @@ def show() -> None:
     """Show the page."""
     table = open_table.table()
     st.title(plain(f"{short(table.name, 60)}: {_unit(table).counted(len(table.frame))}"))
+    answer.show_last_answer(answer.place_for_answer("data"), table)
     frame.show_notice()
 
     sales.offer_customers(table)

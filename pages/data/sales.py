@@ -7,7 +7,6 @@ import streamlit as st
 
 from pages.shared.messages import plain, short
 from pages.shell import open_table, state
-from pages.shell.pages import link
 from segmentation import cached
 from segmentation.customers.rfm_groups import DEFINITIONS, GROUPS, GroupRule, meanings
 from segmentation.customers.transactions import SaleColumns
@@ -50,7 +49,6 @@ def _show_made(table: Table, lines: Table, made: state.Sales) -> None:
         f"{counted(len(lines.frame), 'line')} of sales."
     )
     st.markdown("\n".join("- " + plain(sentence) for sentence in table.report.converted))
-    link("segment", "See the segments")
     _show_groups(table, made)
     st.button(
         "Back to the lines of sales",

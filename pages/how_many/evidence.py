@@ -7,10 +7,13 @@ the next update of its progress bar.
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.how_many import words
+from pages.how_many.waiting import Waiting
 from pages.segment_form import names, weighed
 from pages.shared import chart, evidence_notes
 from pages.shared.evidence_notes import (
@@ -122,12 +125,7 @@ def gather(fitted: FittedRange, ks: range, answer: DeltaGenerator) -> KScan:
     -------
     KScan
     """
-    bar = answer.progress(0.0, "Weighing the evidence…")
-
-    def tell(done: float, k: int) -> None:
-        bar.progress(done, f"Weighing the evidence: {k} of {ks[-1]} segments…")
-
-    return _weighed(fitted, ks, tell)
+    return _weighed(fitted, ks, Waiting(answer, ks[-1]).tell)
 
 
 def _weighed(
@@ -152,13 +150,17 @@ def show_verdict(
     advice: DeltaGenerator,
     opinions: DeltaGenerator,
 ) -> None:
-    """Show the answer, what to do, and what each criterion says."""
+    """Show the answer with its light, what to do, and why: what each criterion says."""
     verdict = weigh(scan, smallest_wanted=smallest)
     answer.title(plain(verdict.headline))
-    with advice:
-        evidence_notes.show_verdict(scan.decision, k)
-        st.markdown(plain(verdict.advice))
+    lamp, word = words.LIGHTS[scan.verdict]
+    advice.html(
+        f'<div class="traffic-light"><span class="lamp lamp-{lamp}" aria-hidden="true"></span>'
+        f"<strong>{word}.</strong> <span>{escape(verdict.advice)}</span></div>"
+    )
     with opinions:
+        st.header(words.WHY)
+        evidence_notes.show_verdict(scan.decision, k)
         for opinion in verdict.opinions:
             mark = _mark(opinion.title, scan)
             st.markdown(
@@ -189,7 +191,7 @@ def show_evidence(fitted: FittedRange, scan: KScan) -> None:
 
 def show_closer(fitted: FittedRange, scan: KScan, k: int) -> None:
     """Show one number of segments: every customer's place, what drives it, other ways."""
-    st.header(f"A closer look at {k} segments")
+    st.header(words.CLOSER.format(k=k))
     result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
     algorithm = FINDERS[fitted.spec.algorithm]
     evidence_notes.show_driver(result)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from pages.how_many import evidence, other_method
-from pages.segment_form import following, number, settings
+from pages.how_many import evidence, other_method, words
+from pages.journey import answer as step
+from pages.journey.settings_bar import place_bar
+from pages.segment_form import following, names, number, settings
 from pages.segment_form.by_rule import rules
 from pages.shared.messages import sentences_for_errors
-from pages.shell import frame, open_table
+from pages.shell import frame, open_table, state
 from pages.shell.pages import link
 from segmentation import cached
 
@@ -17,19 +19,23 @@ def show() -> None:
     following.carry_over()
     frame.show_notice()
     head = st.container()
-    choose_features, choose_k = st.columns([3, 2], gap="medium")
-    with choose_features:
+    told, bar = step.place_for_answer(st.session_state[state.SHOWN]), place_bar()
+    bar.fold()
+    with bar.body:
         place, toolbar = st.container(), st.container(horizontal=True)
-        with toolbar:
-            rules.offer(table)
-        family = settings.choose_family(table, place, toolbar)
+        choose_k = st.container()
+    with toolbar:
+        rules.offer(table)
+    family = settings.choose_family(table, place, toolbar)
     if family is not None and family.is_by_rule:
         head.title("Rules have no number to choose")
         head.info("Segments by rule are as many as their conditions: there is nothing to weigh.")
         link("segment", "See the segments")
         st.stop()
-    ks, smallest = evidence.choose_range(table)
+    with bar.body:
+        ks, smallest = evidence.choose_range(table)
     if family is None:
+        bar.keep_open()
         head.title("Choose what to segment by")
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")
         st.stop()
@@ -40,16 +46,21 @@ def show() -> None:
     with sentences_for_errors():
         fitted = cached.fitted_range(table, family)
         scan = cached.weighed(fitted, tuple(ks))
-    opinions, curves = st.columns(2, gap="large")
     with choose_k:
         k = number.choose_k(scan, cached.first_k(fitted, tuple(ks)))
-    with curves:
+    result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
+    step.show_answer(told, result)
+    bar.tell(result)
+    opinions = st.container()
+    folded = st.expander(words.EVIDENCE, key="the_evidence")
+    with folded:
         evidence.show_curves(fitted, k)
     weighed = evidence.gather(fitted, ks, answer)
     evidence.show_verdict(weighed, k, smallest, answer, advice, opinions)
     other = st.container()  # what costs more is asked for when the rest stands
-    evidence.show_evidence(fitted, weighed)
-    evidence.show_closer(fitted, weighed, k)
+    with folded:
+        evidence.show_evidence(fitted, weighed)
+        evidence.show_closer(fitted, weighed, k)
     with other:
         other_method.show(fitted, k)
     link("segment", "See the segments")

@@ -8,8 +8,15 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment import advice, segment_map, summary
-from pages.segment_form.form import EveryK, choose_number, choose_settings, present_result
+from pages.journey import header
+from pages.segment import advice, cards, segment_map, summary
+from pages.segment_form.form import (
+    EveryK,
+    choose_number,
+    choose_settings,
+    first_number,
+    present_result,
+)
 from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
@@ -17,7 +24,7 @@ from pages.shell.pages import link
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.customers.grain import unit_of
-from segmentation.segments.describing.summary import largest, segments_headline
+from segmentation.segments.describing.summary import segments_headline
 
 
 def show() -> None:
@@ -28,33 +35,32 @@ def show() -> None:
         _warn_of_lines()
     # Replaced as a whole when the slider moves.
     head = st.empty()
-    every_k, toolbar = choose_settings(head.container())
-    with toolbar:
-        axes = segment_map.choose_axes(every_k.fitted)
+    every_k, _ = choose_settings(head.container())
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        axes = segment_map.choose_axes(every_k.fitted, first_number(every_k))
         library.offer_save(partial(present_result, every_k))
-    _show_segments(every_k, axes, head)
+    _show_segments(every_k, axes, head, header.place())
     if not every_k.fitted.spec.is_by_rule:
         advice.show_advice(every_k.fitted.table)
 
 
 @st.fragment
-def _show_segments(every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator) -> None:
+def _show_segments(
+    every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator, top: DeltaGenerator
+) -> None:
     """Show all that follows the number of segments."""
-    number, figures = st.columns([3, 2], gap="medium")
-    with number:
+    header.update(top)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         result = choose_number(every_k)
-    with figures:
-        summary.show_figures(result, every_k.scan)
+        if not result.spec.is_by_rule:
+            summary.show_separation(result, every_k.scan)
     with head.container():
         _show_headline(result)
     filled = left_out.show_left_out(result)
-    picture, who = st.columns([3, 2], gap="medium")
-    with picture:
-        evidence_notes.show_driver(result)
-        segment_map.show_map(result, axes)
-    with who:
-        summary.show_names(result)
-        summary.show_download(result)
+    evidence_notes.show_driver(result)
+    segment_map.show_map(result, axes)
+    cards.show_cards(result)
+    summary.show_download(result)
     summary.show_summary(result)
     if not result.spec.is_by_rule:
         summary.show_criteria(result, every_k.scan)
@@ -71,7 +77,6 @@ def _show_headline(result: Segmentation) -> None:
     st.title(plain(headline))
     evidence_notes.show_verdict(result.decision, result.n_clusters)
     evidence_notes.show_caution(result.shaping_columns)
-    st.markdown(plain(largest(result.profiles, result.names, unit=unit)))
     evidence_notes.show_empty_rules(result)
 
 

@@ -1,9 +1,11 @@
 """The Segment page: the map of the customers, and its axes."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from pages.segment import words
 from pages.segment_form import following, settings
 from pages.shared import chart, custom_segments, customer
 from segmentation import cached
@@ -21,19 +23,22 @@ from segmentation.clustering.projection import (
     map_coordinates,
 )
 
-MAP_HEIGHT = 470
+MAP_HEIGHT = 450
 NO_AXIS = "none"
 AXIS_NAMES = {NO_AXIS: "No second axis"} | {
     name: f"Principal component {number}" for number, name in enumerate(COMPONENTS, start=1)
 }
 
 
-def choose_axes(fitted: FittedRange) -> tuple[str, ...]:
+def choose_axes(fitted: FittedRange, first: int) -> tuple[str, ...]:
     """Ask for the axes of the map: three in 3D, else two, or one.
 
     Parameters
     ----------
     fitted : FittedRange
+    first : int
+        The number of segments that the page begins with: the axes begin with those that separate so
+        many best, and stay while the number changes.
 
     Returns
     -------
@@ -50,7 +55,7 @@ def choose_axes(fitted: FittedRange) -> tuple[str, ...]:
         label_visibility="collapsed",
     )
     with st.popover("Axes", icon=":material/3d_rotation:"):
-        return _choose_axes(fitted, solid=view == "3D")
+        return _choose_axes(fitted, first, solid=view == "3D")
 
 
 def show_map(result: Segmentation, axes: tuple[str, ...]) -> None:
@@ -72,7 +77,7 @@ def show_map(result: Segmentation, axes: tuple[str, ...]) -> None:
 
 def _map_data(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
     projection = cached.components(result.fitted)
-    return segment_map_data(
+    drawn = segment_map_data(
         map_coordinates(result.rows, projection, axes),
         tuple(axis_title(axis, projection) for axis in axes),
         result.labels,
@@ -80,17 +85,27 @@ def _map_data(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
         result.names,
         result.rows.identifiers.to_numpy(),
     )
+    return replace(drawn, note=_told_of_axes(result, axes))
 
 
-def _choose_axes(fitted: FittedRange, *, solid: bool) -> tuple[str, ...]:
+def _told_of_axes(result: Segmentation, axes: tuple[str, ...]) -> str:
+    """Say that these axes separate the segments best, where they do and there was a choice."""
+    chosen = [f for f in result.spec.features if result.rows.column(f).numeric]
+    best = cached.separating_axes(result.fitted, result.n_clusters)[: len(axes)]
+    if len(axes) < 2 or len(chosen) <= len(axes) or set(best) != set(axes):
+        return ""
+    return words.BEST_AXES if len(axes) == 2 else words.BEST_AXES_3D
+
+
+def _choose_axes(fitted: FittedRange, first: int, *, solid: bool) -> tuple[str, ...]:
     options = axis_options(fitted.rows, fitted.spec.features)
-    second = NO_AXIS if len(fitted.space.axes) == 1 else options[1]
-    wanted = [_axis("x", options, options[0])]
-    wanted.append(
-        _axis("y", options, options[1]) if solid else _axis("y", (*options, NO_AXIS), second)
-    )
+    best = cached.separating_axes(fitted, first)
+    across, up = sorted(best[:2], key=options.index)
+    second = NO_AXIS if len(fitted.space.axes) == 1 else up
+    wanted = [_axis("x", options, across)]
+    wanted.append(_axis("y", options, up) if solid else _axis("y", (*options, NO_AXIS), second))
     if solid:
-        wanted.append(_axis("z", options, options[2]))
+        wanted.append(_axis("z", options, best[2]))
     return tuple(axis for axis in wanted if axis != NO_AXIS)
 
 

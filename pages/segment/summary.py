@@ -2,8 +2,10 @@
 
 from functools import partial
 
+import pyarrow as pa
 import streamlit as st
 
+from pages.segment import words
 from pages.shared import chart, custom_segments
 from pages.shared.evidence_notes import elbow_of, silhouettes_of
 from pages.shared.messages import plain
@@ -12,41 +14,38 @@ from pages.shell.pages import link
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.criteria import criterion_chart
-from segmentation.charts.segment_sizes import SizesData, sizes_chart, sizes_data
 from segmentation.clustering.selection import KScan
 from segmentation.customers.grain import unit_of
 from segmentation.exports.customers import customers_csv
 from segmentation.segments.describing.summary import known_base
 from segmentation.tables.number_format import format_number
 
-ROW_HEIGHT = 47
+LETTER, NAME_AROUND, WIDEST = 7.4, 40, 460
+"""Pixels of a letter, of what stands around a name, and of the widest column of names."""
 
 
-def show_names(result: Segmentation) -> None:
-    """Show every segment's name, size and share."""
-    chart.show(
-        partial(_sizes, result),
-        sizes_chart,
-        key="sizes",
-        height=ROW_HEIGHT * result.n_clusters + 20,
+def show_separation(result: Segmentation, scan: KScan) -> None:
+    """Say in a word with a colour how well the segments are separated; the numbers on request."""
+    decision = result.decision
+    word, color = words.separation(
+        result.metrics.silhouette,
+        decision.verdict,
+        is_best=result.n_clusters == decision.suggested_k,
     )
+    label = words.SEPARATION.format(word=word)
+    st.markdown(f":{color}-badge[{label}]", help=_numbers(result, scan), width="content")
 
 
-def show_figures(result: Segmentation, scan: KScan) -> None:
-    """Show how distinct and how tight the segments are."""
-    distinct, spread = st.columns(2)
-    distinct.metric(
-        "How distinct",
-        f"{result.metrics.silhouette:.2f}",
-        help="Silhouette: how much nearer customers are to their own segment than to the next "
-        "one. 1 is perfect, 0 means that segments touch, below 0 customers are misplaced."
-        + _sampled(scan, result.n_clusters),
-    )
-    spread.metric(
-        "Spread within",
-        format_number(result.inertia),
-        help="Inertia: the sum of squared distances of customers to the middle of their segment. "
-        "It always falls as segments are added, so look for where it stops falling fast.",
+def _numbers(result: Segmentation, scan: KScan) -> str:
+    """Return silhouette and inertia, each with what it means."""
+    return (
+        f"**{words.HOW_DISTINCT}: {result.metrics.silhouette:.2f}** (silhouette): how much nearer "
+        "customers are to their own segment than to the next one. 1 is perfect, 0 means that "
+        "segments touch, below 0 customers are misplaced."
+        + _sampled(scan, result.n_clusters)
+        + f"\n\n**{words.SPREAD}: {plain(format_number(result.inertia))}** (inertia): the sum of "
+        "squared distances of customers to the middle of their segment. It always falls as "
+        "segments are added, so look for where it stops falling fast."
     )
 
 
@@ -77,7 +76,7 @@ def show_summary(result: Segmentation) -> None:
         column_config=columns
         | {
             " ": st.column_config.ImageColumn(width=40),
-            "Segment": st.column_config.TextColumn(width=250),
+            "Segment": st.column_config.TextColumn(width=_name_width(table)),
             "Customers": st.column_config.NumberColumn(
                 unit_of(result.table).many.capitalize(), format="localized"
             ),
@@ -87,6 +86,12 @@ def show_summary(result: Segmentation) -> None:
     base = known_base(result.profiles)
     if base:
         st.caption(plain(base))
+
+
+def _name_width(table: pa.Table) -> int:
+    """Return the pixels that the longest name takes: none is cut on a laptop."""
+    longest = max((len(name) for name in table["Segment"].to_pylist()), default=0)
+    return min(WIDEST, round(LETTER * longest) + NAME_AROUND)
 
 
 def show_download(result: Segmentation) -> None:
@@ -123,10 +128,6 @@ def show_left_out(result: Segmentation) -> None:
         left_out = unit_of(result.table).counted(len(result.ledger))
         with st.expander(f"Left out of all segments: {left_out}"):
             st.dataframe(result.ledger, hide_index=True)
-
-
-def _sizes(result: Segmentation) -> SizesData:
-    return sizes_data(result.profiles, result.names, result.slots)
 
 
 def _sampled(scan: KScan, k: int) -> str:

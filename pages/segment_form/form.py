@@ -6,12 +6,14 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.journey import answer
+from pages.journey.settings_bar import SettingsBar, place_bar
 from pages.segment_form import following, names, number, settings, ways
 from pages.segment_form.by_rule import rules
 from pages.segment_form.weighed import weighed_range
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
-from pages.shell import open_table
+from pages.shell import open_table, state
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
@@ -33,6 +35,9 @@ class EveryK:
         The numbers that are weighed.
     rule_sizes : DeltaGenerator
         The place in the builder of rules where each rule is counted beside the segments.
+    told : DeltaGenerator
+        The place of the answer so far.
+    bar : SettingsBar
     """
 
     fitted: FittedRange
@@ -40,6 +45,8 @@ class EveryK:
     weighed: KScan
     ks: tuple[int, ...]
     rule_sizes: DeltaGenerator
+    told: DeltaGenerator
+    bar: SettingsBar
 
 
 def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGenerator]:
@@ -58,10 +65,8 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
     toolbar : DeltaGenerator
         The row of settings, for those of the page itself.
     """
-    settings_of_all, number_of_segments = st.columns([3, 2], gap="medium")
-    with settings_of_all:
-        every_k, toolbar = choose_settings(head)
-    with number_of_segments:
+    every_k, toolbar = choose_settings(head)
+    with every_k.bar.body:
         result = choose_number(every_k)
     with toolbar:
         library.offer_save(partial(present_result, every_k))
@@ -84,11 +89,16 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
     """
     table = open_table.customers()
     following.carry_over()
-    place = st.container()
-    toolbar = st.container(horizontal=True, vertical_alignment="bottom")
+    told, bar = answer.place_for_answer(st.session_state[state.SHOWN]), place_bar()
+    bar.fold()
+    with bar.body:
+        place = st.container()
+        toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
         rule_sizes = rules.offer(table)
     family = settings.choose_family(table, place, toolbar)
+    if family is None:
+        bar.keep_open()
     if family is None and ways.chosen() == ways.RULES:
         head.title("Write your first rule")
         head.info("There is no rule yet. Open “By rules” and add a segment with its condition.")
@@ -101,8 +111,18 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
     with sentences_for_errors():
         fitted = cached.fitted_range(table, family)
         scan, weighed = cached.scan(fitted), cached.weighed(fitted, ks)
-    every_k = EveryK(fitted=fitted, scan=scan, weighed=weighed, ks=ks, rule_sizes=rule_sizes)
+    every_k = EveryK(
+        fitted=fitted, scan=scan, weighed=weighed, ks=ks, rule_sizes=rule_sizes, told=told, bar=bar
+    )
     return every_k, toolbar
+
+
+def first_number(every_k: EveryK) -> int:
+    """Return the number of segments that the slider begins with; of rules, as many as they make."""
+    if every_k.fitted.spec.is_by_rule:
+        return max(every_k.fitted.clusterings)
+    first = cached.first_k(every_k.fitted, every_k.ks)
+    return first if first in every_k.fitted.clusterings else max(every_k.fitted.clusterings)
 
 
 def choose_number(every_k: EveryK) -> Segmentation:
@@ -124,6 +144,8 @@ def choose_number(every_k: EveryK) -> Segmentation:
     with sentences_for_errors():
         result = present_result(every_k)
     rules.show_sizes(every_k.rule_sizes, result)
+    answer.show_answer(every_k.told, result)
+    every_k.bar.tell(result)
     return result
 
 

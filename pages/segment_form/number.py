@@ -56,6 +56,7 @@ def choose_k(scan: KScan, first: int) -> int:
         type="tertiary",
         icon=":material/undo:",
         disabled=k == suggested,
+        width="content",
         help="Set the slider to this number.",
     )
     return k

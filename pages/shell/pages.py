@@ -1,6 +1,7 @@
 """Which pages there are: one row each, which the navigation and every link read."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import streamlit as st
 
@@ -15,11 +16,14 @@ class Page:
         Its part of the address, and the name of its script and its folder.
     title, icon : str
         In the navigation.
+    group : str
+        Under which heading of the navigation it stands.
     """
 
     address: str
     title: str
     icon: str
+    group: str
 
     @property
     def script(self) -> str:
@@ -32,20 +36,29 @@ class Page:
         return f"pages.{self.address}.page"
 
 
+ON_THE_WAY = "From data to plan"
+FOR_ANALYSTS = "For analysts"
+
 PAGES = {
     page.address: page
     for page in (
-        Page(address="data", title="Data", icon=":material/table_view:"),
-        Page(address="explore", title="Explore", icon=":material/query_stats:"),
-        Page(address="segment", title="Segment", icon=":material/bubble_chart:"),
-        Page(address="how_many", title="How many?", icon=":material/balance:"),
-        Page(address="profiles", title="Profiles", icon=":material/groups:"),
-        Page(address="plan", title="Plan", icon=":material/flag:"),
-        Page(address="compare", title="Compare", icon=":material/compare_arrows:"),
-        Page(address="score", title="Score", icon=":material/person_add:"),
-        Page(address="learn", title="Learn", icon=":material/school:"),
+        Page(address="data", title="Data", icon=":material/table_view:", group=ON_THE_WAY),
+        Page(address="segment", title="Segments", icon=":material/bubble_chart:", group=ON_THE_WAY),
+        Page(address="plan", title="Plan", icon=":material/flag:", group=ON_THE_WAY),
+        Page(address="explore", title="Explore", icon=":material/query_stats:", group=FOR_ANALYSTS),
+        Page(address="how_many", title="How many?", icon=":material/balance:", group=FOR_ANALYSTS),
+        Page(address="profiles", title="Profiles", icon=":material/groups:", group=FOR_ANALYSTS),
+        Page(
+            address="compare", title="Compare", icon=":material/compare_arrows:", group=FOR_ANALYSTS
+        ),
+        Page(address="score", title="Score", icon=":material/person_add:", group=FOR_ANALYSTS),
+        Page(address="learn", title="Learn", icon=":material/school:", group=FOR_ANALYSTS),
     )
 }
+PATH = tuple(address for address, page in PAGES.items() if page.group == ON_THE_WAY)
+"""The pages that lead a marketer from a file to a plan, in this order."""
+
+NEXT = dict(pairwise(PATH))
 HOME = "segment"
 
 

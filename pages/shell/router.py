@@ -4,32 +4,36 @@ Streamlit runs a file of ``pages/`` without ``app.py`` when a fresh server is as
 link. Such a file therefore only calls `show`, which goes through the router when that has not run.
 """
 
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 
 from pages.shared import chart
+from pages.shell import history
 from pages.shell.pages import HOME, PAGES
 
 RUNNING = "router_running"
 
-# Streamlit leaves a sixth of a laptop's screen empty above the title, and writes white on the
-# light tags and buttons of the dark theme.
-FRAME_STYLE = """<style>
-.stMainBlockContainer { padding: 3.25rem 2.5rem 4rem; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 3.5rem 1rem 3rem; } }
-[data-tag], [data-tag] *, button[kind="primary"]:enabled * {
-  color: light-dark(#ffffff, #0f1420) !important;
-}
-</style>"""
+ICON = Path(__file__).parents[1] / "journey" / "mark.svg"
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """Return the style of the frame, read once."""
+    text = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+    return f"<style>{text}</style>"
 
 
 def run() -> None:
     """Run the app: the frame around every page, then the page itself."""
     page = _navigation()
-    st.html(FRAME_STYLE)
+    st.html(_style())
     chart.preload()
+    history.keep_steps()
     # On a new server these take a second, in which the browser can load the chart library.
+    from pages.journey import header
     from pages.shell import frame, open_table, reopening, startup
 
     startup.prepare()
@@ -37,6 +41,7 @@ def run() -> None:
     try:
         if reopening.follow_link():
             open_table.remember_link()
+            header.show_header()
             frame.show_source()
             page.run()
     finally:
@@ -61,9 +66,10 @@ def show(address: str) -> None:
 
 def _navigation():
     # Before the pages: a page's own icon would become the tab's, which is fetched from outside.
-    st.set_page_config(page_title="Segmentation Studio", page_icon="🧭", layout="wide")
-    return st.navigation(
-        [
+    st.set_page_config(page_title="Segmentation Studio", page_icon=ICON, layout="wide")
+    groups: dict[str, list] = {}
+    for page in PAGES.values():
+        groups.setdefault(page.group, []).append(
             st.Page(
                 page.script,
                 title=page.title,
@@ -71,6 +77,6 @@ def _navigation():
                 url_path=page.address,
                 default=page.address == HOME,
             )
-            for page in PAGES.values()
-        ]
-    )
+        )
+    # All of them: the analyst's group comes after the path, and would else be folded to “more”.
+    return st.navigation(groups, expanded=True)

@@ -32,6 +32,8 @@ UPLOADER_RUN = "uploader_run"
 FILE = "own_file"
 GIVEN_NAMES = "given_names"
 OPENED = "opened_segmentation"
+ANSWER = "answer_so_far"
+"""What was last said of the segments, and of which table: told again on pages before them."""
 
 KEPT_ON_NEW_TABLE = frozenset(
     {

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from segmentation.charts.drawing import compact
+from segmentation.charts.map_names import EYE, MIDDLE, with_names
 from segmentation.charts.theme import (
     Theme,
     escape,
@@ -16,12 +17,10 @@ from segmentation.charts.theme import (
     segment_symbol,
     shorten,
 )
+from segmentation.clustering.projection import share_between
 
 POINTS_SHOWN = 5_000
 WEBGL_FROM = 1_500
-LABELS_FROM = 9
-"""From so many segments on colours repeat, so the centres are labelled."""
-
 STRIP, FLAT, SOLID = 1, 2, 3
 
 
@@ -64,6 +63,8 @@ class SegmentMapData:
     explained : float
         Share of the variance on these axes that lies between segments, 0 to 1.
     n_customers, n_shown : int
+    note : str
+        What else is to be told of the axes.
     """
 
     axes: tuple[str, ...]
@@ -71,6 +72,7 @@ class SegmentMapData:
     explained: float
     n_customers: int
     n_shown: int
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -82,10 +84,11 @@ class SegmentMapData:
 
     @property
     def caption(self) -> str:
-        """How many of the customers are drawn, when not all are."""
+        """How many of the customers are drawn, when not all are, and what the axes are."""
         if self.n_shown == self.n_customers:
-            return ""
-        return f"{self.n_shown:,} of {self.n_customers:,} customers shown"
+            return self.note
+        drawn = f"{self.n_shown:,} of {self.n_customers:,} customers shown"
+        return f"{drawn}. {self.note}" if self.note else drawn
 
     @property
     def alt(self) -> str:
@@ -172,7 +175,7 @@ def _flat(data: SegmentMapData, theme: Theme) -> go.Figure:
     for segment in data.segments:
         x, y = segment.points.T
         figure.add_trace(trace_type(x=x, y=y, **_points(segment, theme, data.axes, size=8)))
-    return _with_centers(figure, data, theme)
+    return _with_names(figure, data, theme)
 
 
 def _strip(data: SegmentMapData, theme: Theme) -> go.Figure:
@@ -183,7 +186,7 @@ def _strip(data: SegmentMapData, theme: Theme) -> go.Figure:
         heights = np.random.default_rng(segment.slot).uniform(-1, 1, len(segment.points))
         looks = _points(segment, theme, data.axes, size=8)
         figure.add_trace(go.Scattergl(x=segment.points[:, 0], y=heights.astype("f4"), **looks))
-    return figure
+    return _with_names(figure, data, theme)
 
 
 def _solid(data: SegmentMapData, theme: Theme) -> go.Figure:
@@ -191,17 +194,17 @@ def _solid(data: SegmentMapData, theme: Theme) -> go.Figure:
         f"{letter}axis": {"title": {"text": _drawn(shorten(title, 30))}}
         for letter, title in zip("xyz", data.axes, strict=True)
     }
-    scene["camera"] = {"eye": {"x": 1.65, "y": 1.65, "z": 0.85}, "center": {"z": -0.18}}
+    scene["camera"] = {"eye": dict(zip("xyz", EYE, strict=True)), "center": {"z": MIDDLE[2]}}
     scene |= {"aspectmode": "cube", "uirevision": "view"}
     figure = _titled(data, theme, scene=scene)
     for segment in data.segments:
         x, y, z = segment.points.T
         figure.add_trace(go.Scatter3d(x=x, y=y, z=z, **_points(segment, theme, data.axes, size=4)))
-    return _with_centers_3d(figure, data, theme)
+    return _with_names(figure, data, theme)
 
 
 def _titled(data: SegmentMapData, theme: Theme, **layout: object) -> go.Figure:
-    # The names stand beside the map, with sizes; on a phone a legend would push the map away.
+    # The names stand on the map; on a phone a legend would push the map away.
     return new_figure(theme, text=data.title, caption=data.caption, showlegend=False, **layout)
 
 
@@ -242,34 +245,11 @@ def _outline(slot: int, theme: Theme) -> dict:
     return {"width": 0.5, "color": theme.surface}
 
 
-def _with_centers(figure: go.Figure, data: SegmentMapData, theme: Theme) -> go.Figure:
-    if len(data.segments) >= LABELS_FROM:
-        for number, segment in enumerate(data.segments, start=1):
-            x, y = map(float, segment.center)
-            figure.add_annotation(x=x, y=y, **_label(number, theme))
-    return figure
-
-
-def _with_centers_3d(figure: go.Figure, data: SegmentMapData, theme: Theme) -> go.Figure:
-    if len(data.segments) >= LABELS_FROM:
-        figure.layout.scene.annotations = [
-            dict(zip("xyz", map(float, segment.center), strict=True)) | _label(number, theme)
-            for number, segment in enumerate(data.segments, start=1)
-        ]
-    return figure
-
-
-def _label(number: int, theme: Theme) -> dict:
-    """Return the number that stands before the segment's name in the list beside the map."""
-    return {
-        "text": f"<b>{number}</b>",
-        "showarrow": False,
-        "font": {"size": 12, "color": theme.text},
-        "bgcolor": theme.surface,
-        "bordercolor": theme.reference,
-        "borderpad": 2,
-        "opacity": 0.9,
-    }
+def _with_names(figure: go.Figure, data: SegmentMapData, theme: Theme) -> go.Figure:
+    names = tuple(segment.name for segment in data.segments)
+    centers = np.array([segment.center for segment in data.segments], dtype=float)
+    points = np.concatenate([segment.points for segment in data.segments]).astype(float)
+    return with_names(figure, names, centers, points, theme)
 
 
 def _drawn(text: str) -> str:
@@ -283,16 +263,7 @@ def _mean(points: np.ndarray) -> np.ndarray:
 
 def _explained(coordinates: np.ndarray, labels: np.ndarray) -> float:
     """Return the mean over the axes of the share of variance between segments (eta²)."""
-    if not len(labels):
-        return 0.0
-    shares = []
-    for axis in coordinates.T:
-        total = ((axis - axis.mean()) ** 2).sum()
-        counts = np.bincount(labels)
-        means = np.bincount(labels, weights=axis) / np.maximum(counts, 1)
-        between = (counts * (means - axis.mean()) ** 2).sum()
-        shares.append(between / total if total > 0 else 0.0)
-    return float(np.mean(shares))
+    return float(np.mean([share_between(axis, labels) for axis in coordinates.T]))
 
 
 def _joined(axes: tuple[str, ...]) -> str:

@@ -94,7 +94,7 @@ def test_a_saved_one_opens_in_the_same_session(new_page, studio):
     entry.get_by_role("button", name="Open").click()
     page.get_by_role("heading", name="Which segment is a new customer in? Three").wait_for()
     settle(page)
-    page.get_by_role("link", name="Segment", exact=True).click()
+    page.get_by_role("link", name="Segments", exact=True).click()
     page.get_by_role("heading", name="200 customers in 3 segments").wait_for()
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from odd_inputs import Names, comparable, customers, parts, slots
 
-from segmentation.charts import segment_sizes
 from segmentation.charts.columns import spread_charts
 from segmentation.charts.evidence import distances
 from segmentation.charts.segments import (
@@ -163,10 +162,6 @@ def placed(names: Names, values: list[float]) -> object:
 
 
 SEGMENT_MAKERS: dict[str, tuple[Callable, Callable[[Names, list[float]], object]]] = {
-    "sizes": (
-        segment_sizes.sizes_chart,
-        lambda n, v: segment_sizes.sizes_data(profiled(n, v)[: len(n)], n, slots(n)),
-    ),
     "budget": (budget.budget_chart, spent),
     "drivers": (drivers.drivers_chart, driven),
     "distances": (distances.distances_chart, placed),

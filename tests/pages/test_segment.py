@@ -28,7 +28,6 @@ def test_the_app_opens_segmented_on_the_built_in_data(open_app, texts):
     assert app.title[0].value == "200 customers in 5 segments"
     assert app.slider(key="k").value == 5
     assert app.multiselect(key="features").value == [INCOME, SCORE]
-    assert "“Mainstream customers” with 40% of the customers" in texts(app)
     assert "fewer customers lie between the 5 segments" in texts(app)
 
 

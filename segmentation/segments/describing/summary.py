@@ -43,29 +43,6 @@ def segments_headline(
     return f"{unit.counted(n_customers)} in {segments}"
 
 
-def largest(
-    profiles: tuple[SegmentProfile, ...], names: tuple[str, ...], *, unit: Unit = CUSTOMERS
-) -> str:
-    """Say which segment is the largest.
-
-    Parameters
-    ----------
-    profiles : tuple of SegmentProfile
-    names : tuple of str
-        Of the same segments.
-    unit : Unit
-        What is segmented.
-
-    Returns
-    -------
-    str
-        One sentence, nothing escaped.
-    """
-    first = max(profiles, key=lambda profile: profile.size)
-    share = format_share(first.share)
-    return f"The largest is “{names[first.segment]}” with {share} of the {unit.many}."
-
-
 def summary_table(
     profiles: tuple[SegmentProfile, ...],
     names: tuple[str, ...],

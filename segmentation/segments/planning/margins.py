@@ -64,9 +64,9 @@ def order_values(
     basket, spending = columns.get("basket"), columns.get("spending")
     frequency = columns.get("frequency")
     n_segments = int(labels.max(initial=-1)) + 1
-    if basket and _is_money(basket):
+    if basket and is_money(basket):
         each, source = finite(frame[basket]), split_unit(basket).label
-    elif spending and frequency and _is_money(spending):
+    elif spending and frequency and is_money(spending):
         orders = finite(frame[frequency])
         with np.errstate(divide="ignore", invalid="ignore"):
             each = np.where(orders > 0, finite(frame[spending]) / orders, np.nan)
@@ -83,6 +83,16 @@ def order_values(
     return OrderValues(values=values, source=source if any(values) else "")
 
 
-def _is_money(column: str) -> bool:
-    """Return whether a column is money in single units, as far as its name tells."""
+def is_money(column: str) -> bool:
+    """Return whether a column is money in single units, as far as its name tells.
+
+    Parameters
+    ----------
+    column : str
+
+    Returns
+    -------
+    bool
+        False of a score or a count, whatever it speaks of.
+    """
     return not words(column) & NO_MONEY and split_unit(column).unit.lower() in CURRENCIES

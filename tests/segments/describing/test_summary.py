@@ -11,7 +11,6 @@ from segmentation.customers.cleaning import customer_rows
 from segmentation.customers.grain import VISITORS
 from segmentation.segments.describing.summary import (
     known_base,
-    largest,
     left_out,
     segments_headline,
     shown_decimals,
@@ -63,14 +62,6 @@ def test_a_column_in_disguise_is_in_the_headline(is_whole, others_know, said):
         others_know=others_know,
     )
     assert segments_headline(9, 2, disguise=disguise) == said
-
-
-def test_the_largest_segment_is_named(profiles):
-    """Of two equal ones the first."""
-    assert largest(profiles, ("Low spend", "High spend")) == (
-        "The largest is “Low spend” with 50% of the customers."
-    )
-    assert largest(profiles, ("a", "b"), unit=VISITORS).endswith("of the visitors.")
 
 
 def test_the_table_has_a_row_per_segment_in_the_given_order(profiles):

@@ -1,0 +1,1 @@
+"""The one path from the file to the plan: header, answer so far, next step, the first tour."""

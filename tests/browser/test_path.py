@@ -1,0 +1,48 @@
+"""From the data to the plan in a browser: steps, the settings bar, the header."""
+
+from conftest import goto, settle
+
+
+def open_settings(page) -> None:
+    """Open the settings bar."""
+    page.locator(".st-key-settings_line summary").click()
+
+
+def test_three_steps_lead_from_the_data_to_the_plan_to_print(page, app_server):
+    """A primary button on each page; the answer is the same line on all of them."""
+    goto(page, f"{app_server}/data")
+    page.get_by_role("button", name="See the segments").click()
+    page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
+    settle(page)
+    told = page.locator(".st-key-answer_so_far").get_by_text("5 segments").inner_text()
+    page.get_by_role("button", name="Plan what to do").click()
+    page.get_by_role("heading", name="Start with", level=1).wait_for()
+    settle(page)
+    assert page.locator(".st-key-answer_so_far").get_by_text("5 segments").inner_text() == told
+    page.get_by_role("link", name="Get the plan to print").click()
+    page.wait_for_timeout(1_000)
+    box = page.get_by_role("button", name="Download the plan as one page").bounding_box()
+    assert 0 <= box["y"] < 800
+
+
+def test_the_settings_fold_and_stay_open_while_they_are_used(page, app_server):
+    """Folded at first; a choice made in the open bar does not fold it; nothing is lost."""
+    goto(page, app_server)
+    features = page.locator(".st-key-features")
+    assert not features.is_visible()
+    open_settings(page)
+    assert features.is_visible()
+    features.locator("input").click()
+    page.get_by_role("option", name="Age").click()
+    page.keyboard.press("Escape")
+    settle(page)
+    assert features.is_visible()
+    page.get_by_text("Annual Income, Spending Score, Age · 6 segments · K-means").wait_for()
+    open_settings(page)
+    assert not features.is_visible()
+
+
+def test_a_setting_that_does_not_fit_opens_the_bar(page, app_server):
+    """What is wrong with a formula is seen without looking for it."""
+    goto(page, f"{app_server}/?formulas=a+%3D+nothing+%2B+1")
+    assert page.locator(".st-key-settings_body [data-testid=stAlert]").is_visible()
