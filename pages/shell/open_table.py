@@ -189,7 +189,7 @@ def _use_upload(read: Table, data: bytes) -> None:
     state.forget_choices()
     st.session_state[state.UPLOAD], st.session_state[state.UPLOAD_BYTES] = read, data
     _keep(read, data)
-    if wanted and read.fingerprint.startswith(wanted):
+    if wanted and read.is_known_as(wanted):
         st.session_state.update(kept)  # what the link says of this file
     elif wanted:
         st.session_state[state.LINK] = {}
