@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-HIDDEN = ".st-key-history { display: none; }"
+HIDDEN = ".st-key-steps_of_history { display: none; }"
 
 
 def keep_steps() -> None:
     """Let the browser take a step in its history whenever a choice changes the address."""
-    _component()(key="history")
+    _component()(key="steps_of_history")
 
 
 @lru_cache(maxsize=1)

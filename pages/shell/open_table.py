@@ -176,7 +176,7 @@ def _keep(read: Table, data: bytes) -> None:
 
 def _secret() -> str:
     """Return the secret of this browser; empty where the server gives none."""
-    return valid_secret(st.context.cookies.get(COOKIE, ""))
+    return valid_secret(str(st.context.cookies.get(COOKIE, "")))
 
 
 def _use_upload(read: Table, data: bytes) -> None:
