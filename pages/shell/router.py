@@ -31,7 +31,7 @@ def run() -> None:
     st.html(_style())
     chart.preload()
     # On a new server these take a second, in which the browser can load the chart library.
-    from pages.journey import header
+    from pages.journey import header, tour
     from pages.shell import frame, open_table, reopening, startup
 
     startup.prepare()
@@ -40,6 +40,7 @@ def run() -> None:
         if reopening.follow_link():
             open_table.remember_link()
             header.show_header()
+            tour.show_tour(is_home=page.url_path == "")
             frame.show_source()
             page.run()
     finally:
