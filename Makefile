@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots clean
+.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots charts-library clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,17 +16,23 @@ setup: $(VENV)/.runtime ## Make the environment, no more
 setup-dev: $(VENV)/.development ## Add what the tests need, the browser included
 
 run: $(VENV)/.runtime ## Open the app on the built-in data
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run server.py --server.port $(PORT)
 
-serve: $(VENV)/.runtime ## Open the app with the scoring service beside it
+serve: $(VENV)/.runtime ## Serve the app; WORKERS=4 from four processes behind nginx
+ifeq ($(filter-out auto 1,$(WORKERS)),)
 	$(BIN)/uvicorn server:app --host 127.0.0.1 --port $(PORT)
+else
+	$(BIN)/python tools/workers.py --workers $(WORKERS) --port $(PORT)
+endif
 
 test: $(VENV)/.development ## Run the tests
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/workers.py --install
 	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
 
 test-all: $(VENV)/.development ## Run every test, those that take minutes too
 	$(BIN)/python tools/browser.py
+	$(BIN)/python tools/workers.py --install
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 lint: $(VENV)/.development ## Check style and form
@@ -42,8 +48,12 @@ browser-shots: $(VENV)/.development ## Take the screenshots in docs/
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/shots.py
 
+charts-library: ## Build the chart library in static/ anew (needs Node)
+	npm --prefix tools/charts_library ci --silent
+	npm --prefix tools/charts_library run --silent build
+
 clean: ## Remove the environment and everything made
-	rm -rf $(VENV) static .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) static/*.min.js tools/charts_library/node_modules .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp file stands for an installed set of requirements; a changed set is installed again.

@@ -1,15 +1,23 @@
-"""The same app as an ASGI application: ``uvicorn server:app`` or ``streamlit run server.py``.
+"""The studio as an ASGI application: ``streamlit run server.py`` or ``uvicorn server:app``.
 
-The scoring service stands beside it, under ``/api``.
+Beside the app of ``app.py`` it serves the scoring service, under ``/api``, and compressed files.
 """
 
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Thread
 
 import streamlit as st
-from starlette.applications import Starlette
+from anyio.to_thread import run_sync
+from starlette.middleware import Middleware
 from starlette.routing import Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from segmentation.service import browser_secret, static_files
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -18,19 +26,37 @@ for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Load what the first page needs before the first visitor comes."""
+    """Load what the first page needs while the first visitor's browser loads its own part."""
     from pages.shell import startup
 
-    startup.warm_up()
-    yield None
+    Thread(target=startup.warm_up, daemon=True).start()
+    yield
 
 
-def service() -> Starlette:
-    """Make the scoring service."""
+@lru_cache(maxsize=1)
+def service() -> ASGIApp:
+    """Make the scoring service, which takes longer to load than the first page."""
     from segmentation.service import api
 
     return api.from_environment()
 
 
+async def serve_api(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request to the scoring service, made when it is first asked."""
+    await (await run_sync(service))(scope, receive, send)
+
+
+folders = {
+    "/app/static/": Path(__file__).parent / "static",
+    "/static/": Path(get_static_dir()) / "static",
+}
 # Written out here: `streamlit run` reads in this file that it is an app of its own.
-app = st.App("app.py", lifespan=lifespan, routes=[Mount("/api", service())])
+app = st.App(
+    "app.py",
+    lifespan=lifespan,
+    routes=[Mount("/api", serve_api)],
+    middleware=[
+        Middleware(static_files.CompressedFiles, folders=folders),
+        Middleware(browser_secret.BrowserSecret),
+    ],
+)

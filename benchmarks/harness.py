@@ -11,7 +11,7 @@ from urllib.parse import quote
 NAIVE = ("naive_app.py", Path(__file__).parent)
 """Script and folder: there it runs with Streamlit's default settings, not with ours."""
 
-OURS = ("app.py", Path(__file__).parents[1])
+OURS = ("server.py", Path(__file__).parents[1])
 FEATURES = ("Age", "Annual Income", "Spending Score")
 """As our link calls the three columns of the naive page."""
 

@@ -56,6 +56,19 @@ def lines() -> list[str]:
     ]
 
 
+def first_load_line() -> str:
+    """Make the sentence on what a visitor fetches."""
+    found = load("first_load")
+    (first, second), naive = found["ours"].values(), found["naive"]["first"]
+    whole, again = (visit["files"] + visit["messages"] for visit in (first, second))
+    return (
+        f"Over a line of 1 Mbit/s the first visit fetches {whole / 1000:.1f} MB (aim: 2) and shows "
+        f"its chart after {first['seconds']:.0f} s (aim: 15), a second visit {again} kB (aim: 100) "
+        f"after {second['seconds']:.0f} s; the naive page {naive['files'] / 1000:.1f} MB and "
+        f"{naive['seconds']:.0f} s."
+    )
+
+
 def scan_lines() -> list[str]:
     """Make the tables of the scan."""
     scan = load("scan")
@@ -260,6 +273,8 @@ def main() -> int:
     table = [
         f"{before}{BEGIN}",
         *lines(),
+        "",
+        first_load_line(),
         "",
         *scan_lines(),
         "",

@@ -91,13 +91,21 @@ def computing_pages(path: str, text: str) -> list[str]:
 
 
 def broad_excepts(_path: str, text: str) -> list[str]:
-    """Handlers that hide bugs."""
+    """Handlers that hide bugs; one that hands the error on to whoever waits hides nothing."""
     handlers = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ExceptHandler)]
     return [
         f"line {node.lineno}"
         for node in handlers
         if node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}
+        if not _hands_on(node)
     ]
+
+
+def _hands_on(handler: ast.ExceptHandler) -> bool:
+    (only,) = handler.body if len(handler.body) == 1 else (None,)
+    kept = isinstance(only, ast.Return | ast.Assign) and only.value
+    names = {node.id for node in ast.walk(kept) if isinstance(node, ast.Name)} if kept else set()
+    return handler.name in names
 
 
 def sample_names_in_code(path: str, text: str) -> list[str]:

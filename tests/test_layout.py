@@ -30,6 +30,7 @@ TESTED_BY = {
     "segmentation/tables/columns/words/people.py": "tests/tables/columns/test_personal.py",
     "segmentation/tables/columns/words/sales.py": "tests/customers/test_sale_parts.py",
     "segmentation/tables/columns/words/worth.py": "tests/tables/test_roles.py",
+    "segmentation/tables/contacts/consent_words.py": "tests/tables/contacts/test_columns.py",
     "segmentation/tables/formats/delimited/text.py": "tests/tables/test_reading.py",
     "segmentation/tables/formats/workbook.py": "tests/tables/test_reading.py",
     "segmentation/tables/parsing.py": "tests/tables/test_reading.py",

@@ -1,10 +1,11 @@
 """Find a Chromium for the tests and screenshots, or install one; ``python tools/browser.py``."""
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import debian
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 USUAL_PLACES = (
@@ -40,13 +41,8 @@ def find_browser() -> str | None:
 
 def install_browser() -> bool:
     """Install a Chromium with the system's package manager, else with Playwright."""
-    sudo = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") and (not sudo or shutil.which("sudo")):
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run([*sudo, "apt-get", "update", "-qq"], check=False, **quiet)
-        if subprocess.run([*sudo, *install], check=False, **quiet).returncode == 0:
-            return True
+    if debian.install("chromium"):
+        return True
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     return subprocess.run(command, check=False).returncode == 0
 

@@ -34,7 +34,7 @@ class Server:
 
 
 @contextmanager
-def serving(script: str = "app.py", folder: Path = ROOT) -> Iterator[Server]:
+def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
     """Run a Streamlit script; yield where it answers.
 
     Parameters

@@ -47,7 +47,7 @@ def show_lenses(table: Table, title: DeltaGenerator) -> None:
     if lacking:
         st.caption(f"No column that can be used tells of: {', '.join(lacking)}.")
     drawn = unit_of(table).counted(found.n_customers)
-    of_all = "" if found.n_customers == len(table.frame) else " drawn by lot"
+    of_all = "" if found.n_customers == len(table.frame) else " picked at random"
     st.caption(
         f"On {drawn}{of_all}, by the columns that are proposed for each lens, whatever is chosen "
         f"and filtered above. These divisions were not tested as groups. Choose the columns of a "

@@ -18,6 +18,7 @@ from segmentation.charts.segments.flows import flows_chart, flows_data
 from segmentation.clustering.algorithms import FINDERS
 from segmentation.clustering.spec import K_MAX, K_MIN
 from segmentation.errors import counted
+from segmentation.exports.csv_text import csv_bytes
 from segmentation.segments.matching_segments import Comparison, compare_labels
 from segmentation.tables.number_format import format_share
 
@@ -161,7 +162,7 @@ def show_moved(comparison: Comparison, result: Segmentation, other: Side, who: S
         st.dataframe(table.head(ROWS_SHOWN), hide_index=True)
         st.download_button(
             "Download them",
-            data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            data=lambda: csv_bytes(table),
             file_name="customers_elsewhere.csv",
             mime="text/csv",
             on_click="ignore",

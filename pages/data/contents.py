@@ -1,5 +1,7 @@
 """The Data page: what was read, and the columns and rows of the table that is open."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -7,7 +9,8 @@ from pages.shared.messages import LENS_NAMES, plain, short
 from pages.shell import state
 from segmentation import cached
 from segmentation.errors import counted
-from segmentation.tables.columns.taxonomy import Role
+from segmentation.tables.columns.profile import ColumnProfile
+from segmentation.tables.columns.taxonomy import Contact, Role
 from segmentation.tables.encodings.registry import title_of
 from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.quality import dates_without_time
@@ -16,6 +19,18 @@ from segmentation.tables.table import ColumnChoice, Table
 
 ROWS_SHOWN = 1_000
 ROLE_NAMES = {role.value: role.title for role in Role}
+CONTACT_NAMES = {"": "Nothing"} | {contact.value: contact.title for contact in Contact}
+CORRECTIONS = {
+    "role": ("Use", {role: t for role, t in ROLE_NAMES.items() if role != Role.IDENTIFIER}, None),
+    "lens": ("About", LENS_NAMES, "Which side of customers it shows."),
+    "contact": (
+        "In lists",
+        CONTACT_NAMES,
+        "What it is for when customers are written to, on the Plan page.",
+    ),
+}
+"""What can be corrected of a column: title, names, help."""
+
 MOST_SENTENCES = 6
 GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row number"
 
@@ -83,6 +98,7 @@ def show_columns(table: Table) -> None:
             "Use": column.role.title,
             "Kind": column.kind.title,
             "About": LENS_NAMES[column.lens] if column.lens else "",
+            "In lists": column.contact.title if column.contact else "",
             "Missing": column.missing,
             "Different values": column.distinct,
             "Remarks": " ".join(column.warnings),
@@ -93,26 +109,51 @@ def show_columns(table: Table) -> None:
 
 
 def correct_column(table: Table) -> None:
-    """Let the user correct what was understood of a column."""
-    with st.expander("Correct what was understood of a column"), st.form("column"):
-        names = [column.name for column in cached.columns(table)]
-        where, role_place, lens_place = st.columns(3)
-        where.selectbox("Column", names, format_func=lambda n: short(n, 40), key="fix_name")
-        roles = [role for role in ROLE_NAMES if role != "identifier"]
-        role_place.selectbox("Use", roles, format_func=ROLE_NAMES.get, key="fix_role")
-        lens_place.selectbox(
-            "About",
-            list(LENS_NAMES),
-            format_func=LENS_NAMES.get,
-            key="fix_lens",
-            help="Which side of customers it shows.",
+    """Let the user correct what was understood of a column, beginning with what was."""
+    columns = {column.name: column for column in cached.columns(table)}
+    with st.expander("Correct what was understood of a column"):
+        places = st.columns(4)
+        # A key of its own for every table and column: fields begin with what is known of it.
+        name = places[0].selectbox(
+            "Column",
+            list(columns),
+            format_func=lambda n: short(n, 40),
+            key=f"fix_name_{table.fingerprint[:8]}",
         )
-        st.form_submit_button("Correct", on_click=_keep_correction)
+        known = _known(columns[name])
+        given = {
+            part: place.selectbox(
+                title,
+                list(names),
+                list(names).index(known[part]),
+                format_func=names.get,
+                key=f"fix_{part}_{table.fingerprint[:8]}_{name}",
+                help=said,
+            )
+            for place, (part, (title, names, said)) in zip(
+                places[1:], CORRECTIONS.items(), strict=True
+            )
+        }
+        changed = {part: value for part, value in given.items() if value != known[part]}
+        st.button(
+            "Correct",
+            key="fix",
+            on_click=_keep_correction,
+            args=(table, name, changed),
+            disabled=not changed,
+        )
 
 
-def _keep_correction() -> None:
-    name, role, lens = (st.session_state[f"fix_{part}"] for part in ("name", "role", "lens"))
-    state.correct_column(ColumnChoice(name=name, role=role, lens=lens))
+def _known(column: ColumnProfile) -> dict[str, str]:
+    """Return what is known of a column, as its fields show it."""
+    role = Role.IGNORE if column.role == Role.IDENTIFIER else column.role
+    return {"role": role.value, "lens": column.lens or "", "contact": column.contact or ""}
+
+
+def _keep_correction(table: Table, name: str, changed: dict[str, str]) -> None:
+    """Keep what was changed of a column beside what was changed before."""
+    before = next((c for c in table.choices if c.name == name), ColumnChoice(name=name))
+    state.correct_column(replace(before, **changed))
 
 
 def show_rows(table: Table) -> None:

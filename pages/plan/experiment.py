@@ -4,28 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from math import ceil, inf, isnan
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from pandas import DataFrame
 
-from pages.plan.money import NOT_YET, Money
+from pages.plan import words
+from pages.plan.money import Money
 from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, SpecError
-from segmentation.segments.planning.experiment import (
-    Arms,
-    arms,
-    assign,
-    assignment_table,
-)
+from segmentation.exports.csv_text import csv_bytes
+from segmentation.segments.planning.experiment import Arms, arms, assignment_table
 from segmentation.segments.planning.proof.verdict import FEWEST, Lift, n_readable
 from segmentation.segments.planning.readout import count_responses, n_strangers
 from segmentation.tables.number_format import format_share, rounded_limit
 from segmentation.tables.table import ReadOptions
 
+if TYPE_CHECKING:
+    from numpy import ndarray
+
 POWER, ALPHA = 0.8, 0.05
+SEED = "lot_seed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,57 +48,50 @@ class Proof:
     groups: tuple[Arms, ...]
 
 
-def show_proof(result: Segmentation, money: Money) -> Proof:
-    """Plan the experiment, export its groups, read its results."""
-    st.header("How to prove it")
-    first, second, third, fourth = st.columns(4)
+def show_proof(result: Segmentation, money: Money, hold_out: float, held: "ndarray") -> Proof:
+    """Plan the experiment, export its groups, read its results; folded below the cards."""
+    first, second, third = st.columns(3)
     base = first.number_input(
-        "Response without it, %",
+        "Response rate without the campaign, %",
         value=100 * money.offers[0].response,
         key="base_response",
         persist_state="session",
         help="What share would buy anyway. It starts at the example above: replace it with yours.",
     )
     lift = second.number_input(
-        "Lift not to miss, points",
+        "Smallest improvement you want to detect, points",
         value=1.0,
         key="lift_wanted",
         persist_state="session",
-        help="The smallest gain in percentage points that would be worth the campaign.",
+        help="The smallest gain in percentage points that would make the campaign worth it.",
     )
-    hold_out = third.number_input(
-        "Held out, %",
-        value=10.0,
-        key="hold_out",
-        persist_state="session",
-        help="Customers left alone, drawn by lot.",
-    )
-    seed = fourth.number_input(
-        "Seed",
+    third.number_input(
+        "Random seed of the control group",
         value=0,
         step=1,
-        key="lot_seed",
+        key=SEED,
         persist_state="session",
-        help="The same seed draws the same customers.",
+        help="The same number picks the same customers.",
     )
     if lift <= 0:
         raise SpecError(
-            f"The lift not to miss is {lift:g} points. Give a number above 0, such as 1."
+            f"The smallest improvement to detect is {lift:g} points. Give a number above 0, such "
+            f"as 1."
         )
-    held = assign(result.labels, hold_out / 100, random_state=int(seed))
-    groups = arms(result.labels, held)
+    can = cached.reach(result).can
+    groups = arms(result.labels[can], held[can], result.n_clusters)
     n_read = n_readable((group.n_treated, group.n_control) for group in groups)
     shares = base / 100, (base + lift) / 100
     needed = cached.customers_needed(*shares, POWER, ALPHA)
     of_segment = cached.customers_needed(*shares, POWER, ALPHA / len(groups))
     several = (
-        f" To see it in each of {len(groups)} segments, which share the chance of an error, it "
+        f" To detect it in each of {len(groups)} segments, which share the chance of an error, it "
         f"takes **{of_segment:,}** of each segment in either group."
     )
     st.markdown(
-        f"To see {lift:g} {'point' if lift == 1 else 'points'} beside {base:g}%, each of two "
-        f"equal groups needs **{needed:,} customers** (power {POWER:.0%}, significance "
-        f"{ALPHA:.0%}){money.mark}." + (several if len(groups) > 1 else "")
+        f"To detect an improvement of {lift:g} {'point' if lift == 1 else 'points'} over {base:g}%,"
+        f" each of two equal groups needs **{needed:,} customers** (power {POWER:.0%}, "
+        f"significance {ALPHA:.0%}){money.mark}." + (several if len(groups) > 1 else "")
     )
     st.dataframe(
         [
@@ -105,28 +100,34 @@ def show_proof(result: Segmentation, money: Money) -> Proof:
         ],
         hide_index=True,
         column_config={
-            "Smallest lift seen": st.column_config.TextColumn(width="medium"),
-            "Smallest harm seen": st.column_config.TextColumn(width="medium"),
+            "Smallest improvement detected": st.column_config.TextColumn(width="medium"),
+            "Smallest harm detected": st.column_config.TextColumn(width="medium"),
         },
         alt="For each segment who is addressed, who is held out, and what that can show.",
     )
     st.caption(
-        "Seen means: in 8 of 10 campaigns that have it. Where it says “none”, no lift or no harm, "
-        "however large, is seen that often: the hold-out is too small for it."
+        "Detected means: in 8 of 10 campaigns that have it. Where it says “none”, no improvement "
+        "or harm, however large, is detected that often: the control group is too small for it."
     )
-    made = partial(assignment_table, result.rows.identifiers, result.labels, result.names, held)
+    made = partial(
+        assignment_table,
+        result.rows.identifiers[can],
+        result.labels[can],
+        result.names,
+        held[can],
+    )
     st.download_button(
-        "Download who is addressed and who is held out",
-        data=lambda: made().to_csv(index=False).encode("utf-8-sig"),
+        "Download who is contacted and who is held out",
+        data=lambda: csv_bytes(made()),
         file_name="campaign_groups.csv",
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
         disabled=not money.confirmed,
-        help=None if money.confirmed else NOT_YET,
+        help=None if money.confirmed else words.NOT_YET,
     )
     _show_results(made)
-    return Proof(hold_out=hold_out / 100, needed=needed, groups=groups)
+    return Proof(hold_out=hold_out, needed=needed, groups=groups)
 
 
 def _row(
@@ -140,8 +141,8 @@ def _row(
         "Segment": result.names[segment],
         "Addressed": group.n_treated,
         "Held out": group.n_control,
-        "Smallest lift seen": _points(seen),
-        "Smallest harm seen": _points(harm),
+        "Smallest improvement detected": _points(seen),
+        "Smallest harm detected": _points(harm),
         "Enough": "yes" if seen <= lift else "no",
     }
 
@@ -152,10 +153,10 @@ def _points(lift: float) -> str:
 
 
 def _show_results(made: Callable[[], DataFrame]) -> None:
-    with st.expander("Read off the results", icon=":material/monitoring:"):
+    with st.popover("Read off the results", icon=":material/monitoring:"):
         st.caption(
             "After the campaign: a file with the identifier and whether there was a response. Use "
-            "the same seed and the same share held out as in the exported file."
+            "the same seed and the same share of the control group as in the exported file."
         )
         file = st.file_uploader("The results", key="results_file")
         if file is None:

@@ -5,7 +5,8 @@ from zlib import crc32
 
 import streamlit as st
 
-from pages.shared.messages import plain
+from pages.plan import words
+from pages.plan.campaign import FIELD, Campaign
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.segments.campaign import Offer
@@ -17,17 +18,18 @@ EXAMPLE_SHARE = 0.3
 
 COLUMNS = {
     "cost": "Cost",
-    "low": "Worst %",
-    "response": "Likely %",
-    "high": "Best %",
+    "low": "Response rate: low, %",
+    "response": "Response rate: expected, %",
+    "high": "Response rate: high, %",
     "margin": "Margin",
     "lowest": "At least",
     "highest": "At most",
 }
+MONEY = ("cost", "margin", "lowest", "highest")
 HELPS = {
     "cost": "Of one contact: a letter, a call, a click.",
     "low": "Response if it goes badly, in per cent of the customers.",
-    "response": "The most likely response.",
+    "response": "The response to be expected.",
     "high": "Response if it goes well.",
     "margin": "What one response earns, before the contacts are paid.",
     "lowest": "Least to spend on the segment.",
@@ -36,7 +38,7 @@ HELPS = {
 KINDS = {"cost": ("cost",), "response": ("low", "response", "high"), "margin": ("margin",)}
 """What is assumed of a campaign, and the columns that say it."""
 
-TYPED, RUN = "typed_money", "typed_run"
+TYPED, RUN, BUDGET = "typed_money", "typed_run", "budget"
 ALL_COST, ALL_RESPONSE, ALL_MARGIN, ALL_SHARE = (
     *("all_cost", "all_response", "all_margin", "all_margin_share"),
 )
@@ -54,11 +56,14 @@ class Figures:
         Which of `KINDS` are still our example for a segment.
     is_touched : bool
         Whether any of them was given.
+    of_orders : bool
+        Whether margins start from each segment's own orders.
     """
 
     rows: dict[int, dict]
     examples: tuple[str, ...]
     is_touched: bool
+    of_orders: bool
 
 
 def plan_key(result: Segmentation) -> str:
@@ -66,13 +71,50 @@ def plan_key(result: Segmentation) -> str:
     return f"{crc32(f'{result.fingerprint}{result.spec.family!r}'.encode()):08x}"
 
 
-def ask_figures(result: Segmentation, columns: dict[str, str]) -> Figures:
-    """Ask for the figures of all segments, then show each segment's own in a table."""
-    orders = cached.order_values(result, tuple(sorted(columns.items())))
-    common = _ask_common(orders)
-    typed = st.session_state.setdefault(TYPED, {}).setdefault(plan_key(result), {})
+def typed_figures(result: Segmentation) -> dict[int, dict]:
+    """Return what was typed for single segments, by slot and by the titles of `COLUMNS`."""
+    return st.session_state.setdefault(TYPED, {}).setdefault(plan_key(result), {})
+
+
+def keep_own(result: Segmentation, slot: int, part: str, key: str) -> None:
+    """Keep a figure of one segment, or go back to that of all when it is emptied."""
+    own = typed_figures(result).setdefault(slot, {})
+    own.pop(COLUMNS[part], None)
+    if (figure := st.session_state[key]) is not None:
+        own[COLUMNS[part]] = figure
+    _keep_order(own, part)
+    st.session_state[RUN] = st.session_state.get(RUN, 0) + 1
+
+
+def _keep_order(own: dict, part: str) -> None:
+    """Let the low and the high response follow an expected one that is given on a card."""
+    if part != "response":
+        return
+    given = own.get(COLUMNS["response"])
+    for title in (COLUMNS["low"], COLUMNS["high"]):
+        own.pop(title, None)
+    if given is not None:
+        own |= {COLUMNS["low"]: _low(given), COLUMNS["high"]: _high(given)}
+
+
+def _low(response: float) -> float:
+    return response * EXAMPLE.low / EXAMPLE.response
+
+
+def _high(response: float) -> float:
+    return max(response, min(100.0, response * EXAMPLE.high / EXAMPLE.response))
+
+
+def ask_figures(
+    result: Segmentation,
+    orders: OrderValues,
+    common: dict[str, float | None],
+    campaign: Campaign,
+) -> Figures:
+    """Show each segment's own figures in a table, starting from those of all segments."""
+    typed = typed_figures(result)
     starts = {s: _start(common, orders.values[s]) for s in result.by_slot}
-    rows = _ask(result, starts, typed)
+    rows = _ask(result, starts, typed, campaign)
     given = {s: _given(common, orders.values[s]) for s in result.by_slot}
     own = {
         s: {
@@ -87,51 +129,52 @@ def ask_figures(result: Segmentation, columns: dict[str, str]) -> Figures:
         rows=rows,
         examples=tuple(kind for kind in KINDS if any(kind not in own[s] for s in own)),
         is_touched=any(own.values()),
+        of_orders=bool(orders.source),
     )
 
 
-def _ask_common(orders: OrderValues) -> dict[str, float | None]:
+def order_values(result: Segmentation, columns: dict[str, str]) -> OrderValues:
+    """Tell what an order of each segment brings, from the columns that tell of it."""
+    return cached.order_values(result, tuple(sorted(columns.items())))
+
+
+def ask_common(orders: OrderValues, campaign: Campaign) -> dict[str, float | None]:
     """Ask for what holds for every segment; empty fields leave the example."""
-    first, second, third = st.columns(3, gap="medium")
     common = {
-        ALL_COST: first.number_input(
-            "Cost of a contact",
-            value=None,
-            key=ALL_COST,
-            persist_state="session",
-            placeholder=f"Example: {EXAMPLE.cost:g}",
-            help="A letter, a call, a click; for every segment that has none of its own below.",
-        ),
-        ALL_RESPONSE: second.number_input(
-            "Likely response, %",
-            value=None,
-            key=ALL_RESPONSE,
-            persist_state="session",
-            placeholder=f"Example: {100 * EXAMPLE.response:g}",
-            help="Of the customers contacted. The worst case starts at a third of it, the best at "
-            "twice as much; both can be changed below.",
+        ALL_COST: _ask_one(ALL_COST, words.COST, EXAMPLE.cost, words.COST_HELP, campaign),
+        ALL_RESPONSE: _ask_one(
+            ALL_RESPONSE, words.RESPONSE, 100 * EXAMPLE.response, words.RESPONSE_HELP
         ),
     }
     if orders.source:
-        common[ALL_SHARE] = third.number_input(
-            "Margin of an order, %",
-            value=None,
-            key=ALL_SHARE,
-            persist_state="session",
-            placeholder=f"Example: {100 * EXAMPLE_SHARE:g}",
-            help="What is earned of an order before the contacts are paid.",
+        common[ALL_SHARE] = _ask_one(
+            ALL_SHARE, words.MARGIN_SHARE, 100 * EXAMPLE_SHARE, words.MARGIN_SHARE_HELP
         )
-        third.caption(plain(f"Each segment's margin starts from its own orders ({orders.source})."))
     else:
-        common[ALL_MARGIN] = third.number_input(
-            "Margin of a response",
-            value=None,
-            key=ALL_MARGIN,
-            persist_state="session",
-            placeholder=f"Example: {EXAMPLE.margin:g}",
-            help="What one response earns, before the contacts are paid.",
+        common[ALL_MARGIN] = _ask_one(
+            ALL_MARGIN, words.MARGIN, EXAMPLE.margin, words.MARGIN_HELP, campaign
         )
+    common[BUDGET] = _ask_one(BUDGET, words.BUDGET, None, words.BUDGET_HELP, campaign)
     return common
+
+
+def _ask_one(
+    key: str,
+    title: str,
+    example: float | None,
+    said: str,
+    campaign: Campaign | None = None,
+) -> float | None:
+    """Ask for one figure; with a campaign it is money."""
+    return st.number_input(
+        f"{title}, {campaign.currency}" if campaign else title,
+        value=None,
+        key=key,
+        persist_state="session",
+        placeholder="e.g. half" if example is None else f"e.g. {example:g}",
+        help=said,
+        width=FIELD,
+    )
 
 
 def _start(common: dict[str, float | None], order: float | None) -> dict:
@@ -142,9 +185,9 @@ def _start(common: dict[str, float | None], order: float | None) -> dict:
         margin = round(order * _or(common.get(ALL_SHARE), 100 * EXAMPLE_SHARE) / 100, 2)
     return {
         COLUMNS["cost"]: _or(common[ALL_COST], EXAMPLE.cost),
-        COLUMNS["low"]: response * EXAMPLE.low / EXAMPLE.response,
+        COLUMNS["low"]: _low(response),
         COLUMNS["response"]: response,
-        COLUMNS["high"]: max(response, min(100.0, response * EXAMPLE.high / EXAMPLE.response)),
+        COLUMNS["high"]: _high(response),
         COLUMNS["margin"]: margin,
         COLUMNS["lowest"]: 0.0,
         COLUMNS["highest"]: None,
@@ -168,7 +211,9 @@ def _is_own(row: dict, start: dict, typed: dict, parts: tuple[str, ...]) -> bool
     return any(title in typed or row[title] != start[title] for title in titles)
 
 
-def _ask(result: Segmentation, starts: dict[int, dict], typed: dict[int, dict]) -> dict[int, dict]:
+def _ask(
+    result: Segmentation, starts: dict[int, dict], typed: dict[int, dict], campaign: Campaign
+) -> dict[int, dict]:
     """Show the inputs as a table, and return the row of every segment.
 
     What is typed is kept by slot, so that it stays with its segment while k moves and on other
@@ -186,7 +231,7 @@ def _ask(result: Segmentation, starts: dict[int, dict], typed: dict[int, dict]) 
     run = st.session_state.setdefault(RUN, 0)
     key = f"money_{plan_key(result)}_{result.n_clusters}_{run}"
     slots = [result.slots[segment] for segment in result.by_slot]
-    shown = _editor(rows, key, slots, typed)
+    shown = _editor(rows, key, slots, typed, campaign)
     return dict(zip(result.by_slot, shown, strict=True))
 
 
@@ -197,7 +242,9 @@ def _keep(key: str, slots: list[int], typed: dict[int, dict]) -> None:
     st.session_state[RUN] += 1
 
 
-def _editor(rows: list[dict], key: str, slots: list[int], typed: dict[int, dict]) -> list[dict]:
+def _editor(
+    rows: list[dict], key: str, slots: list[int], typed: dict[int, dict], campaign: Campaign
+) -> list[dict]:
     return st.data_editor(
         rows,
         hide_index=True,
@@ -206,7 +253,9 @@ def _editor(rows: list[dict], key: str, slots: list[int], typed: dict[int, dict]
         on_change=_keep,
         args=(key, slots, typed),
         column_config={
-            COLUMNS[part]: st.column_config.NumberColumn(format="%.2f", help=said)
+            COLUMNS[part]: st.column_config.NumberColumn(
+                format=campaign.column_format if part in MONEY else "%.2f", help=said
+            )
             for part, said in HELPS.items()
         },
     )

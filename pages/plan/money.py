@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.plan.figures import COLUMNS, EXAMPLE, Figures, ask_figures
+from pages.plan import words
+from pages.plan.campaign import Campaign
+from pages.plan.figures import COLUMNS, EXAMPLE, Figures
 from pages.shared import chart
 from pages.shared.messages import plain
 from segmentation.analysis.segmentation import Segmentation
@@ -18,16 +21,16 @@ from segmentation.segments.planning.budget import (
     expected_profit,
     split_budget,
 )
-from segmentation.tables.number_format import format_number, format_share
+from segmentation.segments.strategy import FEWEST_CONTACTS
+from segmentation.tables.number_format import format_share, rounded_limit
+
+if TYPE_CHECKING:
+    from numpy import ndarray
 
 EXAMPLE_BUDGET = 0.5
+"""Of what it costs to contact everybody once."""
+
 CONFIRMED = "figures_are_mine"
-EXAMPLE_MARK = "Example, replace with yours"
-EXAMPLE_SHORT = f" ({EXAMPLE_MARK.lower()})"
-NOT_YET = (
-    "First give the costs, responses and margins, and confirm that they are yours: an example is "
-    "no plan."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,12 +41,15 @@ class Money:
     ----------
     offers : tuple of Offer
     outlooks : tuple of Outlook
-        Both by segment.
+    n_contacts : tuple of int
+        Whom a campaign contacts; these three by segment.
     budget : float
     split : Split
         By segment.
+    even_spent : ndarray of shape (n_segments,)
+        The same budget in equal parts.
     even_profit : float
-        Of the same budget in equal parts.
+        Of that.
     confirmed : bool
         Whether the figures are the user's own.
     advises : bool
@@ -52,99 +58,103 @@ class Money:
 
     offers: tuple[Offer, ...]
     outlooks: tuple[Outlook, ...]
+    n_contacts: tuple[int, ...]
     budget: float
     split: Split
+    even_spent: "ndarray"
     even_profit: float
     confirmed: bool
     advises: bool
 
     @property
     def mark(self) -> str:
-        """What every figure says that hangs on the example."""
-        return "" if self.confirmed else EXAMPLE_SHORT
+        """What a chart says of itself that hangs on the example, as it may leave the page."""
+        return "" if self.confirmed else words.EXAMPLE_SHORT
+
+    @property
+    def largest(self) -> int | None:
+        """The segment with the largest part of the budget; None where no split is advised."""
+        pays = self.advises and (self.split.spent > 0).any()
+        return int(self.split.spent.argmax()) if pays else None
+
+    @property
+    def nothing_pays(self) -> bool:
+        """Whether a split is advised that spends nothing."""
+        return self.advises and self.largest is None
 
 
-def show_money(result: Segmentation, columns: dict[str, str]) -> Money:
-    """Ask for costs and responses, and show what they lead to."""
-    st.header("Where to put the budget")
-    ticked = st.checkbox(
-        "These figures are mine",
-        key=CONFIRMED,
-        persist_state="session",
-        help="Until then every figure that hangs on them says that it is an example, and nothing "
-        "is exported.",
+def ask_whether_mine() -> bool:
+    """Let the user confirm that the figures are no example any more."""
+    return st.checkbox(words.MINE, key=CONFIRMED, persist_state="session", help=words.MINE_HELP)
+
+
+def show_whether_example(figures: Figures, campaign: Campaign, *, is_ticked: bool) -> bool:
+    """Say once what still is an example, and return whether nothing is."""
+    if is_ticked and not figures.examples:
+        return True
+    said = (
+        words.ticked_too_soon(figures.examples)
+        if is_ticked
+        else words.example(
+            campaign.money(EXAMPLE.cost),
+            format_share(EXAMPLE.response),
+            words.earns(campaign.money(EXAMPLE.margin), of_orders=figures.of_orders),
+            figures.examples,
+        )
     )
-    notice = st.container()
-    figures = ask_figures(result, columns)
-    confirmed = ticked and not figures.examples
-    if not confirmed:
-        notice.warning(_what_is_missing(figures, is_ticked=ticked), icon=":material/edit_note:")
-    budget, curve = _ask_budget(result, "" if confirmed else EXAMPLE_SHORT)
+    st.warning(plain(said), icon=":material/edit_note:")
+    return False
+
+
+def reckon(
+    result: Segmentation,
+    figures: Figures,
+    n_contacts: tuple[int, ...],
+    budget: float | None,
+    curve: str,
+    *,
+    confirmed: bool,
+) -> Money:
+    """Compute what the figures lead to."""
     segments, given = range(result.n_clusters), figures.rows
-    sizes = [profile.size for profile in result.profiles]
     offers = [_offer(given[s]) for s in segments]
-    outlooks = [outlook(offers[s], sizes[s], f"“{result.names[s]}”") for s in segments]
-    prospects = [_prospect(offers[s], sizes[s], given[s]) for s in segments]
-    split = split_budget(prospects, budget, curve=curve)
-    even = expected_profit(prospects, even_split(prospects, budget), curve=curve).sum()
-    money = Money(
+    outlooks = [outlook(offers[s], max(1, n_contacts[s]), f"“{result.names[s]}”") for s in segments]
+    if budget is None:
+        budget = (
+            EXAMPLE_BUDGET
+            * sum(offer.cost * n for offer, n in zip(offers, n_contacts, strict=True))
+            or 1.0
+        )
+    prospects = [_prospect(offers[s], n_contacts[s], given[s]) for s in segments]
+    split, even = split_budget(prospects, budget, curve=curve), even_split(prospects, budget)
+    return Money(
         offers=tuple(offers),
         outlooks=tuple(outlooks),
+        n_contacts=n_contacts,
         budget=budget,
         split=split,
-        even_profit=float(even),
+        even_spent=even,
+        even_profit=float(expected_profit(prospects, even, curve=curve).sum()),
         confirmed=confirmed,
         advises=figures.is_touched,
     )
-    _show_outlooks(result, money)
-    if money.advises:
-        _show_split(result, money, even_split(prospects, budget))
-    else:
-        st.markdown(
-            "No split of the budget is advised yet: it would rest on figures that nobody has "
-            "given, and with one cost and one response for everybody it would follow the sizes of "
-            "the segments more than their worth."
-        )
-    return money
 
 
-def _what_is_missing(figures: Figures, *, is_ticked: bool) -> str:
-    """Say which figures are still an example, or that they are to be confirmed."""
-    if not figures.examples:
-        return f"{EXAMPLE_MARK}, or tick the box when the figures below are yours."
-    *others, last = figures.examples
-    told = f"{', '.join(others)} and {last} below are" if others else f"{last} below is"
-    if is_ticked:
-        return (
-            f"{EXAMPLE_MARK}: the box is ticked, but {told} still our example for a segment or "
-            "for all. Give your own for all segments or in the table; until then nothing is "
-            "exported."
-        )
-    return f"{EXAMPLE_MARK}: {told} not measured. Give your own, then tick the box."
-
-
-def _ask_budget(result: Segmentation, mark: str) -> tuple[float, str]:
-    left, right = st.columns(2, gap="medium")
-    budget = left.number_input(
-        f"Budget{mark}",
-        value=float(round(EXAMPLE_BUDGET * EXAMPLE.cost * len(result.labels))),
-        key="budget",
-        persist_state="session",
-        help="In the same money as the costs and margins.",
-    )
-    curve = right.selectbox(
-        "How more money works",
-        ["saturating", "linear"],
-        format_func={
-            "saturating": "Each further contact wins less",
-            "linear": "Every contact wins as much",
-        }.get,
+def ask_curve() -> str:
+    """Ask how more money works."""
+    return st.selectbox(
+        words.CURVE,
+        list(words.CURVES),
+        format_func=words.CURVES.get,
         key="curve",
         persist_state="session",
-        help="Saturating: response = best possible · (1 − e^(−budget / (cost · customers))). "
-        "Linear: in proportion, until everybody has been contacted once.",
+        help=words.CURVE_HELP,
     )
-    return budget, curve
+
+
+def pays_from(likely: Outlook) -> str:
+    """Return the response rate from which a segment pays, rounded up so that it does."""
+    return f"{100 * rounded_limit(likely.break_even, 3, is_upper=True):.12g}%"
 
 
 def _number(value: object) -> float:
@@ -161,58 +171,73 @@ def _offer(row: dict) -> Offer:
     )
 
 
-def _prospect(offer: Offer, size: int, row: dict) -> Prospect:
-    highest = row[COLUMNS["highest"]]
-    return prospect(
-        offer,
-        size,
-        lowest=_number(row[COLUMNS["lowest"]]),
-        highest=float("inf") if highest is None else float(highest),
-    )
+def _prospect(offer: Offer, n_contacts: int, row: dict) -> Prospect:
+    """Return a segment as something to spend on; for a handful there is no campaign to pay."""
+    lowest, highest = _number(row[COLUMNS["lowest"]]), row[COLUMNS["highest"]]
+    for_nobody = n_contacts < FEWEST_CONTACTS and highest is None and not lowest > 0
+    most = 0.0 if for_nobody else float("inf") if highest is None else float(highest)
+    return prospect(offer, max(1, n_contacts), lowest=lowest, highest=most)
 
 
-def _show_outlooks(result: Segmentation, money: Money) -> None:
-    st.markdown(f"**If everybody in a segment is contacted once{money.mark}**")
-    rows = []
-    for segment in result.by_slot:
-        likely, spent = money.outlooks[segment], money.split.spent[segment]
-        rows.append(
-            {
-                "Segment": result.names[segment],
-                "Cost": likely.cost,
-                "Expected profit": likely.profit,
-                "Nine in ten cases": f"{format_number(likely.low)} to {format_number(likely.high)}",
-                "Pays from a response of": format_share(likely.break_even),
-                "Chance of loss": format_share(likely.chance_of_loss),
-                "Per unit spent": likely.per_unit,
-            }
-            | ({"Share of the budget": format_share(spent / money.budget)} if money.advises else {})
-        )
+def show_outlooks(result: Segmentation, money: Money, campaign: Campaign) -> None:
+    """Show the figures of every segment as a table."""
+    st.markdown(f"**{words.EVERYBODY_ONCE}{money.mark}**")
     st.dataframe(
-        rows,
+        [_outlook_row(result, money, campaign, segment) for segment in result.by_slot],
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn(format="%.2f")
-            for name in ("Cost", "Expected profit", "Per unit spent")
+            name: st.column_config.NumberColumn(format=campaign.column_format)
+            for name in ("Cost", "Expected profit", f"Per {campaign.currency} spent")
         },
-        alt="Cost, expected profit, break-even response and chance of loss of each segment.",
+        alt="Contacts, cost, expected profit, break-even response and chance of loss per segment.",
     )
 
 
-def _show_split(result: Segmentation, money: Money, even: object) -> None:
+def _outlook_row(
+    result: Segmentation, money: Money, campaign: Campaign, segment: int
+) -> dict[str, object]:
+    likely, n_contacts = money.outlooks[segment], money.n_contacts[segment]
+    row = {"Segment": result.names[segment], "Contacts": n_contacts}
+    per_unit = f"Per {campaign.currency} spent"
+    if n_contacts == 0:
+        row |= {"Cost": 0.0, "Expected profit": 0.0, "Nine in ten cases": "–"}
+        row |= {"Pays from a response of": "–", "Chance of loss": "–", per_unit: None}
+    else:
+        row |= {
+            "Cost": likely.cost,
+            "Expected profit": likely.profit,
+            "Nine in ten cases": f"{campaign.money(likely.low)} to {campaign.money(likely.high)}",
+            "Pays from a response of": pays_from(likely),
+            "Chance of loss": format_share(likely.chance_of_loss),
+            per_unit: likely.per_unit,
+        }
+    if money.advises:
+        row["Share of the budget"] = format_share(money.split.spent[segment] / money.budget)
+    return row
+
+
+def show_split(result: Segmentation, money: Money, campaign: Campaign) -> None:
+    """Show how the budget is split best, once any figure was given."""
+    if not money.advises:
+        st.markdown(words.NO_SPLIT)
+        return
     gain = money.split.total_profit - money.even_profit
-    said = (
-        f"The best split is expected to earn {format_number(money.split.total_profit)}, "
-        f"{format_number(gain)} more than even parts{money.mark}."
-    )
+    said = words.best_split(campaign.money(money.split.total_profit), campaign.money(gain))
     if len(set(money.offers)) == 1 < len(money.offers):
-        said += " All segments have the same figures, so that it follows their sizes alone."
+        said += words.SAME_FIGURES
     if money.split.left > 1e-6 * money.budget:
-        said += f" {format_number(money.split.left)} is better kept: no segment would pay it back."
+        said += words.unspent(campaign.money(money.split.left))
     st.markdown(plain(said))
-    spent, segments = money.split.spent, (result.names, result.slots)
+    segments = (result.names, result.slots)
     chart.show(
-        partial(budget_data, spent, even, *segments, mark=money.mark),
+        partial(
+            budget_data,
+            money.split.spent,
+            money.even_spent,
+            *segments,
+            mark=money.mark,
+            currency=campaign.currency,
+        ),
         budget_chart,
         key="budget_chart",
         height=120 + 62 * result.n_clusters,

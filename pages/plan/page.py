@@ -1,32 +1,129 @@
-"""The Plan page: whom to start with, what to offer, where to put the budget, how to prove it."""
+"""The Plan page: a card per segment with the campaign above and the evidence folded below."""
+
+from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.plan import experiment, money, plays, targets
+from pages.plan import campaign as campaigns
+from pages.plan import cards, experiment, figures, money, take_away, targets, words
+from pages.plan.targets import Plan
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes, left_out
-from pages.shared.messages import plain, sentences_for_errors
+from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shell import frame
 from pages.shell.pages import link
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.strategy import first_target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the parts of the page stand, as they are made in another order.
+
+    Attributes
+    ----------
+    title, campaign, cards, order, tables, split, proof : DeltaGenerator
+    """
+
+    title: object
+    campaign: object
+    cards: object
+    order: object
+    tables: object
+    split: object
+    proof: object
 
 
 def show() -> None:
     """Show the page."""
     frame.show_notice()
     head = st.container()
+    title = head.empty()
     result, _, _ = choose_result(head)
-    with sentences_for_errors():
-        plan = targets.show_targets(result)
-
-    head.title(plain(plays.plan_headline(result, plan)))
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
         left_out.show_left_out(result)
         evidence_notes.show_caution(result.shaping_columns)
-    kept = plays.show_plays(result, plan)
+    places = _places(title)
+    with sentences_for_errors(), places.order:
+        plan = targets.show_targets(result)
+    sizes = [profile.size for profile in result.profiles]
+    first = first_target(plan.targets, plan.weights, sizes)
+    title.title(plain(_headline(result, plan, first, None)))
+    if not plan.goals:
+        places.campaign.info(words.NO_GOALS)
     with sentences_for_errors():
-        spending = money.show_money(result, plan.columns)
-        proof = experiment.show_proof(result, spending)
-    plays.show_value(result)
-    plays.show_download(result, plan, kept, spending, proof)
+        _show_campaign(result, plan, places)
     link("profiles", "Who they are")
+
+
+def _places(title: object) -> Places:
+    """Lay out the page: the campaign, the cards, and what stands behind them, folded."""
+    st.header(words.CAMPAIGN)
+    campaign = st.container()
+    st.header(words.CARDS)
+    shown = st.container()
+    st.header(words.BEHIND)
+    return Places(
+        title=title,
+        campaign=campaign,
+        cards=shown,
+        order=st.expander(words.WHY_THIS_ORDER, icon=":material/sort:"),
+        tables=st.expander(words.ALL_FIGURES, icon=":material/table:"),
+        split=st.expander(words.SPLIT, icon=":material/pie_chart:"),
+        proof=st.expander(words.PROOF, icon=":material/science:"),
+    )
+
+
+def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
+    """Ask for the campaign, and show the cards and what stands behind them."""
+    orders = figures.order_values(result, plan.columns)
+    with places.campaign:
+        with st.container(horizontal=True):
+            campaign = campaigns.ask_campaign(result)
+            common = figures.ask_common(orders, campaign)
+        if orders.source:
+            st.caption(plain(words.own_orders(orders.source)))
+        is_ticked = money.ask_whether_mine()
+    with places.split:
+        curve = money.ask_curve()
+    with places.tables:
+        st.caption(words.FIGURES_NOTE)
+        given = figures.ask_figures(result, orders, common, campaign)
+    with places.campaign:
+        confirmed = money.show_whether_example(given, campaign, is_ticked=is_ticked)
+    seed = cards.seed_of_control()
+    counts = cached.list_counts(result, campaign.hold_out, seed)
+    n_contacts = tuple(count.n_listed for count in counts)
+    budget = common[figures.BUDGET]
+    spending = money.reckon(result, given, n_contacts, budget, curve, confirmed=confirmed)
+    spent = spending.split.spent if spending.advises else None
+    first = first_target(plan.targets, plan.weights, n_contacts, spent)
+    places.title.title(plain(_headline(result, plan, first, spending)))
+    with places.cards:
+        cards.show_cards(result, plan, spending, campaign, counts, first)
+    with places.tables:
+        money.show_outlooks(result, spending, campaign)
+    with places.split:
+        money.show_split(result, spending, campaign)
+    with places.proof:
+        held = cached.held_out(result, campaign.hold_out, seed)
+        proof = experiment.show_proof(result, spending, campaign.hold_out, held)
+    take_away.show_value(result, campaign)
+    headline = _headline(result, plan, first, spending)
+    take_away.show_download(headline, result, plan, campaign, spending, proof)
+
+
+def _headline(
+    result: Segmentation, plan: Plan, first: int | None, spending: money.Money | None
+) -> str:
+    if spending is not None and spending.nothing_pays:
+        return words.NOTHING_PAYS
+    largest = spending.largest if spending is not None else None
+    return words.headline(
+        None if first is None else short(result.names[first], 60),
+        "" if first is None else plan.plays[first].instruction,
+        None if largest is None else short(result.names[largest], 60),
+        result.n_clusters,
+    )

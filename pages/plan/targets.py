@@ -5,6 +5,7 @@ from math import isnan
 
 import streamlit as st
 
+from pages.plan import words
 from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
@@ -30,8 +31,8 @@ CONCEPTS = {
     "recency": "Days since they last bought",
     "interval": "Days between their purchases",
     "tenure": "Days since they first bought",
-    "basket": "Money of an order",
-    "staff": "Size of a firm",
+    "basket": "Average order",
+    "staff": "Size of the company",
 }
 NO_COLUMN = "none"
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0)
@@ -51,21 +52,20 @@ class Plan:
         That could be judged.
     columns : dict of str to str
         By concept.
-    first : int or None
-        The segment to start with; None where no goal that counts names one.
+    weights : dict of str to float
+        By the goal's title.
     """
 
     targets: tuple[Target, ...]
     plays: tuple[Play, ...]
     goals: tuple[Goal, ...]
     columns: dict[str, str]
-    first: int | None
+    weights: dict[str, float]
 
 
 def show_targets(result: Segmentation) -> Plan:
-    """Let the user weigh the goals, and rank the segments by them."""
+    """Let the user weigh the goals, and rank the segments by them; folded below the cards."""
     base = playbook()
-    st.header("Whom to start with")
     columns = _choose_columns(result)
     by_concept = tuple(sorted(columns.items()))
     derived = frozenset({RHYTHM} if cached.has_rhythm(result, by_concept) else ())
@@ -75,16 +75,25 @@ def show_targets(result: Segmentation) -> Plan:
     targets = rank_targets(result.profiles, goals, columns, weights, shares)
     plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
     if not goals:
-        st.info(
-            "No column says what customers spend, so nothing ranks the segments; they stand in the "
-            "order of their size. Name such a column above."
-        )
+        st.info(words.NO_GOALS_FOLDED)
     else:
         _show_ranking(result, targets, goals)
         if missing := unjudged_goals(base, goals):
-            st.caption(f"Not judged, because no further column tells of it: {', '.join(missing)}.")
-    first = targets[0].segment if targets[0].is_named_by(weights) else None
-    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, first=first)
+            st.caption(words.not_judged(missing))
+    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, weights=weights)
+
+
+def plays_of(result: Segmentation) -> tuple[Play, ...]:
+    """Return what to do about each segment, by the columns as they were matched on this page."""
+    columns = dict(concept_columns(result.profiles, vocabulary()))
+    numbers = {fact.column for fact in result.profiles[0].numbers}
+    for concept in CONCEPTS:
+        chosen = st.session_state.get(f"concept_{concept}")
+        if chosen is not None:
+            columns.pop(concept, None)
+        if chosen in numbers:
+            columns[concept] = chosen
+    return tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
 
 
 def _choose_columns(result: Segmentation) -> dict[str, str]:
@@ -93,7 +102,7 @@ def _choose_columns(result: Segmentation) -> dict[str, str]:
     guessed = concept_columns(result.profiles, vocabulary())
     labels = settings.option_names(numbers) | {NO_COLUMN: "No column"}
     columns = dict(guessed)
-    with st.popover("Which column tells what", icon=":material/view_column:"):
+    with st.popover(words.MATCH_COLUMNS, icon=":material/view_column:"):
         for concept, title in CONCEPTS.items():
             options = [NO_COLUMN, *numbers]
             chosen = st.selectbox(
@@ -167,10 +176,7 @@ def _show_ranking(
         },
         alt="The segments ranked by the weighted goals, with the reason.",
     )
-    st.caption(
-        "In standard deviations of all customers: 0 is the average customer. A goal names a "
-        "segment only where its sentence is true of most of its customers, counted one by one."
-    )
+    st.caption(words.RANKING_NOTE)
     held = [(goal, named_by(goal, targets)) for goal in goals]
     counts = [
         f"{goal.title}: {goal.says} True of {format_share(target.shares[goal.title])} of "

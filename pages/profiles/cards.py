@@ -1,17 +1,24 @@
 """The cards of the Profiles page: one segment each, told in a breath."""
 
 import math
+from functools import partial
 
 import streamlit as st
 
+from pages.plan.cards import action_of
+from pages.plan.targets import plays_of
+from pages.profiles import words
 from pages.segment_form import names, settings
 from pages.shared import customer
 from pages.shared.evidence_notes import stability_badge
 from pages.shared.messages import plain, short
-from pages.shared.theme import swatch
+from pages.shared.theme import current_theme, swatch
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.small.marks import as_address
+from segmentation.charts.small.strips import strip_svg
 from segmentation.customers.grain import unit_of
+from segmentation.exports.persona import Offering, persona_page
 from segmentation.segments.describing.cards import SegmentCard
 from segmentation.segments.describing.effects import derived_words
 from segmentation.segments.profiling import value_shares
@@ -21,6 +28,7 @@ from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import format_share
 
 CARD_CONDITIONS = 4
+BARS = 4
 
 
 def choose_value(result: Segmentation) -> str:
@@ -68,12 +76,8 @@ def show_cards(result: Segmentation, value: str) -> None:
                     f"{_stability_badge(result, segment)} "
                     f":gray-badge[how distinct {distinct[segment]:.2f}]"
                 )
-    st.caption(
-        "Averages beside that of all customers; medians, “typically”, where a column has a long "
-        "tail or outliers. Of columns that did not make the segments only differences beyond doubt "
-        "are told. Ranges leave out at most a tenth on either side. How distinct: the mean "
-        "silhouette of the segment, 1 at best."
-    )
+                _show_persona(result, cards[segment], rules[segment])
+    st.caption(f"{words.BARS} {words.NOTE}")
     derived = derived_words(cached.effects(result))
     if derived:
         st.caption(plain(derived))
@@ -90,10 +94,14 @@ def _stability_badge(result: Segmentation, segment: int) -> str:
 
 
 def _rule(result: Segmentation, rule: DescriptionRule, segment: int) -> str:
+    return plain(_rule_words(result, rule, segment))
+
+
+def _rule_words(result: Segmentation, rule: DescriptionRule, segment: int) -> str:
     """Return what describes a segment: the condition that it is, else the best that was found."""
     if not result.spec.is_by_rule:
-        return f"{plain(rule.words)}."
-    return plain(customer.condition_of(result.spec.rules, result.fitted_slot(segment)))
+        return f"{rule.words}."
+    return customer.condition_of(result.spec.rules, result.fitted_slot(segment))
 
 
 def _show_card(
@@ -112,10 +120,12 @@ def _show_card(
     st.markdown(sizes)
     if card.phrase and card.phrase != name:
         st.caption(plain(card.phrase))
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in card.sentences))
+    _show_bars(result, card.segment)
     st.markdown(f":material/rule: {_rule(result, rule, card.segment)}")
+    with st.expander(words.IN_WORDS):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in card.sentences))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Most typical:", width="content")
+        st.caption(words.MOST_TYPICAL, width="content")
         for row in card.typical:
             who = str(result.rows.identifiers.iloc[row])
             st.button(
@@ -126,6 +136,42 @@ def _show_card(
                 args=(who,),
                 help=f"See this {unit.one} below.",
             )
+
+
+def _show_bars(result: Segmentation, segment: int) -> None:
+    """Show where the segment lies on the first numbers, each as a small bar."""
+    slot, look = result.slots[segment], current_theme()
+    st.markdown(
+        "\n\n".join(
+            f"**{plain(short(place.name, 40))}** {plain(place.words)}  \n"
+            f"![{plain(place.alt)}]({as_address(strip_svg(place, look, slot))})"
+            for place in cached.ranges(result)[segment][:BARS]
+        )
+    )
+
+
+def _show_persona(result: Segmentation, card: SegmentCard, rule: DescriptionRule) -> None:
+    """Offer the segment as a page to hand out."""
+    segment = card.segment
+    action = action_of(result, plays_of(result)[segment], segment)
+    offering = Offering(offer=action.offer, channel=action.channel, message=action.message)
+    st.download_button(
+        words.PERSONA,
+        data=partial(
+            persona_page,
+            result,
+            card,
+            _rule_words(result, rule, segment),
+            cached.ranges(result)[segment],
+            offering,
+        ),
+        file_name=f"{short(result.names[segment], 60)}.html",
+        mime="text/html",
+        on_click="ignore",
+        icon=":material/badge:",
+        key=f"persona_{result.slots[segment]}",
+        help=words.PERSONA_HELP,
+    )
 
 
 def _show_naming(result: Segmentation, segment: int) -> None:

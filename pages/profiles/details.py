@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.profiles import words
 from pages.profiles.drawing import TABLES
 from pages.profiles.how_sure import show_how_sure
 from pages.profiles.rules import show_rules
@@ -14,7 +15,7 @@ VIEWS = ("Side by side", "How sure", "Rules", "One customer")
 
 def show(result: Segmentation) -> None:
     """Let the user choose what to look at closer."""
-    st.header("Look closer")
+    st.header(words.CLOSER)
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
             "Look closer",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.profiles import cards, details
+from pages.profiles import cards, details, words
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain
@@ -32,6 +32,7 @@ def show() -> None:
         evidence_notes.show_caution(result.shaping_columns)
     with toolbar:
         value = cards.choose_value(result)
+    st.header(words.SEGMENTS)
     cards.show_cards(result, value)
     details.show(result)
     link("segment", "See the segments on a map")

@@ -14,6 +14,7 @@ from pages.shell import open_table, startup
 from segmentation import cached
 from segmentation.charts.segments.history import history_chart, history_data
 from segmentation.errors import SegmentationError, counted
+from segmentation.exports.csv_text import csv_bytes
 from segmentation.exports.customers import with_results
 from segmentation.models.column_matching import propose_columns
 from segmentation.models.drift import MUCH, ColumnDrift, Drift
@@ -152,7 +153,7 @@ def _show_reasons(reasons) -> None:
 
 
 def _csv(rows: DataFrame) -> bytes:
-    return rows.to_csv(index=False).encode("utf-8-sig")
+    return csv_bytes(rows)
 
 
 def _parquet(rows: DataFrame) -> bytes:

@@ -7,18 +7,54 @@ function staticUrl(name) {
   return `${root}app/static/${name}`;
 }
 
-function library(name) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  if (!window.segmentationPlotly) {
-    window.segmentationPlotly = new Promise((resolve, reject) => {
-      const tag = document.createElement("script");
-      tag.src = staticUrl(name);
-      tag.onload = () => resolve(window.Plotly);
-      tag.onerror = () => reject(new Error("The chart library did not load. Reload the page."));
-      document.head.appendChild(tag);
-    });
-  }
-  return window.segmentationPlotly;
+// One promise for all charts of the page, and a new one where a file did not come.
+const loading = (window.segmentationLibrary ||= {});
+
+function once(name, load) {
+  loading[name] ||= load().catch(() => {
+    delete loading[name];
+    throw new Error("The chart library did not load. Reload the page.");
+  });
+  return loading[name];
+}
+
+function wholeLibrary(name) {
+  return new Promise((resolve, reject) => {
+    const tag = document.createElement("script");
+    tag.src = staticUrl(name);
+    tag.onload = () => resolve(window.Plotly);
+    tag.onerror = reject;
+    document.head.appendChild(tag);
+  });
+}
+
+async function partOfLibrary(name) {
+  window.Plotly = (await import(staticUrl(name))).default;
+  return window.Plotly;
+}
+
+// What the graphics card draws is a second file, which comes with the first chart that needs it.
+const BY_GRAPHICS_CARD = ["scatter3d", "scattergl"];
+
+async function library({ script, more }, traces = []) {
+  const Plotly = await once(script, () => (more ? partOfLibrary(script) : wholeLibrary(script)));
+  const needed = traces.some((trace) => BY_GRAPHICS_CARD.includes(trace.type));
+  if (more && needed) await once(more, () => import(staticUrl(more)));
+  return Plotly;
+}
+
+async function draw(root, data) {
+  const { data: traces, layout: given } = JSON.parse(data.figure);
+  const Plotly = await library(data.library, traces);
+  if (root.figure !== data.figure) return undefined; // a newer figure is on its way
+  const layout = withNarrowNames(given, root.clientWidth);
+  // The title stands above the figure, where it wraps.
+  const margin = { ...layout.margin, t: TOP_MARGIN };
+  const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
+  // A turned scene glides on after the mouse is released; keep where it is by now.
+  root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
+  const config = data.select ? { ...CONFIG, displayModeBar: true } : CONFIG;
+  return Plotly.react(root, traces, shown, config);
 }
 
 // A change of theme does not run the page anew, but the colours of the charts are made there.
@@ -89,7 +125,7 @@ const CONFIG = {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (data.preload) {
-    library(data.script);
+    library(data.library);
     return undefined;
   }
   const root = parentElement.querySelector(".segmentation-figure");
@@ -104,19 +140,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   if (root.figure === data.figure) return unmount;
   root.figure = data.figure;
-  library(data.script)
-    .then((Plotly) => {
-      if (root.figure !== data.figure) return undefined; // a newer figure is on its way
-      const { data: traces, layout: given } = JSON.parse(data.figure);
-      const layout = withNarrowNames(given, root.clientWidth);
-      // The title stands above the figure, where it wraps.
-      const margin = { ...layout.margin, t: TOP_MARGIN };
-      const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
-      // A turned scene glides on after the mouse is released; keep where it is by now.
-      root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
-      const config = data.select ? { ...CONFIG, displayModeBar: true } : CONFIG;
-      return Plotly.react(root, traces, shown, config);
-    })
+  draw(root, data)
     .then((drawn) => {
       if (drawn && data.select) sendSelections(root, setTriggerValue);
       if (drawn && data.click) sendClicks(root, setTriggerValue);

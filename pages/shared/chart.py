@@ -2,27 +2,22 @@
 
 ``st.plotly_chart`` mounts a new chart whenever the figure changes, which loses what the user has
 turned or selected and takes several times as long. Here one script holds on to the chart and hands
-each new figure to ``Plotly.react``. The library itself is served once, from the installed package,
-as a static file that the browser keeps.
+each new figure to ``Plotly.react``.
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from functools import lru_cache, partial
 from html import unescape
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pages.shared.chart_library import served_library
+
 if TYPE_CHECKING:
     from segmentation.charts.drawing import ChartData, Drawing
 
-STATIC = Path(__file__).parents[2] / "static"
 HTML = (
     '<div class="segmentation-title"></div><div class="segmentation-caption"></div>'
     '<div class="segmentation-figure" role="figure"></div>'
@@ -95,7 +90,7 @@ def show_drawn(
         key=key,
         data={
             "figure": drawing.figure,
-            "script": _served_script(),
+            "library": served_library(),
             "title": drawing.title,
             "caption": drawing.caption,
             "alt": drawing.alt,
@@ -111,27 +106,8 @@ def show_drawn(
 def preload() -> None:
     """Let the browser fetch the chart library while the server still works on the first page."""
     _component("segmentation_preload", "<div></div>", HIDDEN)(
-        key="preload", data={"script": _served_script(), "preload": True}
+        key="preload", data={"library": served_library(), "preload": True}
     )
-
-
-@lru_cache(maxsize=1)
-def _served_script() -> str:
-    """Copy the browser library beside the app, once per version, and return its file name."""
-    # Neither line imports the package: the first page must not wait for it.
-    name = f"plotly-{version('plotly')}.min.js"
-    package = Path(find_spec("plotly").origin).parent
-    target = STATIC / name
-    if not target.exists():
-        STATIC.mkdir(exist_ok=True)
-        source = package / "package_data" / "plotly.min.js"
-        # Two servers may start at once: write aside, then move into place in one step.
-        handle, partial = tempfile.mkstemp(dir=STATIC, suffix=".part")
-        os.close(handle)
-        shutil.copyfile(source, partial)
-        Path(partial).chmod(0o644)
-        Path(partial).replace(target)
-    return name
 
 
 @lru_cache(maxsize=2)

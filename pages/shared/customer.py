@@ -14,6 +14,8 @@ from segmentation.tables.number_format import amount, format_share
 
 CUSTOMER, CLOSER = "customer", "closer"
 MOST_HINTS = 5
+MAIN = 0.5
+"""Share of all that is weighed from which a column is the main reason."""
 
 
 def look_at(who: str) -> None:
@@ -142,8 +144,11 @@ def _values(result: Segmentation, row: int, view: CustomerView) -> pd.DataFrame:
 
 def _reason(feature: str, share: float) -> str:
     label = plain(split_unit(feature).label)
-    side = "speaks for the own segment" if share > 0 else "speaks for the next one"
-    return f"{label}: {abs(share):.0%}, {side}"
+    if share < 0:
+        return f"{label} points to the next segment ({format_share(-share)})"
+    if share > MAIN:
+        return f"{label} is the main reason ({format_share(share)})"
+    return f"{label} is a further reason ({format_share(share)})"
 
 
 def _move(result: Segmentation, move: Move | None) -> str:

@@ -10,6 +10,7 @@ from pages.shell import links, rows, state
 from segmentation import cached
 from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError
+from segmentation.service.browser_secret import COOKIE, valid_secret
 from segmentation.tables import samples
 from segmentation.tables.table import ReadOptions, Table
 
@@ -70,6 +71,7 @@ def source() -> Table:
     """
     wanted = _wanted_fingerprint()
     if wanted and state.UPLOAD not in st.session_state:
+        _open_kept(wanted)
         _ask_for_file(wanted)
         st.stop()
     current = st.session_state.get(state.UPLOAD) or cached.sample(state.sample_name())
@@ -98,6 +100,7 @@ def read_again(options: ReadOptions) -> None:
     state.forget_choices(but="read_" if options != ReadOptions() else None)
     st.session_state[state.UPLOAD] = read
     st.session_state[state.OPTIONS] = options
+    _keep(read, data)
 
 
 def use(read: Table) -> None:
@@ -158,6 +161,24 @@ def _read_upload(file) -> None:
         st.rerun()
 
 
+def _open_kept(wanted: str) -> None:
+    """Open this browser's file once more, if the server has kept it for a reload."""
+    kept = cached.kept_files().get(_secret(), wanted)
+    if kept:
+        _use_upload(cached.read(kept.data, kept.name, state.options()), kept.data)
+        st.rerun()
+
+
+def _keep(read: Table, data: bytes) -> None:
+    fingerprint = read.fingerprint[:FINGERPRINT_DIGITS]
+    cached.kept_files().put(_secret(), fingerprint, read.name, data)
+
+
+def _secret() -> str:
+    """Return the secret of this browser; empty where the server gives none."""
+    return valid_secret(st.context.cookies.get(COOKIE, ""))
+
+
 def _use_upload(read: Table, data: bytes) -> None:
     wanted = _wanted_fingerprint()
     kept = {
@@ -167,6 +188,7 @@ def _use_upload(read: Table, data: bytes) -> None:
     }
     state.forget_choices()
     st.session_state[state.UPLOAD], st.session_state[state.UPLOAD_BYTES] = read, data
+    _keep(read, data)
     if wanted and read.fingerprint.startswith(wanted):
         st.session_state.update(kept)  # what the link says of this file
     elif wanted:
@@ -227,8 +249,9 @@ def _open_linked_sales(text: str) -> None:
 def _ask_for_file(wanted: str) -> None:
     st.title("This link was made on a file of your own")
     st.write(
-        "Files are never stored on the server. Choose the same file again to see the linked view: "
-        f"its contents are checked against the link (fingerprint {wanted})."
+        "A link never carries a file, and the server keeps files only for a while and for the "
+        "browser that brought them. Choose the same file to see the linked view: its contents are "
+        f"checked against the link (fingerprint {wanted})."
     )
     file = st.file_uploader("The file of this link", key="linked_file")
     take_upload(file)

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import chart
+from pages.shell import history
 from pages.shell.pages import HOME, PAGES
 
 RUNNING = "router_running"
@@ -30,6 +31,7 @@ def run() -> None:
     page = _navigation()
     st.html(_style())
     chart.preload()
+    history.keep_steps()
     # On a new server these take a second, in which the browser can load the chart library.
     from pages.journey import header, tour
     from pages.shell import frame, open_table, reopening, startup

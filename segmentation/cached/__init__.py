@@ -4,7 +4,14 @@ Pages call `cached.f(choices)`; values are shared between sessions and read-only
 """
 
 from segmentation.cached.by_key import drawing
-from segmentation.cached.campaign import customers_needed, detectable, lifts
+from segmentation.cached.campaign import (
+    customers_needed,
+    detectable,
+    held_out,
+    lifts,
+    list_counts,
+    reach,
+)
 from segmentation.cached.clusters import (
     agreement,
     borders,
@@ -52,6 +59,7 @@ from segmentation.cached.segments import (
     order_values,
     outlined,
     places_of,
+    ranges,
     refit,
     rules,
     rules_beside,
@@ -67,6 +75,7 @@ from segmentation.cached.tables import (
     grain,
     group_sizes,
     group_words,
+    kept_files,
     quality,
     read,
     rfm_columns,

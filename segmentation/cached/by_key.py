@@ -9,10 +9,16 @@ the table that is open.
 
 The key is written here as one short text: Streamlit would look up the types and parameters of every
 part anew on every run.
+
+Long work on many customers is done apart (`segmentation.cached.apart`). A kept function that lacks
+such an answer gives up with `NotKept`, up to the first one that was asked; it waits for the missing
+answer, keeps it, and is called again. So nobody waits while holding a place in a cache.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -25,9 +31,13 @@ import streamlit as st
 
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.cached.apart.turns import Piece
+from segmentation.cached.apart.waiting import compute
+from segmentation.cached.apart.worker import Argument
 from segmentation.charts.drawing import ChartData, Drawing, draw
 from segmentation.charts.theme import theme
 from segmentation.clustering.evidence.decision import UNDECIDED
+from segmentation.errors import SegmentationError
 from segmentation.models.model import SegmentModel
 from segmentation.segments.matching_segments import Comparison
 from segmentation.tables.table import Table
@@ -48,6 +58,11 @@ KEYS: Mapping[type, Callable[[Any], object]] = {
     FittedRange: lambda fitted: fitted.key,
     Segmentation: lambda result: result.key,
     SegmentModel: SegmentModel.to_bytes,
+}
+COUNTS: Mapping[type, Callable[[Any], int]] = {
+    Table: lambda table: len(table.frame),
+    FittedRange: lambda fitted: len(fitted.table.frame),
+    Segmentation: lambda result: len(result.table.frame),
 }
 BARE: Mapping[type, Callable[[Any], object]] = {
     Table: Table.bare,
@@ -80,6 +95,12 @@ DRAWN_BARE = BARE | {
 """The same for charts, which show the segments' names in their colours."""
 
 
+APART_FROM = 5_000
+"""Customers; the work on fewer is short, and done where it is asked for."""
+
+LONG_WORK = 400
+"""The same for what takes seconds even for some hundreds."""
+
 PLAIN = (str, bytes, bool, int, float, type(None), date, np.generic, Enum)
 
 
@@ -89,6 +110,53 @@ class _Call:
 
     key: str
     values: tuple[object, ...]
+    found: object = None
+
+
+class NotKept(Exception):  # noqa: N818 - no error: it says what has to come first
+    """An answer must be computed apart before this one.
+
+    Attributes
+    ----------
+    key : str
+    compute : callable
+        Computes and keeps it.
+    """
+
+    def __init__(self, key: str, compute: Callable[[], object]) -> None:
+        super().__init__(key)
+        self.key, self.compute = key, compute
+
+
+_failed: ContextVar[dict[str, Exception] | None] = ContextVar("failed", default=None)
+"""What could not be computed apart, by key; None where no kept function is being computed."""
+
+_here = threading.Event()
+
+
+def keep_all_here() -> None:
+    """Do all work in this process."""
+    _here.set()
+
+
+def key_of(value: object) -> str:
+    """Write what a value stands for.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    str
+        Equal texts mean equal values.
+    """
+    return _key_of(value, KEYS)
+
+
+def _customers_in(values: Iterable[object]) -> int:
+    """Return how many customers the largest value is about."""
+    return max((COUNTS[type(value)](value) for value in values if type(value) in COUNTS), default=0)
 
 
 def _key_of(value: object, keys: Mapping[type, Callable[[Any], object]]) -> str:
@@ -114,15 +182,42 @@ def cached_by_key(
     n_entries: int,
     spinner: str | bool = False,  # noqa: FBT001, FBT002 - a sentence or none
     *,
+    apart: str | None = None,
+    apart_from: int = APART_FROM,
     keys: Mapping[type, Callable[[Any], object]] = KEYS,
     bare: Mapping[type, Callable[[Any], object]] = BARE,
 ) -> Callable[[Function], Function]:
-    """Keep so many answers of a function, and none of an earlier version of what it calls."""
+    """Keep so many answers of a function, and none of an earlier version of what it calls.
+
+    Parameters
+    ----------
+    n_entries : int
+    spinner : str or bool
+        What the visitor reads while it is computed here.
+    apart : str or None
+        What the visitor reads while it is computed apart, ending in dots; None for what is always
+        computed here.
+    apart_from : int
+        Customers from which it is.
+    keys, bare : mapping by type
+        The key of a value, and what is left of it.
+
+    Returns
+    -------
+    callable
+        The decorator.
+    """
 
     def keep(function: Function) -> Function:
         @wraps(function)
         def on_bare_values(call: _Call) -> object:
-            return function(*(_bare(value, bare) for value in call.values))
+            if call.found is not None:
+                return call.found[0]
+            values = tuple(_bare(value, bare) for value in call.values)
+            if apart and not _here.is_set() and _customers_in(values) >= apart_from:
+                key = f"{_address(function)}{call.key}"
+                raise _failed.get().get(key) or NotKept(key, partial(fetch, key, call.key, values))
+            return function(*values)
 
         # Streamlit shall see one parameter, not those of the function.
         del on_bare_values.__wrapped__
@@ -135,13 +230,39 @@ def cached_by_key(
         # calls, an old answer must not stay.
         cached.clear()
 
+        def fetch(key: str, own_key: str, values: tuple[object, ...]) -> None:
+            arguments = [Argument(key_of(v) if type(v) in KEYS else None, v) for v in values]
+            call = Piece(
+                key, function.__module__, function.__qualname__, arguments, _customers_in(values)
+            )
+            cached(_Call(own_key, values, (compute(call, apart),)))
+
         @wraps(function)
         def ask(*args: object) -> object:
-            return cached(_Call(_key_of(args, keys), args))
+            call = _Call(_key_of(args, keys), args)
+            return _with_what_it_needs(cached, call) if _failed.get() is None else cached(call)
 
         return ask
 
     return keep
+
+
+def _with_what_it_needs(cached: Callable[[_Call], object], call: _Call) -> object:
+    # Asks, and computes first what is missing on the way.
+    failed: dict[str, Exception] = {}
+    while True:
+        outside = _failed.set(failed)
+        try:
+            return cached(call)
+        except NotKept as missing:
+            first = missing
+        finally:
+            _failed.reset(outside)
+        try:
+            first.compute()
+        except SegmentationError as error:
+            # Raised where it belongs: whoever asked for this answer may know another way.
+            failed[first.key] = error
 
 
 def _bare(value: object, bare: Mapping[type, Callable[[Any], object]]) -> object:

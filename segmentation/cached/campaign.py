@@ -1,6 +1,13 @@
-"""Kept: what an experiment can show, and what a campaign has shown."""
+"""Kept: whom a campaign reaches, what an experiment can show, and what a campaign has shown."""
 
+from numpy import ndarray
+
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
+from segmentation.exports import lists as contact_lists
+from segmentation.exports.lists import ListCounts
+from segmentation.exports.reach import Reach
+from segmentation.exports.reach import reach as find_reach
 from segmentation.segments.planning.proof import power as chances
 from segmentation.segments.planning.proof.verdict import Lift, Responses, judge
 
@@ -25,3 +32,22 @@ def detectable(
 def lifts(responses: tuple[Responses, ...]) -> tuple[Lift, ...]:
     """Judge every segment, and all together."""
     return judge(responses)
+
+
+@cached_by_key(32, "Looking who can be contacted…")
+def reach(result: Segmentation) -> Reach:
+    """Tell who can be contacted."""
+    return find_reach(result)
+
+
+@cached_by_key(64)
+def held_out(result: Segmentation, share: float, random_state: int) -> ndarray:
+    """Pick at random who is left alone."""
+    return contact_lists.hold_out(result, reach(result), share, random_state)
+
+
+@cached_by_key(64)
+def list_counts(result: Segmentation, share: float, random_state: int) -> tuple[ListCounts, ...]:
+    """Count who is on the list of every segment, and why others are not."""
+    held = held_out(result, share, random_state)
+    return contact_lists.list_counts(result, reach(result), held)

@@ -23,12 +23,16 @@ from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance, rule_importance
 from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
+from segmentation.segments.facts.ranges import Range, ranges_of
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
 from segmentation.segments.planning.margins import OrderValues
 from segmentation.segments.planning.margins import order_values as measure_orders
 from segmentation.segments.planning.playbook import Goal
 from segmentation.segments.rules import DescriptionRule, segment_rules
 from segmentation.tables.table import Table
+
+MOST_RANGES = 6
+"""Numbers of a card, those that the segments were made from first."""
 
 
 def segmentation(fitted: FittedRange, k: int) -> Segmentation:
@@ -63,21 +67,30 @@ def _refit(fitted: FittedRange, k: int, ref: SegmentModel) -> Segmentation:
     return segment(fitted.table, spec, ref=ref, fitted=fitted)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Comparing segments…")
 def effects(result: Segmentation) -> tuple[Effect, ...]:
     """Measure how the columns differ between the segments."""
     seed = result.spec.random_state
     return measure_effects(result.rows, result.labels, result.profiles, random_state=seed)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Describing segments…")
 def cards(result: Segmentation) -> tuple[SegmentCard, ...]:
     """Describe every segment in a few sentences."""
     distances = result.customers["distance"].to_numpy()
     return make_cards(result.rows, result.labels, result.profiles, effects(result), distances)
 
 
-@cached_by_key(64, "Looking for rules…")
+@cached_by_key(64, apart="Describing segments…")
+def ranges(result: Segmentation) -> tuple[tuple[Range, ...], ...]:
+    """Tell of every segment where most of it lie on each of the first numbers."""
+    columns = zip(*(profile.numbers[:MOST_RANGES] for profile in result.profiles), strict=True)
+    frame, labels = result.rows.frame, result.labels
+    found = [ranges_of(frame[facts[0].column], labels, facts) for facts in columns]
+    return tuple(zip(*found, strict=True)) if found else ((),) * result.n_clusters
+
+
+@cached_by_key(64, apart="Looking for rules…")
 def rules(result: Segmentation, max_conditions: int) -> tuple[DescriptionRule, ...]:
     """Find the shortest rule of every segment."""
     return segment_rules(
@@ -89,14 +102,14 @@ def rules(result: Segmentation, max_conditions: int) -> tuple[DescriptionRule, .
     )
 
 
-@cached_by_key(64, "Growing trees…")
+@cached_by_key(64, apart="Growing trees…")
 def trees(result: Segmentation) -> tuple[SegmentTree, ...]:
     """Grow a decision tree of every depth."""
     seed = result.spec.random_state
     return grow_trees(result.rows.frame, result.space, result.labels, random_state=seed)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Weighing columns…")
 def importance(result: Segmentation) -> dict[str, float]:
     """Shuffle each feature and count who changes segment."""
     assign, seed = result.clustering.assign, result.spec.random_state
@@ -119,7 +132,7 @@ def customer_view(result: Segmentation, row: int) -> CustomerView:
     return view_customer(result.rows.frame, result.space, result.clustering, row)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Describing the marked…")
 def outlined(fitted: FittedRange, outline: Outline) -> Outlined:
     """Find and describe who lies inside an outline on the map."""
     return custom_segments.outlined(fitted, outline)
@@ -143,7 +156,7 @@ def side_by_side(
     return pa.Table.from_pandas(frame, preserve_index=False), decimals
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Counting customers…")
 def rules_beside(result: Segmentation, rules: Rules) -> RulesBeside:
     """Count whom rules hold for, and where those customers are now."""
     return beside.rules_beside(result, rules)

@@ -1,10 +1,13 @@
 """Kept: tables and what is known of their columns."""
 
+import os
 from dataclasses import replace
 
+import streamlit as st
 from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
+from segmentation.cached.kept_files import KeptFiles, hours_of
 from segmentation.customers import transactions
 from segmentation.customers.events.columns import EventColumns
 from segmentation.customers.events.visitors import name_of_visitors, visitors_from
@@ -44,7 +47,13 @@ def read(data: bytes, name: str, options: ReadOptions) -> Table:
     return reading.read_table(data, name, options=options)
 
 
-@cached_by_key(64)
+@st.cache_resource(show_spinner=False)
+def kept_files() -> KeptFiles:
+    """Keep visitors' files for a reload, once per server."""
+    return KeptFiles(3600 * hours_of(os.environ))
+
+
+@cached_by_key(64, apart="Looking at the rows…")
 def grain(table: Table) -> Grain:
     """Tell what one row is."""
     return grain_of(table)
@@ -55,18 +64,18 @@ def visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
     return replace(_visitors(table, columns, as_of), name=name_of_visitors(table))
 
 
-@cached_by_key(16, "Making customers…")
+@cached_by_key(16, apart="Making visitors…")
 def _visitors(table: Table, columns: EventColumns, as_of: str | None) -> Table:
     return visitors_from(table, columns, as_of=as_of)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Looking at the columns…")
 def sale_columns(table: Table) -> SaleColumns | None:
     """Guess the columns of a list of sales."""
     return transactions.guess_columns(table)
 
 
-@cached_by_key(16)
+@cached_by_key(16, apart="Looking at the lines…")
 def sale_sentences(table: Table, columns: SaleColumns, as_of: str | None) -> tuple[str, ...]:
     """Say what the lines of a list of sales are."""
     lines = transactions.classify_lines(table, columns, as_of)
@@ -80,7 +89,7 @@ def customers(
     return replace(_customers(table, columns, as_of, rules), name=name_of_customers(table))
 
 
-@cached_by_key(16, "Making customers…")
+@cached_by_key(16, apart="Making customers…")
 def _customers(
     table: Table, columns: SaleColumns, as_of: str | None, rules: tuple[GroupRule, ...]
 ) -> Table:
@@ -93,7 +102,7 @@ def group_sizes(table: Table) -> Series:
     return table.frame["rfm_group"].value_counts()
 
 
-@cached_by_key(16)
+@cached_by_key(16, apart="Looking at the groups…")
 def group_words(table: Table) -> Words:
     """Tell what the words of the usual groups mean among these customers."""
     return words_of(table.frame)
@@ -117,13 +126,13 @@ def _with_formulas(
     return made, derivation, int(chosen.sum())
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Looking at the columns…")
 def rfm_columns(table: Table) -> RfmColumns | None:
     """Find recency, frequency and money among the columns."""
     return guess_rfm(table)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Dividing the groups…")
 def rfm_rules(
     table: Table, columns: RfmColumns, choice: RfmChoice, groups: tuple[GroupRule, ...] | None
 ) -> RfmRules:
@@ -131,7 +140,7 @@ def rfm_rules(
     return write_rfm(table, columns, choice, groups)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Looking at the columns…")
 def columns(table: Table) -> tuple[ColumnProfile, ...]:
     """Describe the columns of a table."""
     return roles.profile_columns(table)
@@ -144,19 +153,19 @@ def values_of(table: Table, column: str) -> tuple[str, ...]:
     return tuple(sorted(set(names))[:MOST_VALUES])
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Looking at the columns…")
 def default_features(table: Table) -> tuple[str, ...]:
     """Choose features by the rule."""
     return roles.default_features(table)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Looking at the columns…")
 def scales(table: Table, features: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Find on which scale columns tell customers apart."""
     return scales_of(table, features)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Counting what cleaning would do…")
 def cleaning_effects(
     table: Table, features: tuple[str, ...], quantiles: tuple[float, float]
 ) -> CleaningEffects:
@@ -164,13 +173,13 @@ def cleaning_effects(
     return measure_cleaning(table, features, quantiles)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Counting gaps…")
 def quality(table: Table) -> Quality:
     """Count gaps and repetitions."""
     return table_quality(table)
 
 
-@cached_by_key(64)
+@cached_by_key(64, apart="Summing up…")
 def statistics(table: Table) -> DataFrame:
     """Summarise the numbers."""
     return summary_statistics(table)

@@ -24,6 +24,7 @@ from segmentation.charts.palette import (
 )
 from segmentation.charts.wording import (
     CAPTION_WIDTH,
+    distinct_short,
     escape,
     format_number,
     format_share,
@@ -39,6 +40,7 @@ __all__ = [
     "SYMBOLS",
     "Theme",
     "base_layout",
+    "distinct_short",
     "diverging_scale",
     "escape",
     "format_number",

@@ -6,6 +6,7 @@ sets ``$…$`` as a formula where MathJax is loaded. What comes from a file must
 
 import re
 import textwrap
+from collections.abc import Iterable
 
 from segmentation.tables.number_format import format_number, format_share
 
@@ -13,6 +14,7 @@ __all__ = [
     "CAPTION_WIDTH",
     "LEVEL_LIMIT",
     "NAME_LIMIT",
+    "distinct_short",
     "escape",
     "format_number",
     "format_share",
@@ -103,6 +105,56 @@ def shorten(text: object, limit: int = NAME_LIMIT) -> str:
     """
     line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def distinct_short(names: Iterable[object], limit: int = NAME_LIMIT) -> tuple[str, ...]:
+    """Return each name cut short so that different names stay different.
+
+    Parameters
+    ----------
+    names : iterable of object
+        Such as the segments of an axis.
+    limit : int
+        Characters, at least 3.
+
+    Returns
+    -------
+    tuple of str
+        As `shorten`; names that would look the same show where they begin to differ, and equal
+        names get a number, so that no axis merges two of them.
+
+    Examples
+    --------
+    >>> distinct_short(["Big buyers, larger orders", "Big buyers, small orders", "Others"], 20)
+    ('Big…larger orders', 'Big…small orders', 'Others')
+    >>> distinct_short(["Affluent", "Affluent"], 12)
+    ('Affluent', 'Affluent (2)')
+    """
+    lines = [one_line(name) for name in names]
+    same: dict[str, list[str]] = {}
+    for line in lines:
+        same.setdefault(shorten(line, limit), []).append(line)
+    told: list[str] = []
+    for line in lines:
+        short = shorten(line, limit)
+        begin = _difference(same[short])
+        if len(set(same[short])) > 1 and begin:
+            head = line[: max(1, limit // 5)].rstrip()
+            short = f"{head}…{shorten(line[begin:], max(1, limit - len(head) - 1))}"
+        number, free = 1, short
+        while free in told:
+            number += 1
+            free = f"{short} ({number})"
+        told.append(free)
+    return tuple(told)
+
+
+def _difference(lines: list[str]) -> int:
+    """Return where lines begin to differ, at the start of a word."""
+    first, last = min(lines), max(lines)  # whatever these two share, all share
+    pairs = enumerate(zip(first, last, strict=False))
+    common = next((at for at, (one, other) in pairs if one != other), len(first))
+    return first.rfind(" ", 0, common) + 1
 
 
 def wrap(text: object, width: int = TITLE_WIDTH) -> tuple[str, ...]:

@@ -2,7 +2,16 @@
 
 import argparse
 
-from segmentation.cli.files import PIPE, add_file, check_ending, options_of, read, say, write_table
+from segmentation.cli.files import (
+    PIPE,
+    add_file,
+    add_raw,
+    check_ending,
+    options_of,
+    read,
+    say,
+    write_table,
+)
 from segmentation.errors import SpecError, counted
 
 CUTS = {
@@ -36,6 +45,7 @@ def add_rfm(commands: argparse._SubParsersAction) -> None:
     rfm.add_argument(
         "--out", default=PIPE, help="a .csv, .parquet or .xlsx; - is CSV on the standard output"
     )
+    add_raw(rfm)
     rfm.set_defaults(run=_rfm)
 
 
@@ -79,4 +89,4 @@ def _rfm(given: argparse.Namespace) -> None:
     groups = made.frame.iloc[:, -1].value_counts()
     told = ", ".join(f"{name}: {n:,}" for name, n in groups.items())
     say(f"{counted(len(made.frame), 'customer')}. {told}.")
-    write_table(given.out, made.frame)
+    write_table(given.out, made.frame, raw=given.raw)

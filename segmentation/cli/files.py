@@ -35,6 +35,21 @@ def add_file(command: argparse.ArgumentParser, title: str) -> None:
     )
 
 
+def add_raw(command: argparse.ArgumentParser) -> None:
+    """Let a command leave texts of a CSV as they are.
+
+    Parameters
+    ----------
+    command : argparse.ArgumentParser
+    """
+    command.add_argument(
+        "--raw",
+        action="store_true",
+        help="leave texts that begin with = + - @ as they are; else a CSV gets an apostrophe "
+        "before them, so that no spreadsheet runs them",
+    )
+
+
 def options_of(given: argparse.Namespace) -> "ReadOptions":
     """Return what the user says of the file.
 
@@ -130,7 +145,7 @@ def write(out: str, data: bytes) -> None:
         ) from error
 
 
-def write_table(out: str, frame: "pd.DataFrame") -> None:
+def write_table(out: str, frame: "pd.DataFrame", *, raw: bool = False) -> None:
     """Write rows as the ending says; the standard output gets CSV.
 
     Parameters
@@ -138,6 +153,8 @@ def write_table(out: str, frame: "pd.DataFrame") -> None:
     out : str
         A path that ends in ``.csv``, ``.parquet`` or ``.xlsx``, or `PIPE`.
     frame : pandas.DataFrame
+    raw : bool
+        Whether texts of a CSV stay as they are.
 
     Raises
     ------
@@ -146,12 +163,13 @@ def write_table(out: str, frame: "pd.DataFrame") -> None:
     LimitError
         If a workbook cannot hold so many rows.
     """
+    from segmentation.exports.csv_text import csv_bytes
     from segmentation.exports.tables import table_bytes
 
     if out == PIPE:
-        write(out, frame.to_csv(index=False).encode())
+        write(out, csv_bytes(frame, raw=raw, encoding="utf-8"))
     else:
-        write(out, table_bytes(frame, Path(out).name))
+        write(out, table_bytes(frame, Path(out).name, raw=raw))
 
 
 def check_ending(out: str | None) -> None:

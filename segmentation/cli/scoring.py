@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from segmentation.cli.files import PIPE, add_file, bytes_of, load, options_of, say, write
+from segmentation.cli.files import PIPE, add_file, add_raw, bytes_of, load, options_of, say, write
 from segmentation.errors import SpecError, counted
 from segmentation.models.sql.dialects import TESTED
 
@@ -32,6 +32,7 @@ def add_score(commands: argparse._SubParsersAction) -> None:
         help="a column that has another name in the file, such as Age=age_years",
     )
     score.add_argument("--quiet", action="store_true", help="no progress and no verdict")
+    add_raw(score)
     score.set_defaults(run=_score)
 
 
@@ -61,7 +62,9 @@ def _score(given: argparse.Namespace) -> None:
     out = sys.stdout.buffer if given.out == PIPE else given.out
     progress = None if given.quiet else _show_progress
     options = options_of(given)
-    tally = score_file(model, source, out, renamed=renamed, options=options, progress=progress)
+    tally = score_file(
+        model, source, out, renamed=renamed, options=options, progress=progress, raw=given.raw
+    )
     if not given.quiet:
         _say_tally(model, tally)
 

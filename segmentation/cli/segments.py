@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from segmentation.cli.files import (
     PIPE,
     add_file,
+    add_raw,
     check_ending,
     options_of,
     read,
@@ -40,6 +41,7 @@ def add_fit(commands: argparse._SubParsersAction) -> None:
         "--labels-out",
         help="also write the customers with their segment, as .csv, .parquet or .xlsx",
     )
+    add_raw(fit)
     fit.set_defaults(run=_fit)
 
 
@@ -55,6 +57,7 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
     scan.add_argument("--k", default="2-10", help="range of numbers of segments, such as 2-10")
     scan.add_argument("--evidence", default="auto", choices=("criteria", "auto", "full"))
     scan.add_argument("--out", default=PIPE, help="the scores as CSV; - is the standard output")
+    add_raw(scan)
     scan.set_defaults(run=_scan)
 
 
@@ -129,16 +132,17 @@ def _fit(given: argparse.Namespace) -> None:
     if given.labels_out:
         from segmentation.exports.customers import customers_table
 
-        write_table(given.labels_out, customers_table(result))
+        write_table(given.labels_out, customers_table(result), raw=given.raw)
 
 
 def _scan(given: argparse.Namespace) -> None:
     from segmentation.analysis.scan import scan_k
     from segmentation.clustering.spec import K_MIN
+    from segmentation.exports.csv_text import csv_bytes
 
     table, ks = read(given.file, options_of(given)), _range(given.k)
     scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
-    write(given.out, scan.scores.to_csv().encode())
+    write(given.out, csv_bytes(scan.scores, index=True, raw=given.raw, encoding="utf-8"))
     k = scan.start_k or K_MIN
     _say_verdict(scan.decision, k, ks)
     about = scan.decision.about(k)

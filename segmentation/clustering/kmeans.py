@@ -6,28 +6,32 @@ things cure it here.
 *Weighted rows.* Identical rows become one with a weight. Where more than `COARSE_ROWS` differ, as
 many of them (some drawn evenly, some from the far ends) stand for their neighbours: each is
 replaced by the mean of the rows nearest to it, with their number as its weight. A coarse table has
-nearly the same good partitions as the whole one, and a start on it costs next to nothing.
+nearly the same good partitions as the whole one, and a start on it costs next to nothing. Above
+`MEDIUM_ROWS` most starts for k are the best partition into k − 1 with one centre more.
 
 *Many starts and random swaps* search that table: a centre of the best partition is moved onto a far
 row and Lloyd runs again, as long as rounds last.
 
 *Refinement.* The best few, not only the best one, go on to all rows, so that the whole table
-decides between them. Above `MEDIUM_ROWS` they go to a sample of that size first and the winner to
-all rows.
+decides between them. Above `MEDIUM_ROWS` they go to a sample of `SAMPLE_ROWS` first and the best
+`FINALISTS` to all rows.
 
 References
 ----------
 Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5:13. Bachem, O.,
-Lucic, M. and Krause, A. (2018). Scalable k-means clustering via lightweight coresets. KDD.
+Lucic, M. and Krause, A. (2018). Scalable k-means clustering via lightweight coresets. KDD. Likas,
+A., Vlassis, N. and Verbeek, J. J. (2003). The global k-means clustering algorithm. Pattern
+Recognition 36(2).
 """
 
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
+from segmentation.clustering.methods.effort import COARSE, LARGE, THOROUGH, Effort
 from segmentation.clustering.methods.lloyd import (
     Rows,
+    far_rows,
     lloyd,
     make_rows,
     nearest_center,
@@ -40,71 +44,20 @@ from segmentation.clustering.result import cluster_sizes, cluster_sums
 
 COARSE_ROWS = 3_000
 MEDIUM_ROWS = 50_000
+SAMPLE_ROWS = 30_000
 MAX_ITERATIONS = 300
 LARGE_BLOCK_ROWS = 8_192
-FULL_ITERATIONS = 4
-"""Above `MEDIUM_ROWS`, passes over all rows: the sample's centres are next to their end."""
+FINALISTS = 3
+"""Partitions of a large table's sample between which all rows decide."""
+
+FULL_ITERATIONS = 3
+FULL_ROWS = 1_500_000
+"""A table of more than `MEDIUM_ROWS` is passed over as often as makes so many rows, at least
+`FULL_ITERATIONS` times, and no longer than it gains: the sample's centres are next to their end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
-    """How hard to search.
-
-    Attributes
-    ----------
-    starts : int
-    screened_iterations : int
-    screening : float
-        A start is first left after so many iterations, or at this relative gain in inertia; the
-        best ones go on.
-    settled : float
-        Relative gain at which those end.
-    kept : int
-        Different partitions that go on from step to step.
-    swaps, swaps_kept : int
-        Variants tried in a round, and run to their end.
-    patience : int
-        Rounds of swaps without a gain after which the search ends.
-    same : float
-        Relative difference in inertia below which two partitions are taken for one.
-    """
-
-    starts: int
-    screened_iterations: int
-    screening: float
-    settled: float
-    kept: int
-    swaps: int
-    swaps_kept: int
-    patience: int
-    same: float
-
-
-THOROUGH = Effort(
-    starts=64,
-    screened_iterations=100,
-    screening=1e-3,
-    settled=1e-10,
-    kept=8,
-    swaps=32,
-    swaps_kept=8,
-    patience=6,
-    same=1e-9,
-)
-"""For rows that are all there is: the partition that wins here is the answer."""
-
-COARSE = Effort(
-    starts=32,
-    screened_iterations=15,
-    screening=1e-4,
-    settled=1e-5,
-    kept=8,
-    swaps=8,
-    swaps_kept=2,
-    patience=2,
-    same=1e-6,
-)
-"""For rows that stand for others: it proposes, all rows decide."""
+LARGE_PLACES = 10
+"""Starts for a large table that are the best partition into one cluster less and a centre more."""
 
 SWAP_ROUNDS = 30
 
@@ -144,26 +97,35 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
     """Search, refine and label."""
     random = np.random.default_rng(random_state)
     middle = points.mean(axis=0)
-    medium = _sample(points, MEDIUM_ROWS, random) - middle
+    large = len(points) > MEDIUM_ROWS
+    medium, mass = points, None
+    if large:
+        medium, mass = _weighted_sample(points, middle, SAMPLE_ROWS, random)
+    medium = medium - middle
     rows, weights = distinct_rows(medium)
-    exact = len(rows) <= COARSE_ROWS and len(medium) == len(points)
-    if exact:
+    if len(rows) <= COARSE_ROWS and not large:
         searched = make_rows(rows, weights)
         by_k = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
     else:
-        rows, weights = _coarse(medium, rows, random)
+        rows, weights = _coarse(medium, rows, random, mass)
         searched = make_rows(rows, weights, dtype=np.float32)
-        by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
-        by_k = _refined(by_k, make_rows(medium, dtype=np.float32), MAX_ITERATIONS, 1e-5)
-        if len(points) > len(medium):
-            everyone = make_rows(
-                points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle
-            )
-            by_k = _refined(by_k, everyone, FULL_ITERATIONS, 0.0)
-    if len(points) > len(medium):
-        winners = [candidates[0] + middle for candidates in by_k]
-        return run_all(partial(_labelled, points, max_iterations=0), winners)
-    return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
+        if large:
+            by_k = _search_from_below(searched, ks, random_state)
+        else:
+            by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
+        by_k = _refined(by_k, make_rows(medium, mass, dtype=np.float32), FINALISTS if large else 1)
+    if not large:
+        return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
+    everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
+    passes = max(FULL_ITERATIONS, FULL_ROWS // len(points))
+
+    def on_all(best: np.ndarray) -> np.ndarray:
+        moved, inertia = lloyd(everyone, best, max_iterations=1)
+        winner = moved[[inertia.argmin()]]
+        return lloyd(everyone, winner, max_iterations=passes - 1, tolerance=2e-5)[0][0] + middle
+
+    by_k = run_all(on_all, by_k)
+    return run_all(partial(_labelled, points, max_iterations=0), by_k)
 
 
 def distinct_rows(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -192,15 +154,26 @@ def _generator(random_state: int, k: int) -> np.random.Generator:
     return np.random.default_rng([random_state, k])
 
 
-def _sample(points: np.ndarray, n_rows: int, random: np.random.Generator) -> np.ndarray:
-    """Return at most `n_rows` of the points."""
-    if len(points) <= n_rows:
-        return points
-    return points[random.choice(len(points), n_rows, replace=False)]
+def _weighted_sample(
+    points: np.ndarray, middle: np.ndarray, n_rows: int, random: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return some points, half of the chance by squared distance from the middle, and weights."""
+    # An even sample of a column with a long tail misses those who make up most of the inertia.
+    far = np.zeros(len(points))
+    for column, center in zip(points.T, middle, strict=True):
+        far += (column - center) ** 2
+    chances = (0.5 / len(points) + 0.5 * far / far.sum()) * n_rows
+    steps = np.cumsum(chances)
+    chosen = np.searchsorted(steps, np.arange(n_rows) + random.random(), "right")
+    chosen = np.minimum(chosen, len(points) - 1)
+    return points[chosen], 1 / chances[chosen]
 
 
 def _coarse(
-    points: np.ndarray, rows: np.ndarray, random: np.random.Generator
+    points: np.ndarray,
+    rows: np.ndarray,
+    random: np.random.Generator,
+    weights: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Let some of the distinct rows stand for their neighbours, each moved to their mean."""
     size = min(COARSE_ROWS, len(rows))
@@ -208,15 +181,40 @@ def _coarse(
     chances = (1 - FAR_SHARE) / len(rows) + FAR_SHARE * far / far.sum()
     chosen = rows[random.choice(len(rows), size, replace=False, p=chances)]
     labels = nearest_center(points.astype(np.float32), chosen.astype(np.float32))
-    counts = cluster_sizes(labels, size)
+    if weights is None:
+        counts = cluster_sizes(labels, size)
+    else:
+        counts = np.bincount(labels, weights, minlength=size)
+        points = points * weights[:, None]
     taken = counts > 0
     means = cluster_sums(points, labels, size)[taken] / counts[taken, None]
     return means, counts[taken].astype(float)
 
 
-def _search(rows: Rows, n_clusters: int, effort: Effort, random: np.random.Generator) -> np.ndarray:
+def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> list[np.ndarray]:
+    """Search every k from 1 on, wanted or not, each from the best of the k before."""
+    found: dict[int, np.ndarray] = {}
+    for k in range(1, max(ks, default=0) + 1):
+        random, begin = _generator(random_state, k), None
+        if k > 1:
+            best = found[k - 1][0]
+            new = far_rows(rows, best, LARGE_PLACES, random)
+            begin = np.concatenate([best[None].repeat(LARGE_PLACES, 0), new[:, None]], axis=1)
+        found[k] = _search(rows, k, LARGE, random, begin)
+    return [found[k] for k in ks]
+
+
+def _search(
+    rows: Rows,
+    n_clusters: int,
+    effort: Effort,
+    random: np.random.Generator,
+    begin: np.ndarray | None = None,
+) -> np.ndarray:
     """Return the centres of the best few partitions, (at most `effort.kept`, k, d), best first."""
     starts = plus_plus(rows, n_clusters, effort.starts, random)
+    if begin is not None:
+        starts = np.concatenate([begin, starts])
     best = _climbed(rows, starts, effort, effort.kept)
     idle = 0
     for _ in range(SWAP_ROUNDS):
@@ -253,16 +251,12 @@ def _best(
     return centers[kept], inertia[kept]
 
 
-def _refined(
-    by_k: list[np.ndarray], rows: Rows, max_iterations: int, tolerance: float
-) -> list[np.ndarray]:
-    """Run each k's candidates on more rows and keep the best one."""
+def _refined(by_k: list[np.ndarray], rows: Rows, n_kept: int) -> list[np.ndarray]:
+    """Run each k's candidates to their end on more rows and keep the best few, best first."""
     refined = []
     for candidates in by_k:
-        centers, inertia = lloyd(
-            rows, candidates, max_iterations=max_iterations, tolerance=tolerance
-        )
-        refined.append(centers[[inertia.argmin()]])
+        centers, inertia = lloyd(rows, candidates, max_iterations=MAX_ITERATIONS, tolerance=1e-5)
+        refined.append(centers[np.argsort(inertia, kind="stable")[:n_kept]])
     return refined
 
 

@@ -21,7 +21,9 @@ SILHOUETTE_SAMPLE = 6_000
 """With more points than the first, the silhouette is that of a stratified sample of the second."""
 
 TENTHS = 10
-BLOCK_CELLS = 500_000
+BLOCK_CELLS = 250_000
+POINTS_PER_CELL = 8
+"""Cells smaller than this, on average, save nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,26 +108,20 @@ def silhouette_samples(points: np.ndarray, labelings: Sequence[np.ndarray]) -> l
     Notes
     -----
     Distances are the cost, O(n² · d), and do not depend on the labels: each block of rows is
-    computed once and multiplied with the memberships of all partitions. Memory O(block · n).
+    computed once for all partitions. Points that no partition tells apart form a cell; with few
+    cells the distances are added up by cell first, and only those sums are multiplied with the
+    memberships. Memory O(block · n), and a sum for every point and cluster.
     """
-    memberships = [_membership(labels) for labels in labelings]
-    stacked = np.hstack(memberships)
-    bounds = np.cumsum([m.shape[1] for m in memberships])[:-1]
-    rows = max(1, BLOCK_CELLS // len(points))
-    starts = range(0, len(points), rows)
-
-    def block(start: int) -> list[np.ndarray]:
-        from scipy.spatial.distance import cdist
-
-        part = slice(start, start + rows)
-        sums = np.split(cdist(points[part], points) @ stacked, bounds, axis=1)
-        return [
-            _silhouettes(total, labels[part], member.sum(axis=0))
-            for total, labels, member in zip(sums, labelings, memberships, strict=True)
-        ]
-
-    blocks = run_all(block, starts) if len(starts) > 1 else [block(0)]
-    return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
+    if not labelings:
+        return []
+    sizes = [np.bincount(labels) for labels in labelings]
+    sums = np.split(
+        _sums_of_distances(points, labelings), np.cumsum([len(of) for of in sizes])[:-1], axis=1
+    )
+    return [
+        _silhouettes(total, labels, of)
+        for total, labels, of in zip(sums, labelings, sizes, strict=True)
+    ]
 
 
 def sampled_silhouettes(
@@ -252,6 +248,40 @@ def _errors(points: np.ndarray, labelings: Sequence[np.ndarray]) -> np.ndarray:
         for t in tenths
     ]
     return np.std(means, axis=0, ddof=1) / np.sqrt(TENTHS)
+
+
+def _sums_of_distances(points: np.ndarray, labelings: Sequence[np.ndarray]) -> np.ndarray:
+    """Add up each point's distances to every cluster of every partition, (n, clusters in all)."""
+    members = np.hstack([_membership(labels) for labels in labelings])
+    cells = _shared_cells(labelings, len(points) // POINTS_PER_CELL)
+    ordered, starts = points, None
+    if cells is not None:
+        order = np.argsort(cells, kind="stable")
+        starts = np.searchsorted(cells[order], np.arange(cells.max() + 1))
+        ordered, members = points[order], members[order[starts]]
+    rows = max(1, BLOCK_CELLS // len(points))
+
+    def block(first: int) -> np.ndarray:
+        from scipy.spatial.distance import cdist
+
+        distances = cdist(points[first : first + rows], ordered)
+        if starts is not None:
+            distances = np.add.reduceat(distances, starts, axis=1)
+        return distances @ members
+
+    firsts = range(0, len(points), rows)
+    return np.concatenate(run_all(block, firsts) if len(firsts) > 1 else [block(0)])
+
+
+def _shared_cells(labelings: Sequence[np.ndarray], most: int) -> np.ndarray | None:
+    """Return a number per point, equal where all partitions agree; None with more than `most`."""
+    cells = np.zeros(len(labelings[0]), np.intp)
+    for labels in labelings:
+        together = cells * (int(labels.max()) + 1) + labels
+        cells = np.unique(together, return_inverse=True)[1].reshape(-1)
+        if cells.max() >= most:
+            return None
+    return cells
 
 
 def _membership(labels: np.ndarray) -> np.ndarray:

@@ -19,6 +19,7 @@ from segmentation.customers.transactions import (
     line_sentences,
 )
 from segmentation.errors import counted
+from segmentation.tables.contacts.carried import carried_contacts, carried_sentence
 from segmentation.tables.formats.layout.names import tidy_names
 from segmentation.tables.table import ReadReport, Table, fingerprint
 
@@ -64,12 +65,13 @@ def rfm(  # noqa: PLR0913 - the columns of a sale, by name
     Returns
     -------
     Table
-        The customer's column, and for each: ``recency_days``, ``frequency`` (distinct orders),
-        ``monetary_value`` (money spent, returns taken off), ``average_order``, ``tenure_days``,
-        ``days_between_orders`` (NaN after one), ``share_of_returns`` (of the money), with a product
-        ``n_products``, with a category ``n_categories`` and its shares of spend, then the scores
-        1 to 5 (`segmentation.customers.rfm_scores`) and ``rfm_group``; without money nothing that
-        is made of it. Its report says how lines were counted.
+        The customer's column, and for each:
+        ``recency_days``, ``frequency`` (distinct orders), ``monetary_value`` (returns taken off),
+        ``average_order``, ``tenure_days``, ``days_between_orders`` (NaN after one),
+        ``share_of_returns`` (of the money), with a product ``n_products``, with a category
+        ``n_categories`` and its shares of spend, contacts
+        (`segmentation.tables.contacts.carried`), then the scores 1 to 5
+        (`segmentation.customers.rfm_scores`) and ``rfm_group``; without money nothing made of it.
 
     Raises
     ------
@@ -146,6 +148,8 @@ def customers_from(
     if not columns.has_money:
         frame = frame.drop(columns=[MONEY, "average_order", "share_of_returns"])
         rules = RF_GROUPS if rules == GROUPS else rules
+    kept = carried_contacts(table, codes, len(who), lines.dates, columns.used).loc[bought]
+    frame = pd.concat([frame, kept.reset_index(drop=True)], axis=1)  # before the scores
     frame = pd.concat([_names(who[bought], columns.customer), _with_groups(frame, rules)], axis=1)
     names, _ = tidy_names(frame.columns)
     frame.columns = pd.Index(names, dtype="str")
@@ -153,6 +157,7 @@ def customers_from(
     if n_only_returned:
         gone = counted(n_only_returned, "customer")
         said += (f"Left out because they only returned things: {gone}.",)
+    said += carried_sentence(kept.columns)
     report = ReadReport(
         format="transactions", n_rows=len(frame), n_columns=frame.shape[1], converted=said
     )
@@ -166,16 +171,7 @@ def customers_from(
 
 
 def name_of_customers(sales: Table) -> str:
-    """Return what the customers made from a table of sales are called.
-
-    Parameters
-    ----------
-    sales : Table
-
-    Returns
-    -------
-    str
-    """
+    """Return what the customers made from a table of sales are called."""
     return f"Customers of {sales.name}"
 
 

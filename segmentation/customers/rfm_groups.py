@@ -66,16 +66,16 @@ def _rules(name: str, meaning: str, *boxes: tuple[Scores, Scores, Scores]) -> li
 
 
 GROUPS: tuple[GroupRule, ...] = (
-    *_rules("Champions", "Bought lately, often and much.", ((4, 5), (4, 5), (4, 5))),
+    *_rules("Champions", "Bought recently, buy often and spend a lot.", ((4, 5), (4, 5), (4, 5))),
     *_rules(
         "Loyal",
         "Bought often.",
         ((3, 3), (4, 5), ANY),
         ((4, 5), (4, 5), (1, 3)),
     ),
-    *_rules("Potential loyalist", "Bought lately, and more than once.", ((4, 5), (2, 3), ANY)),
+    *_rules("Potential loyalist", "Bought recently, and more than once.", ((4, 5), (2, 3), ANY)),
     *_rules("New", "Bought once, and among the last of all.", ((5, 5), (1, 1), ANY)),
-    *_rules("Promising", "Bought once, and lately.", ((4, 4), (1, 1), ANY)),
+    *_rules("Promising", "Bought once, and recently.", ((4, 4), (1, 1), ANY)),
     *_rules(
         "Need attention",
         "Bought more than twice; their last purchase does not stand out.",
@@ -94,7 +94,7 @@ GROUPS: tuple[GroupRule, ...] = (
         ((2, 2), (2, 5), (4, 5)),
         ((1, 1), (2, 3), (4, 5)),
     ),
-    *_rules("Cannot lose", "Bought often and much, longest ago.", ((1, 1), (4, 5), (4, 5))),
+    *_rules("Cannot lose", "Bought often and spent a lot, longest ago.", ((1, 1), (4, 5), (4, 5))),
     *_rules(
         "Hibernating",
         "Bought once or not well, and long ago.",
@@ -112,11 +112,11 @@ GROUPS: tuple[GroupRule, ...] = (
 taken."""
 
 RF_GROUPS: tuple[GroupRule, ...] = (
-    *_rules("Champions", "Came lately and often.", ((4, 5), (4, 5), ANY)),
+    *_rules("Champions", "Came recently, and come often.", ((4, 5), (4, 5), ANY)),
     *_rules("Loyal", "Came often.", ((3, 3), (4, 5), ANY)),
-    *_rules("Potential loyalist", "Came lately, and more than once.", ((4, 5), (2, 3), ANY)),
+    *_rules("Potential loyalist", "Came recently, and more than once.", ((4, 5), (2, 3), ANY)),
     *_rules("New", "Came once, and among the last of all.", ((5, 5), (1, 1), ANY)),
-    *_rules("Promising", "Came once, and lately.", ((4, 4), (1, 1), ANY)),
+    *_rules("Promising", "Came once, and recently.", ((4, 4), (1, 1), ANY)),
     *_rules(
         "Need attention",
         "Came more than twice; their last visit does not stand out.",
@@ -135,11 +135,11 @@ RF_GROUPS: tuple[GroupRule, ...] = (
 """The same where no money is known: by recency and frequency alone."""
 
 DEFINITIONS = (
-    "“Lately”: fewer than two in five customers bought later, and it was in the later half of the "
-    "time that the sales cover. “Long ago”: at least three in five bought later, and it was before "
-    "the last quarter of that time; “longest ago”: four in five bought later. “Among the last of "
-    "all”: four in five last bought before. “Often”: four orders or more, and three in five have "
-    "fewer. “Much”: three in five have spent less. “Well”: often or much."
+    "“Recently”: fewer than two in five customers bought later, and it was in the later half of "
+    "the time that the sales cover. “Long ago”: at least three in five bought later, and it was "
+    "before the last quarter of that time; “longest ago”: four in five bought later. “Among the "
+    "last of all”: four in five last bought before. “Often”: four orders or more, and three in "
+    "five have fewer. “A lot”: three in five have spent less. “Well”: often or a lot."
 )
 """What the words of the built-in sentences mean."""
 

@@ -173,10 +173,10 @@ class Words:
     def sentence(self) -> str:
         """All of them, in the figures of the table."""
         said = (
-            ("lately", self.lately, lambda days: f"at most {counted(days, 'day')} ago"),
+            ("recently", self.lately, lambda days: f"at most {counted(days, 'day')} ago"),
             ("long ago", self.long_ago, lambda days: f"{counted(days, 'day')} ago or more"),
             ("often", self.often, lambda orders: f"{counted(orders, 'order')} or more"),
-            ("much", self.much, lambda money: f"{format_number(money)} or more"),
+            ("a lot", self.much, lambda money: f"{format_number(money)} or more"),
         )
         meant = [f"“{word}” is {tell(limit)}" for word, limit, tell in said if limit is not None]
         nobody = [f"“{word}”" for word, limit, _ in said if limit is None]

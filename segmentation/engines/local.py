@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pandas as pd
 
 from segmentation.errors import DataError, SpecError
+from segmentation.exports.csv_text import csv_bytes
 from segmentation.exports.customers import free_names, with_results
 from segmentation.models.column_matching import matched_frame
 from segmentation.models.input_validation import check_columns
@@ -63,7 +64,7 @@ class Tally:
         self.reasons.update(reasons.value_counts().to_dict())
 
 
-def score_file(
+def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by name
     model: SegmentModel,
     source: str | Path | bytes,
     out: str | Path | BinaryIO,
@@ -71,6 +72,7 @@ def score_file(
     renamed: Mapping[str, str] | None = None,
     options: ReadOptions | None = None,
     progress: Progress | None = None,
+    raw: bool = False,
 ) -> Tally:
     """Score a file and write its rows with the results.
 
@@ -87,6 +89,8 @@ def score_file(
     options : ReadOptions or None
         Corrections to what would be guessed of the file; Parquet needs none.
     progress : callable or None
+    raw : bool
+        Whether texts of a CSV stay as they are, though a spreadsheet would run some.
 
     Returns
     -------
@@ -112,13 +116,13 @@ def score_file(
     scored = (_score(model, rows, renamed, is_whole=is_whole) for rows in pieces)
     tally = Tally()
     if not isinstance(out, str | Path):
-        _write_csv(scored, out, tally)
+        _write_csv(scored, out, tally, raw=raw)
         return tally
     path = Path(out)
     with _replacing(path) as unfinished:
         if path.suffix.lower() == ".csv":
             with unfinished.open("wb") as file:
-                _write_csv(scored, file, tally)
+                _write_csv(scored, file, tally, raw=raw)
         else:
             _write_parquet(scored, unfinished, tally)
     return tally
@@ -185,12 +189,12 @@ def _score(
     return rows, model.score(frame)
 
 
-def _write_csv(scored: Iterator[Piece], out: BinaryIO, tally: Tally) -> None:
+def _write_csv(scored: Iterator[Piece], out: BinaryIO, tally: Tally, *, raw: bool) -> None:
     head = True
     for rows, results in scored:
         tally.add(results)
-        text = with_results(rows.to_pandas(), results).to_csv(index=False, header=head)
-        out.write(text.encode("utf-8"))
+        made = with_results(rows.to_pandas(), results)
+        out.write(csv_bytes(made, header=head, raw=raw, encoding="utf-8"))
         head = False
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from segmentation.analysis.segmentation import RESULT_COLUMNS, Segmentation
+from segmentation.exports.csv_text import csv_bytes
 
 NONE: Mapping[str, np.ndarray] = MappingProxyType({})
 
@@ -105,4 +106,4 @@ def customers_csv(result: Segmentation, custom: Mapping[str, np.ndarray] = NONE)
     bytes
         UTF-8 with a byte order mark, comma-separated.
     """
-    return customers_table(result, custom).to_csv(index=False).encode("utf-8-sig")
+    return csv_bytes(customers_table(result, custom))

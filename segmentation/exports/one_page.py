@@ -9,10 +9,13 @@ body { font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-
 h1 { font-size: 1.7rem; line-height: 1.25; } h2 { font-size: 1.15rem; margin: 1.6rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
-  border-bottom: 1px solid #d9deea; overflow-wrap: anywhere; }
-@media print { body { margin: 0; font-size: 11px; } h2 { break-after: avoid; }
+  border-bottom: 1px solid #d9deea; hyphens: manual; }
+tbody th { width: 11rem; font-weight: 600; }
+@media print { body { margin: 0; max-width: none; font-size: 11px; } h2 { break-after: avoid; }
   tr { break-inside: avoid; } }
 """
+LONGEST_WORD = 24
+"""Letters after which a word may go on in the next line; shorter ones are never cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class Section:
     title : str
     paragraphs : tuple of str
     head : tuple of str
-        Columns of its table.
+        Columns of its table; empty where the first cell of each row says what the row is.
     rows : tuple of tuple of str
     """
 
@@ -64,9 +67,24 @@ def one_page(title: str, sections: list[Section]) -> bytes:
 
 
 def _table(section: Section) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in section.head)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in section.rows
+    head = "".join(f"<th>{_text(name)}</th>" for name in section.head)
+    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    rows = "".join(_row(row, has_head=bool(head)) for row in section.rows)
+    return f"<table>{head}<tbody>{rows}</tbody></table>"
+
+
+def _row(row: tuple[str, ...], *, has_head: bool) -> str:
+    cells = [f"<td>{_text(cell)}</td>" for cell in row]
+    if not has_head and row:
+        cells[0] = f'<th scope="row">{_text(row[0])}</th>'
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _text(cell: str) -> str:
+    """Escape a cell; only a very long word may be cut at the end of a line."""
+    return " ".join(
+        "<wbr>".join(
+            escape(word[at : at + LONGEST_WORD]) for at in range(0, len(word), LONGEST_WORD)
+        )
+        for word in cell.split(" ")
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from segmentation.errors import LimitError, SpecError
+from segmentation.exports.csv_text import csv_bytes
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
 WORKBOOK_ROWS = 1_048_575
@@ -39,7 +40,7 @@ def ending_of(name: str) -> str:
     return ending
 
 
-def table_bytes(frame: pd.DataFrame, name: str) -> bytes:
+def table_bytes(frame: pd.DataFrame, name: str, *, raw: bool = False) -> bytes:
     """Write rows in the format that a file's ending says.
 
     Parameters
@@ -47,6 +48,8 @@ def table_bytes(frame: pd.DataFrame, name: str) -> bytes:
     frame : pandas.DataFrame
     name : str
         Of the file.
+    raw : bool
+        Whether texts of a CSV stay as they are, though a spreadsheet would run some.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def table_bytes(frame: pd.DataFrame, name: str) -> bytes:
     """
     ending = ending_of(name)
     if ending == ".csv":
-        return frame.to_csv(index=False).encode("utf-8-sig")
+        return csv_bytes(frame, raw=raw)
     if ending == ".parquet":
         return frame.to_parquet(None, index=False)
     return _workbook(frame)

@@ -20,7 +20,7 @@ class Offer:
     cost : float
         Of one contact.
     low, response, high : float
-        Share that responds: at worst, most likely, at best; 0 to 1.
+        Share that responds: in a low, the expected and a high case; 0 to 1.
     margin : float
         Earned by one response, before the cost of contacts.
     """
@@ -146,5 +146,5 @@ def check_offer(offer: Offer, name: str) -> None:
     if not offer.low <= offer.response <= offer.high:
         raise SpecError(
             f"{name}: the responses are {offer.low:.1%}, {offer.response:.1%} and "
-            f"{offer.high:.1%}. Give the worst first, then the likely, then the best."
+            f"{offer.high:.1%}. Give the low one first, then the expected, then the high one."
         )

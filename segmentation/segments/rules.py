@@ -118,7 +118,7 @@ class DescriptionRule:
         rule = " and ".join(condition.words for condition in self.conditions) or "Everybody"
         wrong = self.n_matched - self.n_right
         told = f"{self.n_right:,} of {counted(self.n_segment, 'customer')}"
-        return f"{rule}: {told}, {f'{wrong:,} of others' if wrong else 'none of others'}"
+        return f"{rule}: {told}, and {_others(wrong)}"
 
     @property
     def sql(self) -> str:
@@ -131,6 +131,11 @@ class DescriptionRule:
         if not self.conditions:
             return "df"
         return f"df[{' & '.join(condition.pandas for condition in self.conditions)}]"
+
+
+def _others(number: int) -> str:
+    """Say how many customers of other segments fit as well."""
+    return counted(number, "other customer") if number else "no one else"
 
 
 def segment_rules(

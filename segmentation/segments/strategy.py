@@ -11,7 +11,11 @@ from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
 from segmentation.tables.number_format import amount
 
-NOT_NAMED = "No goal names them: of most of them none of its sentences is true."
+NOT_NAMED = "No goal points to them: none of the goals is true of most of them."
+
+IN_FAVOUR, AGAINST = "In favour", "Against"
+FEWEST_CONTACTS = 5
+"""So few are spoken with, not targeted by a campaign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,41 @@ def named_by(goal: Goal, targets: tuple[Target, ...]) -> Target | None:
     return max(holding, key=lambda target: target.scores[goal.title], default=None)
 
 
+def first_target(
+    targets: Sequence[Target],
+    weights: Mapping[str, float],
+    n_contacts: Sequence[int],
+    spent: Sequence[float] | None = None,
+) -> int | None:
+    """Return the segment to target first.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+        The best first.
+    weights : mapping of str to float
+        By the goal's title; 1 where not named.
+    n_contacts : sequence of int
+        By segment, how many can be contacted.
+    spent : sequence of float or None
+        By segment, what a split of the budget gives it; None where none is advised.
+
+    Returns
+    -------
+    int or None
+        The best that a goal names, that is no campaign for a handful (`FEWEST_CONTACTS`), and that
+        gets a part of the budget; None where there is none.
+    """
+    fit = (
+        target.segment
+        for target in targets
+        if target.is_named_by(weights)
+        and n_contacts[target.segment] >= FEWEST_CONTACTS
+        and (spent is None or spent[target.segment] > 0)
+    )
+    return next(fit, None)
+
+
 def play_for(profile: SegmentProfile, base: Playbook, columns: Mapping[str, str]) -> Play:
     """Return what to do about a segment.
 
@@ -207,15 +246,15 @@ def _target(
 def _reason(profile: SegmentProfile, pulls: Mapping[str, float]) -> str:
     """Say the figures that moved the segment most, for and against."""
     strongest = [c for c in sorted(pulls, key=lambda column: -abs(pulls[column])) if pulls[c]][:2]
-    told = []
+    sides: dict[str, list[str]] = {IN_FAVOUR: [], AGAINST: []}
     for column in strongest:
         fact = _fact(profile, column)
-        side = "speaks for them" if pulls[column] > 0 else "speaks against them"
-        told.append(
-            f"{fact.label.label} {amount(fact.typical, fact.label)} ({fact.measure} "
-            f"{amount(fact.typical_of_all, fact.label)}) {side}"
+        sides[IN_FAVOUR if pulls[column] > 0 else AGAINST].append(
+            f"{fact.label.label} {amount(fact.typical, fact.label)} ({fact.measure} of all "
+            f"{amount(fact.typical_of_all, fact.label)})"
         )
-    return "; ".join(told) + "." if told else "No column speaks for or against them."
+    told = [f"{side}: {', '.join(parts)}." for side, parts in sides.items() if parts]
+    return " ".join(told) or "No column counts for or against them."
 
 
 def _fact(profile: SegmentProfile, column: str) -> NumberFact:

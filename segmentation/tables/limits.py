@@ -85,6 +85,21 @@ def budget(n_bytes: int) -> Budget:
     )
 
 
+def is_packed(head: bytes) -> bool:
+    """Return whether a file may be larger when unpacked.
+
+    Parameters
+    ----------
+    head : bytes
+        Its first ones.
+
+    Returns
+    -------
+    bool
+    """
+    return head.startswith((*PACKED_MARKS, b"PK"))
+
+
 def unpacked_size(data: bytes) -> int:
     """Return the size of a file's parts when unpacked, as far as it declares them.
 

@@ -46,6 +46,44 @@ def _magnitude(value: float) -> str:
     return f"{rounded:.6f}".rstrip("0").rstrip(".")
 
 
+def format_money(value: float, currency: str) -> str:
+    r"""Return an amount of money with its currency.
+
+    Parameters
+    ----------
+    value : float
+        Not a number gives a dash.
+    currency : str
+        A sign stands before the amount, a word or a code apart from it; empty gives the amount.
+
+    Returns
+    -------
+    str
+        Below a thousand with two decimals unless it is whole, from there on whole; below ten
+        hundredths with three digits, so that a small cost is not free of charge.
+
+    Examples
+    --------
+    >>> [format_money(x, "€") for x in (42.5, -7.0, 12345.6, 0.004)]
+    ['€42.50', '−€7', '€12,346', '€0.004']
+    >>> format_money(3.456, "CHF")
+    'CHF\xa03.46'
+    """
+    amount_ = float(value)
+    if math.isnan(amount_):
+        return "–"
+    size = abs(amount_)
+    if 0 < size < 0.1:
+        digits = f"{float(f'{size:.3g}'):.12f}".rstrip("0").rstrip(".") or "0"
+    elif round(size, 2) < 1000 and round(size, 2) != round(size):
+        digits = f"{size:.2f}"
+    else:
+        digits = "∞" if math.isinf(size) else f"{size:,.0f}"
+    joint = "\N{NO-BREAK SPACE}" if currency and currency[-1].isalpha() else ""
+    sign = "−" if amount_ < 0 and digits != "0" else ""
+    return f"{sign}{currency}{joint}{digits}"
+
+
 def shown_number(number: float) -> float:
     """Return the number that `format_number` shows.
 

@@ -50,24 +50,29 @@ def parse(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, R
         If it is larger than can be read.
     """
     inner, packed = unpacked(data, what)
+    del data
     is_zip = is_archive(inner)
-    frame, report = (_member if is_zip else _parse_plain)(inner, options, what)
+    if is_zip:
+        frame, report = _member(inner, options, what)
+    else:
+        cells = [*_cells(inner, options, what)]
+        del inner  # the largest files are held once only while their columns are typed
+        frame, report = _typed(cells, options)
     said = ("It was compressed, and has been unpacked.",) if packed or is_zip else ()
     return frame, replace(report, repaired=(*said, *report.repaired))
 
 
-def _parse_plain(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
-    """Read a file that is not packed."""
+def _cells(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
+    """Read a file that is not packed; columns of text have no type yet."""
     if not data or data.isspace():
         raise DataError(f"{what} is empty. {WANTED}")
     file_format = _format_unless_refused(data, what)
     cells, report = file_format.read(data, options, what)
     check_shape(*cells.shape, what)
-    frame, report = _typed(cells, report, options)
     if options.encoding and "encoding" not in file_format.options:
         said = f"The encoding {options.encoding} was not used: {UNUSED}"
         report = replace(report, warnings=(*report.warnings, said))
-    return frame, replace(report, n_rows=len(frame), n_columns=frame.shape[1])
+    return cells, report
 
 
 def _member(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame, ReadReport]:
@@ -77,7 +82,7 @@ def _member(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFrame,
     if is_archive(inner):
         raise DataError(f"{what} holds another archive, “{name}”. Unpack it and choose a file.")
     try:
-        frame, report = _parse_plain(inner, replace(options, sheet=inside), name)
+        frame, report = _typed([*_cells(inner, replace(options, sheet=inside), name)], options)
     except DataError as error:
         raise DataError(f"{what} is an archive of which this was chosen: {error}") from error
     except LimitError as error:
@@ -96,24 +101,29 @@ def _format_unless_refused(data: bytes, what: str) -> FileFormat:
     return file_format
 
 
-def _typed(
-    cells: pd.DataFrame, report: ReadReport, options: ReadOptions
-) -> tuple[pd.DataFrame, ReadReport]:
+def _typed(read: list, options: ReadOptions) -> tuple[pd.DataFrame, ReadReport]:
     """Type each column of text; columns that have a type keep it."""
+    report, cells = read.pop(), read.pop()  # nobody holds the texts while they are typed
+    names = cells.columns
     is_typed = FORMATS[report.format].is_typed
     texts = [name for name in cells.columns if pd.api.types.is_string_dtype(cells[name].dtype)]
+    others = cells.drop(columns=texts)
+    cells = [cells[texts].fillna("")]
     inferred = infer_columns(
-        cells[texts].fillna(""),
+        cells.pop(),
         options,
         usual="," if report.delimiter == ";" else ".",
         settled=is_typed,
     )
     typed = {name: column.values for name, column in zip(texts, inferred, strict=True)}
-    frame = pd.DataFrame({name: typed.get(name, cells[name]) for name in cells.columns})
-    frame.columns = cells.columns
+    columns = {name: typed[name] if name in typed else others[name] for name in names}
+    frame = pd.DataFrame(columns, copy=False)
+    frame.columns = names
     marks = {column.decimal for column in inferred}
     report = replace(
         report,
+        n_rows=len(frame),
+        n_columns=frame.shape[1],
         decimal=None if is_typed else "," if "," in marks else ".",
         converted=(
             *report.converted,

@@ -9,11 +9,18 @@ from segmentation.errors import DataError
 from segmentation.tables.formats.archives import PACKED_ENDINGS
 from segmentation.tables.formats.frames import plain_frame
 from segmentation.tables.formats.registry import FORMATS
-from segmentation.tables.limits import budget, check_shape, check_size, unpacked_size
+from segmentation.tables.limits import (
+    budget,
+    check_shape,
+    check_size,
+    is_packed,
+    unpacked_size,
+)
 from segmentation.tables.parsing import parse
 from segmentation.tables.process.parent import parse_apart
 from segmentation.tables.table import ReadOptions, Table, fingerprint
 
+STREAMED_FROM, HEAD = 2_000_000, 16
 FILE_ENDINGS = (
     *(ending for each in FORMATS.values() for ending in each.endings),
     *PACKED_ENDINGS,
@@ -74,9 +81,9 @@ def read_table(
         frame, report = plain_frame(source, what)
         check_shape(*frame.shape, what)
     else:
-        data = _bytes_of(source, what)
-        check_size(len(data), what)
-        frame, report = parse_apart(data, options, what, budget(unpacked_size(data)))
+        data, n_bytes, unpacked = _content_of(source, what)
+        check_size(n_bytes, what)
+        frame, report = parse_apart(data, options, what, budget(unpacked))
     return Table(name=what, frame=frame, fingerprint=fingerprint(frame), report=report)
 
 
@@ -102,6 +109,26 @@ def _name_of(source: object) -> str:
     if isinstance(source, bytes | pd.DataFrame):
         return "The table"
     return Path(str(getattr(source, "name", "The file"))).name
+
+
+def _content_of(source: str | Path | bytes | BinaryIO, what: str) -> tuple[bytes | Path, int, int]:
+    """Return a file's bytes or where a large one is, how many there are, how many unpacked."""
+    if isinstance(source, str | Path) and (n_bytes := _streamed(Path(source))):
+        return Path(source), n_bytes, n_bytes
+    data = _bytes_of(source, what)
+    return data, len(data), unpacked_size(data)
+
+
+def _streamed(path: Path) -> int:
+    """Return the size of a large file that is not packed, 0 of others."""
+    try:
+        if not path.is_file() or path.stat().st_size < STREAMED_FROM:
+            return 0
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return 0
+    return 0 if is_packed(head) else path.stat().st_size
 
 
 def _bytes_of(source: str | Path | bytes | BinaryIO, what: str) -> bytes:

@@ -14,7 +14,7 @@ import pandas as pd
 from segmentation.tables.columns.cells import Cells, cells_of
 from segmentation.tables.columns.identifiers import guess_identifier, with_identifier
 from segmentation.tables.columns.profile import MOSTLY_MISSING, ColumnProfile, describe
-from segmentation.tables.columns.taxonomy import DESCRIBING, PERSONS, Kind, Lens, Role
+from segmentation.tables.columns.taxonomy import DESCRIBING, PERSONS, Contact, Kind, Lens, Role
 from segmentation.tables.columns.vocabulary import DOING_WORDS, VALUE_WORDS, words
 from segmentation.tables.table import ColumnChoice, Table
 
@@ -134,6 +134,9 @@ def _as_chosen(
             column = replace(column, role=Role(choice.role))  # noqa: PLW2901 - the corrected one
         if choice and choice.lens is not None:
             column = replace(column, lens=Lens(choice.lens) if choice.lens else None)  # noqa: PLW2901 - likewise
+        if choice and choice.contact is not None:
+            contact = Contact(choice.contact) if choice.contact else None
+            column = replace(column, contact=contact)  # noqa: PLW2901 - likewise
         corrected.append(column)
     return corrected
 

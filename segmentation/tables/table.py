@@ -1,9 +1,13 @@
 """The value every other floor starts from: a typed table, its fingerprint and reading report."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from segmentation.errors import DataError
 
@@ -105,11 +109,14 @@ class ColumnChoice:
     name : str
     role, lens : str or None
         As in `profile_columns`; an empty lens says that there is none.
+    contact : str or None
+        What it is for when customers are written to; an empty text says: nothing.
     """
 
     name: str
     role: str | None = None
     lens: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -208,5 +215,31 @@ def fingerprint(frame: pd.DataFrame) -> str:
         column = frame[name]
         head = f"{len(str(name))}:{name}:{column.dtype}:{len(column)}"
         digest.update(head.encode("utf-8", "surrogatepass"))
-        digest.update(pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes())
+        for part in _bytes_of(column):
+            digest.update(part)
     return digest.hexdigest()[:32]
+
+
+def _bytes_of(column: pd.Series) -> Iterator[bytes | memoryview]:
+    """Return the cells of a column as bytes that differ when they do."""
+    if column.dtype == "str":
+        texts = pa.array(column, type=pa.large_string(), from_pandas=True)
+        yield from _bytes_of_texts(texts)
+    elif column.dtype.kind in "iufbM":
+        yield memoryview(np.ascontiguousarray(column.to_numpy()).view(np.uint8))
+    else:
+        yield pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes()
+
+
+def _bytes_of_texts(texts: pa.Array | pa.ChunkedArray) -> Iterator[bytes | memoryview]:
+    """Return the lengths of texts, a missing one shorter than none, and then their letters."""
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    for chunk in chunks:
+        lengths = pc.fill_null(pc.cast(pc.binary_length(chunk), pa.int64()), -1)
+        yield memoryview(lengths.to_numpy(zero_copy_only=False)).cast("B")
+    for chunk in chunks:
+        whole = pc.fill_null(chunk, "") if chunk.null_count else chunk
+        _, places, letters = whole.buffers()
+        bounds = np.frombuffer(places, np.int64)[whole.offset : whole.offset + len(whole) + 1]
+        if letters is not None and len(bounds):
+            yield memoryview(letters)[bounds[0] : bounds[-1]]

@@ -121,9 +121,18 @@ def map_state(page: Page, axes: int) -> dict:
     )
 
 
+def open_settings(page: Page) -> None:
+    """Open the settings bar, from the keyboard; one that is open stays so."""
+    if page.locator(".st-key-settings_line details:not([open])").count():
+        page.locator(".st-key-settings_line summary").press("Enter")
+
+
 def move_slider(page: Page, key: str, steps: int) -> None:
     """Move a slider by arrow keys: to the right for positive steps."""
     handle = page.locator(f".st-key-{key} input[type=range]")
+    handle.wait_for(state="attached")
+    if not handle.is_visible():
+        open_settings(page)
     handle.focus()
     for _ in range(abs(steps)):
         handle.press("ArrowRight" if steps > 0 else "ArrowLeft")

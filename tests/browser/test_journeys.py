@@ -4,7 +4,7 @@ import io
 
 import pandas as pd
 import pytest
-from conftest import goto, map_state, move_slider, settle
+from conftest import goto, map_state, move_slider, open_settings, settle
 from serving import serving
 
 SHOP = pd.DataFrame(
@@ -26,6 +26,7 @@ def workbook(frame: pd.DataFrame) -> bytes:
 
 def pick(page, option: str) -> None:
     """Choose one more column in the picker."""
+    open_settings(page)
     page.locator(".st-key-features input").click()
     page.get_by_role("option", name=option).click()
     page.keyboard.press("Escape")
@@ -215,9 +216,9 @@ def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
         page.goto("about:blank")
 
 
-def test_the_asgi_server_shows_the_same_app(page):
-    """`server.py` serves what `app.py` does, also on a deep link."""
-    with serving("server.py") as fresh:
+def test_the_plain_app_shows_the_same(page):
+    """`app.py` alone, as Windows and hosted servers start it, shows what `server.py` does."""
+    with serving("app.py") as fresh:
         goto(page, f"{fresh.address}/data")
         page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
         page.get_by_role("link", name="Segments", exact=True).click()
@@ -240,3 +241,49 @@ def test_back_and_forward_of_the_browser_change_pages(page, app_server):
     settle(page)
     page.get_by_role("link", name="Segments", exact=True).click()
     page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
+
+
+def test_back_and_forward_go_through_the_choices(page, app_server):
+    """One at a time, the slider's last place each; also over a change of page."""
+
+    def stand_at(n):
+        page.get_by_role("heading", name=f"200 customers in {n} segments").wait_for()
+        settle(page)
+
+    goto(page, app_server)
+    stand_at(5)
+    page.wait_for_timeout(1_000)  # what the app writes into the address by itself
+    before = page.evaluate("history.length")
+    move_slider(page, "k", 1)
+    stand_at(6)
+    page.wait_for_timeout(1_000)
+    move_slider(page, "k", 1)
+    move_slider(page, "k", 1)
+    stand_at(8)
+    page.get_by_role("link", name="Explore", exact=True).click()
+    page.get_by_role("heading", name="What is in Mall Customers").wait_for()
+    settle(page)
+    page.go_back()
+    stand_at(8)
+    page.go_back()
+    page.get_by_role("heading", name="200 customers in").wait_for()
+    settle(page)
+    while "k=8" in page.url or "k=7" in page.url:  # on a slow machine each press is a step
+        page.go_back()
+        page.wait_for_timeout(500)
+    stand_at(6)
+    page.go_back()
+    stand_at(5)
+    page.go_forward()
+    stand_at(6)
+    assert before + 2 <= page.evaluate("history.length") <= before + 4
+
+
+def test_arriving_by_a_link_is_one_step(page, app_server):
+    """What the app writes into the address by itself is none."""
+    page.goto("about:blank")
+    goto(page, f"{app_server}/?k=7")
+    page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
+    page.wait_for_timeout(1_500)
+    page.go_back()
+    page.wait_for_url("about:blank")

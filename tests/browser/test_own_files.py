@@ -1,7 +1,7 @@
 """Files as people have them: sales become customers, a misread file is put right."""
 
 import pytest
-from conftest import goto, map_state, settle
+from conftest import goto, map_state, move_slider, settle
 
 import segmentation as sg
 from segmentation.charts.columns.histogram import histogram_data
@@ -94,3 +94,35 @@ def test_the_guided_step_fits_the_screen(new_page, app_server, width):
     settle(page)
     wide = page.evaluate("document.querySelector('.stMainBlockContainer').scrollWidth")
     assert wide <= width
+
+
+def test_a_reload_keeps_the_file_and_its_settings(new_page, app_server):
+    """Sales read with a correction are there again; another browser is asked for the file."""
+    page = new_page()
+    goto(page, f"{app_server}/data")
+    upload(page, "shop.csv", SHOP)
+    page.get_by_role("link", name="Segment", exact=True).click()
+    page.get_by_role("heading", name="60 customers in").wait_for()
+    settle(page)
+    move_slider(page, "k", 1)
+    heading = page.get_by_role("heading", name="60 customers in").text_content()
+    page.reload()
+    page.get_by_role("heading", name=heading).wait_for()
+    settle(page)
+    assert page.get_by_text("shop.csv").count()
+    other = new_page()
+    goto(other, page.url)
+    other.get_by_role("heading", name="This link was made on a file of your own").wait_for()
+    other.get_by_role("button", name="Open the sample instead").click()
+    other.get_by_role("heading", name="200 customers in").wait_for()
+
+
+def test_sales_are_customers_again_after_a_reload(page, app_server):
+    """What the visitor has chosen on the Data page is in the link."""
+    goto(page, f"{app_server}/data")
+    upload(page, "till.csv", SALES)
+    page.get_by_role("link", name="See the segments").first.click()
+    page.get_by_role("heading", name="40 customers in").wait_for()
+    settle(page)
+    page.reload()
+    page.get_by_role("heading", name="40 customers in").wait_for()

@@ -1,5 +1,6 @@
 """From the segments to what to do about them, in a real browser: profiles, names, a plan."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -54,11 +55,14 @@ def test_profiles_draw_every_comparison(page, app_server, view):
 def test_a_plan_from_target_to_results(page, app_server, tmp_path):
     """Whom, what, a budget, a test, its groups, its results, a page to print."""
     goto(page, f"{app_server}/plan")
-    page.get_by_role("heading", name="Start with “Affluent big spenders”: retain them").wait_for()
+    page.get_by_role("heading", name="Target “Affluent big spenders” first: keep them").wait_for()
     assert page.get_by_role("button", name="Download the plan as one page").is_disabled()
+    page.get_by_role("button", name="Change this card").first.click()
     owner = page.get_by_role("textbox", name="Owner").first
     owner.fill("Ada")
     owner.press("Enter")
+    page.keyboard.press("Escape")
+    settle(page)
     for key, figure in (("cost", "1"), ("response", "3"), ("margin", "40")):
         field = page.locator(f".st-key-all_{key} input")
         field.fill(figure)
@@ -66,16 +70,23 @@ def test_a_plan_from_target_to_results(page, app_server, tmp_path):
         settle(page)
     page.get_by_text("These figures are mine").click()
     settle(page)
+    page.get_by_text("How to split the budget").click()
     page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download the plan as one page").click()
     plan = Path(saved.value.path()).read_text(encoding="utf-8")
-    for part in ("Affluent big spenders", "Ada", "events by invitation", "held out by lot"):
+    for part in (
+        "Affluent big spenders",
+        "Ada",
+        "events by invitation",
+        "randomly held out as a control group",
+    ):
         assert part in plan
     assert "xample, replace" not in plan
 
+    page.get_by_text("How to prove that it worked").click()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download who is addressed and who is held out").click()
+        page.get_by_role("button", name="Download who is contacted and who is held out").click()
     groups = pd.read_csv(saved.value.path())
     assert groups["group"].value_counts().to_dict() == {"treatment": 180, "control": 20}
     treated = groups[groups["group"] == "treatment"]["CustomerID"]
@@ -98,14 +109,17 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
     cost.fill("1")
     cost.press("Enter")
     settle(page)
+    page.get_by_text("How to split the budget").click()
     page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
-    assert "Careful earners 10.1 (even 20)" in split()
+    even = re.search(r"Careful earners \$[\d.]+ \(even \$([\d.]+)\)", split())[1]
     budget = page.locator(".st-key-budget input")
     budget.fill("150")
     budget.press("Enter")
     settle(page)
     before = split()
-    assert "Careful earners 10.1 (even 30)" in before  # what is left over changes the even parts
+    assert "Careful earners $" in before
+    assert f"(even ${even})" not in before  # the even parts follow the budget
+    page.get_by_text("All figures in tables").click()
     editor = page.locator("[class*=st-key-money_] [data-testid=stDataFrame]")
     editor.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
@@ -117,7 +131,7 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
     page.wait_for_timeout(500)
     settle(page)
     typed = split()
-    assert "Mainstream customers 0 (" in typed
+    assert "Mainstream customers $0 (" in typed
     assert typed != before
     page.get_by_role("link", name="Segments", exact=True).click()
     settle(page)
@@ -125,4 +139,4 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
     settle(page)
     assert split() == typed
     move_slider(page, "k", 1)
-    assert "Mainstream customers 0 (" in split()
+    assert "Mainstream customers $0 (" in split()

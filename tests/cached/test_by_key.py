@@ -1,5 +1,6 @@
 """What is kept is a function of its key: values are reduced to it before anything is computed."""
 
+import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -11,7 +12,9 @@ import pytest
 
 import segmentation as sg
 from segmentation.analysis.segmentation import with_names
+from segmentation.cached import by_key, clusters
 from segmentation.cached.by_key import cached_by_key, drawing
+from segmentation.errors import SpecError
 from segmentation.tables.columns.taxonomy import Lens
 
 CELLS = {"anna": b"id,x\na,1\nb,2\nc,9\nd,8\n", "bert": b"id;x\na;1\nb;2\nc;9\nd;8\n"}
@@ -139,3 +142,60 @@ def test_a_value_without_a_key_is_refused():
     for value in (pd.DataFrame({"x": [1]}), np.array([object()]), {1}):
         with pytest.raises(TypeError, match="No key is known"):
             see(value)
+
+
+def many(n):
+    """Make a table of so many customers."""
+    cells = "\n".join(f"{i},{i % 7},{i % 5}" for i in range(n))
+    return sg.read_table(f"id,x,y\n{cells}\n".encode(), "many.csv")
+
+
+def test_long_work_is_done_apart_and_gives_the_same(monkeypatch):
+    """Also what a kept function needs of another one; each piece once."""
+    table = many(450)
+    spec = sg.SegmentationSpec(features=("x", "y")).family
+    pieces = []
+
+    def compute_here(piece, doing):
+        pieces.append((piece.name, piece.size, doing))
+        function = getattr(clusters, piece.name)
+        return function.__wrapped__(*(value for _, value in piece.arguments))
+
+    monkeypatch.setattr(by_key, "compute", compute_here)
+    fitted = clusters.fitted_range(table, spec)
+    assert not pieces  # few customers, no evidence
+    scan = clusters.weighed(fitted, (2, 3))
+    names = [name for name, *_ in pieces]
+    assert "_chance_part" in names
+    assert {"stability", "borders", "_chance_part"} >= set(names)
+    assert names.count("stability") <= 2
+    assert all(size == 450 and doing.endswith("…") for _, size, doing in pieces)
+    monkeypatch.setattr(by_key, "_here", threading.Event())
+    by_key.keep_all_here()
+    n_pieces = len(pieces)
+    other = clusters.fitted_range(many(451), spec)
+    clusters.weighed(other, (2, 3))
+    assert len(pieces) == n_pieces
+    assert clusters.weighed(fitted, (2, 3)) is scan
+
+
+def test_an_error_of_long_work_is_raised_where_it_is_asked_for(monkeypatch):
+    """Whoever asks may know another way."""
+    monkeypatch.setattr(by_key, "compute", lambda *_: (_ for _ in ()).throw(SpecError("No.")))
+
+    @cached_by_key(2, apart="Working…", apart_from=3)
+    def fails(given):
+        return given
+
+    @cached_by_key(2)
+    def asks(given):
+        try:
+            return fails(given)
+        except SpecError as error:
+            return f"another way: {error}"
+
+    fails.__wrapped__.__qualname__ = "fails"
+    assert asks(many(5)) == "another way: No."
+    with pytest.raises(SpecError, match=r"No\."):
+        fails(many(6))
+    assert fails(many(2)).name == "this table"

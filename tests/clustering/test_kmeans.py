@@ -102,6 +102,7 @@ def test_large_tables_end_next_to_the_full_search(monkeypatch, limit):
     full = inertia(points, kmeans(points, 3))
     monkeypatch.setattr(module, "COARSE_ROWS", 150)
     monkeypatch.setattr(module, limit, 200)
+    monkeypatch.setattr(module, "SAMPLE_ROWS", 200)
     assert inertia(points, kmeans(points, 3)) == pytest.approx(full, rel=1e-4)
 
 
@@ -115,9 +116,27 @@ def test_the_best_few_of_the_coarse_search_are_decided_by_all_rows(monkeypatch):
     assert coarse == pytest.approx(thorough, rel=4e-3)
 
 
+@pytest.mark.parametrize("kind", ["groups", "even", "long tails"])
+def test_a_large_table_is_searched_from_k_to_k_as_well_as_anew(monkeypatch, kind):
+    """Inertia within half a percent of the search of each k by itself, on all rows."""
+    random = np.random.default_rng(9)
+    points = {
+        "groups": random.normal(size=(60_000, 3)) + 6 * random.integers(3, size=(60_000, 3)),
+        "even": random.uniform(size=(60_000, 3)),
+        "long tails": random.lognormal(size=(60_000, 3)),
+    }[kind]
+    ks = [2, 5, 9]
+    sampled = module.kmeans(points, ks)
+    assert (module.kmeans(points, [5])[0] == sampled[1]).all(), "what is found for one k is its own"
+    monkeypatch.setattr(module, "MEDIUM_ROWS", len(points))
+    whole = [inertia(points, labels) for labels in module.kmeans(points, ks)]
+    assert [inertia(points, labels) for labels in sampled] == pytest.approx(whole, rel=5e-3)
+
+
 def test_the_sample_may_miss_a_rare_spot(monkeypatch):
     """A sample with fewer distinct points than clusters still ends with every cluster filled."""
     monkeypatch.setattr(module, "MEDIUM_ROWS", 5)
+    monkeypatch.setattr(module, "SAMPLE_ROWS", 5)
     points = np.array([[0.0]] * 500 + [[5.0], [9.0]])
     assert len(np.unique(kmeans(points, 3))) == 3
 
@@ -175,5 +194,5 @@ def test_the_candidate_with_the_least_inertia_on_all_rows_wins():
     points = np.array([[0.0, 0], [1, 0], [10, 0], [11, 0], [30, 0], [31, 0]])
     good, bad = points[[0, 2, 4]] + [0.5, 0], np.array([[0.0, 0], [1, 0], [20.5, 0]])
     candidates = np.stack([bad, good])
-    (kept,) = module._refined([candidates], make_rows(points), 5, 0.0)
+    (kept,) = module._refined([candidates], make_rows(points), 1)
     assert kept[0] == pytest.approx(good)

@@ -70,7 +70,7 @@ def test_a_sentence_stays_while_the_scores_bear_it():
     assert meanings([own])["Champions"] == "Our friends."
     assert meanings([GroupRule(name="All")])["All"] == "Any scores."
     both = meanings([champions, replace(wider, money=(5, 5))])["Champions"]
-    assert both == "Bought lately, often and much. Or: Recency 4 to 5, money 5."
+    assert both == "Bought recently, buy often and spend a lot. Or: Recency 4 to 5, money 5."
 
 
 def made(frame: pd.DataFrame, **options: object) -> pd.DataFrame:
@@ -101,18 +101,18 @@ def claims(frame: pd.DataFrame) -> dict[str, np.ndarray]:
     few = (orders <= 2).to_numpy() | (share(orders, "gt") >= 0.5)
     nothing = ~lately & ~long_ago
     return {
-        "Bought lately, often and much.": lately & often & much,
+        "Bought recently, buy often and spend a lot.": lately & often & much,
         "Bought often.": often,
-        "Bought lately, and more than once.": lately & ~once,
+        "Bought recently, and more than once.": lately & ~once,
         "Bought once, and among the last of all.": once & last_of_all,
-        "Bought once, and lately.": once & lately,
+        "Bought once, and recently.": once & lately,
         "Bought more than twice; their last purchase does not stand out.": nothing
         & (orders > 2).to_numpy(),
         "Bought once or twice, or fewer times than most; their last purchase does not stand out.": (
             few & nothing
         ),
         "Bought more than once and well, but long ago.": ~once & well & long_ago,
-        "Bought often and much, longest ago.": often & much & longest_ago,
+        "Bought often and spent a lot, longest ago.": often & much & longest_ago,
         "Bought once or not well, and long ago.": (once | ~well) & long_ago,
         "Bought once or not well, longest ago.": (once | ~well) & longest_ago,
         "new": once & last_of_all,

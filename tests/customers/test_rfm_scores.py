@@ -104,8 +104,8 @@ def test_the_words_are_told_in_figures():
     found = words_of(customers([0, 10, 20, 30, 40], [1, 2, 3, 4, 9], [5.0, 7, 20, 31, 45]))
     assert (found.lately, found.long_ago, found.often, found.much) == (10, 30, 4, 31)
     assert found.sentence == (
-        "Here “lately” is at most 10 days ago, “long ago” is 30 days ago or more, “often” is "
-        "4 orders or more, “much” is 31 or more."
+        "Here “recently” is at most 10 days ago, “long ago” is 30 days ago or more, “often” is "
+        "4 orders or more, “a lot” is 31 or more."
     )
 
 
@@ -113,5 +113,5 @@ def test_words_that_are_said_of_nobody_say_so():
     """Customers all alike are neither here nor there."""
     found = words_of(customers([0, 0, 0], [1, 1, 1], [5.0, 5, 5]))
     assert found.sentence == (
-        "Here “lately” is at most 0 days ago. Of nobody it is said: “long ago”, “often”, “much”."
+        "Here “recently” is at most 0 days ago. Of nobody it is said: “long ago”, “often”, “a lot”."
     )

@@ -22,6 +22,24 @@ def test_markup_of_the_data_is_text():
     assert page.count(b"&lt;script&gt;") == 6
 
 
+def test_words_are_not_cut():
+    """“Play” stays one word however narrow its column; only what has no end may be cut."""
+    wide = Section(title="x", head=("Play",) * 8, rows=(("retain", "a" * 60) * 4,))
+    page = one_page("x", [wide]).decode()
+    assert "anywhere" not in page
+    assert "break-all" not in page
+    assert "<th>Play</th>" in page
+    assert "<td>retain</td>" in page
+    assert f"{'a' * 24}<wbr>{'a' * 24}<wbr>{'a' * 12}" in page
+
+
+def test_rows_without_a_head_begin_with_their_title():
+    """A card of a plan: what, then its text."""
+    page = one_page("x", [Section(title="y", rows=(("Offer", "a & b"),))]).decode()
+    assert '<th scope="row">Offer</th><td>a &amp; b</td>' in page
+    assert "<thead>" not in page
+
+
 def test_a_section_without_rows_has_no_table():
     """A section that only has sentences makes no empty table."""
     assert b"<table>" not in one_page("x", [Section(title="y", paragraphs=("z",))])

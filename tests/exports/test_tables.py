@@ -20,9 +20,11 @@ FRAME = pd.DataFrame(
 
 
 def test_csv_opens_in_spreadsheets():
-    """With a byte order mark."""
+    """With a byte order mark, and without a formula; as they are when that is asked for."""
     data = table_bytes(FRAME, "out.CSV")
     assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\n'=1+1,2" in data
+    data = table_bytes(FRAME, "out.CSV", raw=True)
     assert pd.read_csv(io.BytesIO(data), dtype={"id": "str"}).equals(FRAME.astype({"id": "str"}))
 
 

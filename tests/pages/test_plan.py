@@ -18,17 +18,17 @@ def table(app, column: str) -> pd.DataFrame:
 def test_the_built_in_data_lead_to_a_plan_without_a_click(open_app, texts):
     """Whom, what, where, how to prove."""
     app = open_app("plan")
-    assert app.title[0].value.replace("\\", "") == "Start with “Affluent big spenders”: retain them"
+    assert app.title[0].value.replace("\\", "") == "Target “Affluent big spenders” first: keep them"
     said = texts(app)
     assert "Potential: “Careful earners”." in said
     assert "True of 100% of “Careful earners”." in said
-    assert "Not judged, because no further column tells of it: Ease to win, Risk of loss." in said
+    assert "Not judged, because no column tells of it: Ease to win, Risk of loss." in said
     assert "They have the means and spend them here" in said
     assert "(Annual Income − Spending Score) / 2" in said
     assert table(app, "Together")["Segment"].iloc[0] == "Affluent big spenders"
     assert f"**{customers_needed(0.03, 0.04):,} customers**" in said
-    proof = table(app, "Smallest lift seen")
-    assert set(proof["Smallest harm seen"]) == {"none: too few"}
+    proof = table(app, "Smallest improvement detected")
+    assert set(proof["Smallest harm detected"]) == {"none: too few"}
     assert set(proof["Enough"]) == {"no"}
 
 
@@ -36,7 +36,7 @@ def test_weights_change_whom_to_start_with(open_app):
     """Potential alone puts the careful earners first."""
     app = open_app("plan")
     app.select_slider(key="goal_Value now").set_value(0.0).run()
-    assert "“Careful earners”: grow them" in app.title[0].value.replace("\\", "")
+    assert "“Careful earners” first: sell them more" in app.title[0].value.replace("\\", "")
     app.select_slider(key="goal_Potential").set_value(0.0).run()
     assert app.title[0].value == "A plan for 5 segments"
 
@@ -51,7 +51,7 @@ def test_a_column_may_be_named_for_what_it_tells(open_app):
     assert "Age" in "".join(caption.value for caption in app.caption)
 
 
-DOWNLOADS = ("one page", "addressed and who is held out")
+DOWNLOADS = ("one page", "contacted and who is held out")
 
 
 def blocked(app) -> list[bool]:
@@ -73,8 +73,10 @@ def give(app, **figures: float):
 def test_an_example_says_so_everywhere_and_is_not_exported(open_app, texts):
     """Nobody has touched a figure: no split is advised."""
     app = open_app("plan")
-    assert "Example, replace with yours: cost, response and margin below" in texts(app)
-    assert texts(app).count("(example, replace with yours)") >= 2
+    said = "Example figures, replace with yours: $1 a contact, 3% respond, $40 a response"
+    assert texts(app).count(said) == 1
+    assert texts(app).count("Example figures") == 1
+    assert texts(app).count(":gray-badge[example]") == 5
     assert "No split of the budget is advised yet" in texts(app)
     assert "best split" not in texts(app)
     assert "Share of the budget" not in table(app, "Expected profit").columns
@@ -86,17 +88,17 @@ def test_a_tick_over_the_example_lets_nothing_out(open_app, texts):
     app = open_app("plan")
     app.checkbox(key="figures_are_mine").check().run()
     assert blocked(app) == [True, True]
-    assert "the box is ticked, but cost, response and margin below are still our example" in texts(
-        app
-    )
+    assert "the box is ticked, but cost, response and margin are still our example" in texts(app)
     assert "No split of the budget is advised yet" in texts(app)
     give(app, cost=1.0, response=3.0)
     assert blocked(app) == [True, True]
-    assert "ticked, but margin below is still our example" in texts(app)
+    assert "ticked, but margin is still our example" in texts(app)
     give(app, margin=40.0)
     assert blocked(app) == [False, False]
     assert "xample, replace with yours" not in texts(app)
-    assert "All segments have the same figures, so that it follows their sizes alone." in texts(app)
+    assert "All segments have the same figures, so the split follows their sizes alone." in texts(
+        app
+    )
     app.checkbox(key="figures_are_mine").uncheck().run()
     assert blocked(app) == [True, True]
 
@@ -107,7 +109,7 @@ def test_figures_typed_for_each_segment_are_ones_own(open_app, texts):
     app.checkbox(key="figures_are_mine").check().run()
     typed = app.session_state["typed_money"]
     (owner,) = typed
-    row = {"Cost": 2.0, "Likely %": 4.0, "Margin": 30.0}
+    row = {"Cost": 2.0, "Response rate: expected, %": 4.0, "Margin": 30.0}
     app.session_state["typed_money"] = {owner: {0: row}}
     app.run()
     assert blocked(app) == [True, True]
@@ -118,20 +120,20 @@ def test_figures_typed_for_each_segment_are_ones_own(open_app, texts):
 
 
 def test_the_outlook_by_hand(open_app):
-    """39 contacts at 1, a third of 10% on average, 40 each."""
+    """35 contacts (4 of 39 are held out) at 1, a third of 10% on average, 40 each."""
     row = table(open_app("plan"), "Expected profit").iloc[1]
     assert row["Segment"] == "Affluent big spenders"
-    assert row["Cost"] == 39
-    assert row["Expected profit"] == pytest.approx(39 * (40 * 0.1 / 3 - 1))
-    assert row["Pays from a response of"] == "2%"
+    assert row["Contacts"] == row["Cost"] == 35
+    assert row["Expected profit"] == pytest.approx(35 * (40 * 0.1 / 3 - 1))
+    assert row["Pays from a response of"] == "2.5%"
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
         ({"Margin": 0}, "“Mainstream customers”: a response earns 0"),
-        ({"Best %": 140}, "“Mainstream customers”: the response is 140.0%"),
-        ({"Worst %": 5}, "Give the worst first"),
+        ({"Response rate: high, %": 140}, "“Mainstream customers”: the response is 140.0%"),
+        ({"Response rate: low, %": 5}, "Give the low one first"),
         ({"Cost": None}, "“Mainstream customers”: a figure is missing"),
         ({"At least": 5000, "At most": 10}, "budget should lie between"),
     ],
@@ -147,7 +149,7 @@ def test_figures_that_cannot_be_are_one_sentence(open_app, texts, monkeypatch, c
     app = open_app("plan")
     assert said in texts(app)
     assert not app.exception
-    assert app.title[0].value.startswith("Start with")
+    assert app.title[0].value.startswith("Target")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +157,7 @@ def test_figures_that_cannot_be_are_one_sentence(open_app, texts, monkeypatch, c
     [
         ("budget", 0.0, "The budget is 0"),
         ("hold_out", 100.0, "The hold-out is 100%"),
-        ("lift_wanted", 0.0, "The lift not to miss is 0 points"),
+        ("lift_wanted", 0.0, "The smallest improvement to detect is 0 points"),
         ("base_response", 130.0, "Give a share from 0% to 100%"),
     ],
 )
@@ -209,8 +211,9 @@ def test_margins_start_from_each_segments_own_orders(plan_of_sales, texts):
     apart = {kind: (share["budget"] - share[kind]).abs().sum() for kind in ("revenue", "heads")}
     assert apart["revenue"] < apart["heads"]
     assert share["budget"].idxmax() == share["revenue"].idxmax()
-    best = outlook["Per unit spent"].idxmax()
-    assert best == value["Average value"].str.replace(",", "").astype(float).idxmax()
+    best = outlook["Per € spent"].idxmax()
+    average = value["Average value"].str.replace(r"[€,]", "", regex=True).astype(float)
+    assert best == average.idxmax()
 
 
 def test_results_of_the_campaign_are_read(open_app, texts, monkeypatch):
@@ -265,8 +268,8 @@ def test_the_page_to_print_holds_the_plan(open_app, monkeypatch):
     app.text_input(key=next(t.key for t in app.text_input if t.label == "Owner")).set_value("Ada")
     app.run()
     page = files["Download the plan as one page"]().decode()
-    for part in ("Start with “Affluent big spenders”", "Ada", "39", "events by invitation"):
+    for part in ("“Affluent big spenders” first", "Ada", "$35", "events by invitation"):
         assert part in page
-    groups = files["Download who is addressed and who is held out"]().decode("utf-8-sig")
+    groups = files["Download who is contacted and who is held out"]().decode("utf-8-sig")
     assert groups.splitlines()[0] == "CustomerID,segment_name,group"
     assert groups.count("control") == 20

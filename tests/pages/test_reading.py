@@ -69,14 +69,29 @@ def test_a_link_reads_the_file_the_same_way(misread, open_app):
 
 
 def test_what_was_understood_of_a_column_is_corrected(open_app):
-    """Its use, and what it is about."""
+    """Its use, what it is about, what it is for in lists; what is not changed stays."""
     app = open_app("data")
-    app.selectbox(key="fix_name").set_value("Age")
-    app.selectbox(key="fix_role").set_value("feature")
-    app.selectbox(key="fix_lens").set_value("behavioural")
-    next(b for b in app.button if b.label == "Correct").click().run()
+
+    def field(label: str):
+        """Return a field of the correction by its title."""
+        return next(box for box in app.selectbox if box.label == label and "fix_" in box.key)
+
+    field("Column").set_value("Age").run()
+    assert (field("Use").value, field("About").value) == ("descriptor", "demographic")
+    assert app.button(key="fix").disabled
+    field("Use").set_value("feature")
+    field("About").set_value("behavioural").run()
+    app.button(key="fix").click().run()
     columns = next(d.value for d in app.dataframe if "Use" in d.value.columns).set_index("Column")
     assert columns.loc["Age", ["Use", "About"]].tolist() == ["To segment by", "Behaviour"]
+    field("In lists").set_value("phone").run()
+    app.button(key="fix").click().run()
+    columns = next(d.value for d in app.dataframe if "Use" in d.value.columns).set_index("Column")
+    assert columns.loc["Age", ["Use", "About", "In lists"]].tolist() == [
+        "To segment by",
+        "Behaviour",
+        "Phone number",
+    ]
     app.switch_page("pages/segment.py").run()
     assert "Age" in app.multiselect(key="features").value
 

@@ -136,7 +136,7 @@ def test_the_rules_are_shown(sales):
 def test_the_words_of_the_groups_are_told_in_figures(sales, texts):
     """What often or lately is depends on the table, and the page says what it is here."""
     make(sales)
-    assert re.search(r"Here “lately” is at most \d+ days? ago", texts(sales))
+    assert re.search(r"Here “recently” is at most \d+ days? ago", texts(sales))
     assert "no score for frequency is above the number of orders" in texts(sales)
 
 

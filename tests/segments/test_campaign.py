@@ -48,7 +48,7 @@ def test_the_seed_gives_the_same_again():
     ("changes", "said"),
     [
         ({"margin": 0.0}, "“VIPs”: a response earns 0"),
-        ({"low": 0.06}, "worst first"),
+        ({"low": 0.06}, "low one first"),
         ({"high": 1.4}, "from 0% to 100%"),
         ({"cost": -1.0}, "a contact costs -1"),
         ({"response": float("nan")}, "a figure is missing"),

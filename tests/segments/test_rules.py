@@ -39,15 +39,15 @@ def classic():
 
 
 def test_the_known_rule_of_the_best_customers(classic):
-    """39 of 39 and none of others, in two conditions."""
+    """39 of 39 and no one else, in two conditions."""
     _, rules = classic
     best = rules[1]
     assert best.words == (
-        "Annual Income ≥ 68 k$ and Spending Score ≥ 60: 39 of 39 customers, none of others"
+        "Annual Income ≥ 68 k$ and Spending Score ≥ 60: 39 of 39 customers, and no one else"
     )
     assert best.sql == '"Annual Income (k$)" >= 68 AND "Spending Score (1-100)" >= 60'
     assert (best.coverage, best.purity) == (1, 1)
-    assert rules[4].words.endswith("22 of 22 customers, 1 of others")
+    assert rules[4].words.endswith("22 of 22 customers, and 1 other customer")
     assert rules[4].purity == pytest.approx(22 / 23)
 
 
@@ -117,7 +117,7 @@ def test_yes_and_no_are_read_and_compared_as_they_stand():
 def test_one_segment_is_everybody():
     """With one segment the rule has no condition: it is “Everybody” and true for all rows."""
     result, (rule,) = rules_of(sg.load_sample("mall_customers"), (INCOME, SCORE), 1)
-    assert rule.words == "Everybody: 200 of 200 customers, none of others"
+    assert rule.words == "Everybody: 200 of 200 customers, and no one else"
     assert (rule.sql, rule.pandas) == ("TRUE", "df")
     assert rule.n_matched == len(result.labels)
 

@@ -60,7 +60,8 @@ def test_scores_are_the_formula_where_the_sentence_holds(classic):
     assert targets[2].scores["Potential"] == pytest.approx((z[INCOME] - z[SCORE]) / 2)
     assert isnan(targets[2].scores["Value now"])
     assert targets[2].total == targets[2].scores["Potential"]
-    assert "Annual Income 88.2 k$ (average 60.6 k$) speaks for them" in targets[2].reason
+    assert targets[2].reason.startswith("In favour: ")
+    assert "Annual Income 88.2 k$ (average of all 60.6 k$)" in targets[2].reason
     assert targets[3].reason == NOT_NAMED
     assert not targets[3].is_named_by({})
     assert not targets[2].is_named_by({"Potential": 0})
@@ -168,7 +169,7 @@ def test_of_equal_segments_the_larger_comes_first():
     small, large = profile(height=1.0), replace(profile(height=2.0), segment=1, size=50)
     targets = rank_targets((small, large), (), {}, {})
     assert [target.segment for target in targets] == [1, 0]
-    assert targets[0].reason == "No column speaks for or against them."
+    assert targets[0].reason == "No column counts for or against them."
 
 
 def test_of_two_columns_the_first_speaks():

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmentation.tables.labels import split_unit
-from segmentation.tables.number_format import amount, format_number, format_share, rounded_limit
+from segmentation.tables.number_format import (
+    amount,
+    format_money,
+    format_number,
+    format_share,
+    rounded_limit,
+)
 
 
 @pytest.mark.parametrize(
@@ -96,3 +102,24 @@ def test_limits_by_hand(limit, low, high):
     """A share that is exact in decimals does not move by the last bit of a float."""
     assert rounded_limit(limit, 2, is_upper=False) == low
     assert rounded_limit(limit, 2, is_upper=True) == high
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "shown"),
+    [
+        (42.5, "€", "€42.50"),
+        (-42.5, "€", "−€42.50"),
+        (39, "$", "$39"),
+        (999.999, "$", "$1,000"),
+        (1234.5, "CHF", "CHF\N{NO-BREAK SPACE}1,234"),
+        (0.0, "€", "€0"),
+        (0.0125, "€", "€0.0125"),
+        (-0.001, "€", "−€0.001"),
+        (float("nan"), "€", "–"),
+        (float("inf"), "€", "€∞"),
+        (3.2, "", "3.20"),
+    ],
+)
+def test_money_has_its_currency(value, currency, shown):
+    """A sign before it, a code apart; nothing that costs is shown as free."""
+    assert format_money(value, currency) == shown

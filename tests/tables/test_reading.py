@@ -3,13 +3,16 @@
 import contextlib
 import gzip
 import io
+import time
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import segmentation as sg
+from segmentation.tables.parsing import parse
 from segmentation.tables.samples import sample_bytes
 
 SHOP = pd.DataFrame(
@@ -277,3 +280,20 @@ def test_what_is_written_comes_back(rows):
         if str(read.dtype) == "str":
             kept = read.notna()
             assert read[kept].tolist() == frame[name].str.strip()[kept].tolist()
+
+
+def test_wide_300():
+    """A survey of three hundred answers is read within a second of processor time."""
+    draw = np.random.default_rng(300)
+    answers = draw.uniform(0, 100, (60, 300)).round(2).astype(str).tolist()
+    names = ",".join(["id", *(f"q{at}" for at in range(300))])
+    rows = (",".join([f"K{at:03d}", *row]) for at, row in enumerate(answers))
+    data = "\n".join([names, *rows]).encode()
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        frame, _ = parse(data, sg.ReadOptions(), "wide_300.csv")
+        taken.append(time.process_time() - begun)
+    assert frame.shape == (60, 301)
+    assert frame.dtypes.iloc[1:].eq("float64").all()
+    assert min(taken) < 1

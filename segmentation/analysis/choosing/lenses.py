@@ -40,7 +40,11 @@ LENSES: dict[str, tuple[str, Callable[[ColumnProfile], bool]]] = {
 }
 """What each lens looks at, and whether a column belongs to it; no column belongs to two."""
 
-ALIKE = ((0.1, "hardly more alike than by lot"), (0.3, "a little alike"), (0.65, "alike in part"))
+ALIKE = (
+    (0.1, "hardly more alike than by chance"),
+    (0.3, "a little alike"),
+    (0.65, "alike in part"),
+)
 MUCH_ALIKE = "much alike"
 STRENGTHS = ((0.1, "very little"), (0.3, "a little"), (0.5, "a good part"))
 MUCH = "much"

@@ -8,13 +8,14 @@ import plotly.graph_objects as go
 
 from segmentation.charts.theme import (
     Theme,
+    distinct_short,
     escape,
-    format_number,
+    format_share,
     new_figure,
     nothing_to_show,
     segment_color,
-    shorten,
 )
+from segmentation.tables.number_format import format_money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,6 +31,8 @@ class BudgetData:
         By the best split, and in equal parts.
     mark : str
         What an example's figures say of themselves.
+    currency : str
+        Of the amounts.
     """
 
     names: tuple[str, ...]
@@ -37,6 +40,7 @@ class BudgetData:
     spent: np.ndarray = field(repr=False)
     even: np.ndarray = field(repr=False)
     mark: str = ""
+    currency: str = ""
 
     @property
     def title(self) -> str:
@@ -45,7 +49,11 @@ class BudgetData:
             return f"No segment pays its contacts back{self.mark}"
         most = int(self.spent.argmax())
         share = self.spent[most] / self.spent.sum()
-        return f"“{self.names[most]}” get {share:.0%} of what is spent{self.mark}"
+        return f"“{self.names[most]}” get {format_share(share)} of what is spent{self.mark}"
+
+    def money(self, amount: float) -> str:
+        """Return an amount as it is shown."""
+        return format_money(float(amount), self.currency)
 
     @property
     def caption(self) -> str:
@@ -67,7 +75,7 @@ class BudgetData:
     def alt(self) -> str:
         """The bars in words."""
         rows = zip(self.names, self.spent, self.even, strict=True)
-        told = [f"{n} {format_number(s)} (even {format_number(e)})" for n, s, e in rows]
+        told = [f"{n} {self.money(s)} (even {self.money(e)})" for n, s, e in rows]
         return f"{self.title}: {'; '.join(told)}."
 
 
@@ -78,6 +86,7 @@ def budget_data(
     slots: tuple[int, ...],
     *,
     mark: str = "",
+    currency: str = "",
 ) -> BudgetData:
     """Put the segments in the order of their slots.
 
@@ -87,7 +96,7 @@ def budget_data(
     names : tuple of str
     slots : tuple of int
         All per segment.
-    mark : str
+    mark, currency : str
 
     Returns
     -------
@@ -100,6 +109,7 @@ def budget_data(
         spent=np.asarray(spent)[order],
         even=np.asarray(even)[order],
         mark=mark,
+        currency=currency,
     )
 
 
@@ -129,7 +139,7 @@ def budget_chart(data: BudgetData, theme: Theme) -> go.Figure:
             orientation="h",
             name=name,
             marker={"color": color},
-            text=[format_number(float(value)) for value in values],
+            text=[escape(data.money(value)) for value in values],
             textposition="outside",
             cliponaxis=False,
             customdata=[escape(segment) for segment in data.names],
@@ -149,7 +159,7 @@ def budget_chart(data: BudgetData, theme: Theme) -> go.Figure:
         xaxis={"range": [0, 1.2 * highest], "visible": False, "fixedrange": True},
         yaxis={
             "tickvals": rows,
-            "ticktext": [escape(shorten(name, 26)) for name in data.names],
+            "ticktext": [escape(name) for name in distinct_short(data.names, 26)],
             "range": [len(rows) - 0.5, -0.5],
             "showgrid": False,
             "fixedrange": True,

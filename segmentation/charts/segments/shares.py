@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from segmentation.charts.theme import (
     Theme,
+    distinct_short,
     escape,
     format_share,
     new_figure,
@@ -159,7 +160,7 @@ def shares_chart(data: SharesData, theme: Theme) -> go.Figure:
         xaxis={"range": [0, 100], "ticksuffix": "%", "fixedrange": True},
         yaxis={
             "tickvals": rows,
-            "ticktext": [escape(shorten(name, 26)) for name in data.names],
+            "ticktext": [escape(name) for name in distinct_short(data.names, 26)],
             "range": [len(rows) - 0.5, -0.5],
             "showgrid": False,
             "fixedrange": True,

@@ -6,7 +6,7 @@ import pandas as pd
 from segmentation.charts.columns.groups import Groups
 from segmentation.charts.columns.measures import measure
 from segmentation.charts.columns.spread import SpreadData, spread_of
-from segmentation.charts.wording import shorten
+from segmentation.charts.wording import distinct_short
 
 NAME_ON_AXIS = 26
 
@@ -40,7 +40,7 @@ def segment_spreads(
     place[order] = np.arange(len(slots))
     told = Groups(
         label="segment",
-        names=tuple(shorten(names[segment], NAME_ON_AXIS) for segment in order),
+        names=distinct_short((names[segment] for segment in order), NAME_ON_AXIS),
         slots=tuple(slots[segment] for segment in order),
         codes=place[labels],
     )

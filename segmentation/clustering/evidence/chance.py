@@ -29,11 +29,12 @@ be zero. Statistical Applications in Genetics and Molecular Biology 9(1).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
-from segmentation.clustering.methods.batched_kmeans import BatchedFits, batched_kmeans
-from segmentation.clustering.pool import one_thread, run_all
+from segmentation.clustering.methods.batched_range import batched_range
+from segmentation.clustering.pool import run_all
 from segmentation.clustering.validity import silhouette_samples
 
 N_SETS = 199
@@ -42,12 +43,9 @@ FEW_VALUES = 20
 TEST_ROWS = 500
 """The same everywhere, so that no page has another answer than the next."""
 
-STARTS = 8
-"""The same for the data and the reference sets: a better search for the data alone would find more
-in noise than in other noise."""
-
-POOL_ROWS = 500
-"""With fewer points, distances take so short that threads would wait for each other."""
+BATCH_CELLS = 40_000
+"""Coordinates of the sets that are searched together, data and reference sets alike: a better
+search for the data alone would find more in noise than in other noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -154,21 +152,18 @@ def chance_of_ks(
     True
     """
     points = points - points.mean(axis=0)
-    with one_thread():
-        references = reference_sets(points, sets, random_state, categories)
-        own, drawn = [], []
-        for k in ks:
-            random = np.random.default_rng([random_state, k, sets.start])
-            own.append(batched_kmeans(points[None], k, n_starts=STARTS, random=random))
-            drawn.append(batched_kmeans(references, k, n_starts=STARTS, random=random))
-        of_own = _mean_silhouettes(points[None], own)
-        of_drawn = _mean_silhouettes(references, drawn)
+    references = reference_sets(points, sets, random_state, categories)
+    batch = max(1, BATCH_CELLS // points.size)
+    parts = [references[first : first + batch] for first in range(0, len(references), batch)]
+    seeds = [[random_state, sets.start, place] for place in range(len(parts) + 1)]
+    search = partial(_searched, tuple(ks))
+    own, *drawn = run_all(search, zip([points[None], *parts], seeds, strict=True))
     return {
         k: ChanceOfK(
-            silhouette=float(of_own[0, at]),
-            log_inertia=float(_log(own[at].inertia)[0]),
-            reference_silhouettes=of_drawn[:, at],
-            reference_log_inertia=_log(drawn[at].inertia),
+            silhouette=float(own[0][0, at]),
+            log_inertia=float(own[1][0, at]),
+            reference_silhouettes=np.concatenate([silhouettes[:, at] for silhouettes, _ in drawn]),
+            reference_log_inertia=np.concatenate([inertia[:, at] for _, inertia in drawn]),
         )
         for at, k in enumerate(ks)
     }
@@ -251,21 +246,16 @@ def exceeding_over_all(by_k: Mapping[int, ChanceOfK]) -> tuple[int, int]:
     return int((reference >= best).sum()), len(reference)
 
 
-def _mean_silhouettes(sets: np.ndarray, fits: Sequence[BatchedFits]) -> np.ndarray:
-    """Return the mean silhouette of every set in every partition of it, (n_sets, n_fits)."""
-
-    def means(number: int) -> list[float]:
-        labelings = [fit.labels[number] for fit in fits]
-        samples = silhouette_samples(sets[number].astype(float), labelings)
-        return [float(values.mean()) for values in samples]
-
-    if not fits:
-        return np.empty((len(sets), 0))
-    numbers = range(len(sets))
-    if sets.shape[1] < POOL_ROWS:
-        return np.array([means(number) for number in numbers])
-    return np.array(run_all(means, numbers))
-
-
-def _log(inertia: np.ndarray) -> np.ndarray:
-    return np.log(np.maximum(inertia, np.finfo(float).tiny))
+def _searched(
+    ks: tuple[int, ...], sets_and_seed: tuple[np.ndarray, list[int]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mean silhouettes and log inertia of some sets, each (n_sets, n_ks)."""
+    sets, seed = sets_and_seed
+    by_k = batched_range(sets, ks, random=np.random.default_rng(seed))
+    silhouettes = np.empty((len(sets), len(ks)))
+    for number, points in enumerate(sets):
+        labelings = [by_k[k].labels[number] for k in ks]
+        samples = silhouette_samples(points.astype(float), labelings)
+        silhouettes[number] = [values.mean() for values in samples]
+    inertia = np.array([by_k[k].inertia for k in ks]).reshape(len(ks), len(sets)).T
+    return silhouettes, np.log(np.maximum(inertia, np.finfo(float).tiny))

@@ -5,6 +5,7 @@ take half a minute; here they are stacked, in single precision, so that each ste
 all of them. The arithmetic is that of `segmentation.clustering.methods.lloyd`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -90,21 +91,17 @@ def batched_kmeans(
     for first in range(0, n_sets, batch):
         part = slice(first, first + batch)
         mass = weights[part].astype(np.float32)
-        labels[part], inertia[part] = _fit(sets[part], mass, n_clusters, n_starts, random)
+        centers = _plus_plus(sets[part], mass, n_clusters, n_starts, random)
+        labels[part], inertia[part] = _fit(sets[part], mass, centers)
     return BatchedFits(labels=labels, inertia=inertia)
 
 
 def _fit(
-    sets: np.ndarray,
-    weights: np.ndarray,
-    n_clusters: int,
-    n_starts: int,
-    random: np.random.Generator,
+    sets: np.ndarray, weights: np.ndarray, centers: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    centers = _plus_plus(sets, weights, n_clusters, n_starts, random)
-    centers, score = _lloyd(sets, weights, centers)
-    winner = score.argmax(axis=1)
-    best = centers[np.arange(len(sets)), winner]
+    """Return labels and inertia of the best partition that the starts of each set lead to."""
+    centers, score = moved_to_the_end(lay_out(sets, weights), centers)
+    best = centers[np.arange(len(sets)), score.argmax(axis=1)]
     scores = best @ sets.transpose(0, 2, 1) - (best**2).sum(axis=2)[:, :, None] / 2
     squares = (weights[:, :, None] * sets**2).sum(axis=(1, 2), dtype=float)
     reached = (scores.max(axis=1) * weights).sum(axis=1, dtype=float)
@@ -124,22 +121,87 @@ def _plus_plus(
     mass, of_set = weights[:, None], np.arange(n_sets)[:, None]
     centers = np.empty((n_sets, n_starts, n_clusters, n_features), np.float32)
     nearest = np.ones((n_sets, n_starts, n_samples), np.float32)
-    for step in range(n_clusters):
-        chances = np.cumsum(nearest * mass, axis=2)
-        draws = random.random((n_sets, n_starts, 1), dtype=np.float32) * chances[:, :, -1:]
-        chosen = np.minimum((chances <= draws).sum(axis=2), n_samples - 1)
-        new = sets[of_set, chosen]
-        centers[:, :, step] = new
+    for place in range(n_clusters):
+        new = sets[of_set, draw_far(np.cumsum(nearest * mass, axis=2), random)]
+        centers[:, :, place] = new
         distances = squares - 2 * (new @ columns) + (new**2).sum(axis=2)[:, :, None]
         distances = np.maximum(distances, 0)
-        nearest = distances if step == 0 else np.minimum(nearest, distances)
+        nearest = distances if place == 0 else np.minimum(nearest, distances)
     return centers
 
 
-def _lloyd(
-    sets: np.ndarray, weights: np.ndarray, centers: np.ndarray
+def draw_far(chances: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Draw a point for each row of chances.
+
+    Parameters
+    ----------
+    chances : ndarray of shape (n_sets, n_starts, n_samples)
+        Cumulated.
+    random : numpy.random.Generator
+
+    Returns
+    -------
+    ndarray of shape (n_sets, n_starts), int
+    """
+    draws = random.random((*chances.shape[:2], 1), dtype=np.float32) * chances[:, :, -1:]
+    return np.minimum((chances <= draws).sum(axis=2), chances.shape[2] - 1)
+
+
+def lay_out(sets: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Lay many sets out for `step`.
+
+    Parameters
+    ----------
+    sets : ndarray of shape (n_sets, n_samples, n_features), float32
+    weights : ndarray of shape (n_sets, n_samples), float32
+
+    Returns
+    -------
+    columns : ndarray of shape (n_sets, n_features + 1, n_samples)
+        The points with a 1 appended.
+    weighted : ndarray of shape (n_sets, n_samples, n_features + 1)
+        The same times the weights.
+    weights : ndarray of shape (n_sets, n_samples)
+    """
+    rows = np.ones((*sets.shape[:2], sets.shape[2] + 1), np.float32)
+    rows[:, :, :-1] = sets
+    return np.ascontiguousarray(rows.transpose(0, 2, 1)), rows * weights[:, :, None], weights
+
+
+def screened(
+    rows: Sequence[np.ndarray], centers: np.ndarray, n_steps: int, n_kept: int
+) -> np.ndarray:
+    """Take a few steps from every start of a set and keep the best starts.
+
+    Parameters
+    ----------
+    rows : sequence of ndarray
+        What `lay_out` returned.
+    centers : ndarray of shape (n_sets, n_starts, n_clusters, n_features)
+    n_steps, n_kept : int
+
+    Returns
+    -------
+    ndarray of shape (n_sets, n_kept, n_clusters, n_features)
+    """
+    for _ in range(n_steps):
+        centers, score = step(rows, centers)
+    best = np.argpartition(-score, n_kept - 1, axis=1)[:, :n_kept]
+    return centers[np.arange(len(centers))[:, None], best]
+
+
+def moved_to_the_end(
+    rows: Sequence[np.ndarray], centers: np.ndarray, tolerance: float = TOLERANCE
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the ended centres and scores, by set and start.
+    """Take steps from every start until it gains no more.
+
+    Parameters
+    ----------
+    rows : sequence of ndarray
+        What `lay_out` returned.
+    centers : ndarray of shape (n_sets, n_starts, n_clusters, n_features)
+    tolerance : float
+        Share of its score that a start must gain by a step to take another.
 
     Returns
     -------
@@ -147,31 +209,49 @@ def _lloyd(
     score : ndarray of shape (n_sets, n_starts)
         Half of what the partition takes off the weighted sum of squares: higher is better.
     """
-    n_sets, n_starts, n_clusters, n_features = centers.shape
-    rows = np.ones((n_sets, sets.shape[1], n_features + 1), np.float32)
-    rows[:, :, :-1] = sets
-    columns = np.ascontiguousarray(rows.transpose(0, 2, 1))
-    weighted = rows * weights[:, :, None]
-    centers = centers.reshape(-1, n_clusters, n_features)
+    shape = centers.shape
+    centers = centers.reshape(-1, 1, *shape[2:])
     score = np.full(len(centers), -np.inf, np.float32)
-    of_set = np.repeat(np.arange(n_sets), n_starts)
+    of_set = np.repeat(np.arange(shape[0]), shape[1])
     active = np.arange(len(centers))
+    held = [of_rows[of_set] for of_rows in rows]
     for _ in range(MAX_ITERATIONS):
-        now, where = centers[active], of_set[active]
-        half = (now**2).sum(axis=2, keepdims=True) / 2
-        scores = np.concatenate([now, -half], axis=2) @ columns[where]
-        highest = scores.max(axis=1)
-        np.greater_equal(scores, highest[:, None], out=scores)
-        sums = scores @ weighted[where]
-        counts = sums[:, :, -1:]
-        centers[active] = np.divide(sums[:, :, :-1], counts, out=now, where=counts > 0)
-        reached = (highest * weights[where]).sum(axis=1)
-        gained = reached - score[active] > TOLERANCE * np.abs(reached)
-        score[active] = reached
-        active = active[gained]
+        centers[active], reached = step(held, centers[active])
+        gained = reached[:, 0] - score[active] > tolerance * np.abs(reached[:, 0])
+        score[active] = reached[:, 0]
+        if not gained.all():
+            active = active[gained]
+            held = [of_rows[of_set[active]] for of_rows in rows]
         if not len(active):
             break
-    return (
-        centers.reshape(n_sets, n_starts, n_clusters, n_features),
-        score.reshape(n_sets, n_starts),
-    )
+    return centers.reshape(shape), score.reshape(shape[:2])
+
+
+def step(rows: Sequence[np.ndarray], centers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Move the centres of every start to the means of their clusters.
+
+    Parameters
+    ----------
+    rows : sequence of ndarray
+        What `lay_out` returned.
+    centers : ndarray of shape (n_sets, n_starts, n_clusters, n_features)
+
+    Returns
+    -------
+    centers : ndarray of the same shape
+        A cluster that lost all its points keeps its last centre.
+    score : ndarray of shape (n_sets, n_starts)
+        Before the move.
+    """
+    columns, weighted, weights = rows
+    n_sets, n_starts, n_clusters, n_features = centers.shape
+    half = (centers**2).sum(axis=3, keepdims=True) / 2
+    stacked = np.concatenate([centers, -half], axis=3).reshape(n_sets, -1, n_features + 1)
+    scores = stacked @ columns
+    by_start = scores.reshape(n_sets, n_starts, n_clusters, -1)
+    highest = by_start.max(axis=2)
+    np.greater_equal(by_start, highest[:, :, None], out=by_start)
+    sums = (scores @ weighted).reshape(n_sets, n_starts, n_clusters, -1)
+    counts = sums[..., -1:]
+    moved = np.divide(sums[..., :-1], counts, out=centers.copy(), where=counts > 0)
+    return moved, (highest * weights[:, None]).sum(axis=2)

@@ -199,13 +199,21 @@ def swapped(
     ----------
     Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5:13.
     """
-    far = squared_distances(centers, rows.points).min(axis=0)
-    chances = np.cumsum(far * rows.weights)
-    targets = np.searchsorted(chances, random.random(n_variants) * chances[-1], "right")
+    targets = far_rows(rows, centers, n_variants, random)
     variants = np.repeat(centers[None], n_variants, axis=0)
     places = random.integers(len(centers), size=n_variants)
-    variants[np.arange(n_variants), places] = rows.points[np.minimum(targets, len(far) - 1)]
+    variants[np.arange(n_variants), places] = targets
     return variants
+
+
+def far_rows(
+    rows: Rows, centers: np.ndarray, n_drawn: int, random: np.random.Generator
+) -> np.ndarray:
+    """Draw points by squared distance to the nearest centre, (n_drawn, n_features)."""
+    far = squared_distances(centers, rows.points).min(axis=0)
+    chances = np.cumsum(far * rows.weights)
+    targets = np.searchsorted(chances, random.random(n_drawn) * chances[-1], "right")
+    return rows.points[np.minimum(targets, len(far) - 1)]
 
 
 def nearest_center(points: np.ndarray, centers: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ import pandas as pd
 from segmentation.customers.events.columns import CART, ORDER, VIEW, EventColumns, steps_of
 from segmentation.customers.reference_day import reference_day
 from segmentation.errors import DataError, SpecError, counted
+from segmentation.tables.contacts.carried import carried_contacts, carried_sentence
 from segmentation.tables.table import ReadReport, Table, fingerprint
 
 FROM_EVENTS = "events"
@@ -69,7 +70,12 @@ def visitors_from(table: Table, columns: EventColumns, *, as_of: object = None) 
             for title, share in _shares(frame[name], codes, len(who), part).items():
                 measures[title if title not in measures else f"{title}_{part}"] = share
     names = pd.Series(who, name=columns.visitor).reset_index(drop=True)
-    made = pd.concat([names, pd.DataFrame(measures)], axis=1)
+    times = frame[columns.time].to_numpy() if columns.time else np.arange(len(frame))
+    events = replace(table, frame=frame)
+    kept = carried_contacts(events, codes, len(who), times, filter(None, _used(columns)))
+    taken = [name for name in kept.columns if name in measures]
+    made = pd.concat([names, kept.drop(columns=taken), pd.DataFrame(measures)], axis=1)
+    said += carried_sentence(kept.columns)
     report = ReadReport(
         format=FROM_EVENTS, n_rows=len(made), n_columns=made.shape[1], converted=tuple(said)
     )

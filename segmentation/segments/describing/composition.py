@@ -9,6 +9,9 @@ from segmentation.customers.cleaning import CustomerRows
 from segmentation.tables.columns.levels import is_coded, level_names
 from segmentation.tables.labels import ColumnLabel, split_unit
 
+MADE_OF_SALES = frozenset({"recency_days", "frequency", "recency_score", "rfm_group"})
+"""What customers carry that were made of sales here."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Composition:
@@ -26,6 +29,8 @@ class Composition:
         Whether the segments were made from this column.
     n_missing : int
         Customers without a value.
+    is_score : bool
+        Whether it is a score that was made of sales here, of which 5 is best.
     """
 
     column: str
@@ -34,6 +39,7 @@ class Composition:
     counts: np.ndarray = field(repr=False)
     is_feature: bool
     n_missing: int = 0
+    is_score: bool = False
 
     @property
     def shares(self) -> np.ndarray:
@@ -84,4 +90,5 @@ def composition(
         counts=counts.reshape(n_segments, len(levels)),
         is_feature=is_feature,
         n_missing=int((~known).sum()),
+        is_score=column.endswith("_score") and set(rows.frame.columns) >= MADE_OF_SALES,
     )

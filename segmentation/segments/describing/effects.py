@@ -16,6 +16,7 @@ from segmentation.segments.describing.claims.draws import test_draws
 from segmentation.segments.describing.claims.levels import levels_found_from, levels_sure
 from segmentation.segments.describing.composition import Composition, composition
 from segmentation.segments.facts.numbers import NumberFact, finite
+from segmentation.segments.facts.spoken import spoken
 from segmentation.segments.profiling import SegmentProfile
 from segmentation.tables.labels import ColumnLabel
 
@@ -151,7 +152,7 @@ def derived_words(effects: tuple[Effect, ...]) -> str:
     str
         One sentence; empty when there is none.
     """
-    names = [effect.label.label for effect in effects if effect.is_derived]
+    names = [spoken(effect.column) for effect in effects if effect.is_derived]
     if not names:
         return ""
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""

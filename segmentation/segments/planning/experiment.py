@@ -1,4 +1,4 @@
-r"""A campaign as an experiment: how many customers it takes, and who is left out by lot."""
+r"""A campaign as an experiment: how many customers it takes, and who is randomly held out."""
 
 from dataclasses import dataclass
 from math import ceil, sqrt
@@ -119,19 +119,21 @@ def assign(segments: np.ndarray, hold_out: float, *, random_state: int = 0) -> n
     return held
 
 
-def arms(segments: np.ndarray, held: np.ndarray) -> tuple[Arms, ...]:
+def arms(segments: np.ndarray, held: np.ndarray, n_segments: int | None = None) -> tuple[Arms, ...]:
     """Count who is addressed and who is left out in every segment.
 
     Parameters
     ----------
     segments : ndarray of shape (n_customers,), int
     held : ndarray of shape (n_customers,), bool
+    n_segments : int or None
+        How many there are, where some may have no customer; None counts up to the last that has.
 
     Returns
     -------
     tuple of Arms
     """
-    counts = np.bincount(segments)
+    counts = np.bincount(segments, minlength=n_segments or 0)
     left_out = np.bincount(segments[held], minlength=len(counts))
     return tuple(
         Arms(n_treated=int(count - out), n_control=int(out))

@@ -77,6 +77,8 @@ class Play:
         Retain, Grow, Win back, Reactivate, Serve at low cost, Test.
     kind, aim, why, channel, message, measure : str
         Which usual type of customer, what for, why, how, with what words, by what to judge.
+    do : str
+        The name as what to do about them, within a sentence: “win them back”.
     offers : tuple of str
     when : mapping of str to tuple of str
         By concept, the levels it fits; empty fits everybody.
@@ -90,7 +92,13 @@ class Play:
     channel: str = ""
     message: str = ""
     measure: str = ""
+    do: str = ""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def instruction(self) -> str:
+        """What to do about them, for a title: “win them back”."""
+        return self.do or f"{self.name[:1].lower()}{self.name[1:]} them"
 
     def fits(self, levels: Mapping[str, str]) -> bool:
         """Return whether a segment with these levels by concept should be treated so."""

@@ -6,8 +6,9 @@ from segmentation.tables.columns.cells import NUMBER, Cells
 from segmentation.tables.columns.codes import is_code, is_number_name
 from segmentation.tables.columns.kinds import kind_of_cells
 from segmentation.tables.columns.personal import NO_LENS, personal_data, sensitive_data
-from segmentation.tables.columns.taxonomy import Kind, Lens, Role
+from segmentation.tables.columns.taxonomy import Contact, Kind, Lens, Role
 from segmentation.tables.columns.vocabulary import lens_of
+from segmentation.tables.contacts.columns import contact_of
 from segmentation.tables.labels import split_unit
 
 MOSTLY_MISSING = 0.5
@@ -36,6 +37,8 @@ class ColumnProfile:
         Whether its values are numbers to be measured: numbers, and ratings in numbers.
     personal : str or None
         What it tells of a person that should not form segments, such as “an e-mail address”.
+    contact : Contact or None
+        What it is for when customers are written to, such as ``email`` or ``consent``.
     warnings : tuple of str
         Sentences.
     """
@@ -50,6 +53,7 @@ class ColumnProfile:
     distinct: int
     numeric: bool = False
     personal: str | None = None
+    contact: Contact | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -81,6 +85,7 @@ def describe(cells: Cells) -> ColumnProfile:
         distinct=cells.distinct,
         numeric=kind == Kind.NUMBER or (kind == Kind.ORDERED and cells.type == NUMBER),
         personal=personal,
+        contact=contact_of(cells, personal),
         warnings=_warnings(cells, personal, code=code),
     )
 

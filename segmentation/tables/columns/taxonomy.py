@@ -1,4 +1,4 @@
-"""What can be said of a column: its role, its kind and its lens, with their names on the screen.
+"""What can be said of a column: role, kind, lens, use in lists, with their names on the screen.
 
 Every list of them is made from these. A member is a text: it equals, prints and is written as its
 value, such as ``feature``.
@@ -90,6 +90,17 @@ class Lens(Term):
 
     def __init__(self, _value: str, _title: str, is_person: bool) -> None:  # noqa: FBT001 - a row
         self.is_person = is_person
+
+
+class Contact(Term):
+    """What a column is for when customers are written to."""
+
+    #         value, title
+    EMAIL = "email", "E-mail address"
+    PHONE = "phone", "Phone number"
+    NAME = "name", "Name of a person"
+    CONSENT = "consent", "Yes: has agreed"
+    REFUSAL = "refusal", "Yes: has opted out"
 
 
 DESCRIBING = frozenset(role for role in Role if role.describes)

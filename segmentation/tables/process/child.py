@@ -9,10 +9,10 @@ from pathlib import Path
 
 from segmentation.errors import LimitError, SegmentationError
 from segmentation.tables.process.channel import (
-    pack_frame,
     pack_report,
     receive,
     send,
+    send_frame,
     unpack_options,
 )
 
@@ -30,22 +30,26 @@ def main() -> None:
     from segmentation.tables.parsing import parse
 
     while (head := receive(requests)) is not None:
-        data = receive(requests)
-        if data is None:
+        held = [receive(requests)]
+        if held[0] is None:
             return
         asked = json.loads(head)
         try:
             limit_memory(asked["memory_bytes"])
             limit_time(asked["seconds"])
-            frame, report = parse(data, unpack_options(asked["options"]), asked["what"])
-            answer = b"table", pack_report(report), pack_frame(frame)
+            frame, report = parse(held.pop(), unpack_options(asked["options"]), asked["what"])
+            answer = b"table", pack_report(report), b""
         except SegmentationError as error:
+            frame = None
             answer = b"problem", type(error).__name__.encode(), str(error).encode()
         except (MemoryError, RecursionError):
+            frame = None
             answer = b"problem", LimitError.__name__.encode(), _too_much(asked).encode()
-        del data
-        limit_time(None)
         send(answers, *answer)
+        if frame is not None:
+            send_frame(answers, frame)
+            del frame
+        limit_time(None)
 
 
 def prepare_arrow() -> None:

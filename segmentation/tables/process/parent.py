@@ -23,8 +23,9 @@ from segmentation.tables.limits import Budget
 from segmentation.tables.process.channel import (
     pack_options,
     receive,
+    receive_frame,
     send,
-    unpack_frame,
+    send_file,
     unpack_report,
 )
 from segmentation.tables.table import ReadOptions, ReadReport
@@ -50,13 +51,14 @@ _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def parse_apart(
-    data: bytes, options: ReadOptions, what: str, budget: Budget
+    data: bytes | Path, options: ReadOptions, what: str, budget: Budget
 ) -> tuple[pd.DataFrame, ReadReport]:
     """Parse a file in a process of its own.
 
     Parameters
     ----------
-    data : bytes
+    data : bytes or pathlib.Path
+        A path is read and sent piece by piece.
     options : ReadOptions
     what : str
         The file, for sentences.
@@ -93,7 +95,7 @@ def parse_apart(
         _give_back(process)
     if answer[0] == b"problem":
         raise getattr(errors, answer[1].decode())(answer[2].decode())
-    return unpack_frame(answer[2]), unpack_report(answer[1])
+    return answer[2], unpack_report(answer[1])
 
 
 def warm_up() -> None:
@@ -118,14 +120,20 @@ def _explain(what: str, budget: Budget, code: int, *, late: bool) -> None:
     )
 
 
-def _asked(process: subprocess.Popen, head: bytes, data: bytes) -> list[bytes] | None:
+def _asked(process: subprocess.Popen, head: bytes, data: bytes | Path) -> list | None:
     """Return the three parts of an answer, None if the process ends without one."""
     try:
-        send(process.stdin, head, data)
+        if isinstance(data, Path):
+            send(process.stdin, head)
+            send_file(process.stdin, data)
+        else:
+            send(process.stdin, head, data)
         parts = [receive(process.stdout) for _ in range(3)]
+        if parts[0] == b"table":
+            parts[2] = receive_frame(process.stdout)
     except (OSError, ValueError):
         return None
-    return None if None in parts else parts
+    return None if any(part is None for part in parts) else parts
 
 
 def _taken() -> subprocess.Popen:

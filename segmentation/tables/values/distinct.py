@@ -2,7 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from segmentation.tables.values.letters import as_arrow, trimmed
 from segmentation.tables.values.patterns import FEW, are_few
 
 Apart = tuple[np.ndarray, pd.Series]
@@ -33,7 +36,7 @@ def distinct(cells: pd.Series) -> Apart:
     ([0, 1, 0], ['b', 'a'])
     """
     if len(cells) > SHORT:
-        codes, different = pd.factorize(cells.str.strip())
+        codes, different = pd.factorize(trimmed(cells))
         kind = object if len(different) <= FEW else "str"
         return codes, pd.Series(different, name=cells.name, dtype="str").astype(kind)
     places: dict[str, int] = {}
@@ -73,6 +76,9 @@ def spread(values: pd.Series, codes: np.ndarray, cells: pd.Series) -> pd.Series:
     pandas.Series, shape (n_rows,)
         With the index of the cells; texts as str.
     """
+    is_text = values.dtype == "str" or are_few(values)
+    if is_text and len(cells) > SHORT:
+        return _spread_texts(values, codes, cells)
     if values.dtype == "str":
         return values.take(codes).set_axis(cells.index)
     taken = values.to_numpy()[codes]
@@ -81,3 +87,14 @@ def spread(values: pd.Series, codes: np.ndarray, cells: pd.Series) -> pd.Series:
     if cells.dtype == "str" and (taken == cells.to_numpy()).all():
         return cells
     return pd.Series(taken, index=cells.index, name=values.name, dtype="str")
+
+
+def _spread_texts(values: pd.Series, codes: np.ndarray, cells: pd.Series) -> pd.Series:
+    """Spread texts over a long column; none is copied where they are the cells themselves."""
+    texts = pa.array(values, type=pa.large_string(), from_pandas=True)
+    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    coded = pa.DictionaryArray.from_arrays(pa.array(codes), texts).cast(pa.large_string())
+    is_whole = cells.dtype == "str" and texts.null_count == 0
+    if is_whole and pc.all(pc.equal(as_arrow(cells), coded)).as_py():
+        return cells
+    return pd.Series(coded, index=cells.index, name=values.name, dtype="str")

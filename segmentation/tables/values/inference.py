@@ -7,6 +7,8 @@ by cell would change figures silently. What one column leaves open, whether 1,23
 Each different value is looked at once, so that a column of a million rows costs what its values do.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,14 +29,21 @@ from segmentation.tables.values.missing import (
     without,
 )
 from segmentation.tables.values.numbers import ParsedNumbers, decimal_mark, parse_numbers
-from segmentation.tables.values.odd import odd_value
+from segmentation.tables.values.odd import may_be_odd, odd_value
 from segmentation.tables.values.patterns import FEW, every, few, some
+from segmentation.tables.values.plain import Plain, longest, plain_text, plain_values
 
 PROBED = FEW
 """Different values that must fit a type before the whole column is tried."""
 
 FEWEST_BESIDE_WORDS = 2
 """Different numbers or dates beside which a word such as unknown stands for no value."""
+
+GLANCED, MANY = 5_000, 4
+"""First cells of a long column, of which one in so many must differ from the others before it."""
+
+LONG, MOST_THREADS = 100_000, 4
+"""Rows from which columns are typed beside each other."""
 
 MOST_ANSWERS = 2 ** len("true") + 2 ** len("false")
 """Ways to write true and false in capital and small letters."""
@@ -104,10 +113,17 @@ def infer_columns(
     habits = _habits(heads, options, usual)
     if settled:
         habits = replace(habits, decimal=usual, settled=True)
-    return [
-        infer_column(column, options, habits, apart)
-        for column, apart in zip(columns, split, strict=True)
-    ]
+    n_threads = min(MOST_THREADS, os.cpu_count() or 1) if len(cells) >= LONG else 1
+    del cells
+
+    def taken(at: int) -> Inferred:
+        column, columns[at] = columns[at], None  # its texts may go as soon as they are typed
+        return infer_column(column, options, habits, split[at])
+
+    if n_threads == 1:
+        return list(map(taken, range(len(columns))))
+    with ThreadPoolExecutor(n_threads) as threads:
+        return list(threads.map(taken, range(len(columns))))
 
 
 def infer_column(
@@ -129,8 +145,10 @@ def infer_column(
     Inferred
         int64 when all values are whole and none is missing, else float64, for numbers.
     """
-    codes, values = apart or distinct(cells)
     asked = dict(options.kinds).get(str(cells.name))
+    if apart is None and not asked and (whole := _as_a_whole(cells, options, habits)):
+        return whole
+    codes, values = apart or distinct(cells)
     if asked:
         text, _ = masked(values)
         counts = np.bincount(codes, minlength=len(values))
@@ -139,6 +157,41 @@ def infer_column(
     else:
         inferred = _agreed(values, options, habits, codes)
     return replace(inferred, values=spread(inferred.values, codes, cells))
+
+
+def _as_a_whole(cells: pd.Series, options: ReadOptions, habits: Habits) -> Inferred | None:
+    """Return the type of a long column that need not be looked at text by text."""
+    if len(cells) <= SHORT or options.decimal or options.thousands or options.day_first is not None:
+        return None
+    if (plain := plain_values(cells)) is not None:
+        return _plainly(plain, cells)
+    if not _are_many_texts(cells, options, habits):
+        return None
+    texts = plain_text(cells)
+    return None if texts is None else Inferred(values=texts)
+
+
+def _plainly(plain: Plain, cells: pd.Series) -> Inferred:
+    if plain.decimal is None:
+        said = f"“{cells.name}” was read as dates, year first."
+        return Inferred(values=plain.values, converted=said)
+    if plain.decimal == ".":
+        return Inferred(values=plain.values, decimal=".")
+    at = longest(cells)
+    said = _shown(cells.name, cells.iloc[at], plain.values.iloc[at])
+    return Inferred(values=plain.values, decimal=",", converted=said)
+
+
+def _are_many_texts(cells: pd.Series, options: ReadOptions, habits: Habits) -> bool:
+    """Return whether the beginning of a column holds many different texts, and nothing else."""
+    texts = dict.fromkeys(text.strip() for text in cells.iloc[:GLANCED].to_numpy().tolist())
+    if MANY * len(texts) < GLANCED:
+        return False
+    filled = _filled(objects(list(texts), cells.name)).astype("str")
+    first = _first(filled)
+    if len(first) == len(filled) or may_be_odd(first.tolist()):
+        return False
+    return not (_dates(first, options, habits) or _numbers(first, options, habits))
 
 
 def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.ndarray) -> Inferred:
@@ -150,7 +203,7 @@ def _agreed(values: pd.Series, options: ReadOptions, habits: Habits, codes: np.n
         return (
             Inferred(values=text.astype(float)) if gone else Inferred(values=text, converted=said)
         )
-    gaps = _gaps(values) if len(filled) < len(values) else None
+    gaps = _gaps(values.drop(filled.index)) if len(filled) < len(values) else None
     if dates := _dates(filled, options, habits):
         said = f"“{values.name}” was read as dates, {dates.order}."
         return Inferred(values=_filled_up(dates.values, values), converted=_joined(said, gaps))
@@ -209,7 +262,11 @@ def _numbers(filled: pd.Series, options: ReadOptions, habits: Habits) -> ParsedN
 def _said(name: object, filled: pd.Series, numbers: ParsedNumbers) -> str:
     """Say how a column was understood, by the value that shows most of it."""
     at = filled.str.len().idxmax()
-    return f"“{name}” was read as numbers: “{filled[at]}” is {numbers.values[at]:,.12g}."
+    return _shown(name, filled[at], numbers.values[at])
+
+
+def _shown(name: object, text: str, number: float) -> str:
+    return f"“{name}” was read as numbers: “{text}” is {number:,.12g}."
 
 
 def _head(cells: pd.Series, apart: Apart | None) -> pd.Series:

@@ -196,10 +196,10 @@ def whole(numbers: pd.Series) -> pd.Series:
     pandas.Series
     """
     values = numbers.to_numpy()
-    return numbers.astype(np.int64) if _are_whole(values) else numbers
+    return numbers.astype(np.int64) if are_whole(values) else numbers
 
 
-def _are_whole(values: np.ndarray) -> bool:
+def are_whole(values: np.ndarray) -> bool:
     """Return whether numbers lose nothing as int64."""
     exact = np.isfinite(values).all() and (values == np.round(values)).all()
     return bool(exact and (np.abs(values) < EXACT_INT).all())
@@ -228,6 +228,6 @@ def _read(
     read = pd.to_numeric(digits.to_numpy()).astype(float)
     if factors is not None:  # 1.1 millions are 1,100,000 and not 1,100,000.0000000001
         read = np.array([float(f"{value:.15g}") for value in read * factors])
-    read = read.astype(np.int64) if _are_whole(read) else read
+    read = read.astype(np.int64) if are_whole(read) else read
     values = pd.Series(read, index=cells.index, name=cells.name)
     return ParsedNumbers(values=values, decimal=point, dressed=dressed or factors is not None)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,13 @@ from segmentation.tables.values.amounts.dress import Dressed, scales_meant, undr
 from segmentation.tables.values.amounts.marks import MARKS, fits, is_number
 from segmentation.tables.values.dates import parse_dates
 from segmentation.tables.values.days.glance import looks_like_date
+from segmentation.tables.values.days.months import is_month
+from segmentation.tables.values.days.unknown import (
+    are_months,
+    is_certain,
+    is_without_year,
+    unknown_month,
+)
 from segmentation.tables.values.patterns import some
 
 NEARLY_ALL = 0.8
@@ -27,6 +34,14 @@ MOST_DATES = 0.9
 
 UNIT = re.compile(r"-?[0-9][0-9.,]* ?(?P<unit>[^\W\d_]{1,8}\.?|[²³°]?[A-Za-z]{1,3}[²³]?)")
 FEWEST_UNITS = 3
+BESIDE = re.compile(
+    r"[-−]?(?P<digits>[0-9](?:[0-9.,' ]*[0-9])?)"
+    r"(?:(?P<mark>[^\w\s.,:/+\-–'#%&*()]|_)[0-9]{3}(?:(?P=mark)[0-9]{3})*|"
+    r" ?(?P<word>[^\d\s.,:/+\-–#&*()_][^\d:/+#&*_]{0,15}))"
+)
+MOST_WORDS = 6
+"""Different words behind numbers, such as those for thousands and millions."""
+
 
 GLIMPSE = NEARLY_ALL / 2
 FIRST, GLANCED, SEARCHED = 5, 20, 2_000
@@ -52,21 +67,42 @@ def odd_value(values: pd.Series, filled: pd.Series, codes: np.ndarray) -> str | 
     str or None
         None where it is plainly text.
     """
-    head = filled.iloc[:GLANCED].tolist()
+    for explain in _likely(filled.iloc[:GLANCED].tolist()):
+        counts = np.bincount(codes, minlength=len(values))[filled.index.to_numpy()]
+        if said := explain(values, filled, codes, counts):
+            return said
+    return None
+
+
+def may_be_odd(head: list[str]) -> bool:
+    """Return whether a column that begins with some texts may be nearly all numbers or dates.
+
+    Parameters
+    ----------
+    head : list of str
+        Its first different texts that stand for a value.
+
+    Returns
+    -------
+    bool
+    """
+    return any(_likely(head[:GLANCED]))
+
+
+def _likely(head: list[str]) -> Iterator[Callable]:
+    """Return what may explain a column, by its first texts."""
     first = [cell for cell in head[:FIRST] if any(map(str.isdigit, cell))]
-    if not first:
-        return None
     kinds = (
         (lambda cell: undress(cell) is not None, _odd_number),
         (looks_like_date, _odd_date),
         (UNIT.fullmatch, _unit),
+        (BESIDE.fullmatch, _beside),
+        (unknown_month, _unknown_month),
+        (is_without_year, _without_year),
     )
-    for is_one, explain in kinds:
+    for is_one, explain in kinds if first else ():
         if any(map(is_one, first)) and _share(is_one, head) >= GLIMPSE:
-            counts = np.bincount(codes, minlength=len(values))[filled.index.to_numpy()]
-            if said := explain(values, filled, codes, counts):
-                return said
-    return None
+            yield explain
 
 
 def _share(is_one: Callable[[str], object], cells: list[str]) -> float:
@@ -156,6 +192,53 @@ def _unit(values: pd.Series, filled: pd.Series, _: np.ndarray, counts: np.ndarra
     if counts[fine].sum() < MOST_DATES * counts.sum():
         return None
     return f"“{values.name}” stays text: its numbers have “{unit}” behind them."
+
+
+def _beside(values: pd.Series, filled: pd.Series, _: np.ndarray, counts: np.ndarray) -> str | None:
+    """Name an unknown mark between digits, or unknown words behind them."""
+    parts = [BESIDE.fullmatch(cell) for cell in filled]
+    fine = np.array(
+        [bool(part) or undress(cell) is not None for part, cell in zip(parts, filled, strict=True)]
+    )
+    found = Counter(part["mark"] or part["word"].strip() for part in parts if part)
+    if counts[fine].sum() < MOST_DATES * counts.sum() or not 0 < len(found) <= MOST_WORDS:
+        return None
+    if 2 * sum(found.values()) < len(filled) or max(found.values()) < FEWEST_UNITS:
+        return None
+    shown = " and ".join(f"“{each}”" for each, _ in found.most_common(2))
+    return f"“{values.name}” stays text: its numbers have {shown} in or behind them."
+
+
+def _unknown_month(
+    values: pd.Series, filled: pd.Series, codes: np.ndarray, counts: np.ndarray
+) -> str | None:
+    words = [unknown_month(cell) for cell in filled]
+    fine = np.array([word is not None for word in words])
+    known = {word for word in words if word}
+    if counts[fine].sum() < MOST_DATES * counts.sum() or not are_months(known):
+        return None
+    at = next(at for at, word in enumerate(words) if word and not is_month(word))
+    row = int((codes == filled.index[at]).argmax())
+    return (
+        f"“{values.name}” stays text: its cells look like dates, but in row {row + 1} "
+        f"“{words[at]}” is no known name of a month."
+    )
+
+
+def _without_year(
+    values: pd.Series, filled: pd.Series, codes: np.ndarray, counts: np.ndarray
+) -> str | None:
+    fine = np.array([is_without_year(cell) for cell in filled])
+    if counts[fine].sum() < MOST_DATES * counts.sum():
+        return None
+    if not any(is_certain(cell) for cell, is_fine in zip(filled, fine, strict=True) if is_fine):
+        return None
+    if not fine.all():
+        return _first(values, codes, filled.index[~fine], counts[fine], "days without a year")
+    shown = filled.iloc[0][:SHOWN]
+    return (
+        f"“{values.name}” stays text: its cells, such as “{shown}”, look like days without a year."
+    )
 
 
 def _breaking(filled: pd.Series) -> int | None:

@@ -9,6 +9,8 @@ import re
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 FEW = 500
 """Texts up to which each is looked at by itself."""
@@ -119,4 +121,9 @@ def rewritten(cells: pd.Series, pattern: str | re.Pattern, replacement: str) -> 
         sub = re.compile(pattern).sub
         texts = np.array([sub(replacement, cell) for cell in cells.tolist()], dtype=object)
         return pd.Series(texts, index=cells.index, name=cells.name, dtype=object)
-    return cells.str.replace(pattern, replacement, regex=True)
+    source = pattern.pattern if isinstance(pattern, re.Pattern) else pattern
+    if "(?!" in source or "(?<" in source:  # Arrow does not look around
+        return cells.str.replace(pattern, replacement, regex=True)
+    texts = pa.array(cells, type=pa.large_string(), from_pandas=True)
+    texts = pc.replace_substring_regex(texts, source, replacement)
+    return pd.Series(texts, index=cells.index, name=cells.name, dtype="str")

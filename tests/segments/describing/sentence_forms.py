@@ -165,11 +165,25 @@ def level_form(case, *found):
     """Check the share of a level, beside that of all, of those with a value."""
     label, share, level, more, of_all, base, *known = found
     own, all_ = case.values(label) == level, case.everybody(label) == level
-    assert (share, of_all) == (format_share(own.mean()), format_share(all_.mean()))
+    said = "all" if own.all() else format_share(own.mean())
+    assert (share.lower(), of_all) == (said, format_share(all_.mean()))
     assert (own.mean() > all_.mean()) == (more == "more")
     gaps = case.frame[next(c for c in case.frame if c.lower() == label.lower())].isna().any()
     assert base == ("all with a value" if gaps else "all customers")
     case.check_known(*known, label)
+
+
+def number_level_form(case, share, label, level, *rest):
+    """Check the same of a level that is a number."""
+    level_form(case, label, share, type(case.everybody(label).iloc[0])(level), *rest)
+
+
+def score_form(case, share, rank, measure, *rest):
+    """Check the same of a score, called by its rank; 5 is the top."""
+    column = {"spending": "monetary_score"}.get(measure, f"{measure}_score")
+    ranks = ("bottom", "second lowest", "middle", "second highest", "top")
+    level = type(case.everybody(column).iloc[0])(ranks.index(rank) + 1)
+    level_form(case, column, share, level, *rest)
 
 
 def only_form(case, n):
@@ -219,6 +233,10 @@ FORMS = {
     rf"{SHARE} have {LABEL} {N}; of the others {SHARE}{KNOWN}\.": same_form,
     rf"{LABEL}: {SHARE} (\w+), (more|less) than the {SHARE} of (all customers|all with a value)"
     rf"{KNOWN}\.": level_form,
+    rf"{SHARE} have {LABEL} {N}, (more|less) than the {SHARE} of (all customers|all with a value)"
+    rf"{KNOWN}\.": number_level_form,
+    rf"{SHARE} are in the ([\w ]+) (recency|frequency|spending) group, (more|less) than the "
+    rf"{SHARE} of (all customers|all with a value){KNOWN}\.": score_form,
     r"Only (\d+) customers?: too few to speak of averages\.": only_form,
     r"Looked at ([\w, ]+): with ([\d,]+) customers (only a large difference would show|even a "
     r"large difference may not show)\.": looked_form,

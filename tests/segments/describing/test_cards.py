@@ -89,7 +89,7 @@ def test_a_category_is_told_when_it_is_sure():
     spend = np.r_[random.normal(10, 1, 90), random.normal(90, 1, 30)]
     frame = pd.DataFrame({"spend": spend, "type": ["person"] * 90 + ["firm"] * 30})
     _, cards = cards_of(frame, 2, ("spend",))
-    assert "type: 100% firm, more than the 25% of all customers." in cards[1].sentences
+    assert "type: all firm, more than the 25% of all customers." in cards[1].sentences
 
 
 def test_few_customers_are_not_averaged():
@@ -179,5 +179,5 @@ def test_the_worst_of_five_ratings_is_no_yes():
     distances = result.customers["distance"].to_numpy()
     cards = make_cards(result.rows, result.labels, result.profiles, found, distances)
     said = " ".join(sentence for card in cards for sentence in card.sentences)
-    assert "Satisfaction: 80% 1" in said
+    assert "80% have Satisfaction 1" in said
     assert "yes" not in said

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -195,3 +196,21 @@ def test_what_another_column_counts_is_money():
     assert named(fact("PURCHASES", 1, MANY), often) == "Frequent big spenders"
     few = replace(MANY, largest=40.0)
     assert named(fact("purchases", 1, few), fact("height", 0.1)) == "Frequent buyers"
+
+
+CC = Path(__file__).parents[2] / "customers" / "data" / "cc.csv"
+
+
+@pytest.mark.parametrize("k", [2, 3, 4])
+def test_cc(k):
+    """Purchases beside their frequency are money; two frequencies keep what they are of."""
+    table = sg.read_table(CC)
+    spec = sg.propose_spec(table)
+    assert "PURCHASES" in spec.features
+    beside = ("BALANCE_FREQUENCY", "PURCHASES", "PURCHASES_FREQUENCY")
+    names = sg.segment(table, replace(spec, features=beside, n_clusters=k)).names
+    assert any("big spenders" in name for name in names)
+    assert all("buyers" in name or "spenders" in name for name in names)
+    balances = [name for name in names if "frequency" in name.lower()]
+    assert all("balance frequency" in name.lower() for name in balances)
+    assert bool(balances) == (k > 2)

@@ -29,6 +29,12 @@ def test_every_segment_gives_its_share():
     assert [arm.n_treated for arm in arms(segments, held)] == [90, 36, 6, 2, 1]
 
 
+def test_segments_that_nobody_is_in_have_arms_of_none():
+    """Such as one of which nobody can be contacted."""
+    counted = arms(np.array([0, 0]), np.array([True, False]), 3)
+    assert [(arm.n_treated, arm.n_control) for arm in counted] == [(1, 1), (0, 0), (0, 0)]
+
+
 def test_the_seed_draws_the_same_again():
     """The same seed draws the same hold-out group, and another seed draws another."""
     segments = np.arange(500) % 4

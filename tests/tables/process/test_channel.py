@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from segmentation.tables.process.channel import (
-    pack_frame,
     pack_options,
     pack_report,
     receive,
+    receive_frame,
     send,
-    unpack_frame,
+    send_file,
+    send_frame,
     unpack_options,
     unpack_report,
 )
@@ -30,7 +31,21 @@ def test_frames():
             "<&$": pd.Series([None, None, None], dtype=float),
         }
     )
-    pd.testing.assert_frame_equal(unpack_frame(pack_frame(frame)), frame)
+    stream = io.BytesIO()
+    send_frame(stream, frame)
+    stream.seek(0)
+    pd.testing.assert_frame_equal(receive_frame(stream), frame)
+    cut = io.BytesIO(stream.getvalue()[:-1])
+    assert receive_frame(cut) is None
+
+
+def test_frames_without_rows_or_of_few_types():
+    """Empty columns, one type alone."""
+    for frame in (pd.DataFrame({"a": [True, False]}), pd.DataFrame({"a": []}, dtype=float)):
+        stream = io.BytesIO()
+        send_frame(stream, frame)
+        stream.seek(0)
+        pd.testing.assert_frame_equal(receive_frame(stream), frame)
 
 
 def test_reports_and_options():
@@ -55,3 +70,14 @@ def test_parts_and_their_end():
     stream.seek(0)
     assert [receive(stream) for _ in range(4)] == [b"one", b"", b"three", None]
     assert receive(io.BytesIO(stream.getvalue()[:9])) is None
+
+
+def test_files_go_piece_by_piece(tmp_path):
+    """A file is one part, whatever its size; an empty one too."""
+    for size in (0, 5, 3_000_000):
+        path = tmp_path / "file"
+        path.write_bytes(bytes(range(200)) * (size // 200) + b"x" * (size % 200))
+        stream = io.BytesIO()
+        send_file(stream, path)
+        stream.seek(0)
+        assert receive(stream) == path.read_bytes()

@@ -6,10 +6,12 @@ from math import asin, sqrt
 import numpy as np
 
 from segmentation.errors import counted
+from segmentation.segments.describing.claims.level_words import level_words
 from segmentation.segments.describing.claims.levels import LARGE, MEDIUM
 from segmentation.segments.describing.composition import Composition
 from segmentation.segments.describing.effects import Effect
 from segmentation.segments.facts.numbers import NumberFact
+from segmentation.segments.facts.spoken import spoken
 from segmentation.segments.naming import AVERAGE_BELOW
 from segmentation.segments.vocabulary import Saying
 from segmentation.tables.number_format import amount, format_number, format_share, shown_number
@@ -241,16 +243,14 @@ def level_sentence(table: Composition, effect: Effect, segment: int, size: int) 
         return None
     more_of = np.where(own > all_, sure, 0.0)
     at = int(more_of.argmax() if more_of.max() >= LEVEL_FROM else sure.argmax())
-    more = "more" if own[at] > all_[at] else "less"
     n_known = int(table.counts[segment].sum())
     base, of_all = "", "of all customers"
     if table.n_missing:
         of_all = "of all with a value"
         base = _base(n_known, size)
-    said = (
-        f"{effect.label.label}: {format_share(own[at])} {table.levels[at]}, {more} than the "
-        f"{format_share(all_[at])} {of_all}{base}."
-    )
+    told = level_words(table, table.levels[at], float(own[at]))
+    more = "more" if own[at] > all_[at] else "less"
+    said = f"{told}, {more} than the {format_share(all_[at])} {of_all}{base}."
     weight = float(sure[at])
     return Told(weight=weight, is_feature=effect.is_feature, column=effect.column, words=said)
 
@@ -291,7 +291,7 @@ def _names(effects: list[Effect]) -> str:
     """Name a few columns; count many."""
     if len(effects) > MOST_NAMES:
         return f"{len(effects)} other columns"
-    names = [effect.label.label for effect in effects]
+    names = [spoken(effect.column) for effect in effects]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 

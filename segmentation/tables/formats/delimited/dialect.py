@@ -73,14 +73,29 @@ def find_dialect(lines: Iterable[str], delimiter: str | None = None) -> Dialect:
     ]
     best = _chosen(tried)
     most = best.points if best else 0.0
-    if delimiter is None:
+    if delimiter is None and not _excludes_blanks(best, probed):
         dialect = Dialect(delimiter=BLANKS)
         points, width, _ = _points(probed, dialect)
         if points * BLANKS_BELIEVED > max(most, FEWEST_POINTS):
             return replace(dialect, width=width)
     if best and (most >= FEWEST_POINTS or delimiter):
         return best.dialect
+    if delimiter is None and best is None and _are_values(probed):  # their marks are their own
+        absent = (mark for mark in DELIMITERS if not any(mark in line for line in probed))
+        delimiter = next(absent, None)
     return Dialect(delimiter=delimiter or ",", backslash=backslash and not delimiter)
+
+
+def _excludes_blanks(best: "_Tried | None", lines: list[str]) -> bool:
+    """Return whether blanks are within cells: tabs cut all lines alike, or each line is a value."""
+    is_tab = best is not None and best.dialect.delimiter == "\t" and best.share >= AGREED
+    return (is_tab and "\t" in lines[0]) or _are_values(lines)
+
+
+def _are_values(lines: list[str]) -> bool:
+    """Return whether each line below one word is a number, a date or the like."""
+    whole = sum(shape(line) in STRONG for line in lines[1:])
+    return len(lines) > 2 and len(lines[0].split()) == 1 and whole >= MOSTLY * (len(lines) - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,15 @@ from dataclasses import replace
 import pandas as pd
 
 from segmentation.errors import DataError, counted
-from segmentation.tables.encodings.decoding import BOM, WANTED, decode
+from segmentation.tables.encodings.decoding import (
+    BOM,
+    BOMS,
+    PROBED_BYTES,
+    REPLACED,
+    SHIFTED,
+    WANTED,
+    decode,
+)
 from segmentation.tables.formats.delimited.dialect import (
     PROBED_LINES,
     find_dialect,
@@ -13,17 +21,22 @@ from segmentation.tables.formats.delimited.dialect import (
 from segmentation.tables.formats.delimited.fixed_width import crosses, field_bounds, fixed_cells
 from segmentation.tables.formats.delimited.quoting import is_typographic, straightened
 from segmentation.tables.formats.delimited.records import Records, read_records
-from segmentation.tables.formats.delimited.regular import regular_columns
+from segmentation.tables.formats.delimited.regular import Regular, regular_columns
 from segmentation.tables.formats.delimited.splitting import BLANKS, Dialect, split_line
 from segmentation.tables.formats.layout.grid import Grid
 from segmentation.tables.formats.layout.header import is_header
-from segmentation.tables.formats.layout.several import table_columns
+from segmentation.tables.formats.layout.several import refuse_part, table_columns
 from segmentation.tables.formats.others.writing import refuse_writing
 from segmentation.tables.limits import check_cells
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
 FAST_FROM = 2_000_000
 """Characters from which a regular text is read by the fast reader."""
+
+UTF_8 = (None, "utf-8", "utf8")
+MARKS = tuple(mark for mark, _ in BOMS)
+FIRST_OF_MARKS = b"\xef"
+"""The first byte of a mark of the byte order, and of one for a lost letter."""
 
 COMMENT = "#"
 MOST_CITED = 5
@@ -54,6 +67,8 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     DataError
         If the bytes are not text, not in the encoding asked for, or hold no table.
     """
+    if fast := _regular(data, options, what):
+        return fast
     read = decode(data, options.encoding, what)
     encoding, text = read.encoding, read.text.replace("\x00", "")
     _refuse_binary(text, what)
@@ -76,13 +91,10 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
         text = "\n".join(straightened(line, dialect.delimiter) for line in text.split("\n"))
         said = "Typographic quotation marks around cells were read as quotation marks."
         report = replace(report, delimiter=dialect.delimiter, repaired=(said,))
-    elif len(text) >= FAST_FROM and options.header_row is None:
-        unchanged = encoding == "utf-8" and b"\r" not in data and b"\x00" not in data
-        unchanged = unchanged and BOM.encode() not in data
-        regular = regular_columns(data if unchanged else text.encode(), head, dialect)
+    elif len(text) >= FAST_FROM and options.header_row is None and encoding != "utf-8":
+        regular = regular_columns(text.encode(), head, dialect)
         if regular:
-            cells, header_row, said, totals = regular
-            return cells, replace(report, header_row=header_row, repaired=said, skipped=totals)
+            return _whole(regular, report, options, what)
     lines, comments = _without_comments(text.split("\n"), dialect)
     bounds = field_bounds(lines) if dialect.delimiter == BLANKS or dialect.width == 1 else None
     records = _cut(lines, bounds) if bounds else read_records(lines, dialect)
@@ -95,6 +107,52 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     )
     grid = Grid(rows=records.rows, lines=records.lines, report=report)
     return table_columns(grid, options, what, options.sheet)
+
+
+def _regular(
+    data: bytes, options: ReadOptions, what: str
+) -> tuple[pd.DataFrame, ReadReport] | None:
+    """Read a long text in UTF-8 without faults; None where it may be anything else."""
+    is_asked = options.header_row is not None or options.encoding not in UTF_8
+    if len(data) < FAST_FROM or is_asked or _needs_decoding(data):
+        return None
+    end = -1
+    for _ in range(2 * PROBED_LINES):
+        end = data.find(b"\n", end + 1)
+        if end < 0:
+            end = len(data)
+            break
+    try:
+        head = data[:end].decode().replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError:
+        return None
+    _refuse_binary("\n".join(head), what)
+    if options.delimiter is None:
+        refuse_writing(head, what)
+    dialect = find_dialect(head, options.delimiter)
+    regular = regular_columns(data, head, dialect)
+    report = ReadReport(
+        format="csv", n_rows=0, n_columns=0, encoding="utf-8", delimiter=dialect.delimiter
+    )
+    return _whole(regular, report, options, what) if regular else None
+
+
+def _needs_decoding(data: bytes) -> bool:
+    """Return whether bytes hold more than plain UTF-8: marks, another encoding, lost letters."""
+    if data.startswith(MARKS) or SHIFTED in data[:PROBED_BYTES] or b"\x00" in data:
+        return True
+    may_be_lost = not data.isascii() and FIRST_OF_MARKS in data
+    return may_be_lost and (BOM.encode() in data or REPLACED.encode() in data)
+
+
+def _whole(
+    regular: Regular, report: ReadReport, options: ReadOptions, what: str
+) -> tuple[pd.DataFrame, ReadReport]:
+    """Return a text that was read at full speed, which holds one table."""
+    if options.sheet:
+        refuse_part(options.sheet, what)
+    said = {"header_row": regular.header_row, "skipped": regular.totals}
+    return regular.cells, replace(report, repaired=(*report.repaired, *regular.said), **said)
 
 
 def _straight(head: list[str], dialect: Dialect, delimiter: str | None) -> Dialect | None:

@@ -7,6 +7,7 @@ table are not taken for tables: their rows have the same names, or none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 import pandas as pd
 
@@ -81,9 +82,7 @@ def table_columns(
     places = find_tables(grid.rows, grid.lines)
     if len(places) < 2:
         if asked:
-            raise DataError(
-                f"{what} has no table “{asked}”: it holds one only. Leave out which table it is."
-            )
+            refuse_part(asked, what)
         return grid_columns(grid, options.header_row, what)
     named = {_name(grid, place, at): place for at, place in enumerate(places, start=1)}
     sizes = {name: place.end - place.names - 1 for name, place in named.items()}
@@ -103,6 +102,25 @@ def table_columns(
     skipped = sorted((*report.skipped, *others), key=lambda skip: skip.line)
     report = replace(report, skipped=tuple(skipped), sheet=None, sheets=())
     return cells, within(report, list(sizes), choice.name, TABLE)
+
+
+def refuse_part(asked: str, what: str) -> NoReturn:
+    """Refuse to look for a table where there is but one.
+
+    Parameters
+    ----------
+    asked : str
+        The table, as somebody calls it.
+    what : str
+        The file, for sentences.
+
+    Raises
+    ------
+    DataError
+    """
+    raise DataError(
+        f"{what} has no table “{asked}”: it holds one only. Leave out which table it is."
+    )
 
 
 def find_tables(rows: Rows, lines: Sequence[int]) -> list[Place]:

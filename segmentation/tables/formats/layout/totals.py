@@ -17,6 +17,12 @@ import pyarrow.compute as pc
 from segmentation.tables.formats.layout.shapes import column_shapes, strong_shape
 from segmentation.tables.formats.layout.words import AVERAGES, TOTALS
 from segmentation.tables.values.asked import forced_numbers
+from segmentation.tables.values.letters import (
+    as_arrow,
+    beginnings,
+    letters_of,
+    which_begin,
+)
 from segmentation.tables.values.missing import MISSING_NUMBER
 
 PROBED_ROWS = 300
@@ -26,10 +32,15 @@ USUALLY = 0.8
 MANY = 5_000
 """Rows above which a label is looked for with less pains."""
 
+FIRST_LETTER = ord("A")
+
 NEVER_LABELS = {"email", "url"}
 
 _WORDS = "|".join(re.escape(word) for word in sorted(TOTALS | AVERAGES, key=len, reverse=True))
 LABEL = rf"(?i)^[\s*=#>-]*(?:{_WORDS})(?:$|[^\p{{L}}\p{{N}}])"
+BEGINNINGS = beginnings(TOTALS | AVERAGES)
+for _sign in b"\t\n\v\f\r *=#>-":
+    BEGINNINGS[256 * _sign : 256 * (_sign + 1)] = True
 LABEL_AT_END = rf"(?i)[^\p{{L}}](?:{_WORDS})[\s:.*]*$"
 WHOLE_LABEL = re.compile(rf"[\s*=#>-]*(?:{_WORDS})[\s:.*=]*(\(.*\))?", re.IGNORECASE)
 AVERAGE = re.compile(
@@ -79,12 +90,40 @@ def _labelled(cells: pd.DataFrame, texts: Sequence[int]) -> dict[int, int]:
     """Return the rows in which a cell begins or ends with the word for a total, and its column."""
     found: dict[int, int] = {}
     together = max(1, MANY // max(1, len(cells)))
+    if len(cells) > MANY:
+        texts = [at for at in texts if _has_letters(cells[at]) and _has_labels(cells[at])]
     for start in range(0, len(texts), together):
         group = texts[start : start + together]
         marked = _begins_or_ends(pa.concat_arrays([_array(cells[at]) for at in group]))
         for place in np.flatnonzero(marked):
             found.setdefault(int(place) % len(cells), group[int(place) // len(cells)])
     return dict(sorted(found.items()))
+
+
+def _has_letters(column: pd.Series) -> bool:
+    """Return whether a column holds anything but digits and signs, as every label does."""
+    parts = letters_of(as_arrow(column))
+    return any(part.signs.max(initial=0) >= FIRST_LETTER for part in parts)
+
+
+def _has_labels(column: pd.Series) -> bool:
+    """Return whether any of its different texts has a label, in a long column."""
+    array = as_arrow(column)
+    if _are_many(array):
+        likely = (
+            part.array.filter(pa.array(which_begin(part, BEGINNINGS))) for part in letters_of(array)
+        )
+        return any(pc.any(pc.match_substring_regex(few, LABEL)).as_py() for few in likely)
+    return bool(_marked(pc.unique(array)).any())
+
+
+def _are_many(column: pa.Array | pa.ChunkedArray) -> bool:
+    return len(column) > MANY and pc.count_distinct(column[:MANY]).as_py() > MANY / 10
+
+
+def _marked(values: pa.Array) -> np.ndarray:
+    begins, ends = (pc.match_substring_regex(values, label) for label in (LABEL, LABEL_AT_END))
+    return pc.fill_null(pc.or_(begins, ends), fill_value=False).to_numpy(zero_copy_only=False)
 
 
 def _array(column: pd.Series) -> pa.Array:
@@ -94,14 +133,11 @@ def _array(column: pd.Series) -> pa.Array:
 
 def _begins_or_ends(column: pa.Array) -> np.ndarray:
     """Return where a cell has a label; in long columns of many values only at its beginning."""
-    if len(column) > MANY and pc.count_distinct(column[:MANY]).as_py() > MANY / 10:
+    if _are_many(column):
         marked = pc.match_substring_regex(column, LABEL)
         return pc.fill_null(marked, fill_value=False).to_numpy(zero_copy_only=False)
     coded = column.dictionary_encode()
-    values = coded.dictionary
-    marked = pc.or_(
-        pc.match_substring_regex(values, LABEL), pc.match_substring_regex(values, LABEL_AT_END)
-    ).to_numpy(zero_copy_only=False)
+    marked = _marked(coded.dictionary)
     if not marked.any():
         return np.zeros(0, dtype=bool)
     codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)

@@ -83,7 +83,7 @@ def refuse_marked(data: bytes, what: str) -> None:
             raise DataError(refusal(what, kind, todo))
     if _is_shortcut(data, start):
         raise DataError(refusal(what, *SHORTCUT))
-    if data[TAR_PLACE:].startswith(TAR_MARK):
+    if data.startswith(TAR_MARK, TAR_PLACE):
         raise DataError(refusal(what, "a tar archive", "Unpack it and choose a file from it."))
     if data.startswith(ORC_MARK) and data[-4:-1] == ORC_MARK:
         raise DataError(refusal(what, f"an ORC file, {FROM_STRANGERS}", WANTED))

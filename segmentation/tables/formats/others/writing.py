@@ -57,6 +57,12 @@ HEADING = re.compile(r"#{1,6} \w")
 SHORT_NAME, WORDS_OF_CLAUSE = 4, 4
 DELIMITERS = ",;\t|"
 
+YAML_KEY = re.compile(r" *(?:- +)*(?:[\w.\-/ ]{1,60}|\"[^\"]*\"|'[^']*'):(?: |$)")
+YAML_LINE = re.compile(rf"%YAML.*|{YAML_KEY.pattern}.*| *- .*| *-| {{2,}}\S.*")
+YAML_NEST = re.compile(r" *(?:- +)*[\w.\-]{1,60}: *(?:[|>&].*)?")
+FEWEST_YAML = 3
+"""Lines of YAML; two may be chance."""
+
 
 def refuse_writing(lines: Sequence[str], what: str) -> None:
     """Refuse a text that is none of a table.
@@ -180,6 +186,34 @@ def is_prose(lines: Sequence[str]) -> bool:
     return not is_answers and any(line[-1] in ENDS_OF_PROSE for line in filled)
 
 
+def is_yaml(lines: Sequence[str]) -> bool:
+    """Return whether a text is YAML: keys and values in lists or under other keys.
+
+    Parameters
+    ----------
+    lines : sequence of str
+
+    Returns
+    -------
+    bool
+        False for plain pairs with a colon, which may be a table of two columns.
+
+    Examples
+    --------
+    >>> is_yaml(["- id: 1", "  name: Ann", "- id: 2"]), is_yaml(["a: 1", "b: 2", "c: 3"])
+    (True, False)
+    """
+    filled = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    body = [line for line in filled if line.rstrip() not in {"---", "..."}]
+    if len(body) < FEWEST_YAML or not all(map(YAML_LINE.fullmatch, body)):
+        return False
+    n_keys = sum(bool(YAML_KEY.match(line)) for line in body)
+    is_nested = any(YAML_NEST.fullmatch(line) for line in body) or len(body) < len(filled)
+    is_listed = sum(line.lstrip().startswith("- ") for line in body) > 1
+    is_indented = any(line.startswith("  ") for line in body)
+    return 2 * n_keys >= len(body) and ((is_nested and n_keys > 1) or (is_listed and is_indented))
+
+
 def _is_headed(lines: Sequence[str]) -> bool:
     """Return whether a text is of headings and sentences, as documents of programs are."""
     if len(lines) < 3 or not HEADING.match(lines[0]) or lines[1].strip():
@@ -202,6 +236,7 @@ def _cuts_alike(lines: Sequence[str], mark: str) -> bool:
 
 
 KINDS = (
+    (is_yaml, "YAML", "Save the list in it as CSV or JSON and choose that."),
     (is_mail, "a mail", "Save the table that is attached to it, and choose that."),
     (
         is_sql,

@@ -16,7 +16,7 @@ from segmentation.tables.values.amounts.currencies import (
     codes_of,
 )
 from segmentation.tables.values.amounts.scales import SCALE, SCALES, are_meant
-from segmentation.tables.values.patterns import some, some_hold
+from segmentation.tables.values.patterns import are_few, every, rewritten, some, some_hold
 
 SPACES = " \u00a0\u202f\u2009"
 GAP = f"[{SPACES}]*"
@@ -167,8 +167,11 @@ def undressed(cells: pd.Series) -> Undressed | None:
         None when a cell is no number, the column mixes currencies or percents with others, or a
         letter behind numbers may be a unit.
     """
+    if not are_few(cells) and every(cells, UNDRESSED.pattern):
+        bare = rewritten(cells, r"^\+", "")
+        return Undressed(bare=bare, factors=None, currencies=frozenset())
     parts: list[Dressed] = []
-    for cell in cells:
+    for cell in cells.to_numpy().tolist():
         one = undress(cell)
         if one is None:
             return None

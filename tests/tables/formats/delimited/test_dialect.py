@@ -48,3 +48,30 @@ def test_cells_over_lines_do_not_confuse():
     """Lines inside quotes belong together."""
     lines = ["a,b,c", '1,"x', 'y, z",3', '4,"p', 'q",6']
     assert find_dialect(lines).width == 3
+
+
+MONTHS = ("January", "February", "March", "April")
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("When\tWho", "Friday, {month} {day}, 2024 10:00 AM\tLee, Ann"),
+        ("id\tjoined", "{day}\t{month} {day}, 2024"),
+        ("name\tcity\tday", "Lee, Ann {day}\tNew York, NY\t{month} {day}, 2024"),
+        ("a b\tc d", "{month} {day} and more\tone, two, three"),
+    ],
+)
+def test_tabs_stand_over_commas_and_blanks_in_cells(header, row):
+    """Dates and names with commas and blanks stay whole."""
+    rows = [row.format(month=MONTHS[at % 4], day=at % 28 + 1) for at in range(30)]
+    dialect = find_dialect([header, *rows])
+    assert (dialect.delimiter, dialect.width) == ("\t", header.count("\t") + 1)
+
+
+@pytest.mark.parametrize("row", ["{month} {day}, 2024", "{day},5", "{day}.{day},25 €"])
+def test_one_column_of_values_is_not_cut(row):
+    """The comma of a date or a decimal under one name is no delimiter."""
+    rows = [row.format(month=MONTHS[at % 4], day=at + 1) for at in range(25)]
+    dialect = find_dialect(["joined", *rows])
+    assert not any(dialect.delimiter in each for each in rows)

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import segmentation as sg
-from segmentation.tables.formats.others.writing import is_code, is_mail, is_prose, is_sql
+from segmentation.errors import DataError
+from segmentation.tables.formats.others.writing import (
+    is_code,
+    is_mail,
+    is_prose,
+    is_sql,
+    is_yaml,
+    refuse_writing,
+)
 
 MAIL = """Return-Path: <ann@shop.example>
 Received: from mx.shop.example (mx.shop.example [192.0.2.1])
@@ -146,3 +154,26 @@ def test_any_text_is_asked_without_an_error(text):
     """Also the empty one."""
     for ask in (is_mail, is_sql, is_code, is_prose):
         ask(text.split("\n"))
+
+
+YAML = {
+    "list": "- id: 1\n  name: Ann\n- id: 2\n  name: Bob\n",
+    "under a key": "customers:\n  - name: Ann\n    spend: 5\n  - name: Bob\n    spend: 7\n",
+    "marked": "---\nversion: 2\nname: shop\nstate: open\n",
+    "comments": "# ours\nservices:\n  web:\n    image: x\n    ports:\n      - '80:80'\n",
+}
+
+
+@pytest.mark.parametrize("text", YAML.values(), ids=YAML)
+def test_yaml_is_refused_by_name(text):
+    """Lists and keys are no rows."""
+    with pytest.raises(DataError, match="it is YAML"):
+        refuse_writing(text.split("\n"), "shop.yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 1\nb: 2\nc: 3", "id;note\n1;a: b\n2;c: d", "- a\n- b\n- c", "t\n10:05\n11:07"]
+)
+def test_pairs_and_notes_are_no_yaml(text):
+    """A colon alone makes none."""
+    assert not is_yaml(text.split("\n"))

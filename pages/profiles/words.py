@@ -1,0 +1,19 @@
+"""What the Profiles page says, in one place."""
+
+SEGMENTS, CLOSER = "Your segments", "Look closer"
+BARS = (
+    "Bars: eight of ten of a segment lie in its coloured bar, eight of ten of all customers in the "
+    "grey one; the dot is what is typical of the segment, the stroke what is typical of all."
+)
+NOTE = (
+    "Typical is the average, or the median where a column has a long tail or outliers. Of columns "
+    "that did not make the segments only differences beyond doubt are told. How distinct: the mean "
+    "silhouette of the segment, 1 at best."
+)
+IN_WORDS = "In words"
+PERSONA = "Persona card"
+PERSONA_HELP = (
+    "One page to hand out, for the browser and for print: mark, name, figures, three typical "
+    "customers without names or addresses, and what to offer."
+)
+MOST_TYPICAL = "Most typical:"

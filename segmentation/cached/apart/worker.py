@@ -1,0 +1,103 @@
+"""The process beside the server that does long work, as the server sees it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from segmentation.cached.apart.pickles import parts_of, receive, send
+
+ROOT = Path(__file__).parents[3]
+BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from segmentation.cached.apart.child import main; main()"
+)
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class Argument(NamedTuple):
+    """A value that a function is called with.
+
+    Attributes
+    ----------
+    key : str or None
+        Of a large value, by which the process finds it where it has met it before.
+    value : object
+    """
+
+    key: str | None
+    value: object
+
+
+class WorkerEndedError(Exception):
+    """The process was ended or has ended by itself."""
+
+
+class Worker:
+    """A process that is started when it is needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen | None = None
+
+    def call(self, module: str, name: str, arguments: Sequence[Argument]) -> object:
+        """Call a function of a module there.
+
+        Parameters
+        ----------
+        module, name : str
+        arguments : sequence of Argument
+
+        Returns
+        -------
+        object
+
+        Raises
+        ------
+        WorkerEndedError
+            If the process ended meanwhile.
+        Exception
+            What the function has raised.
+        """
+        held = parts_of([value for _, value in arguments])
+        known = [(key, None if key else value) for key, value in arguments]
+        word, value = self._ask((module, name, known), held)
+        if word == "missing":
+            word, value = self._ask((module, name, [tuple(each) for each in arguments]), held)
+        if word == "raised":
+            raise value
+        return value
+
+    def end(self) -> None:
+        """End the process; its next call starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            try:
+                stream.close()
+            except OSError:  # what was not sent to a process that ended
+                continue
+        process.wait()
+
+    def _ask(self, request: tuple, held: Sequence[object]) -> tuple[str, object]:
+        process = self._process = self._process or _started()
+        try:
+            send(process.stdin, request)
+            return receive(process.stdout, held)
+        except (OSError, EOFError, ValueError) as error:
+            self.end()
+            raise WorkerEndedError from error
+
+
+def _started() -> subprocess.Popen:
+    return subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", BOOT, str(ROOT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=os.environ | ONE_THREAD,
+    )

@@ -1,0 +1,47 @@
+"""What a first visitor fetches: counts of bytes and files, never times."""
+
+from collections import Counter
+
+from conftest import goto
+
+
+def fetched(page) -> Counter:
+    """Count the bytes that a page fetches from now on, by file."""
+    sizes, names = Counter(), {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.requestWillBeSent", lambda e: names.update({e["requestId"]: e["request"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda e: sizes.update({names[e["requestId"]].rsplit("/", 1)[-1]: e["encodedDataLength"]}),
+    )
+    return sizes
+
+
+def test_a_first_visit_is_small_and_a_second_nearly_nothing(page, app_server):
+    """Compressed, kept by the browser, and without what only charts of the graphics card need."""
+    sizes = fetched(page)
+    goto(page, app_server)
+    assert 1_000_000 < sizes.total() < 2_150_000
+    assert sizes["shared.js"] > 0
+    assert not sizes["gl.js"]
+    sizes.clear()
+    goto(page, app_server)
+    assert sizes.total() < 20_000
+
+
+def test_3d_fetches_its_part_once_and_draws(page, app_server):
+    """The second file of the chart library comes with the first chart that needs it."""
+    sizes = fetched(page)
+    goto(page, app_server)
+    page.get_by_text("3D", exact=True).click()
+    page.locator(".st-key-map_3 .segmentation-figure[data-drawn] canvas").first.wait_for()
+    assert sizes["gl.js"] > 200_000
+
+
+def test_a_link_to_3d_draws_at_once(page, app_server):
+    """The part is fetched without a click."""
+    goto(page, f"{app_server}/?view=3D")
+    page.locator(".st-key-map_3 .segmentation-figure[data-drawn] canvas").first.wait_for()

@@ -1,0 +1,125 @@
+"""Several processes behind nginx, as docs/nginx/studio.conf has it, with real visitors."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import defaultdict
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import workers
+from conftest import goto, move_slider, settle
+from source import ROOT
+
+START_SECONDS = 90
+SHOP = pd.DataFrame({"age": range(20, 80), "spend": [(7 * i) % 90 for i in range(60)]})
+
+
+def free_ports() -> int:
+    """Return a port that is free, as are the two that its processes will take."""
+    for _ in range(50):
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            port = found.getsockname()[1]
+        if all(is_free(own) for own in workers.ports(port, 2)):
+            return port
+    raise AssertionError("No free ports.")
+
+
+def is_free(port: int) -> bool:
+    """Say whether nobody listens there."""
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) != 0
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - loopback
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} does not answer.")
+
+
+@pytest.fixture
+def studio(tmp_path):
+    """Serve from two processes; yield the address and where the log stands."""
+    assert workers.find_nginx(), workers.HOW_TO
+    port = free_ports()
+    command = [sys.executable, "tools/workers.py", "--port", str(port), "--folder", str(tmp_path)]
+    own = {"SEGMENTATION_LIBRARY": f"sqlite:///{tmp_path}/library.sqlite"}
+    with (tmp_path / "output.log").open("w") as log:
+        server = subprocess.Popen(  # noqa: S603 - our own code
+            command, cwd=ROOT, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        for each in workers.ports(port, 2):
+            wait_for(f"http://127.0.0.1:{each}/_stcore/health")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}", tmp_path / "access.log"
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=40) == 0
+    assert all(is_free(each) for each in (port, *workers.ports(port, 2)))
+
+
+def processes_of_visitors(log: Path) -> dict[str, set[str]]:
+    """Read which processes have answered each visitor."""
+    found = defaultdict(set)
+    for line in log.read_text(encoding="utf-8").splitlines():
+        process, visitor, _ = line.split(" ", 2)
+        found[visitor].add(process)
+    return found
+
+
+def process_at(port: str) -> int:
+    """Return the id of the process that serves at a port."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            command = (folder / "cmdline").read_bytes().split(b"\0")
+            if b"server:app" in command and port.encode() in command:
+                return int(folder.name)
+    raise AssertionError(f"Nobody serves at {port}.")
+
+
+def test_a_visitor_stays_at_one_process(new_page, studio):
+    """Uploads, moves and downloads meet the process that knows them; the work is divided."""
+    address, log = studio
+    for _ in range(8):
+        page = new_page()
+        goto(page, f"{address}/data")
+        file = {"name": "shop.csv", "mimeType": "text/csv", "buffer": SHOP.to_csv().encode()}
+        page.locator("input[type=file]").first.set_input_files([file])
+        page.get_by_role("heading", name="shop.csv: 60 customers").wait_for()
+        settle(page)
+        page.get_by_role("link", name="Segment", exact=True).click()
+        settle(page)
+        move_slider(page, "k", 1)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download customers").click()
+        assert len(pd.read_csv(download.value.path())) == len(SHOP)
+        page.close()  # Its connection is noted when it ends.
+        visitors = processes_of_visitors(log)
+        if len(set.union(*visitors.values())) == 2:
+            break
+    assert all(len(processes) == 1 for processes in visitors.values())
+    assert len(set.union(*visitors.values())) == 2
+
+
+def test_a_process_that_ends_is_started_again(page, studio):
+    """Its visitors go on at the other one meanwhile."""
+    address, _ = studio
+    port = int(address.rpartition(":")[2])
+    killed = workers.ports(port, 2)[0]
+    os.kill(process_at(str(killed)), signal.SIGKILL)
+    goto(page, address)
+    page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
+    wait_for(f"http://127.0.0.1:{killed}/_stcore/health")
