@@ -31,7 +31,7 @@ def test_the_tour_leads_to_the_own_file_and_is_not_shown_again(new_page, app_ser
     settle(page)
     goto(page, app_server)
     assert not tour.count()
-    page.get_by_role("button", name="Help").click()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Help").click()
     page.get_by_role("button", name="Take the tour").click()
     tour.wait_for()
 

@@ -16,7 +16,7 @@ def test_three_steps_lead_from_the_data_to_the_plan_to_print(page, app_server):
     settle(page)
     told = page.locator(".st-key-answer_so_far").get_by_text("5 segments").inner_text()
     page.get_by_role("button", name="Plan what to do").click()
-    page.get_by_role("heading", name="Start with", level=1).wait_for()
+    page.get_by_role("heading", name="first", level=1).wait_for()
     settle(page)
     assert page.locator(".st-key-answer_so_far").get_by_text("5 segments").inner_text() == told
     page.get_by_role("link", name="Get the plan to print").click()
