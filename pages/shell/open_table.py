@@ -176,7 +176,7 @@ def _keep(read: Table, data: bytes) -> None:
 
 def _secret() -> str:
     """Return the secret of this browser; empty where the server gives none."""
-    return valid_secret(st.context.cookies.get(COOKIE, ""))
+    return valid_secret(str(st.context.cookies.get(COOKIE, "")))
 
 
 def _use_upload(read: Table, data: bytes) -> None:
@@ -189,7 +189,7 @@ def _use_upload(read: Table, data: bytes) -> None:
     state.forget_choices()
     st.session_state[state.UPLOAD], st.session_state[state.UPLOAD_BYTES] = read, data
     _keep(read, data)
-    if wanted and read.fingerprint.startswith(wanted):
+    if wanted and read.is_known_as(wanted):
         st.session_state.update(kept)  # what the link says of this file
     elif wanted:
         st.session_state[state.LINK] = {}

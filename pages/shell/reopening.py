@@ -147,7 +147,7 @@ def _go_to(id_: str, *, keep_link: bool) -> None:
 def _forget(table: str) -> None:
     """Forget everything, but the user's file where it is the table that the saved link names."""
     own = st.session_state.get(state.UPLOAD)
-    if not (own and table and own.fingerprint.startswith(table)):
+    if not (own and table and own.is_known_as(table)):
         for key in (state.UPLOAD, state.UPLOAD_BYTES, state.SAMPLE):
             st.session_state.pop(key, None)
     for key in (state.LINK, state.GIVEN_NAMES):

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from segmentation.clustering.kmeans import kmeans
+from segmentation.clustering.kmeans import MEDIUM_ROWS, kmeans
 from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.methods.bisecting import bisected_resamples, bisecting_kmeans
 from segmentation.clustering.methods.lloyd import nearest_center
@@ -87,7 +87,7 @@ class Algorithm:
     def limit(self) -> str:
         """What it can take, one sentence to read before it starts."""
         if self.max_rows is None:
-            return "Takes any number of customers."
+            return f"Takes any number of customers. {self.needs}"
         return f"Takes up to {self.max_rows:,} customers. {self.needs}"
 
 
@@ -192,7 +192,8 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 title="K-means",
                 claim="Round groups of customers, each around its average. The usual choice.",
                 max_rows=None,
-                needs="Memory grows with the file.",
+                needs=f"Above {MEDIUM_ROWS:,} it searches a sample, far customers likelier in it; "
+                "all customers decide between the best and are assigned.",
                 fit=_fit_kmeans,
                 refit=_refit_centers(_fit_kmeans),
                 refit_all=_refit_all_kmeans,

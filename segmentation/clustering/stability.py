@@ -34,6 +34,9 @@ FOUND_AGAIN = 0.75
 MAX_ROWS = 2_000
 """Above this, resamples are drawn from a stratified sample of as many customers."""
 
+TREE_ROWS = 1_000
+"""The same for an algorithm that builds a tree, which takes as long as all pairs of customers."""
+
 N_RESTARTS = 100
 SAME_INERTIA = 1e-3
 
@@ -102,7 +105,8 @@ def resample(
     A resample gives customers weights, and with K-means and bisecting K-means all resamples are one
     batch of weighted fits: 100 of 200 customers take some 30 ms for each k, bisected 0.1 s.
     """
-    rows = stratified_sample(clustering.labels, MAX_ROWS, random_state)
+    most = TREE_ROWS if FINDERS[algorithm].has_hierarchy else MAX_ROWS
+    rows = stratified_sample(clustering.labels, most, random_state)
     points, labels = points[rows] - points[rows].mean(axis=0), clustering.labels[rows]
     random = np.random.default_rng([random_state, clustering.n_clusters])
     drawn = random.integers(len(points), size=(n_resamples, len(points)))

@@ -115,13 +115,9 @@ def silhouette_samples(points: np.ndarray, labelings: Sequence[np.ndarray]) -> l
     if not labelings:
         return []
     sizes = [np.bincount(labels) for labels in labelings]
-    sums = np.split(
-        _sums_of_distances(points, labelings), np.cumsum([len(of) for of in sizes])[:-1], axis=1
-    )
-    return [
-        _silhouettes(total, labels, of)
-        for total, labels, of in zip(sums, labelings, sizes, strict=True)
-    ]
+    ends = np.cumsum([len(of) for of in sizes])[:-1]
+    sums = np.split(_sums_of_distances(points, labelings), ends, axis=1)
+    return list(map(_silhouettes, sums, labelings, sizes))
 
 
 def sampled_silhouettes(

@@ -193,6 +193,20 @@ class Table:
             )
         return replace(self, identifier=column)
 
+    def is_known_as(self, digits: str) -> bool:
+        """Tell whether the first digits of a fingerprint mean this table, also in an older link.
+
+        Parameters
+        ----------
+        digits : str
+
+        Returns
+        -------
+        bool
+        """
+        is_it = self.fingerprint.startswith(digits)
+        return is_it or former_fingerprint(self.frame).startswith(digits)
+
 
 def fingerprint(frame: pd.DataFrame) -> str:
     """Return 32 hexadecimal digits that change with any name, dtype, cell or order.
@@ -220,12 +234,36 @@ def fingerprint(frame: pd.DataFrame) -> str:
     return digest.hexdigest()[:32]
 
 
+def former_fingerprint(frame: pd.DataFrame) -> str:
+    """Return what `fingerprint` was for the same table when older links were made.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of shape (n_rows, n_columns)
+
+    Returns
+    -------
+    str
+    """
+    digest = hashlib.sha256()
+    for name in frame.columns:
+        column = frame[name]
+        head = f"{len(str(name))}:{name}:{column.dtype}:{len(column)}"
+        digest.update(head.encode("utf-8", "surrogatepass"))
+        digest.update(pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes())
+    return digest.hexdigest()[:32]
+
+
 def _bytes_of(column: pd.Series) -> Iterator[bytes | memoryview]:
     """Return the cells of a column as bytes that differ when they do."""
     if column.dtype == "str":
         texts = pa.array(column, type=pa.large_string(), from_pandas=True)
         yield from _bytes_of_texts(texts)
-    elif column.dtype.kind in "iufbM":
+    elif column.dtype.kind == "f":
+        # There are two noughts, and many ways to write that a number is missing.
+        numbers = np.where(column.isna(), np.nan, column.to_numpy()) + 0.0
+        yield memoryview(numbers.view(np.uint8))
+    elif column.dtype.kind in "iubM":
         yield memoryview(np.ascontiguousarray(column.to_numpy()).view(np.uint8))
     else:
         yield pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes()

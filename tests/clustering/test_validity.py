@@ -157,3 +157,15 @@ def test_silhouettes_do_not_depend_on_the_unit(seed, factor):
     (plain,) = silhouette_samples(points, [labels])
     (stretched,) = silhouette_samples(points * factor, [labels])
     assert stretched == pytest.approx(plain, abs=1e-9)
+
+
+@pytest.mark.parametrize("n_labelings", [1, 3])
+def test_sums_by_shared_cells_give_the_same_silhouettes(monkeypatch, n_labelings):
+    """To the last digits, whether distances are added up by what the partitions share or not."""
+    random = np.random.default_rng(11)
+    points = random.normal(size=(300, 3)).round(1)
+    labelings = [(points[:, at] > 0.2).astype(int) + (at > 1) for at in range(n_labelings)]
+    together = silhouette_samples(points, labelings)
+    monkeypatch.setattr("segmentation.clustering.validity.POINTS_PER_CELL", 10**9)
+    for one, other in zip(together, silhouette_samples(points, labelings), strict=True):
+        assert one == pytest.approx(other, rel=1e-12, abs=1e-13, nan_ok=True)

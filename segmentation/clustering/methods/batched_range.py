@@ -4,7 +4,7 @@ Testing against chance clusters two hundred sets into each of a range of k. Anew
 are drawn k times and most of the steps go into finding again what k − 1 had found. Here the best
 partition into k is tried with one centre more, in several places drawn as k-means++ draws them; a
 few steps show which places are good, and only those go on to their end. On reference sets this
-ends as low as eight full starts for each k, in a third of the time (docs/method.md).
+ends next to eight full starts for each k, in less than half of the time (docs/method.md).
 
 References
 ----------

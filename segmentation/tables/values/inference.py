@@ -165,9 +165,7 @@ def _as_a_whole(cells: pd.Series, options: ReadOptions, habits: Habits) -> Infer
         return None
     if (plain := plain_values(cells)) is not None:
         return _plainly(plain, cells)
-    if not _are_many_texts(cells, options, habits):
-        return None
-    texts = plain_text(cells)
+    texts = plain_text(cells) if _are_many_texts(cells, options, habits) else None
     return None if texts is None else Inferred(values=texts)
 
 
