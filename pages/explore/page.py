@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import chart
 from pages.shared.messages import plain, short
 from pages.shared.theme import current_theme
-from pages.shell import open_table
+from pages.shell import frame, open_table
 from pages.shell.pages import link
 from segmentation import cached
 from segmentation.charts.columns.correlation import correlation_chart, correlation_data
@@ -33,6 +33,7 @@ CHARTS = (*DISTRIBUTIONS, "Scatter", "Correlations", "Counts")
 def show() -> None:
     """Show the page."""
     table = open_table.table()
+    frame.show_notice()
     st.title(plain(f"What is in {short(table.name, 60)}"))
     _show_chart(table)
     _show_statistics(table)

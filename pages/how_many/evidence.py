@@ -7,7 +7,6 @@ the next update of its progress bar.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -154,10 +153,9 @@ def show_verdict(
     verdict = weigh(scan, smallest_wanted=smallest)
     answer.title(plain(verdict.headline))
     lamp, word = words.LIGHTS[scan.verdict]
-    advice.html(
-        f'<div class="traffic-light"><span class="lamp lamp-{lamp}" aria-hidden="true"></span>'
-        f"<strong>{word}.</strong> <span>{escape(verdict.advice)}</span></div>"
-    )
+    with advice.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.html(f'<span class="lamp lamp-{lamp}" aria-hidden="true"></span>', width="content")
+        st.markdown(f"**{word}.** {plain(verdict.advice)}")
     with opinions:
         st.header(words.WHY)
         evidence_notes.show_verdict(scan.decision, k)

@@ -3,9 +3,9 @@
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 
 LIGHTS = {
-    GROUPS: ("go", "Rely on it"),
+    GROUPS: ("go", "Clear enough to act on"),
     SLICES: ("care", "Use it with care"),
-    NONE: ("stop", "Do not rely on it"),
+    NONE: ("stop", "Do not act on it"),
     None: ("unknown", "Not weighed"),
 }
 """By verdict: the lamp, which has a shape and a colour of its own, and its word."""

@@ -34,3 +34,32 @@ NOTHING_SET = "Nothing is chosen yet"
 MORE_COLUMNS = "{first} and {n} more"
 BY_CONDITIONS = "Your own conditions"
 ONLY = "only {condition}"
+
+HELP = "Help"
+TAKE_TOUR = "Take the tour"
+LESSON = "How K-means finds segments"
+SKIP, BACK, ON, END = "Skip the tour", "Back", "Next", "Done"
+STEP = "{n} of {all}"
+TOUR = (
+    (
+        "segment",
+        "Welcome! These are the segments of a built-in sample",
+        "Each point is a customer. The cards below the map say who each segment is and what to do.",
+    ),
+    (
+        "segment",
+        "You decide how many",
+        "Move the slider. The number that the data speak for is one click away.",
+    ),
+    (
+        "plan",
+        "Then plan: whom to address, with what, for how much",
+        "The plan begins with the segment to target first and ends with a page to print.",
+    ),
+    (
+        "data",
+        "Now bring your own file",
+        "A table of customers or a list of sales. It stays in this session and is not stored.",
+    ),
+)
+"""The steps of the tour: the page that each is about, its head, and what it tells."""

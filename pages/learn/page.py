@@ -6,7 +6,7 @@ from pages.segment_form import settings
 from pages.shared import chart
 from pages.shared.messages import plain, sentences_for_errors
 from pages.shared.theme import current_theme
-from pages.shell import open_table
+from pages.shell import frame, open_table
 from pages.shell.pages import link
 from segmentation import cached
 from segmentation.charts.drawing import draw
@@ -23,6 +23,7 @@ STARTS = {"first": "At random", "good": "A good start", "bad": "A bad start"}
 def show() -> None:
     """Show the page."""
     table = open_table.customers()
+    frame.show_notice()
     st.title("How K-means finds segments")
     st.markdown(
         "Two moves, over and over: every customer joins the **nearest centre**, and every centre "

@@ -72,7 +72,8 @@ function rerunOnNewTheme(root, setTriggerValue) {
   root.themeObserver = observer;
 }
 
-const TOP_MARGIN = 20;
+// Room for the toolbar, which would else lie on the data.
+const TOP_MARGIN = 36;
 const PHONE = 480;
 
 // On a phone names on a map are broken into more lines and stand elsewhere, as the figure says.

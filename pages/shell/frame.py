@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.journey import tour
 from pages.shared.messages import plain, short
 from pages.shell import state
 from segmentation.errors import counted
@@ -25,6 +26,7 @@ def show_source() -> None:
                 "Back to the sample", on_click=state.use_sample, disabled=not state.is_upload()
             )
             st.button("Reset", on_click=state.reset, help="Forget all settings and start anew.")
+        tour.show_help()
 
 
 def show_notice() -> None:

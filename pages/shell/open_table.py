@@ -203,6 +203,12 @@ def _open_linked_sample() -> None:
     named = [name for name in state.asked("table") if name in samples.sample_names()]
     if named:
         st.session_state[state.SAMPLE] = named[0]
+    elif state.asked("table") and _wanted_fingerprint() is None:
+        wanted, shown = state.asked("table")[0], samples.sample_card(state.sample_name()).title
+        st.session_state[state.NOTICE] = (
+            f"The link asks for a table “{short(wanted, 40)}” that is not here. "
+            f"The built-in sample “{shown}” is shown instead."
+        )
 
 
 def _wanted_fingerprint() -> str | None:

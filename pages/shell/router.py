@@ -33,7 +33,7 @@ def run() -> None:
     chart.preload()
     history.keep_steps()
     # On a new server these take a second, in which the browser can load the chart library.
-    from pages.journey import header
+    from pages.journey import header, tour
     from pages.shell import frame, open_table, reopening, startup
 
     startup.prepare()
@@ -42,6 +42,7 @@ def run() -> None:
         if reopening.follow_link():
             open_table.remember_link()
             header.show_header()
+            tour.show_tour(is_home=page.url_path == "")
             frame.show_source()
             page.run()
     finally:

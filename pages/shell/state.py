@@ -35,8 +35,11 @@ OPENED = "opened_segmentation"
 ANSWER = "answer_so_far"
 """What was last said of the segments, and of which table: told again on pages before them."""
 
+TOUR = "tour_step"
+
 KEPT_ON_NEW_TABLE = frozenset(
     {
+        TOUR,
         UPLOAD,
         UPLOAD_BYTES,
         SAMPLE,

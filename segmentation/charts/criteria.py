@@ -165,7 +165,8 @@ def criterion_chart(data: CriterionData, theme: Theme) -> go.Figure:
                     "line": {"color": theme.surface, "width": 2},
                 },
                 text=[format_number(value)],
-                textposition="top right",
+                # To the left at the right end, where a label beside it would be cut off.
+                textposition="top left" if data.current_k == max(data.ks) else "top right",
                 textfont={"color": theme.text},
                 hoverinfo="skip",
                 cliponaxis=False,

@@ -127,7 +127,7 @@ def template(theme: Theme) -> go.layout.Template:
                 "bgcolor": "rgba(0, 0, 0, 0)",
                 "color": theme.muted,
                 "activecolor": theme.accent,
-                "orientation": "v",
+                "orientation": "h",
             },
             "hovermode": "closest",
             "bargap": 0.06,

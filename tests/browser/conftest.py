@@ -7,6 +7,8 @@ from browser import FLAGS, HOW_TO, find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import IDLE, serving
 
+from pages.journey.tour import SEEN_COOKIE
+
 # On a deep link Streamlit's frontend first asks for its own files below the page's address.
 HARMLESS = ("the server responded with a status of 404", "GPU stall due to ReadPixels")
 
@@ -44,10 +46,21 @@ def new_page(chromium: Browser):
     """Return a function that opens a page; at the end none may have failed or called out."""
     contexts, problems = [], []
 
-    def open_page(width: int = 1280, height: int = 800, scheme: str = "light", **options) -> Page:
+    def open_page(
+        width: int = 1280,
+        height: int = 800,
+        scheme: str = "light",
+        *,
+        first: bool = False,
+        **options,
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, **options
         )
+        if not first:  # who has been here before is not shown the tour
+            context.add_cookies(
+                [{"name": SEEN_COOKIE, "value": "yes", "domain": "127.0.0.1", "path": "/"}]
+            )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
@@ -108,9 +121,18 @@ def map_state(page: Page, axes: int) -> dict:
     )
 
 
+def open_settings(page: Page) -> None:
+    """Open the settings bar, from the keyboard; one that is open stays so."""
+    if page.locator(".st-key-settings_line details:not([open])").count():
+        page.locator(".st-key-settings_line summary").press("Enter")
+
+
 def move_slider(page: Page, key: str, steps: int) -> None:
     """Move a slider by arrow keys: to the right for positive steps."""
     handle = page.locator(f".st-key-{key} input[type=range]")
+    handle.wait_for(state="attached")
+    if not handle.is_visible():
+        open_settings(page)
     handle.focus()
     for _ in range(abs(steps)):
         handle.press("ArrowRight" if steps > 0 else "ArrowLeft")

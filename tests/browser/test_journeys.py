@@ -4,7 +4,7 @@ import io
 
 import pandas as pd
 import pytest
-from conftest import goto, map_state, move_slider, settle
+from conftest import goto, map_state, move_slider, open_settings, settle
 from serving import serving
 
 SHOP = pd.DataFrame(
@@ -26,6 +26,7 @@ def workbook(frame: pd.DataFrame) -> bytes:
 
 def pick(page, option: str) -> None:
     """Choose one more column in the picker."""
+    open_settings(page)
     page.locator(".st-key-features input").click()
     page.get_by_role("option", name=option).click()
     page.keyboard.press("Escape")

@@ -106,21 +106,26 @@ def test_hover_names_the_customer_the_values_and_the_segment():
     assert trace.name == "High"
 
 
-def test_many_segments_are_numbered_at_their_centres():
-    """From nine on colours repeat."""
+def test_every_segment_has_its_name_at_its_centre():
+    """In the plane, in space and on a strip, whether there are two or nine; a phone has its own."""
     points = np.random.default_rng(1).normal(size=(90, 3))
     labels = np.arange(90) % 9
     names = tuple(f"n{i}" for i in range(9))
     data = segment_map_data(points, ("a", "b", "c"), labels, tuple(range(9)), names, np.arange(90))
     figure = segment_map_chart(data, LIGHT)
-    assert [a.text for a in figure.layout.scene.annotations] == [
-        f"<b>{i}</b>" for i in range(1, 10)
-    ]
+    notes = figure.layout.scene.annotations
+    assert [note.text for note in notes] == [f"<b>n{i}</b>" for i in range(9)]
+    assert notes[4].z == pytest.approx(points[labels == 4, 2].mean())
+    assert [name for name, _, _ in figure.layout.meta["narrow"]["names"]] == list(names)
     flat = segment_map_data(
         points[:, :2], ("a", "b"), labels, tuple(range(9)), names, np.arange(90)
     )
     assert len(segment_map_chart(flat, LIGHT).layout.annotations) == 9
-    assert not segment_map_chart(data_of(), LIGHT).layout.annotations
+    assert [note.text for note in segment_map_chart(data_of(), LIGHT).layout.annotations] == [
+        *("<b>High</b>", "<b>Low</b>")
+    ]
+    strip = segment_map_chart(data_of(POINTS[:, :1], ("Income",)), LIGHT)
+    assert [(note.x, note.y) for note in strip.layout.annotations] == [(11.0, 0.0), (1.0, 0.0)]
 
 
 def test_markup_in_names_and_identifiers_does_nothing():

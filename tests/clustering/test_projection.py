@@ -1,9 +1,16 @@
 """Principal components: by hand, signs, and equivalence with the singular value decomposition."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from segmentation.clustering.projection import principal_components
+import segmentation as sg
+from segmentation.clustering.projection import (
+    axis_options,
+    principal_components,
+    separating_axes,
+    share_between,
+)
 
 
 def test_points_on_a_line_have_one_component_by_hand():
@@ -38,3 +45,34 @@ def test_signs_do_not_flip_with_the_data():
     for version in (points, -points):
         axes = principal_components(version).axes
         assert (axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] > 0).all()
+
+
+def test_the_share_between_segments_by_hand():
+    """Of 0, 2, 10, 12 in pairs 100 of 104; what is not finite is left out; a constant has none."""
+    labels = np.array([0, 0, 1, 1])
+    assert share_between(np.array([0.0, 2.0, 10.0, 12.0]), labels) == pytest.approx(100 / 104)
+    gaps = np.array([0.0, 2.0, 10.0, 12.0, np.nan, np.inf])
+    assert share_between(gaps, np.array([0, 0, 1, 1, 0, 1])) == pytest.approx(100 / 104)
+    assert share_between(np.full(4, 7.0), labels) == 0
+    assert share_between(np.array([]), np.array([], dtype=int)) == 0
+    assert share_between(np.array([0.0, 0.0, 1.7e308, 1.7e308]), labels) == pytest.approx(1)
+
+
+def test_axes_are_ordered_by_what_separates_best():
+    """Chosen columns by their share, then the others as they were; equal ones keep their order."""
+    random = np.random.default_rng(3)
+    labels = np.repeat([0, 1, 2], 20)
+    frame = pd.DataFrame(
+        {
+            "noise": random.normal(size=60),
+            "apart": labels * 10.0 + random.normal(size=60),
+            "same": labels * 10.0,
+            "too": labels * 20.0,
+            "other": labels * 100.0,
+        }
+    )
+    spec = sg.SegmentationSpec(features=("noise", "apart", "same", "too"), n_clusters=3)
+    rows = sg.segment(sg.read_table(frame, "made"), spec).rows
+    found = separating_axes(rows, spec.features, labels)
+    assert found[:4] == ("same", "too", "apart", "noise")
+    assert found[4:] == axis_options(rows, spec.features)[4:]

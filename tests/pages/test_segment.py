@@ -35,7 +35,9 @@ def test_the_page_alone_goes_through_the_router(open_app):
     """A page that runs without the router starts over with the whole frame."""
     app = open_app("segment")
     assert app.title[0].value == "200 customers in 5 segments"
-    assert [button.label for button in app.sidebar.button] == ["Back to the sample", "Reset"]
+    assert [button.label for button in app.sidebar.button] == [
+        *("Back to the sample", "Reset", "Take the tour")
+    ]
 
 
 @pytest.mark.parametrize("k", [2, 7, 15])

@@ -1,0 +1,92 @@
+"""A first visit and a phone: the tour, the menu, what is pressed, the toolbar of a chart."""
+
+import pytest
+from conftest import goto, map_state, settle
+
+SMALL = """() => Array.from(document.querySelectorAll(
+        'button, a[href], [role=button], [role=radio], [role=tab], .modebar-btn'
+    )).filter(each => {
+        const box = each.getBoundingClientRect();
+        const seen = box.right > 0 && box.width > 1 && getComputedStyle(each).display !== 'inline'
+            && !each.closest('[data-testid=stSidebar][aria-expanded=false]');
+        return seen && (box.width < 23.5 || box.height < 23.5);
+    }).map(each => each.outerHTML.slice(0, 160))"""
+"""Of what is seen, what is too small; a slider is moved anywhere on its track, a switch by its text
+too, and a link within a sentence is as high as its line."""
+
+
+def test_the_tour_leads_to_the_own_file_and_is_not_shown_again(new_page, app_server):
+    """Four steps over three pages; the browser remembers; the help brings it back."""
+    page = new_page(first=True)
+    goto(page, app_server)
+    tour = page.locator(".st-key-tour")
+    assert "built-in sample" in tour.inner_text()
+    for head in ("You decide how many", "Then plan", "Now bring your own file"):
+        tour.get_by_role("button", name="Next").click()
+        tour.get_by_text(head).wait_for()
+        settle(page)
+    assert page.url.split("?")[0].endswith("/data")
+    tour.get_by_role("button", name="Done").click()
+    tour.wait_for(state="detached")
+    settle(page)
+    goto(page, app_server)
+    assert not tour.count()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Help").click()
+    page.get_by_role("button", name="Take the tour").click()
+    tour.wait_for()
+
+
+def test_the_tour_is_skipped_with_one_click(new_page, app_server):
+    """And a link to something of one's own has none."""
+    page = new_page(first=True)
+    goto(page, app_server)
+    page.get_by_role("button", name="Skip the tour").click()
+    page.locator(".st-key-tour").wait_for(state="detached")
+    other = new_page(first=True)
+    goto(other, f"{app_server}/?k=4")
+    assert not other.locator(".st-key-tour").count()
+
+
+def test_the_menu_of_a_phone_closes_after_choosing(new_page, app_server):
+    """The page that was chosen is seen, not the menu."""
+    page = new_page(390, 844)
+    goto(page, app_server)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("link", name="Data", exact=True).click()
+    page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
+    page.wait_for_timeout(800)
+    box = page.get_by_test_id("stSidebar").bounding_box()
+    assert box is None or box["x"] + box["width"] <= 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_toolbar_of_the_map_does_not_lie_on_data(new_page, app_server, width):
+    """It stands above the plot."""
+    page = new_page(width, 844)
+    goto(page, app_server)
+    map_state(page, 2)
+    page.wait_for_timeout(500)
+    bar = page.locator(".st-key-map_2 .modebar").first.bounding_box()
+    plot = page.locator(".st-key-map_2 .nsewdrag").first.bounding_box()
+    assert bar["y"] + bar["height"] <= plot["y"] + 1
+
+
+@pytest.mark.parametrize("path", ["", "how_many"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_pressed_is_large_enough(new_page, app_server, path, width):
+    """At least 24 pixels both ways (WCAG 2.2, target size)."""
+    page = new_page(width, 844)
+    goto(page, f"{app_server}/{path}")
+    page.wait_for_timeout(500)
+    assert not page.evaluate(SMALL)
+
+
+def test_charts_in_a_fold_take_its_width(page, app_server):
+    """Drawn while hidden, they fill the room when it is opened."""
+    goto(page, f"{app_server}/how_many")
+    page.get_by_text("The evidence", exact=True).click()
+    page.locator(".st-key-weigh_silhouette .segmentation-figure[data-drawn]").wait_for()
+    page.wait_for_timeout(1_000)
+    drawn = page.locator(".st-key-weigh_silhouette .main-svg").first.bounding_box()
+    room = page.locator(".st-key-weigh_silhouette").bounding_box()
+    assert abs(drawn["width"] - room["width"]) < 4
