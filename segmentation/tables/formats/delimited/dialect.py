@@ -95,7 +95,8 @@ def _excludes_blanks(best: "_Tried | None", lines: list[str]) -> bool:
 def _are_values(lines: list[str]) -> bool:
     """Return whether each line below one word is a number, a date or the like."""
     whole = sum(shape(line) in STRONG for line in lines[1:])
-    return len(lines) > 2 and len(lines[0].split()) == 1 and whole >= MOSTLY * (len(lines) - 1)
+    is_word = len(lines[0].split()) == 1 and '"' not in lines[0]
+    return len(lines) > 2 and is_word and whole >= MOSTLY * (len(lines) - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
