@@ -34,7 +34,7 @@ def lifts(responses: tuple[Responses, ...]) -> tuple[Lift, ...]:
     return judge(responses)
 
 
-@cached_by_key(32, "Looking who can be contacted…")
+@cached_by_key(32, apart="Looking who can be contacted…")
 def reach(result: Segmentation) -> Reach:
     """Tell who can be contacted."""
     return find_reach(result)
