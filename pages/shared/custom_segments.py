@@ -86,7 +86,7 @@ def show_selection(result: Segmentation) -> None:
     if outline is not None and _still_there(outline, drawn_on, family):
         _show_marked(result, outline)
     else:
-        st.caption("Mark customers with the box or the lasso beside the map to see who they are.")
+        st.caption("Mark customers with the box or the lasso above the map to see who they are.")
     for segment, _ in st.session_state.get(KEPT, ()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Your segment: **{plain(short(segment.name, 40))}**")

@@ -142,7 +142,7 @@ def draw_box(page, start: tuple[int, int], end: tuple[int, int]) -> None:
 def test_marked_customers_become_a_segment_of_ones_own(page, app_server, tmp_path):
     """Mark, read who they are, name and keep them; the summary and the file know them."""
     goto(page, app_server)
-    draw_box(page, (320, 30), (520, 200))
+    draw_box(page, (410, 50), (700, 190))
     page.get_by_text("marked").first.wait_for()
     page.get_by_label("Name", exact=True).fill("VIP guests")
     page.get_by_label("Name", exact=True).press("Enter")
@@ -165,6 +165,7 @@ def test_how_many_comes_to_an_answer(page, app_server):
     """Curves, progress, verdict; the number chosen there is the one on the Segment page."""
     goto(page, f"{app_server}/how_many")
     page.get_by_role("heading", name="5 separate groups").wait_for()
+    page.get_by_text("The evidence", exact=True).click()
     page.locator(".st-key-stability .segmentation-figure[data-drawn]").wait_for()
     page.locator(".st-key-lineage .segmentation-figure[data-drawn]").wait_for()
     move_slider(page, "k", 1)

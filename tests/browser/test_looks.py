@@ -55,6 +55,7 @@ def test_no_serious_accessibility_fault(new_page, app_server, path, scheme):
     goto(page, f"{app_server}/{path}")
     page.wait_for_selector("h1")
     page.wait_for_function(FRAMED)
+    page.wait_for_selector("[data-testid=stSidebarNavItems][role]", state="attached")
     # A text that is still fading in has less contrast than it will have.
     page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
     found = Axe().run(page).response["violations"]

@@ -121,7 +121,7 @@ def test_sales_are_customers_again_after_a_reload(page, app_server):
     """What the visitor has chosen on the Data page is in the link."""
     goto(page, f"{app_server}/data")
     upload(page, "till.csv", SALES)
-    page.get_by_role("link", name="See the segments").first.click()
+    page.get_by_role("button", name="See the segments").click()
     page.get_by_role("heading", name="40 customers in").wait_for()
     settle(page)
     page.reload()
