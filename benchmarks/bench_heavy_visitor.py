@@ -44,7 +44,7 @@ def heavy(address: str, file: str) -> None:
         page.locator("input[type=file]").first.set_input_files(file)
         page.get_by_role("heading", name="500,000 customers").first.wait_for()
         read = time.perf_counter() - begin
-        page.get_by_role("link", name="Segment", exact=True).click()
+        page.get_by_role("link", name="Segments", exact=True).click()
         page.get_by_role("heading", name="customers in").first.wait_for()
         first = time.perf_counter() - begin - read
         print(f"{read:.1f} {first:.1f}")

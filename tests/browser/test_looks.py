@@ -14,8 +14,7 @@ FRAMED = "getComputedStyle(document.querySelector('.stMainBlockContainer')).padd
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_nothing_is_wider_than_the_screen(new_page, app_server, path, scheme, width):
     """No page scrolls sideways, on a laptop or a phone."""
     page = new_page(width, 844, scheme)

@@ -19,8 +19,17 @@ def covered(first: list, second: list) -> float:
     return max(across, 0) * max(down, 0)
 
 
-@pytest.mark.parametrize("width", [1280, 1920, 390])
-@pytest.mark.parametrize("k", [2, 5, 9, 15])
+QUICK = {(2, 1920), (5, 390), (9, 390), (15, 1280)}
+
+
+@pytest.mark.parametrize(
+    ("k", "width"),
+    [
+        pytest.param(k, width, marks=() if (k, width) in QUICK else pytest.mark.slow)
+        for k in (2, 5, 9, 15)
+        for width in (1280, 1920, 390)
+    ],
+)
 def test_every_segment_has_its_name_and_none_covers_another(new_page, app_server, width, k):
     """Boxes of the names, in pixels of the screen."""
     page = new_page(width, 900)

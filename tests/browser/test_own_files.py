@@ -101,7 +101,7 @@ def test_a_reload_keeps_the_file_and_its_settings(new_page, app_server):
     page = new_page()
     goto(page, f"{app_server}/data")
     upload(page, "shop.csv", SHOP)
-    page.get_by_role("link", name="Segment", exact=True).click()
+    page.get_by_role("link", name="Segments", exact=True).click()
     page.get_by_role("heading", name="60 customers in").wait_for()
     settle(page)
     move_slider(page, "k", 1)

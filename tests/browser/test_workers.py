@@ -100,7 +100,7 @@ def test_a_visitor_stays_at_one_process(new_page, studio):
         page.locator("input[type=file]").first.set_input_files([file])
         page.get_by_role("heading", name="shop.csv: 60 customers").wait_for()
         settle(page)
-        page.get_by_role("link", name="Segment", exact=True).click()
+        page.get_by_role("link", name="Segments", exact=True).click()
         settle(page)
         move_slider(page, "k", 1)
         with page.expect_download() as download:
