@@ -31,6 +31,8 @@ PAGES = {
 }
 WIDTHS = {1280: 800, 390: 844}
 SCHEMES = ("light", "dark")
+SEEN_COOKIE = "segmentation_tour_seen"
+"""Of those who have seen the tour, which would lie over the page."""
 
 
 def shoot(browser: Browser, address: str, target: Path, width: int, scheme: str) -> None:
@@ -38,6 +40,7 @@ def shoot(browser: Browser, address: str, target: Path, width: int, scheme: str)
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme
     )
+    context.add_cookies([{"name": SEEN_COOKIE, "value": "yes", "url": address}])
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector("h1")

@@ -297,17 +297,3 @@ def test_wide_300():
     assert frame.shape == (60, 301)
     assert frame.dtypes.iloc[1:].eq("float64").all()
     assert min(taken) < 1
-
-
-@pytest.mark.parametrize(
-    ("delimiter", "decimal"), [(",", "."), (";", ","), ("\t", ","), ("|", ".")]
-)
-def test_a_quoted_name_over_two_lines_does_not_hide_the_delimiter(delimiter, decimal):
-    """Its rows of two numbers look like one number with a decimal mark."""
-    frame = pd.DataFrame(
-        {"two\nlines": [i * 1.5 for i in range(40)], "n": [i % 7 for i in range(40)]}
-    )
-    text = frame.to_csv(index=False, sep=delimiter, decimal=decimal)
-    found = sg.read_table(text.encode(), "shop.csv").frame
-    assert list(found.columns) == ["two lines", "n"]
-    assert found["two lines"].tolist() == frame["two\nlines"].tolist()

@@ -1,7 +1,9 @@
 """How a text is written is told from its first lines."""
 
+import pandas as pd
 import pytest
 
+import segmentation as sg
 from segmentation.tables.formats.delimited.dialect import find_dialect
 from segmentation.tables.formats.delimited.splitting import BLANKS
 
@@ -75,3 +77,17 @@ def test_one_column_of_values_is_not_cut(row):
     rows = [row.format(month=MONTHS[at % 4], day=at + 1) for at in range(25)]
     dialect = find_dialect(["joined", *rows])
     assert not any(dialect.delimiter in each for each in rows)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "decimal"), [(",", "."), (";", ","), ("\t", ","), ("|", ".")]
+)
+def test_a_quoted_name_over_two_lines_does_not_hide_the_delimiter(delimiter, decimal):
+    """Its rows of two numbers look like one number with a decimal mark."""
+    frame = pd.DataFrame(
+        {"two\nlines": [i * 1.5 for i in range(40)], "n": [i % 7 for i in range(40)]}
+    )
+    text = frame.to_csv(index=False, sep=delimiter, decimal=decimal)
+    found = sg.read_table(text.encode(), "shop.csv").frame
+    assert list(found.columns) == ["two lines", "n"]
+    assert found["two lines"].tolist() == frame["two\nlines"].tolist()
