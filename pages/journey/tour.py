@@ -3,7 +3,6 @@
 That it was seen is remembered by the browser, in a cookie that says nothing else.
 """
 
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,8 +10,10 @@ import streamlit as st
 from pages.journey import words
 from pages.shared.messages import plain
 from pages.shell import state
+from pages.shell.browser_part import run_in_browser
 from pages.shell.pages import PAGES, link
 
+SCRIPT = Path(__file__).with_name("frame_in_browser.js")
 SEEN_COOKIE = "segmentation_tour_seen"
 OVER = -1
 GO = "tour_goes_to"
@@ -29,7 +30,7 @@ def show_tour(*, is_home: bool) -> None:
     if state.TOUR not in st.session_state:
         st.session_state[state.TOUR] = 0 if is_home and _is_first_visit() else OVER
     at = st.session_state[state.TOUR]
-    _browser_part()(key="frame", data={"seen": SEEN_COOKIE if at == OVER else ""})
+    run_in_browser(SCRIPT, seen=SEEN_COOKIE if at == OVER else "")
     if st.session_state.pop(GO, False) and at != OVER:
         st.switch_page(PAGES[words.TOUR[at][0]].script)
     if at != OVER:
@@ -76,14 +77,3 @@ def _show_step(at: int) -> None:
 def _turn_to(step: int) -> None:
     st.session_state[state.TOUR] = step
     st.session_state[GO] = step != OVER
-
-
-@lru_cache(maxsize=1)
-def _browser_part():
-    return st.components.v2.component(
-        "segmentation_frame",
-        html="<div></div>",
-        css=".st-key-frame { display: none; }",
-        js=(Path(__file__).parent / "frame.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )

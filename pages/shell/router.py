@@ -11,10 +11,12 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import chart
-from pages.shell import history
+from pages.shell.browser_part import run_in_browser
 from pages.shell.pages import HOME, PAGES
 
 RUNNING = "router_running"
+STEPS_OF_HISTORY = Path(__file__).with_name("steps_of_history.js")
+"""Lets Back and Forward of the browser go through the choices, one at a time."""
 
 ICON = Path(__file__).parents[1] / "journey" / "mark.svg"
 
@@ -31,7 +33,7 @@ def run() -> None:
     page = _navigation()
     st.html(_style())
     chart.preload()
-    history.keep_steps()
+    run_in_browser(STEPS_OF_HISTORY)
     # On a new server these take a second, in which the browser can load the chart library.
     from pages.journey import header, tour
     from pages.shell import frame, open_table, reopening, startup

@@ -193,10 +193,9 @@ def cached_by_key(
     ----------
     n_entries : int
     spinner : str or bool
-        What the visitor reads while it is computed here.
+        What the visitor reads while it is computed, for what is always computed here.
     apart : str or None
-        What the visitor reads while it is computed apart, ending in dots; None for what is always
-        computed here.
+        The same for what may be computed apart, ending in dots.
     apart_from : int
         Customers from which it is.
     keys, bare : mapping by type
@@ -223,7 +222,7 @@ def cached_by_key(
         del on_bare_values.__wrapped__
         cached = st.cache_resource(
             max_entries=n_entries,
-            show_spinner=spinner,
+            show_spinner=spinner or apart or False,
             hash_funcs={_Call: lambda call: call.key},
         )(on_bare_values)
         # The cache's key covers only the wrapper's own source; after a hot reload of what it

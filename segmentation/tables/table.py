@@ -1,7 +1,7 @@
 """The value every other floor starts from: a typed table, its fingerprint and reading report."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -224,14 +224,7 @@ def fingerprint(frame: pd.DataFrame) -> str:
     One pass over all cells, O(n_rows · n_columns); unlike Streamlit's own hash, which samples
     frames from 50,000 rows.
     """
-    digest = hashlib.sha256()
-    for name in frame.columns:
-        column = frame[name]
-        head = f"{len(str(name))}:{name}:{column.dtype}:{len(column)}"
-        digest.update(head.encode("utf-8", "surrogatepass"))
-        for part in _bytes_of(column):
-            digest.update(part)
-    return digest.hexdigest()[:32]
+    return _digest(frame, _bytes_of)
 
 
 def former_fingerprint(frame: pd.DataFrame) -> str:
@@ -245,13 +238,25 @@ def former_fingerprint(frame: pd.DataFrame) -> str:
     -------
     str
     """
+    return _digest(frame, _hashes_of)
+
+
+def _digest(
+    frame: pd.DataFrame, bytes_of: Callable[[pd.Series], Iterable[bytes | memoryview]]
+) -> str:
     digest = hashlib.sha256()
     for name in frame.columns:
         column = frame[name]
         head = f"{len(str(name))}:{name}:{column.dtype}:{len(column)}"
         digest.update(head.encode("utf-8", "surrogatepass"))
-        digest.update(pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes())
+        for part in bytes_of(column):
+            digest.update(part)
     return digest.hexdigest()[:32]
+
+
+def _hashes_of(column: pd.Series) -> list[bytes]:
+    """Return a hash for every cell of a column."""
+    return [pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes()]
 
 
 def _bytes_of(column: pd.Series) -> Iterator[bytes | memoryview]:
@@ -266,7 +271,7 @@ def _bytes_of(column: pd.Series) -> Iterator[bytes | memoryview]:
     elif column.dtype.kind in "iubM":
         yield memoryview(np.ascontiguousarray(column.to_numpy()).view(np.uint8))
     else:
-        yield pd.util.hash_pandas_object(column, index=False).to_numpy().tobytes()
+        yield from _hashes_of(column)
 
 
 def _bytes_of_texts(texts: pa.Array | pa.ChunkedArray) -> Iterator[bytes | memoryview]:

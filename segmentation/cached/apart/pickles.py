@@ -6,14 +6,13 @@ other side holds already is not sent at all.
 
 import io
 import pickle
-import struct
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from segmentation.analysis.fitted_range import FittedRange
+from segmentation.tables.process import channel
+from segmentation.tables.process.channel import LENGTH
 from segmentation.tables.table import Table
-
-COUNT = struct.Struct("<Q")
 
 
 def parts_of(values: Sequence[object]) -> list[object]:
@@ -72,11 +71,8 @@ def send(stream: BinaryIO, value: object, held: Sequence[object] = ()) -> None:
     text, beside = io.BytesIO(), []
     _Pickler(text, beside, held).dump(value)
     parts = [text.getbuffer(), *(buffer.raw() for buffer in beside)]
-    stream.write(COUNT.pack(len(parts)))
-    for part in parts:
-        stream.write(COUNT.pack(len(part)))
-        stream.write(part)
-    stream.flush()
+    stream.write(LENGTH.pack(len(parts)))
+    channel.send(stream, *parts)
 
 
 def receive(stream: BinaryIO, held: Sequence[object] = ()) -> Any:  # noqa: ANN401 - as it was sent
@@ -102,10 +98,10 @@ def receive(stream: BinaryIO, held: Sequence[object] = ()) -> Any:  # noqa: ANN4
 
 
 def _count(stream: BinaryIO) -> int:
-    head = stream.read(COUNT.size)
-    if len(head) < COUNT.size:
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
         raise EOFError
-    return COUNT.unpack(head)[0]
+    return LENGTH.unpack(head)[0]
 
 
 def _part(stream: BinaryIO) -> bytearray:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from segmentation.cached.apart.pickles import parts_of, receive, send
+from segmentation.tables.process.channel import end_process
 
 ROOT = Path(__file__).parents[3]
 BOOT = (
@@ -72,15 +73,8 @@ class Worker:
     def end(self) -> None:
         """End the process; its next call starts another."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            try:
-                stream.close()
-            except OSError:  # what was not sent to a process that ended
-                continue
-        process.wait()
+        if process is not None:
+            end_process(process)
 
     def _ask(self, request: tuple, held: Sequence[object]) -> tuple[str, object]:
         process = self._process = self._process or _started()

@@ -6,6 +6,7 @@ Nothing is pickled: an answer can hold no more than a table and its report.
 import json
 import os
 import struct
+import subprocess
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -78,6 +79,23 @@ def receive(stream: BinaryIO) -> bytes | None:
     (length,) = LENGTH.unpack(head)
     body = stream.read(length)
     return body if len(body) == length else None
+
+
+def end_process(process: subprocess.Popen) -> None:
+    """End a process that was talked to, whatever it is doing.
+
+    Parameters
+    ----------
+    process : subprocess.Popen
+        With pipes for input and output.
+    """
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        try:
+            stream.close()
+        except OSError:  # what was not sent to a process that ended
+            continue
+    process.wait()
 
 
 def pack_options(options: ReadOptions) -> dict:

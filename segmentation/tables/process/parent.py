@@ -21,6 +21,7 @@ from segmentation import errors
 from segmentation.errors import DataError, LimitError
 from segmentation.tables.limits import Budget
 from segmentation.tables.process.channel import (
+    end_process,
     pack_options,
     receive,
     receive_frame,
@@ -90,7 +91,7 @@ def parse_apart(
             timer.cancel()
             timer.join()
         if answer is None:
-            _end(process)
+            end_process(process)
             _explain(what, budget, process.returncode, late=late.is_set())
         _give_back(process)
     if answer[0] == b"problem":
@@ -141,7 +142,7 @@ def _taken() -> subprocess.Popen:
     while (process := _next_idle()) is not None:
         if process.poll() is None:
             return process
-        _end(process)
+        end_process(process)
     return subprocess.Popen(  # noqa: S603 - our own code, the upload only on its input
         [sys.executable, "-I", "-c", BOOT, str(ROOT)],
         stdin=subprocess.PIPE,
@@ -161,7 +162,7 @@ def _next_idle() -> subprocess.Popen | None:
 def _give_back(process: subprocess.Popen) -> None:
     """Keep one process for the next file, end others."""
     if _idle or process.poll() is not None:
-        _end(process)
+        end_process(process)
     else:
         _idle.append(process)
 
@@ -169,14 +170,4 @@ def _give_back(process: subprocess.Popen) -> None:
 @atexit.register
 def _end_idle() -> None:
     while _idle:
-        _end(_idle.pop())
-
-
-def _end(process: subprocess.Popen) -> None:
-    process.kill()
-    for stream in (process.stdin, process.stdout):
-        try:
-            stream.close()
-        except OSError:  # what was not sent to a process that ended
-            continue
-    process.wait()
+        end_process(_idle.pop())
