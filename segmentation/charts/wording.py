@@ -125,8 +125,8 @@ def distinct_short(names: Iterable[object], limit: int = NAME_LIMIT) -> tuple[st
 
     Examples
     --------
-    >>> distinct_short(["Big buyers, larger orders", "Big buyers, small orders", "Others"], 20)
-    ('Big…larger orders', 'Big…small orders', 'Others')
+    >>> distinct_short(["Big buyers, larger orders", "Big buyers, small orders", "Others"], 12)
+    ('Bi…larger o…', 'Bi…small or…', 'Others')
     >>> distinct_short(["Affluent", "Affluent"], 12)
     ('Affluent', 'Affluent (2)')
     """

@@ -51,7 +51,10 @@ def wait_for(address: str) -> None:
 
 @pytest.fixture
 def studio(tmp_path):
-    """Serve from two processes; yield the address and where the log stands."""
+    """Serve from two processes; yield the address and where the log stands.
+
+    A test asks for it before its pages: these are closed first then, and miss no server.
+    """
     assert workers.find_nginx(), workers.HOW_TO
     port = free_ports()
     command = [sys.executable, "tools/workers.py", "--port", str(port), "--folder", str(tmp_path)]
@@ -90,7 +93,7 @@ def process_at(port: str) -> int:
     raise AssertionError(f"Nobody serves at {port}.")
 
 
-def test_a_visitor_stays_at_one_process(new_page, studio):
+def test_a_visitor_stays_at_one_process(studio, new_page):
     """Uploads, moves and downloads meet the process that knows them; the work is divided."""
     address, log = studio
     for _ in range(8):
@@ -114,7 +117,7 @@ def test_a_visitor_stays_at_one_process(new_page, studio):
     assert len(set.union(*visitors.values())) == 2
 
 
-def test_a_process_that_ends_is_started_again(page, studio):
+def test_a_process_that_ends_is_started_again(studio, page):
     """Its visitors go on at the other one meanwhile."""
     address, _ = studio
     port = int(address.rpartition(":")[2])
