@@ -1,5 +1,7 @@
 """The list of links that this browser has shared, each to be revoked."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 import streamlit as st
 
 from pages.colleague import owner, words
@@ -54,8 +56,8 @@ def _show_link(link: SharedLink, key: str) -> None:
 
 def address_of(id_: str) -> str:
     """Return the address of a shared result, on the page that is shown."""
-    here = (st.context.url or "").split("?", 1)[0]
-    return f"{here}?{SHARED}={id_}"
+    here = urlsplit(st.context.url or "")
+    return urlunsplit((here.scheme, here.netloc, here.path or "/", f"{SHARED}={id_}", ""))
 
 
 def _revoke(id_: str) -> None:

@@ -34,7 +34,7 @@ def show() -> None:
         shared = owner.shared_results().open(st.query_params[SHARED])
         snapshot = from_text(shared.content)
     except SegmentationError as error:
-        st.title(words.LOOKING)
+        st.title(words.NO_RESULT)
         st.warning(plain(error), icon=":material/link_off:")
         _offer_start(primary=True)
         return
@@ -67,7 +67,8 @@ def _show_banner(snapshot: Snapshot, link: SharedLink) -> None:
         name=snapshot.maker, day=owner.told(link.created), table=short(snapshot.table, 60)
     )
     holds = words.HOLDS_NO_CUSTOMERS.format(smallest=MINIMUM, ends=owner.told(link.ends))
-    st.info(f"**{words.LOOKING}.** {plain(said)} {plain(holds)}", icon=":material/visibility:")
+    with st.container(key="shared_banner"):
+        st.info(f"**{words.LOOKING}.** {plain(said)} {plain(holds)}", icon=":material/visibility:")
 
 
 def _show_headline(snapshot: Snapshot) -> None:

@@ -47,6 +47,7 @@ HOLDS_NO_CUSTOMERS = (
     "The figures are those of that time. They tell of groups of {smallest} customers or more, of "
     "nobody in particular. This link ends on {ends}."
 )
+NO_RESULT = "No result to show"
 START = "Open the studio"
 START_HELP = "With its own sample, or a file of yours. It changes nothing here."
 HEADS = {

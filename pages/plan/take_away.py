@@ -18,8 +18,9 @@ from segmentation.charts.segments.pareto import ParetoData, pareto_chart, pareto
 from segmentation.customers.rfm import MONEY
 from segmentation.exports.lists import ListCounts
 from segmentation.exports.one_page import Section, one_page
+from segmentation.exports.snapshots.contacts import contacts_told
 from segmentation.exports.snapshots.content import PlanCard
-from segmentation.exports.snapshots.taking import PlanSaid, contacts_told
+from segmentation.exports.snapshots.taking import PlanSaid
 from segmentation.segments.planning.concentration import value_by_segment
 from segmentation.segments.strategy import FEWEST_CONTACTS
 from segmentation.tables.number_format import format_share

@@ -19,7 +19,7 @@ def make_link(page) -> str:
     """Share what is shown, and return the address."""
     page.get_by_role("button", name="Share with a colleague").first.click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Your name, for the colleague").fill("Ada <b>")
+    dialog.get_by_role("textbox", name="Your name").fill("Ada <b>")
     dialog.get_by_role("button", name="Make the link").click()
     dialog.get_by_text("This link shows it until").wait_for()
     return dialog.locator("[data-testid=stCode]").first.inner_text().strip()

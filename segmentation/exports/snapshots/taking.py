@@ -1,7 +1,6 @@
 """Taking a snapshot of a result: its words and its aggregates, without its customers."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,6 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.side_by_side import side_by_side
 from segmentation.customers.grain import Unit, unit_of
 from segmentation.errors import DataError, counted
-from segmentation.exports.lists import ListCounts
 from segmentation.exports.persona import shown_columns
 from segmentation.exports.snapshots.content import (
     Bar,
@@ -24,7 +22,7 @@ from segmentation.exports.snapshots.content import (
 )
 from segmentation.segments.describing.summary import segments_headline
 from segmentation.segments.disclosure.profiles import Mix, ToldSegments, told_segments
-from segmentation.segments.disclosure.suppression import MINIMUM, large_enough, protected
+from segmentation.segments.disclosure.suppression import MINIMUM
 from segmentation.segments.facts.tiles import Tile, make_tiles
 from segmentation.segments.planning.playbook import Play
 from segmentation.tables.number_format import format_share
@@ -140,33 +138,6 @@ def take_snapshot(
     )
 
 
-def contacts_told(counts: Sequence[ListCounts], minimum: int = MINIMUM) -> tuple[bool, ...]:
-    """Tell of which segments the number of contacts may be told beside their size.
-
-    Parameters
-    ----------
-    counts : sequence of ListCounts
-        By segment.
-    minimum : int
-
-    Returns
-    -------
-    tuple of bool
-        All where everybody can be contacted, as then the size says the same; else none of which it
-        tells that fewer than `minimum` cannot be, or can.
-    """
-    others = np.array([sum(number for _, number in count.left_out) for count in counts])
-    reached = np.array([count.n_listed + count.n_held_out for count in counts])
-    if not others.any():
-        return (True,) * len(counts)
-    enough = large_enough(reached + others, minimum)
-    told = np.zeros(len(counts), dtype=bool)
-    table = protected(np.column_stack([reached, others])[enough], minimum)
-    if len(table.groups) > 1:
-        told[enough] = ~table.hidden.any(axis=1)
-    return tuple(told.tolist())
-
-
 def _order(result: Segmentation, told: ToldSegments) -> list[int]:
     """Return the places of the told segments in their lasting order."""
     return sorted(range(len(told.segments)), key=lambda at: result.slots[told.segments[at]])
@@ -219,11 +190,12 @@ def _card(tile: Tile, said: Said, told: ToldSegments, unit: Unit) -> Card:
 
 
 def _figures(result: Segmentation, told: ToldSegments, columns: list[str]) -> Figures:
+    numbers = {fact.column for fact in told.profiles[0].numbers}
     data = side_by_side(
         told.profiles,
         tuple(result.names[segment] for segment in told.segments),
         tuple(result.slots[segment] for segment in told.segments),
-        tuple(columns),
+        tuple(name for name in columns if name in numbers),
         most=MOST_NUMBERS,
     )
     return Figures(

@@ -17,7 +17,7 @@ def test_it_comes_back_as_it_was(snapshot):
     assert from_text(as_text(replace(snapshot, plan=None))) == replace(snapshot, plan=None)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.text())
 def test_any_text_can_be_written_and_read(snapshot, text):
     """Markup, right to left, control characters; halves of characters become question marks."""
@@ -26,7 +26,7 @@ def test_any_text_can_be_written_and_read(snapshot, text):
     assert read.table == text + "?"
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_a_cut_or_altered_text_is_one_sentence(snapshot, data):
     """Whatever became of it in the database: a sentence or a snapshot, never another error."""
