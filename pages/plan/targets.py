@@ -10,6 +10,7 @@ from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.facts.tiles import Tile
 from segmentation.segments.planning.playbook import RHYTHM, Goal, Play, playbook
 from segmentation.segments.strategy import (
     Target,
@@ -85,15 +86,24 @@ def show_targets(result: Segmentation) -> Plan:
 
 def plays_of(result: Segmentation) -> tuple[Play, ...]:
     """Return what to do about each segment, by the columns as they were matched on this page."""
-    columns = dict(concept_columns(result.profiles, vocabulary()))
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    for concept in CONCEPTS:
-        chosen = st.session_state.get(f"concept_{concept}")
-        if chosen is not None:
-            columns.pop(concept, None)
-        if chosen in numbers:
-            columns[concept] = chosen
-    return tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
+    return tuple(tile.play for tile in sorted(tiles_of(result), key=lambda tile: tile.segment))
+
+
+def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
+    """Return each segment at a glance, by the columns as they were matched on this page.
+
+    Parameters
+    ----------
+    result : Segmentation
+
+    Returns
+    -------
+    tuple of Tile
+        With the share of the number that the user counts by on Profiles, else of what is spent.
+    """
+    chosen = {concept: st.session_state.get(f"concept_{concept}") for concept in CONCEPTS}
+    given = tuple((concept, column) for concept, column in chosen.items() if column is not None)
+    return cached.tiles(result, given, st.session_state.get("value", ""))
 
 
 def _choose_columns(result: Segmentation) -> dict[str, str]:

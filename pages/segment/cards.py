@@ -5,20 +5,17 @@ from math import isnan
 
 import streamlit as st
 
+from pages.plan.targets import tiles_of
 from pages.segment import words
 from pages.shared.messages import short
 from pages.shared.theme import current_theme
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.theme import segment_color, segment_symbol
 from segmentation.customers.grain import Unit, unit_of
-from segmentation.segments.facts.tiles import MiniBar, Tile, make_tiles, value_column
-from segmentation.segments.planning.playbook import playbook
-from segmentation.segments.strategy import concept_columns, play_for
-from segmentation.segments.vocabulary import vocabulary
+from segmentation.segments.facts.tiles import MiniBar, Tile
 from segmentation.tables.number_format import format_share
 
 NAME_SHOWN, LABEL_SHOWN = 60, 34
-NO_COLUMN, HEADS = "none", "customers"
 SIGNS = {
     "circle": "●",
     "square": "■",
@@ -36,38 +33,6 @@ def show_cards(result: Segmentation) -> None:
     unit = unit_of(result.table)
     cards = "".join(_card(tile, unit) for tile in tiles_of(result))
     st.html(f'<ul class="segment-cards">{cards}</ul><p class="quiet">{words.BARS_TELL}</p>')
-
-
-def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
-    """Return what the cards tell, with the columns and the value that the user has named.
-
-    Parameters
-    ----------
-    result : Segmentation
-
-    Returns
-    -------
-    tuple of Tile
-    """
-    columns = _columns(result)
-    plays = tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
-    chosen = st.session_state.get("value", HEADS)
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    value = chosen if chosen in numbers else value_column(columns)
-    return make_tiles(result.profiles, result.names, result.slots, plays, value=value)
-
-
-def _columns(result: Segmentation) -> dict[str, str]:
-    """Return the column of each concept, as the user has corrected it on the Plan page."""
-    columns = concept_columns(result.profiles, vocabulary())
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    for concept in vocabulary().concepts:
-        chosen = st.session_state.get(f"concept_{concept}")
-        if chosen == NO_COLUMN:
-            columns.pop(concept, None)
-        elif chosen in numbers:
-            columns[concept] = chosen
-    return columns
 
 
 def _card(tile: Tile, unit: Unit) -> str:

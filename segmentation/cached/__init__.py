@@ -65,6 +65,7 @@ from segmentation.cached.segments import (
     rules_beside,
     segmentation,
     side_by_side,
+    tiles,
     trees,
 )
 from segmentation.cached.tables import (
