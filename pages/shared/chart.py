@@ -27,6 +27,7 @@ CSS = """
 .segmentation-caption { font-size: 0.85rem; opacity: 0.75; overflow-wrap: anywhere; }
 .segmentation-figure { width: 100%; }
 """
+SCRIPTS = ("chart_saving.js", "chart.js")
 HIDDEN = ".st-key-preload { display: none; }"
 
 
@@ -116,6 +117,8 @@ def _component(name: str, html: str, css: str):
         name,
         html=html,
         css=css,
-        js=(Path(__file__).parent / "chart.js").read_text(encoding="utf-8"),
+        js="\n".join(
+            (Path(__file__).parent / name).read_text(encoding="utf-8") for name in SCRIPTS
+        ),
         isolate_styles=False,
     )
