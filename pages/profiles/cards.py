@@ -46,14 +46,14 @@ def choose_value(result: Segmentation) -> str:
     numbers = [fact.column for fact in result.profiles[0].numbers]
     labels = settings.option_names(numbers) | {settings.HEADS: "Customers only"}
     return st.selectbox(
-        "Count also",
+        "Also add up",
         [settings.HEADS, *numbers],
         format_func=labels.get,
         key="value",
         bind="query-params",
         persist_state="session",
-        help="A column whose sum is worth something, such as money spent: each card then says "
-        "which share of it the segment has.",
+        help="A column worth adding up, such as money spent: each card then says what share of "
+        "it the segment has.",
     )
 
 

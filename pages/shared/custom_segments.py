@@ -102,7 +102,7 @@ def show_selection(result: Segmentation) -> None:
 def _show_marked(result: Segmentation, outline: Outline) -> None:
     outlined = cached.outlined(result.fitted, outline)
     if outlined.profile is None:
-        st.caption("Nobody lies inside what you marked.")
+        st.caption("There is no customer inside the area you marked.")
         return
     shares = [
         f"{n:,} in “{result.names[segment]}”"

@@ -47,18 +47,18 @@ def offer(table: Table) -> DeltaGenerator:
     """
     with st.popover("By rules", icon=":material/rule:"):
         st.markdown(
-            "**Segments that you define.** The first condition that holds gives a customer the "
-            "segment; the others are “Everyone else”."
+            "**Segments that you define.** A customer is in the first segment whose condition "
+            "applies; the others are “Everyone else”."
         )
         _add_a_condition(table)
         st.text_area(
-            "Rules, one a line: name, colon, condition",
+            "Rules, one per line: name, colon, condition",
             key=WRITTEN,
             bind="query-params",
             persist_state="session",
             placeholder=EXAMPLE,
-            help="Join comparisons with and, or, not and brackets. Names of columns with spaces "
-            "stand between backticks, texts and days between quotes.",
+            help="Join comparisons with and, or, not and brackets. Put column names with spaces "
+            "between backticks, texts and dates between quotes.",
         )
         if PROBLEM in st.session_state:
             st.error(plain(st.session_state[PROBLEM]), icon=":material/info:")
@@ -106,12 +106,15 @@ def show_sizes(place: DeltaGenerator, result: Segmentation) -> None:
         st.dataframe(
             beside.table(names),
             hide_index=True,
-            alt="Each rule with its customers, whom it shares with others, and where they are now.",
+            alt=(
+                "Each rule with its customers, those it shares with others, and the segments "
+                "they are in now."
+            ),
         )
         empty = [name for name, n in zip(beside.names, beside.firsts, strict=False) if not n]
         if empty:
             told = ", ".join(f"“{name}”" for name in empty)
-            st.caption(plain(f"Nobody would be in {told}: it would be left away."))
+            st.caption(plain(f"Nobody would be in {told}, so it would be left out."))
 
 
 def _text() -> str:

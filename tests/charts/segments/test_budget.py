@@ -24,7 +24,7 @@ def test_the_largest_share_is_the_title():
 def test_nothing_worth_spending_is_said():
     """And drawn without an error."""
     data = budget_data(np.zeros(2), np.array([5.0, 5]), ("<b>", "B"), (0, 1))
-    assert data.title == "No segment pays its contacts back"
+    assert data.title == "No segment pays for its contacts"
     assert "<b>" not in budget_chart(data, LIGHT).layout.yaxis.ticktext[0]
 
 

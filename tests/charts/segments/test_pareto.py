@@ -18,5 +18,5 @@ def test_the_best_fifth_is_the_title():
 def test_no_money_is_said():
     """Customers who have brought nothing give a title that says so and no curve."""
     data = pareto_data(np.zeros(3))
-    assert data.title == "Nobody has brought anything"
+    assert data.title == "Nobody has brought in anything"
     assert not pareto_chart(data, LIGHT).data

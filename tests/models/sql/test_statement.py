@@ -138,7 +138,7 @@ def test_other_dialects_are_marked():
 @pytest.mark.parametrize(
     ("table", "dialect", "sentence"),
     [
-        ("customers", "klingon", "is no dialect of SQL"),
+        ("customers", "klingon", "is not a SQL dialect"),
         ("", "duckdb", "no name of a table"),
         ("a..b", "duckdb", "no name of a table"),
     ],
