@@ -160,7 +160,7 @@ def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) 
     by_rule = model.rule.is_by_rule
     how = "by rule" if by_rule else "clearly" if scored.is_clear else "by a close call"
     mark = f"![Its mark on every chart]({swatch(model.slots[scored.segment])})"
-    st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
+    st.header(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
     if by_rule:
         place = model.rule.rule_segments.index(scored.segment)
         st.markdown(plain(condition_of(model.spec.rules, place)))

@@ -45,7 +45,7 @@ def test_every_closer_look_takes_them(open_app, texts, view):
     assert not app.exception
     if view == "One customer":
         assert "### Young, by rule" in texts(app)
-        assert "This condition holds: Age < 30" in texts(app)
+        assert "This condition applies: Age < 30" in texts(app)
         assert "close call" not in texts(app)
 
 

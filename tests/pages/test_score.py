@@ -60,7 +60,7 @@ def test_one_customer_at_once(open_app, texts):
     income.set_value(86).run()
     slider(app, SCORE).set_value(82).run()
     said = texts(app)
-    assert app.subheader[0].value.endswith("Affluent big spenders, clearly")
+    assert app.header[0].value.endswith("Affluent big spenders, clearly")
     assert "The runner-up is" in said
     assert "is the main reason (" in said or "is a further reason (" in said
     assert app.dataframe[0].value["This customer"].tolist() == ["86 k$", "82"]

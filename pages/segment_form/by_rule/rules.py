@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import ways
-from pages.shared.messages import plain
+from pages.shared.messages import ask_short, plain
 from pages.shell import state
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -127,7 +127,7 @@ def _add_a_condition(table: Table) -> None:
     columns = {c.name: c.kind for c in known if c.role != Role.IDENTIFIER} or {
         c.name: c.kind for c in known
     }
-    st.text_input("Name of the segment", key=NAME, max_chars=LONGEST_RULE_NAME)
+    ask_short(st.text_input, "Name of the segment", longest=LONGEST_RULE_NAME, key=NAME)
     name_place, sign_place, value_place = st.columns([3, 2, 3])
     column = name_place.selectbox("Column", list(columns), format_func=plain, key="rule_column")
     kind = columns[column]
@@ -170,7 +170,7 @@ def _add(how: str, column: str, sign: str, value: float | str) -> None:
     try:
         rules = rules_of_text(_text())
         if how == NEW:
-            name = st.session_state.get(NAME, "").replace(":", " ").strip()
+            name = st.session_state.get(NAME, "").replace(":", " ")[:LONGEST_RULE_NAME].strip()
             rules = (*rules, (name or f"Rule {len(rules) + 1}", comparison))
         else:
             name, condition = rules[-1]
