@@ -33,6 +33,12 @@ function nameDropzones() {
   for (const place of places) place.setAttribute("role", "group");
 }
 
+// What floats over the page lies outside of the app's own element, and has its colours only so.
+function spreadColorScheme() {
+  const app = document.querySelector(".stApp");
+  if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
+}
+
 let isTidy = true;
 
 function tidy() {
@@ -40,6 +46,7 @@ function tidy() {
   nameGroups();
   silenceIcons();
   nameDropzones();
+  spreadColorScheme();
 }
 
 function tidySoon() {

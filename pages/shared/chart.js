@@ -175,6 +175,26 @@ function makeToolbar(root) {
   };
 }
 
+// Paper is as wide as a laptop's page: charts of a larger screen are drawn anew for it.
+const PAPER = 920;
+
+function fitOnPaper(isPrinting) {
+  const page = document.querySelector(".stMainBlockContainer");
+  const room = page ? page.clientWidth : PAPER;
+  for (const root of document.querySelectorAll(".segmentation-figure[data-drawn]")) {
+    const width = Math.floor(root.clientWidth * Math.min(1, PAPER / room));
+    if (isPrinting && width) window.Plotly.relayout(root, { autosize: false, width });
+    if (!isPrinting) window.Plotly.relayout(root, { autosize: true, width: undefined });
+  }
+}
+
+function drawForPaper() {
+  if (window.segmentationPaper) return;
+  window.segmentationPaper = true;
+  window.addEventListener("beforeprint", () => fitOnPaper(true));
+  window.addEventListener("afterprint", () => fitOnPaper(false));
+}
+
 const CONFIG = {
   displaylogo: false,
   // Customers' data stay here: the library would otherwise offer to upload the chart.
@@ -196,6 +216,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.setAttribute("aria-label", data.alt);
   rerunOnNewTheme(root, setTriggerValue);
   scrollUntilTapped(root);
+  drawForPaper();
   const unmount = () => {
     root.themeObserver.disconnect();
     root.unguard();

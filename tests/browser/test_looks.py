@@ -19,7 +19,9 @@ ON_THE_SCREEN_ALONE = """() => Array.from(document.querySelectorAll(
         '[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .modebar,'
         + '[data-testid=stButton] button, [data-testid=stDownloadButton] button,'
         + '[data-testid=stPopover] button, [data-testid=stFileUploader]'
-    )).filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 160))"""
+    )).filter(each => each.checkVisibility() && !each.closest('[class*=st-key-typical_]'))
+    .map(each => each.outerHTML.slice(0, 160))"""
+"""What nobody can press on paper; a typical customer's button is the name of one."""
 
 FRAMED = "getComputedStyle(document.querySelector('.stMainBlockContainer')).paddingTop === '52px'"
 """Whether our own style is on the page."""

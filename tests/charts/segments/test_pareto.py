@@ -9,9 +9,9 @@ from segmentation.charts.theme import LIGHT
 def test_the_best_fifth_is_the_title():
     """One of five brings 80 of 100."""
     data = pareto_data(np.array([80.0, 5, 5, 5, 5]))
-    assert data.title == "The best fifth of customers bring 80%"
+    assert data.title == "The best fifth of customers bring in 80%"
     assert data.table.iloc[2].tolist() == [20, 80]
-    assert "20% bring 80%" in data.alt
+    assert "20% bring in 80%" in data.alt
     assert pareto_chart(data, LIGHT).data[1].y[20] == 80
 
 

@@ -45,7 +45,7 @@ def test_what_a_further_question_gains():
         "One more question would gain 25 points"
     )
     last = FidelityData(fidelity=(0.5, 0.75, 1.0), depth=3)
-    assert last.title == "100% placed right"
+    assert last.title == "100% placed correctly"
     assert "2 75%" in last.alt
     assert last.table["Placed correctly, %"].tolist() == [50, 75, 100]
     assert list(fidelity_chart(last, LIGHT).data[0].y) == [50, 75, 100]

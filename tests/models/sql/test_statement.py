@@ -139,8 +139,8 @@ def test_other_dialects_are_marked():
     ("table", "dialect", "sentence"),
     [
         ("customers", "klingon", "is not a SQL dialect"),
-        ("", "duckdb", "no name of a table"),
-        ("a..b", "duckdb", "no name of a table"),
+        ("", "duckdb", "is not a table name"),
+        ("a..b", "duckdb", "is not a table name"),
     ],
 )
 def test_what_cannot_be_written_is_said(table, dialect, sentence):
