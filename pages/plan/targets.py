@@ -157,8 +157,8 @@ def _named(result: Segmentation, goal: Goal, targets: tuple[Target, ...]) -> str
     sizes = {profile.segment: profile.size for profile in result.profiles}
     n_true = round(sum(t.shares[goal.title] * sizes[t.segment] for t in targets))
     return (
-        f"{goal.title}: no segment, since its sentence is true of most customers in none "
-        f"({n_true:,} of {len(result.labels):,} in all)"
+        f"{goal.title}: no segment, since in none it is true of most customers ({n_true:,} of "
+        f"{len(result.labels):,} in all)"
     )
 
 
@@ -172,7 +172,7 @@ def _show_ranking(
             "Segment": result.names[target.segment],
             "Customers": result.profiles[target.segment].size,
             **{t: None if isnan(score) else round(score, 2) for t, score in target.scores.items()},
-            "Together": round(target.total, 2),
+            "Total": round(target.total, 2),
             "Why": target.reason,
         }
         for place, target in enumerate(targets, start=1)

@@ -47,8 +47,8 @@ def _card(tile: Tile, unit: Unit) -> str:
     to_do = words.DO.format(play=tile.play.name, offer=offer)
     return (
         f'<li style="border-top-color:{color}">'
-        f'<h3><span aria-hidden="true" style="color:{color}">{sign}</span>'
-        f"<span>{escape(short(tile.name, NAME_SHOWN))}</span></h3>"
+        f'<h2><span aria-hidden="true" style="color:{color}">{sign}</span>'
+        f"<span>{escape(short(tile.name, NAME_SHOWN))}</span></h2>"
         f'<p class="sizes">{escape(" · ".join(sizes))}</p>{bars}'
         f'<p class="to-do">{escape(to_do)}</p></li>'
     )

@@ -253,7 +253,8 @@ class Library:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise DataError(
                 f"The library of saved segmentations cannot be used: {reason}. Nothing was "
-                f"changed. Free the disk or ask its keeper; {VARIABLE} names another place."
+                f"changed. Free the disk or ask its administrator; {VARIABLE} names another "
+                "place."
             ) from error
 
 

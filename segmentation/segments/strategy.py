@@ -11,7 +11,7 @@ from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
 from segmentation.tables.number_format import amount
 
-NOT_NAMED = "No goal points to them: none of the goals is true of most of them."
+NOT_NAMED = "No goal applies to them: none is true of most of them."
 
 IN_FAVOUR, AGAINST = "In favour", "Against"
 FEWEST_CONTACTS = 5
