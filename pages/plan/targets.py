@@ -10,11 +10,12 @@ from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.segments.facts.tiles import Tile
+from segmentation.segments.facts.tiles import Tile, value_column
 from segmentation.segments.planning.playbook import RHYTHM, Goal, Play, playbook
 from segmentation.segments.strategy import (
     Target,
     concept_columns,
+    corrected_columns,
     named_by,
     play_for,
     rank_targets,
@@ -101,9 +102,21 @@ def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
     tuple of Tile
         With the share of the number that the user counts by on Profiles, else of what is spent.
     """
+    return cached.tiles(result, tuple(_matched().items()), st.session_state.get("value", ""))
+
+
+def value_of(result: Segmentation) -> str | None:
+    """Return the column whose sum those tiles share out; None where none is known."""
+    chosen = st.session_state.get("value", "")
+    numbers = {fact.column for fact in result.profiles[0].numbers}
+    columns = corrected_columns(result.profiles, vocabulary(), _matched())
+    return chosen if chosen in numbers else value_column(columns)
+
+
+def _matched() -> dict[str, str]:
+    """Return the columns that were matched on this page, by concept."""
     chosen = {concept: st.session_state.get(f"concept_{concept}") for concept in CONCEPTS}
-    given = tuple((concept, column) for concept, column in chosen.items() if column is not None)
-    return cached.tiles(result, given, st.session_state.get("value", ""))
+    return {concept: column for concept, column in chosen.items() if column is not None}
 
 
 def _choose_columns(result: Segmentation) -> dict[str, str]:

@@ -46,6 +46,7 @@ from segmentation.cached.saved import (
     opened_model,
     saved,
     scored_part,
+    shared_results,
     statement,
 )
 from segmentation.cached.segments import (

@@ -222,7 +222,8 @@ def heat_chart(data: SideBySide, theme: Theme) -> go.Figure:
         ticktext=[_head(name, len(data.names)) for name in data.names],
         side="top",
         showgrid=False,
-        tickangle=0 if len(data.names) <= MOST_UPRIGHT else -90,
+        tickangle=None if len(data.names) <= MOST_UPRIGHT else -90,
+        autotickangles=[0, -90],  # on a phone five names side by side would cover each other
         tickfont={"color": theme.text},
     )
     figure.update_yaxes(
