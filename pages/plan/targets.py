@@ -65,26 +65,33 @@ class Plan:
 
 def show_targets(result: Segmentation) -> Plan:
     """Let the user weigh the goals, and rank the segments by them; folded below the cards."""
-    base = playbook()
     columns = _choose_columns(result)
-    by_concept = tuple(sorted(columns.items()))
-    derived = frozenset({RHYTHM} if cached.has_rhythm(result, by_concept) else ())
-    goals = usable_goals(base, columns, derived)
-    weights = _choose_weights(goals, columns)
-    shares = cached.goal_shares(result, goals, by_concept)
-    targets = rank_targets(result.profiles, goals, columns, weights, shares)
-    plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
+    goals = _goals(result, columns)
+    plan = _plan(result, columns, goals, _choose_weights(goals, columns))
     if not goals:
         st.info(words.NO_GOALS_FOLDED)
     else:
-        _show_ranking(result, targets, goals)
-        if missing := unjudged_goals(base, goals):
+        _show_ranking(result, plan.targets, goals)
+        if missing := unjudged_goals(playbook(), goals):
             st.caption(words.not_judged(missing))
-    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, weights=weights)
+    return plan
 
 
 def plays_of(result: Segmentation) -> tuple[Play, ...]:
     """Return what to do about each segment, by the columns as they were matched on this page."""
+    return _plays(result, kept_columns(result))
+
+
+def kept_plan(result: Segmentation) -> Plan:
+    """Return whom to address as it was left on this page, without asking."""
+    columns = kept_columns(result)
+    goals = _goals(result, columns)
+    weights = {goal.title: st.session_state.get(f"goal_{goal.title}", 1.0) for goal in goals}
+    return _plan(result, columns, goals, weights)
+
+
+def kept_columns(result: Segmentation) -> dict[str, str]:
+    """Return which column tells what, as matched on this page, else as guessed from the names."""
     columns = dict(concept_columns(result.profiles, vocabulary()))
     numbers = {fact.column for fact in result.profiles[0].numbers}
     for concept in CONCEPTS:
@@ -93,7 +100,29 @@ def plays_of(result: Segmentation) -> tuple[Play, ...]:
             columns.pop(concept, None)
         if chosen in numbers:
             columns[concept] = chosen
+    return columns
+
+
+def _goals(result: Segmentation, columns: dict[str, str]) -> tuple[Goal, ...]:
+    by_concept = tuple(sorted(columns.items()))
+    derived = frozenset({RHYTHM} if cached.has_rhythm(result, by_concept) else ())
+    return usable_goals(playbook(), columns, derived)
+
+
+def _plays(result: Segmentation, columns: dict[str, str]) -> tuple[Play, ...]:
     return tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
+
+
+def _plan(
+    result: Segmentation,
+    columns: dict[str, str],
+    goals: tuple[Goal, ...],
+    weights: dict[str, float],
+) -> Plan:
+    shares = cached.goal_shares(result, goals, tuple(sorted(columns.items())))
+    targets = rank_targets(result.profiles, goals, columns, weights, shares)
+    plays = _plays(result, columns)
+    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, weights=weights)
 
 
 def _choose_columns(result: Segmentation) -> dict[str, str]:
