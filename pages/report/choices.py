@@ -38,7 +38,7 @@ def ask_sections() -> tuple[str, ...]:
     order = _order()
     st.caption(words.SECTIONS_HELP)
     for at, key in enumerate(order):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap=None):
             st.checkbox(
                 TITLES[key],
                 value=True,
@@ -119,7 +119,7 @@ def ask_sentences(result: Segmentation) -> dict[int, str]:
 def ask_logo() -> bytes | None:
     """Ask for a logo, and say why a file is none."""
     given = st.file_uploader(
-        words.LOGO, key=LOGO, type=["png", "jpg", "jpeg"], help=words.LOGO_HELP
+        words.LOGO, key=LOGO, type=["png", "jpg", "jpeg"], max_upload_size=1, help=words.LOGO_HELP
     )
     if given is None:
         return None

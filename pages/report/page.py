@@ -8,13 +8,13 @@ import streamlit as st
 from pages.report import choices, preview, take_away, words
 from pages.report.plan import planned
 from pages.segment_form.form import choose_result
+from pages.segment_form.weighed import weighed_range
 from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain, sentences_for_errors
 from pages.shell import frame
 from pages.shell.pages import link
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.clustering.selection import KScan
 from segmentation.exports.report.material import Material, gather
 from segmentation.exports.report.sections import Choice, headline, lead, tell
 from segmentation.exports.report.story import Story
@@ -24,23 +24,23 @@ def show() -> None:
     """Show the page."""
     frame.show_notice()
     head = st.container()
-    result, scan, _ = choose_result(head)
+    result, _, _ = choose_result(head)
     with head:
         st.title(words.TITLE)
         evidence_notes.show_verdict(result.decision, result.n_clusters)
         left_out.show_left_out(result)
         st.markdown(words.LEAD)
     with sentences_for_errors():
-        _show_report(result, scan)
+        _show_report(result)
     link("plan", "Change the plan")
 
 
-def _show_report(result: Segmentation, scan: KScan) -> None:
+def _show_report(result: Segmentation) -> None:
     """Ask for what goes in, and show the report with its files above it."""
     st.header(words.TAKE_IT)
     files = st.container()
     st.header(words.CONTENT)
-    sections, material, choice = _ask(result, scan)
+    sections, material, choice = _ask(result)
     if not sections:
         files.warning(words.NOTHING, icon=":material/checklist:")
         return
@@ -52,12 +52,12 @@ def _show_report(result: Segmentation, scan: KScan) -> None:
     preview.show_story(story)
 
 
-def _ask(result: Segmentation, scan: KScan) -> tuple[tuple[str, ...], Material, Choice]:
+def _ask(result: Segmentation) -> tuple[tuple[str, ...], Material, Choice]:
     left, right = st.columns([2, 3], gap="medium")
     with left, st.expander(words.SECTIONS, icon=":material/checklist:", expanded=True):
         sections = choices.ask_sections()
     with right:
-        material = _material(result, scan, choices.ask_smallest())
+        material = _material(result, choices.ask_smallest())
         title, said = choices.ask_words(result, headline(material), lead(material))
         with st.expander(words.SENTENCES, icon=":material/edit:"):
             sentences = choices.ask_sentences(result)
@@ -68,8 +68,9 @@ def _ask(result: Segmentation, scan: KScan) -> tuple[tuple[str, ...], Material, 
     return sections, material, choice
 
 
-def _material(result: Segmentation, scan: KScan, smallest: int) -> Material:
-    weighed = None if result.spec.is_by_rule else scan
+def _material(result: Segmentation, smallest: int) -> Material:
+    by_rule = result.spec.is_by_rule
+    weighed = None if by_rule else cached.weighed(result.fitted, weighed_range())
     pieces, plan = cached.report_pieces(result), planned(result, smallest)
     return gather(result, weighed, smallest=smallest, pieces=pieces, plan=plan)
 

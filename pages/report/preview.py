@@ -1,7 +1,5 @@
 """The report as the page shows it: the same story, in the app's own elements."""
 
-from functools import partial
-
 import streamlit as st
 
 from pages.report import words
@@ -23,6 +21,7 @@ from segmentation.exports.report.story import (
     Story,
 )
 from segmentation.segments.facts.tiles import MiniBar
+from segmentation.tables.number_format import format_share
 
 CARDS_ACROSS = 2
 MARK = ""
@@ -34,7 +33,7 @@ def show_story(story: Story) -> None:
     with st.container(border=True):
         if story.logo is not None:
             st.image(story.logo, width=160)
-        st.subheader(plain(story.title), anchor=False)
+        st.header(plain(story.title), anchor=False)
         st.markdown(plain(story.lead))
         st.caption(plain(story.subject))
         for section in story.sections:
@@ -43,7 +42,7 @@ def show_story(story: Story) -> None:
 
 
 def _show_section(section: Section) -> None:
-    st.markdown(f"#### {plain(section.title)}")
+    st.subheader(plain(section.title), anchor=False)
     for sentence in section.sentences:
         st.markdown(plain(sentence))
     cards = [block for block in section.blocks if isinstance(block, Portrait)]
@@ -80,7 +79,7 @@ def _show_grid(grid: Grid) -> None:
     marks = [() if not grid.slots else (None if s is None else swatch(s),) for s in grid.slots]
     marks = marks or [()] * len(grid.rows)
     rows = [
-        dict(zip(heads, (*mark, *row), strict=True))
+        dict(zip(heads, (*mark, *map(_cell, row, grid.columns)), strict=True))
         for mark, row in zip(marks, grid.rows, strict=True)
     ]
     config = {
@@ -99,19 +98,22 @@ def _distinct(columns: tuple[Column, ...]) -> list[str]:
     return titles
 
 
+def _cell(value: object, column: Column) -> object:
+    """Return a cell as it is; a share is rounded as in every other form."""
+    is_share = column.kind == SHARE and value is not None
+    return format_share(value) if is_share else value
+
+
 def _config(column: Column) -> object:
-    number = partial(st.column_config.NumberColumn)
-    if column.kind == SHARE:
-        return number(format="percent")
     if column.kind == COUNT:
-        return number(format="localized")
+        return st.column_config.NumberColumn(format="localized")
     if column.kind == NUMBER:
-        return number(format=f"%.{column.decimals}f")
+        return st.column_config.NumberColumn(format=f"%.{column.decimals}f")
     return st.column_config.TextColumn()
 
 
 def _show_card(card: Portrait) -> None:
-    st.markdown(f"##### ![]({swatch(card.slot)}) {plain(short(card.name, 80))}")
+    st.markdown(f"![]({swatch(card.slot)}) **{plain(short(card.name, 80))}**")
     st.caption(plain(card.size))
     if card.phrase:
         st.markdown(f"**{plain(card.phrase)}**")

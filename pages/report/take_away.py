@@ -36,7 +36,7 @@ def show_downloads(story: Story, result: Segmentation) -> None:
 
 def _offer(form: Form, story: Story, result: Segmentation, *, is_first: bool) -> None:
     st.download_button(
-        words.DOWNLOAD.format(title=form.title),
+        words.DOWNLOAD.format(title=form.title.lower()),
         data=partial(write_form, form.ending, story, result),
         file_name=f"{NAME}{form.ending}",
         mime=form.mime,

@@ -8,7 +8,7 @@ LEAD = (
     "put it in your words, and download it."
 )
 TAKE_IT = "Take it with you"
-DOWNLOAD = "Download: {title}"
+DOWNLOAD = "Download the {title}"
 ALL_FORMS = "All as one zip"
 ALL_ABOUT = "Every form above in one file."
 MAKING = "A file is made when you click, which takes some seconds for many customers."

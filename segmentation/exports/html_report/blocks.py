@@ -24,6 +24,9 @@ MOST_ACROSS = 7
 SIDE_BY_SIDE = 5
 """Segments of a turned table; further ones follow in another below it."""
 
+SHORT = 12
+"""Rows of a table that stays on one sheet."""
+
 MARK = 16
 
 
@@ -96,7 +99,8 @@ def _row(grid: Grid, row: tuple[object, ...], slot: int | None) -> str:
     )
     side = ' class="number"' if first[0].kind != TEXT else ""
     head = f'<th scope="row"{side}>{mark(slot)}{escape(first[1])}</th>'
-    return f"<tr>{head}{''.join(_cell(text, _side(column)) for column, text in others)}</tr>"
+    cells = (_cell(text, _side(column), column.title) for column, text in others)
+    return f"<tr>{head}{''.join(cells)}</tr>"
 
 
 def _turned(grid: Grid, part: range) -> str:
@@ -109,20 +113,29 @@ def _turned(grid: Grid, part: range) -> str:
         if place
     )
     head = f"<thead><tr>{_head(grid.columns[0].title, '')}{names}</tr></thead>"
-    return _framed(grid, f"{head}<tbody>{rows}</tbody>")
+    return _framed(grid, f"{head}<tbody>{rows}</tbody>", is_turned=True)
 
 
-def _framed(grid: Grid, rows: str) -> str:
-    name = escape(grid.alt)
-    return f'<div class="scroll" tabindex="0"><table aria-label="{name}">{rows}</table></div>'
+def _framed(grid: Grid, rows: str, *, is_turned: bool = False) -> str:
+    # On a phone a row of texts becomes a card; numbers are compared across rows, and move sideways.
+    kind = "turned" if is_turned else "numbers"
+    kind = (
+        "texts"
+        if not is_turned and any(column.kind == TEXT for column in grid.columns[1:])
+        else kind
+    )
+    short = " short" if len(grid.rows) <= SHORT else ""
+    inside = f'<table class="{kind}{short}" aria-label="{escape(grid.alt)}">{rows}</table>'
+    return f'<div class="scroll" tabindex="0">{inside}</div>'
 
 
 def _head(title: str, side: str, before: str = "") -> str:
     return f'<th scope="col"{_class(side)}>{before}{escape(title)}</th>'
 
 
-def _cell(text: str, side: str) -> str:
-    return f"<td{_class(side)}>{escape(text)}</td>"
+def _cell(text: str, side: str, title: str = "") -> str:
+    said = f' data-title="{escape(title)}"' if title else ""
+    return f"<td{_class(side)}{said}>{escape(text)}</td>"
 
 
 def _class(side: str) -> str:

@@ -25,6 +25,15 @@
     return { ...layout, annotations };
   }
 
+  // Names above narrow columns are turned, where they would else lie on each other.
+  const COLUMN = 64;
+  const BESIDE = 190;
+  const TURNED = 90;
+
+  function turnsNames(data, width) {
+    return data.some((t) => t.type === "heatmap" && (width - BESIDE) / t.x.length < COLUMN);
+  }
+
   function draw(look, paper) {
     for (const place of places) {
       const figure = figures[Number(place.dataset.chart)];
@@ -34,6 +43,12 @@
       const shown = { ...withNarrowNames(layout, width), margin, width, height: figure.height };
       // A finger that scrolls the page would else move what is drawn.
       if (width < PHONE) shown.dragmode = false;
+      if (turnsNames(data, width)) {
+        const ticktext = layout.xaxis.ticktext.map((text) => text.replaceAll("<br>", " "));
+        shown.xaxis = { ...layout.xaxis, tickangle: -90, ticktext };
+        shown.height += TURNED;
+      }
+      place.style.height = `${shown.height}px`;
       if (!place.dataset.drawn) place.textContent = "";
       Plotly.react(place, data, shown, { ...CONFIG, displayModeBar: paper ? false : "hover" });
       place.dataset.drawn = paper ? "paper" : look;

@@ -9,7 +9,7 @@ from segmentation.charts.theme import DARK, LIGHT
 from segmentation.exports.html_report import words
 from segmentation.exports.report.story import Picture
 
-CELL, BESIDE = 44, 150
+CELL, BESIDE = 36, 150
 """Pixels of a cell of a table drawn as a chart, and of the names beside it."""
 
 BY_GRAPHICS_CARD = {"scattergl": "scatter"}

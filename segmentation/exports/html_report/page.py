@@ -56,7 +56,10 @@ def html_report(story: Story) -> bytes:
         [drawings.figures(two, p.height) for two, p in zip(looks, pictures, strict=True)]
     )
     numbered = enumerate(light for light, _ in looks)
-    sections = "".join(_section(section, numbered) for section in story.sections)
+    sections = "".join(
+        _section(section, numbered, story.lead if at == 0 else "")
+        for at, section in enumerate(story.sections)
+    )
     drawn = [f'<script type="application/json" id="figures">{data}</script>'] if pictures else []
     drawn += [f"<script>{script}</script>" for script in scripts]
     body = f"{_head(story)}{_contents(story)}<main>{sections}</main>{_foot(story)}"
@@ -115,17 +118,21 @@ def _contents(story: Story) -> str:
     return f'<nav aria-label="{words.CONTENTS}"><ol>{items}</ol></nav>'
 
 
-def _section(section: Section, numbered: Numbered) -> str:
-    parts = [f'<section id="{section.key}"><h2>{escape(section.title)}</h2>']
-    tag, around = (
-        ("p", "{}") if len(section.sentences) <= MOST_PARAGRAPHS else ("li", "<ul>{}</ul>")
-    )
-    said = "".join(f"<{tag}>{escape(sentence)}</{tag}>" for sentence in section.sentences)
-    parts.append(around.format(said))
-    for is_card, group in groupby(section.blocks, lambda block: isinstance(block, Portrait)):
-        shown = "".join(_block(block, numbered) for block in group)
-        parts.append(f'<div class="cards">{shown}</div>' if is_card else shown)
-    return "".join([*parts, "</section>"])
+def _section(section: Section, numbered: Numbered, told: str) -> str:
+    """Return a section; what has just been told in the lead is not told again."""
+    sentences = [sentence for sentence in section.sentences if sentence not in told]
+    tag = "p" if len(sentences) <= MOST_PARAGRAPHS else "li"
+    said = "".join(f"<{tag}>{escape(sentence)}</{tag}>" for sentence in sentences)
+    said = said if tag == "p" else f"<ul>{said}</ul>"
+    shown = list(section.blocks)
+    is_short = shown and not isinstance(shown[0], Grid | Portrait)
+    first = _block(shown.pop(0), numbered) if is_short else ""  # on the same sheet as its title
+    parts = [f'<div class="together"><h2>{escape(section.title)}</h2>{said}{first}</div>']
+    for is_card, group in groupby(shown, lambda block: isinstance(block, Portrait)):
+        inside = "".join(_block(block, numbered) for block in group)
+        parts.append(f'<div class="cards">{inside}</div>' if is_card else inside)
+    kind = ' class="people"' if shown and isinstance(shown[0], Portrait) else ""
+    return f'<section id="{section.key}"{kind}>{"".join(parts)}</section>'
 
 
 def _block(block: Block, numbered: Numbered) -> str:
