@@ -62,6 +62,7 @@ from segmentation.cached.segments import (
     places_of,
     ranges,
     refit,
+    report_pieces,
     rules,
     rules_beside,
     segmentation,

@@ -12,9 +12,11 @@ from segmentation.analysis.rules.beside import RulesBeside
 from segmentation.analysis.segment import segment
 from segmentation.analysis.segmentation import Segmentation, with_names
 from segmentation.cached.by_key import DRAWN_BARE, DRAWN_KEYS, cached_by_key
-from segmentation.cached.clusters import fitted_range
+from segmentation.cached.clusters import disguise, fitted_range, separating_axes
+from segmentation.charts.segment_map import SegmentMapData
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.formulas.rules import Rules
+from segmentation.exports.report.material import RULE_CONDITIONS, Pieces, map_points
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.describing.cards import SegmentCard, make_cards
@@ -173,6 +175,24 @@ def side_by_side(
 def rules_beside(result: Segmentation, rules: Rules) -> RulesBeside:
     """Count whom rules hold for, and where those customers are now."""
     return beside.rules_beside(result, rules)
+
+
+def report_pieces(result: Segmentation) -> Pieces:
+    """Put together what a report tells, from what pages have shown already."""
+    axes = separating_axes(result.fitted, result.n_clusters)[: min(2, len(result.space.axes))]
+    return Pieces(
+        effects=effects(result),
+        cards=cards(result),
+        rules=rules(result, RULE_CONDITIONS),
+        points=_report_map(result, axes),
+        disguise=disguise(result),
+    )
+
+
+@cached_by_key(64, keys=DRAWN_KEYS, bare=DRAWN_BARE)
+def _report_map(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
+    """Place the customers on the map of a report."""
+    return map_points(result, axes)
 
 
 @cached_by_key(64)

@@ -66,6 +66,7 @@ def scores(material: Material) -> Grid:
     rows = [
         (int(k), *(_cell(frame.at[k, name], kind) for name, _, kind, _ in known))
         for k in frame.index
+        if k > 1  # one segment has no score
     ]
     return Grid(
         key="numbers of segments",

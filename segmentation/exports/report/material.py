@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.charts.segment_map import SegmentMapData, segment_map_data
 from segmentation.clustering.evidence.drivers import Disguise, column_in_disguise
-from segmentation.clustering.projection import separating_axes
+from segmentation.clustering.projection import (
+    axis_title,
+    map_coordinates,
+    principal_components,
+    separating_axes,
+)
 from segmentation.clustering.selection import KScan
 from segmentation.exports.persona import Offering
 from segmentation.exports.report.story import Section
@@ -67,8 +75,9 @@ class Material:
     rules : tuple of DescriptionRule
         By segment; how to know them.
     tiles : tuple of Tile
-    axes : tuple of str
-        Two columns that separate the segments best, for the map; one where there is but one.
+    points : SegmentMapData
+        The map in the two columns that separate the segments best; a point says nothing of whose
+        it is.
     disguise : Disguise or None
     plan : Planned
     smallest : int
@@ -81,7 +90,7 @@ class Material:
     cards: tuple[SegmentCard, ...]
     rules: tuple[DescriptionRule, ...]
     tiles: tuple[Tile, ...]
-    axes: tuple[str, ...]
+    points: SegmentMapData
     disguise: Disguise | None
     plan: Planned
     smallest: int = SMALLEST
@@ -167,6 +176,75 @@ def map_axes(result: Segmentation) -> tuple[str, ...]:
     return ranked[: min(2, len(result.space.axes))]
 
 
+def map_points(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
+    """Place every customer on the map, without a name.
+
+    Parameters
+    ----------
+    result : Segmentation
+    axes : tuple of str
+        As `map_axes` returns them.
+
+    Returns
+    -------
+    SegmentMapData
+    """
+    projection = principal_components(result.points)
+    return segment_map_data(
+        map_coordinates(result.rows, projection, axes),
+        tuple(axis_title(axis, projection) for axis in axes),
+        result.labels,
+        result.slots,
+        result.names,
+        np.full(len(result.labels), ""),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pieces:
+    """What takes time to work out: an app keeps each of them, as its pages show them too.
+
+    Attributes
+    ----------
+    effects : tuple of Effect
+    cards : tuple of SegmentCard
+    rules : tuple of DescriptionRule
+    points : SegmentMapData
+    disguise : Disguise or None
+    """
+
+    effects: tuple[Effect, ...]
+    cards: tuple[SegmentCard, ...]
+    rules: tuple[DescriptionRule, ...]
+    points: SegmentMapData
+    disguise: Disguise | None
+
+
+def measure(result: Segmentation) -> Pieces:
+    """Work out what takes time.
+
+    Parameters
+    ----------
+    result : Segmentation
+
+    Returns
+    -------
+    Pieces
+    """
+    seed, frame, labels = result.spec.random_state, result.rows.frame, result.labels
+    effects = measure_effects(result.rows, labels, result.profiles, random_state=seed)
+    distances = result.customers["distance"].to_numpy()
+    return Pieces(
+        effects=effects,
+        cards=make_cards(result.rows, labels, result.profiles, effects, distances),
+        rules=segment_rules(
+            frame, result.space, labels, max_conditions=RULE_CONDITIONS, random_state=seed
+        ),
+        points=map_points(result, map_axes(result)),
+        disguise=_disguise(result),
+    )
+
+
 def _disguise(result: Segmentation) -> Disguise | None:
     if result.spec.is_by_rule:
         return None
@@ -175,7 +253,12 @@ def _disguise(result: Segmentation) -> Disguise | None:
 
 
 def gather(
-    result: Segmentation, scan: KScan | None = None, *, smallest: int = SMALLEST
+    result: Segmentation,
+    scan: KScan | None = None,
+    *,
+    smallest: int = SMALLEST,
+    pieces: Pieces | None = None,
+    plan: Planned | None = None,
 ) -> Material:
     """Work out all that a report tells.
 
@@ -186,28 +269,28 @@ def gather(
         Of the same settings.
     smallest : int
         Customers below which nothing is told of a segment or a cell.
+    pieces : Pieces or None
+        Of `result`, where they are known already.
+    plan : Planned or None
+        What the user plans; without it, what is proposed.
 
     Returns
     -------
     Material
     """
-    seed, frame, labels = result.spec.random_state, result.rows.frame, result.labels
-    effects = measure_effects(result.rows, labels, result.profiles, random_state=seed)
-    distances = result.customers["distance"].to_numpy()
+    pieces = pieces or measure(result)
     base, columns = playbook(), concept_columns(result.profiles, vocabulary())
     plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
     value = value_column(columns)
     return Material(
         result=result,
         scan=scan,
-        effects=effects,
-        cards=make_cards(result.rows, labels, result.profiles, effects, distances),
-        rules=segment_rules(
-            frame, result.space, labels, max_conditions=RULE_CONDITIONS, random_state=seed
-        ),
+        effects=pieces.effects,
+        cards=pieces.cards,
+        rules=pieces.rules,
+        points=pieces.points,
+        disguise=pieces.disguise,
         tiles=make_tiles(result.profiles, result.names, result.slots, plays, value=value),
-        axes=map_axes(result),
-        disguise=_disguise(result),
-        plan=planned(result, columns),
+        plan=plan or planned(result, columns),
         smallest=smallest,
     )

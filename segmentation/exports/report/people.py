@@ -6,13 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from segmentation.charts.segment_map import (
-    SegmentMapData,
-    segment_map_chart,
-    segment_map_data,
-)
+from segmentation.charts.segment_map import SegmentMapData, segment_map_chart
 from segmentation.charts.segments.side_by_side import heat_chart, side_by_side
-from segmentation.clustering.projection import axis_title, map_coordinates, principal_components
 from segmentation.exports.persona import shown_columns
 from segmentation.exports.report import words
 from segmentation.exports.report.material import Material
@@ -59,22 +54,11 @@ def points(material: Material, _sentences: Mapping[int, str]) -> Section | None:
 
 
 def _map(material: Material) -> SegmentMapData:
-    """Return the map of the segments that are told; a point says nothing of whose it is."""
-    result = material.result
-    projection = principal_components(result.points)
-    drawn = segment_map_data(
-        map_coordinates(result.rows, projection, material.axes),
-        tuple(axis_title(axis, projection) for axis in material.axes),
-        result.labels,
-        result.slots,
-        result.names,
-        np.full(len(result.labels), ""),
-    )
-    told = {result.slots[s] for s in material.shown}
-    segments = tuple(segment for segment in drawn.segments if segment.slot in told)
-    return replace(
-        drawn, segments=segments, n_shown=sum(len(segment.points) for segment in segments)
-    )
+    """Return the map of the segments that are told."""
+    told = {material.result.slots[s] for s in material.shown}
+    segments = tuple(segment for segment in material.points.segments if segment.slot in told)
+    n_shown = sum(len(segment.points) for segment in segments)
+    return replace(material.points, segments=segments, n_shown=n_shown)
 
 
 def portraits(material: Material, sentences: Mapping[int, str]) -> Section:

@@ -72,7 +72,7 @@ def tell(material: Material, choice: Choice | None = None) -> Story:
         If a section is none of ours, or there is none.
     """
     choice = choice or Choice()
-    _check(choice.sections)
+    check_sections(choice.sections)
     result = material.result
     written = (SECTIONS[key](material, choice.sentences) for key in choice.sections)
     made = ", ".join(filter(None, (result.table_name, choice.made)))
@@ -142,7 +142,18 @@ def withheld(material: Material) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _check(sections: tuple[str, ...]) -> None:
+def check_sections(sections: tuple[str, ...]) -> None:
+    """Refuse sections that there are not.
+
+    Parameters
+    ----------
+    sections : tuple of str
+
+    Raises
+    ------
+    SpecError
+        If a section is none of ours, or there is none.
+    """
     unknown = [key for key in sections if key not in SECTIONS]
     if unknown or not sections:
         found = f"There is no section “{unknown[0]}”" if unknown else "A report needs a section"

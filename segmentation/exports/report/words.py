@@ -79,6 +79,17 @@ NO_MONEY = (
     "given on the Plan page."
 )
 
+MONEY = "What it costs and brings"
+CAMPAIGN = "The campaign: {title}."
+HELD_OUT = "{share} of each segment are randomly held out as a control group."
+FEW_CONTACTS = (
+    "Segments with fewer than {smallest} customers to contact have no figures here, nor are there "
+    "totals, which would tell of them."
+)
+CONTACTS, COST, PROFIT, BUDGET = "Contacts", "Cost", "Expected profit", "Budget"
+NINE_IN_TEN, PAYS_FROM, RANGE = "Nine cases in ten", "Pays from a response of", "{low} to {high}"
+MONEY_ALT = "What contacting every segment once costs and is expected to bring, and its budget."
+
 FOUND_BY = "Segments were found by {algorithm}, {scaling}, from random seed {seed}."
 BY_RULE = "Segments are conditions: a customer is in the first whose condition holds."
 SCALINGS = {
