@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.colleague import links, owner, words
 from pages.journey import answer
+from pages.plan import targets
 from pages.segment import cards
 from pages.segment.words import separation
 from pages.shared import evidence_notes
@@ -102,7 +103,7 @@ def what_is_said(result: Segmentation) -> Said:
     -------
     Said
     """
-    plays, decision, effects = cards.plays_of(result), result.decision, cached.effects(result)
+    plays, decision, effects = targets.plays_of(result), result.decision, cached.effects(result)
     word, color = "", ""
     if not result.spec.is_by_rule:
         word, color = separation(
@@ -121,7 +122,7 @@ def what_is_said(result: Segmentation) -> Said:
         cautions=tuple(filter(None, cautions)),
         plays=plays,
         to_do=tuple(map(cards.to_do, plays)),
-        value=cards.value_of(result),
+        value=targets.value_of(result),
         order=tuple(effect.column for effect in effects),
         sure=frozenset(effect.column for effect in effects if effect.is_sure),
         plan=kept_plan(result),

@@ -99,8 +99,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     n_contacts = tuple(count.n_listed for count in counts)
     budget = common[figures.BUDGET]
     spending = money.reckon(result, given, n_contacts, budget, curve, confirmed=confirmed)
-    spent = spending.split.spent if spending.advises else None
-    first = first_target(plan.targets, plan.weights, n_contacts, spent)
+    first = money.first_of(plan, spending)
     places.title.title(plain(_headline(result, plan, first, spending)))
     with places.cards:
         cards.show_cards(result, plan, spending, campaign, counts, first)

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.plan.targets import tiles_of
 from pages.segment import words
 from pages.shared.messages import short
 from pages.shared.theme import current_theme
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.theme import segment_color, segment_symbol
 from segmentation.customers.grain import Unit, unit_of
-from segmentation.segments.facts.tiles import MiniBar, Tile, make_tiles, value_column
-from segmentation.segments.planning.playbook import Play, playbook
-from segmentation.segments.strategy import concept_columns, play_for
-from segmentation.segments.vocabulary import vocabulary
+from segmentation.segments.facts.tiles import MiniBar, Tile
+from segmentation.segments.planning.playbook import Play
 from segmentation.tables.number_format import format_share
 
 if TYPE_CHECKING:
     from segmentation.exports.snapshots.content import Bar
 
 NAME_SHOWN, LABEL_SHOWN = 60, 34
-NO_COLUMN, HEADS = "none", "customers"
 SIGNS = {
     "circle": "●",
     "square": "■",
@@ -47,51 +45,9 @@ def show_drawn(cards: list[str], note: str) -> None:
     st.html(f'<ul class="segment-cards">{"".join(cards)}</ul><p class="quiet">{note}</p>')
 
 
-def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
-    """Return what the cards tell, with the columns and the value that the user has named.
-
-    Parameters
-    ----------
-    result : Segmentation
-
-    Returns
-    -------
-    tuple of Tile
-    """
-    return make_tiles(
-        result.profiles, result.names, result.slots, plays_of(result), value=value_of(result)
-    )
-
-
-def plays_of(result: Segmentation) -> tuple[Play, ...]:
-    """Return what the cards say to do about each segment."""
-    columns = _columns(result)
-    return tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
-
-
-def value_of(result: Segmentation) -> str | None:
-    """Return the column whose sum the cards share out; None where none is known."""
-    chosen = st.session_state.get("value", HEADS)
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    return chosen if chosen in numbers else value_column(_columns(result))
-
-
 def to_do(play: Play) -> str:
     """Return what a card says to do."""
     return words.DO.format(play=play.name, offer=play.offers[0] if play.offers else play.aim)
-
-
-def _columns(result: Segmentation) -> dict[str, str]:
-    """Return the column of each concept, as the user has corrected it on the Plan page."""
-    columns = concept_columns(result.profiles, vocabulary())
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    for concept in vocabulary().concepts:
-        chosen = st.session_state.get(f"concept_{concept}")
-        if chosen == NO_COLUMN:
-            columns.pop(concept, None)
-        elif chosen in numbers:
-            columns[concept] = chosen
-    return columns
 
 
 def _card(tile: Tile, unit: Unit) -> str:
@@ -139,8 +95,8 @@ def card_html(
     rows = f"<dl>{rows}</dl>" if rows else f"<p>{without}</p>"
     return (
         f'<li style="border-top-color:{color}">'
-        f'<h3><span aria-hidden="true" style="color:{color}">{sign}</span>'
-        f"<span>{escape(short(name, NAME_SHOWN))}</span></h3>"
+        f'<h2><span aria-hidden="true" style="color:{color}">{sign}</span>'
+        f"<span>{escape(short(name, NAME_SHOWN))}</span></h2>"
         f'<p class="sizes">{escape(sizes)}</p>{rows}'
         f'<p class="to-do">{escape(told)}</p></li>'
     )

@@ -85,7 +85,7 @@ def _show_headline(result: Segmentation) -> None:
 def _warn_of_lines() -> None:
     """Say that each line of sales is taken for a customer."""
     st.warning(
-        "These look like sales: every line is taken for a customer of its own. Make one row "
+        "These look like sales: every line counts as a separate customer. Make one row "
         "per customer first.",
         icon=":material/info:",
     )

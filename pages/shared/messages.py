@@ -1,8 +1,9 @@
 """Sentences on the screen: what comes from the data is escaped, an error is one sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ LENS_NAMES = {"": "Nothing known"} | {lens.value: lens.title for lens in Lens}
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 MAX_CHARACTERS = 80
+CUT = "Only the first {longest} characters are kept."
 
 
 def plain(text: object) -> str:
@@ -41,6 +43,32 @@ def short(text: object, limit: int = MAX_CHARACTERS) -> str:
     """Return `text` on one line of at most `limit` characters, not escaped."""
     line = " ".join(str(text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def ask_short(ask: Callable[..., str], label: str, *args: Any, longest: int, **shown: Any) -> str:
+    """Ask for a text of at most `longest` characters; a longer one is cut, and that is said.
+
+    A field with a limit of its own would do nothing with a longer text that is pasted.
+
+    Parameters
+    ----------
+    ask : callable
+        ``st.text_input`` or ``st.text_area``.
+    label : str
+    *args : Any
+        The text it begins with, if any.
+    longest : int
+    **shown : Any
+        Further settings of the field.
+
+    Returns
+    -------
+    str
+    """
+    written = ask(label, *args, **shown)
+    if len(written) > longest:
+        st.caption(CUT.format(longest=longest))
+    return written[:longest]
 
 
 @contextmanager

@@ -23,9 +23,10 @@ ICON = Path(__file__).parents[1] / "journey" / "mark.svg"
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    """Return the style of the frame, read once."""
-    text = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    return f"<style>{text}</style>"
+    """Return the style of the frame on the screen and on paper, read once."""
+    here = Path(__file__).parent
+    texts = [(here / name).read_text(encoding="utf-8") for name in ("style.css", "print.css")]
+    return f"<style>{''.join(texts)}</style>"
 
 
 def run() -> None:

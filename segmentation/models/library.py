@@ -253,7 +253,8 @@ class Library:
         except (sa.exc.SQLAlchemyError, OSError) as error:
             raise DataError(
                 f"The library of saved segmentations cannot be used: {reason_of(error)}. Nothing "
-                f"was changed. Free the disk or ask its keeper; {VARIABLE} names another place."
+                f"was changed. Free the disk or ask its administrator; {VARIABLE} names another "
+                "place."
             ) from error
 
 
