@@ -4,7 +4,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import goto, map_state, settle
 
-PAGES = ("", "data", "explore", "how_many", "profiles", "plan", "compare", "score", "learn")
+PAGES = (
+    "",
+    "data",
+    "explore",
+    "how_many",
+    "profiles",
+    "plan",
+    "report",
+    "compare",
+    "score",
+    "learn",
+)
 
 # Streamlit's own frame and tables, not ours to change.
 NOT_OURS = {"landmark-one-main", "region", "page-has-heading-one", "scrollable-region-focusable"}
