@@ -4,7 +4,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import goto, map_state, open_settings, settle
 
-PAGES = ("", "data", "explore", "how_many", "profiles", "plan", "compare", "score", "learn")
+PAGES = (
+    "",
+    "data",
+    "explore",
+    "how_many",
+    "profiles",
+    "plan",
+    "report",
+    "compare",
+    "score",
+    "learn",
+)
 
 WIDTHS = (390, 640, 1280, 1920)
 """A phone, a laptop at 200 %, a laptop, a large screen."""
