@@ -56,7 +56,10 @@ def show(place: DeltaGenerator, table: Table, marked: np.ndarray | None = None) 
     """
     columns = sorted(cached.columns(table), key=lambda c: _comes_last(c.role, c.kind))
     chosen = columns if _shows_all() else columns[:FIRST]
-    asked = tuple((column.name, column.kind.is_category) for column in chosen)
+    asked = tuple(
+        (column.name, column.kind.is_category or column.role == Role.IDENTIFIER)
+        for column in chosen
+    )
     theme = current_theme()
     cards = [_card(each, theme) for each in cached.sketches(table, asked, marked)]
     with place.container():
@@ -84,7 +87,10 @@ def _card(made: Sketch, theme: Theme) -> str:
         parts.append(f"<p>{escape(made.why)}</p>")
     else:
         svg, alt = as_address(sketch_svg(made, theme)), escape(made.alt, quote=True)
-        parts += [f"<p>{escape(made.finding)}</p>", f'<img src="{svg}" alt="{alt}">']
+        parts += [
+            f"<p>{escape(made.finding[:1].upper() + made.finding[1:])}</p>",
+            f'<img src="{svg}" alt="{alt}">',
+        ]
     if made.is_measured:
         ends = f"<span>{escape(made.low)}</span><span>{escape(made.high)}</span>"
         parts.append(f'<p class="ends">{ends}</p>')

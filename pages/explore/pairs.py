@@ -34,7 +34,7 @@ from segmentation.tables.table import Table
 
 MARKED, COLUMNS = "explore_marked", "pair"
 HEIGHTS = {2: 430, 3: 540, 4: 660}
-MAP_HEIGHT = 430
+MAP_HEIGHT, FIRST_COLUMNS = 430, 3
 
 
 def show(place: DeltaGenerator, table: Table, rows: np.ndarray | None) -> np.ndarray | None:
@@ -78,7 +78,8 @@ def _choose_columns(result: Segmentation) -> tuple[str, ...]:
         st.info(words.TOO_FEW)
         return ()
     first = [name for name in result.spec.features if name in numbers]
-    default = list(dict.fromkeys((*first, *numbers)))[: max(2, min(MOST_COLUMNS, len(first)))]
+    n_first = min(MOST_COLUMNS, max(FIRST_COLUMNS, len(first)))
+    default = list(dict.fromkeys((*first, *numbers)))[:n_first]
     if not set(st.session_state.get(COLUMNS, ())) <= set(numbers):
         following.forget_choice(COLUMNS)
     following.follow(COLUMNS, default)
@@ -115,15 +116,14 @@ def _tell_marked(result: Segmentation, members: np.ndarray | None) -> None:
     if not members.any():
         told = words.NOBODY
     else:
-        unit = unit_of(result.table)
         counts = [
             words.IN.format(n=n, name=result.names[segment])
             for segment in result.by_slot
             if (n := int((members & (result.labels == segment)).sum()))
         ]
         told = words.MARKED.format(
-            customers=unit.counted(int(members.sum())),
-            all=f"{len(members):,}",
+            n=int(members.sum()),
+            all=unit_of(result.table).counted(len(members)),
             segments=plain(", ".join(counts)),
         )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -23,7 +23,7 @@ HOW_TO_MARK = (
     "Draw a box or a lasso in any cell or on the map: the same customers stand out everywhere on "
     "this page. It is only a view and changes nothing on other pages."
 )
-MARKED = "**{customers} of {all} marked**: {segments}."
+MARKED = "**{n:,} of {all} marked**: {segments}."
 IN = "{n:,} in “{name}”"
 NOBODY = "Nobody lies inside what you drew."
 CLEAR = "Unmark"

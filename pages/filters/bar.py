@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.filters import control, words
+from pages.segment_form import following
 from pages.shared.messages import option_names, plain, short
 from pages.shell import state
 from segmentation import cached
@@ -84,6 +85,7 @@ def show_bar(table: Table) -> Table:
     Table
         The same where no filter acts or the filter does not fit.
     """
+    following.carry_over()
     with st.container(key="filter_bar", horizontal=True, vertical_alignment="center"):
         places = FilterPlaces(button=st.container(width="content"), line=st.container())
     formulas = written_formulas(table)

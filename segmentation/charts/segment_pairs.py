@@ -24,6 +24,9 @@ WEBGL_FROM = 1_500
 """Points of all cells together."""
 
 MOST_COLUMNS = 4
+LETTERS = 72
+"""Of the titles of axes, on each side of the figure."""
+
 SPACE = 0.02
 """Between two cells, as a share of the figure."""
 
@@ -226,8 +229,10 @@ def _axes(data: SegmentPairsData) -> dict:
 
 
 def _axis(title: str, domain: list[float], anchor: str, n: int) -> dict:
+    room = LETTERS // (n + 1)
+    short = title if len(title) <= room else shorten(title.split(" (")[0], room)
     return {
-        "title": {"text": escape(shorten(title, 60 // (n + 1))), "standoff": 6},
+        "title": {"text": escape(short), "standoff": 6},
         "domain": domain,
         "anchor": anchor,
         "nticks": 5,

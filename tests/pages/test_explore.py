@@ -87,10 +87,10 @@ def test_every_column_is_there_at_a_glance(open_app, texts):
     app = open_app("explore")
     drawn = cards(app)
     assert len(drawn) == 5
-    assert "CustomerID" in drawn[-1]
+    assert "Customer ID" in drawn[-1]
     assert "Different for every customer." in drawn[-1]
     assert all('alt="' in card and "No value missing" in card for card in drawn[:-1])
-    assert "“Female” is the most frequent, 56" in "".join(drawn)
+    assert "“Female” is the most frequent, 56%" in "".join(drawn)
     assert "pair by pair" not in texts(app)
 
 
@@ -112,7 +112,7 @@ def test_a_filter_holds_here_too(open_app):
     """The columns are those of the customers that it keeps."""
     app = open_app("explore", where="Gender = 'Female' and Age >= 30")
     drawn = "".join(cards(app))
-    assert "every customer with a value has “Female”" in drawn
+    assert "Every customer with a value has “Female”" in drawn
     assert app.dataframe[0].value.set_index("Column").loc["Age", "Minimum"] == 30
 
 
@@ -128,7 +128,7 @@ def test_the_marked_are_told_by_segment_and_shown_in_the_columns(open_app, texts
     app = mark(open_app("explore"), ((70, 60), (200, 60), (200, 101), (70, 101)))
     assert not app.exception
     said = texts(app)
-    assert "38 customers of 200 marked" in said
+    assert "38 of 200 customers marked" in said
     assert "in “Affluent big spenders”" in said
     assert words.MARKED_HERE in said
     assert "38 of them marked" in cards(app)[0]
@@ -146,4 +146,4 @@ def test_a_view_changes_nothing_elsewhere(open_app, texts):
     assert "marked**" not in texts(app)
     assert app.title[0].value.startswith("200 customers in 5 segments")
     app.switch_page("pages/explore.py").run()
-    assert "38 customers of 200 marked" in texts(app)
+    assert "38 of 200 customers marked" in texts(app)
