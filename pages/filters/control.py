@@ -124,7 +124,9 @@ def _ask_values(values: ColumnValues, before: Filter, key: str) -> None:
         [words.value_name(v) for v in options], words.LONGEST_VALUE
     )  # two options that look the same could not be told apart
     labels = {
-        value: words.COUNTED.format(value=name, n=counts[value]) if value in counts else name
+        value: words.COUNTED.format(value=words.isolated(name), n=counts[value])
+        if value in counts
+        else name
         for value, name in zip(options, shown, strict=True)
     }
     st.multiselect(

@@ -185,6 +185,11 @@ def value_name(value: str | float) -> str:
     return short(value, LONGEST_VALUE) if value.strip() else f"“{value}”"
 
 
+def listed(name: str, n: int | None) -> str:
+    """Return a value with its customers, to choose from; without them where nobody has it."""
+    return COUNTED.format(value=isolated(name), n=n) if n else isolated(name)
+
+
 def _unit(column: str) -> str:
     unit = split_unit(column).unit or ""
     # A range such as 1-100 says what the scale is; it is no unit to count in.

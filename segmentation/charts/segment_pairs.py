@@ -230,7 +230,7 @@ def _axes(data: SegmentPairsData) -> dict:
 
 def _axis(title: str, domain: list[float], anchor: str, n: int) -> dict:
     room = LETTERS // (n + 1)
-    short = title if len(title) <= room else shorten(title.split(" (")[0], room)
+    short = title if len(title) <= room else shorten(title.split(" (", 1)[0], room)
     return {
         "title": {"text": escape(short), "standoff": 6},
         "domain": domain,
