@@ -120,13 +120,10 @@ def _ask_column(table: Table, where: str, column: str, there: Filter | None) -> 
 def _ask_values(values: ColumnValues, before: Filter, key: str) -> None:
     counts = dict(values.listed)
     options = list(dict.fromkeys((*counts, *before.values)))
-    shown = distinct_short(
-        [words.value_name(v) for v in options], words.LONGEST_VALUE
-    )  # two options that look the same could not be told apart
+    # Two options that look the same could not be told apart.
+    shown = distinct_short(map(words.value_name, options), words.LONGEST_VALUE)
     labels = {
-        value: words.COUNTED.format(value=words.isolated(name), n=counts[value])
-        if value in counts
-        else name
+        value: words.listed(name, counts.get(value))
         for value, name in zip(options, shown, strict=True)
     }
     st.multiselect(
