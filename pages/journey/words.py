@@ -7,7 +7,8 @@ CHANGED = "Last change {time}"
 NEXT_STEP = {
     "data": "See the segments",
     "segment": "Plan what to do",
-    "plan": "Get the plan to print",
+    "plan": "Make the report",
+    "report": "Download the report",
 }
 """By page of the path, what its primary button says."""
 
@@ -48,11 +49,11 @@ TOUR = (
     (
         "segment",
         "You decide how many",
-        "Move the slider. The number that the data speak for is one click away.",
+        "Move the slider. The number that your data support best is one click away.",
     ),
     (
         "plan",
-        "Then plan: whom to address, with what, for how much",
+        "Then plan: who to target, with what, for how much",
         "The plan begins with the segment to target first and ends with a page to print.",
     ),
     (

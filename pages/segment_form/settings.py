@@ -71,7 +71,7 @@ def choose_features(table: Table, proposal: Proposal | None) -> list[str]:
         help=_about_columns(offered, lenses, names, reasons),
     )
     if ways.chosen() in ways.BY_RULE:
-        st.caption("By rule, the columns that the conditions compare take their place.")
+        st.caption("With rules, the columns in their conditions are used instead.")
         return features
     if features and {lenses[name] for name in features} <= PERSONS:
         st.caption(
@@ -133,7 +133,7 @@ def choose_family(
             key="scaling",
             bind="query-params",
             persist_state="session",
-            help="Columns have different units. Standard lets every number weigh the same; "
+            help="Columns have different units. Standard lets every number count the same; "
             "without scaling the column with the largest figures decides.",
         )
         usual = dict(proposal.spec.weights or ()) if proposal else {}
@@ -213,7 +213,7 @@ def _explain_link(reasons: dict[str, str | None], names: dict[str, str]) -> None
     """Say why columns that the link asks for are not features."""
     for column, reason in reasons.items():
         if reason and {column, names[column]} & set(state.asked("features")):
-            st.warning(plain(f"The link asks for a column that cannot be used. {reason}"))
+            st.warning(plain(f"The link names a column that cannot be used. {reason}"))
     frame.notice_unknown("features", "the column", (*reasons, *names.values()))
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from pages.shared.messages import plain, short
+from pages.shared.messages import ask_short, plain, short
 from pages.shell import links
 from segmentation import cached
 from segmentation.analysis.custom_segments import Outlined
@@ -13,6 +13,7 @@ from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.segments.custom_segments import CustomSegment, Outline
+from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.number_format import format_share
 
 OUTLINE, KEPT = "outline", "handmade_segments"
@@ -102,7 +103,7 @@ def show_selection(result: Segmentation) -> None:
 def _show_marked(result: Segmentation, outline: Outline) -> None:
     outlined = cached.outlined(result.fitted, outline)
     if outlined.profile is None:
-        st.caption("Nobody lies inside what you marked.")
+        st.caption("There is no customer inside the area you marked.")
         return
     shares = [
         f"{n:,} in “{result.names[segment]}”"
@@ -124,14 +125,20 @@ def _show_marked(result: Segmentation, outline: Outline) -> None:
     ]
     st.caption(plain("; ".join(facts) + "."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Name", key="handmade_name", placeholder="For example: VIPs", max_chars=60)
+        ask_short(
+            st.text_input,
+            "Name",
+            longest=LONGEST_NAME,
+            key="handmade_name",
+            placeholder="For example: VIPs",
+        )
         st.button("Keep as a segment", icon=":material/bookmark_add:", on_click=_keep)
 
 
 def _keep() -> None:
     outline, family = st.session_state[OUTLINE]
     kept = st.session_state.get(KEPT, ())
-    name = " ".join(st.session_state.get("handmade_name", "").split())
+    name = " ".join(st.session_state.get("handmade_name", "").split())[:LONGEST_NAME]
     taken = {segment.name for segment, _ in kept}
     base, number = name or "My segment", 1
     name = base

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ LENS_NAMES = {"": "Nothing known"} | {lens.value: lens.title for lens in Lens}
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 MAX_CHARACTERS = 80
+CUT = "Only the first {longest} characters are kept."
 
 
 def plain(text: object) -> str:
@@ -60,6 +62,32 @@ def option_names(columns: list[str]) -> dict[str, str]:
     labels = {column: short(split_unit(column).label, 48) for column in columns}
     counts = Counter(labels.values())
     return {column: name if counts[name] == 1 else column for column, name in labels.items()}
+
+
+def ask_short(ask: Callable[..., str], label: str, *args: Any, longest: int, **shown: Any) -> str:
+    """Ask for a text of at most `longest` characters; a longer one is cut, and that is said.
+
+    A field with a limit of its own would do nothing with a longer text that is pasted.
+
+    Parameters
+    ----------
+    ask : callable
+        ``st.text_input`` or ``st.text_area``.
+    label : str
+    *args : Any
+        The text it begins with, if any.
+    longest : int
+    **shown : Any
+        Further settings of the field.
+
+    Returns
+    -------
+    str
+    """
+    written = ask(label, *args, **shown)
+    if len(written) > longest:
+        st.caption(CUT.format(longest=longest))
+    return written[:longest]
 
 
 @contextmanager

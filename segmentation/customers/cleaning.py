@@ -164,7 +164,7 @@ def unsuitable(column: ColumnProfile, n_rows: int) -> str | None:
         return f"{name} has no values at all. Choose another column."
     if column.role == Role.IDENTIFIER:
         return (
-            f"{name} tells customers apart, so it says nothing about groups. Choose another column."
+            f"{name} identifies customers, so it says nothing about groups. Choose another column."
         )
     if column.kind == Kind.DATE:
         return f"{name} holds dates. Choose a number or a category instead."

@@ -137,7 +137,7 @@ def test_title_and_budget_name_the_same_segments(open_app):
     assert title.startswith("Target “Affluent big spenders” first")
     assert title.endswith("; “Mainstream customers” get the largest part of the budget")
     give(app, margin=10.0)
-    assert app.title[0].value == "With these figures no segment earns its contacts back"
+    assert app.title[0].value == "With these figures no segment pays for its contacts"
 
 
 def test_own_figures_and_words_of_a_card_hold_for_that_segment_alone(open_app, texts):

@@ -18,7 +18,7 @@ from segmentation.charts.theme import (
 from segmentation.segments.matching_segments import Comparison
 
 NAME_CHARACTERS = 18
-LOST, NEW = "No segment any more", "New"
+LOST, NEW = "No longer in a segment", "New"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

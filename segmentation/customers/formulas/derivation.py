@@ -122,7 +122,9 @@ def _condition(what: str, text: str, kinds: Mapping[str, str]) -> Node:
     """Read what must be yes or no."""
     node = checked(parse(text), kinds)
     if node.kind != FLAG:
-        raise SpecError(f"{what} is no condition. Compare something, such as country = 'Germany'.")
+        raise SpecError(
+            f"{what} is not a condition. Compare something, such as country = 'Germany'."
+        )
     return node
 
 

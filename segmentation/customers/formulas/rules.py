@@ -128,8 +128,8 @@ def check_rules(rules: Rules) -> None:
             )
         if name.strip().lower() in taken:
             raise SpecError(
-                f"Two segments are called “{name}”, or it is the name of those for whom no rule "
-                f"holds. Give the rule another name."
+                f"Two segments are called “{name}”, or it is the name of those to whom no rule "
+                "applies. Give the rule another name."
             )
         taken.add(name.strip().lower())
         if not condition.strip():

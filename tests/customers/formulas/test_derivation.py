@@ -87,7 +87,7 @@ def test_nothing_asked_changes_nothing(table):
         ([("x" * 81, "orders")], "", "needs a name"),
         ([("x", "filled(since, '2025-01-01')")], "", "gives a date"),
         ([(f"x{i}", "orders") for i in range(51)], "", "Keep at most 50"),
-        ([], "spend", "is no condition"),
+        ([], "spend", "is not a condition"),
         ([], "country = 'D'", "There is no column “country”"),
     ],
 )
