@@ -246,8 +246,8 @@ def _right(deck: Deck, page: object, box: Box, portrait: Portrait) -> None:
     if portrait.bars:
         upper, box = box.rows(box.height * 0.56 if told else box.height, GAP)
         caption = said([words.BARS.format(full=FULL)], quiet=True)
-        size, kept, _ = fitted(caption, (upper.width, 20), (12, 11, 10), factor)
-        note, chart = upper.rows(20, 0)
+        size, kept, _ = fitted(caption, (upper.width, 28), (12, 11, 10), factor)
+        note, chart = upper.rows(28, 0)
         write(page.slide, note, kept, size)
         charts.bars_chart(page.slide, chart, portrait)
         page.notes += [f"{bar.label}: {bar.value}, all {bar.of_all}" for bar in portrait.bars]

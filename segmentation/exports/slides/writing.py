@@ -26,8 +26,8 @@ SYMBOLS = {
 }
 """What stands for a segment's marker in a text."""
 
-PALE = 68_000
-"""Of 100,000: how opaque quiet texts are; so they are quiet on a dark template too."""
+PALE, LINE, HAIRLINE = 68_000, 45_000, 14_000
+"""Of 100,000: how opaque quiet texts, lines and lines behind the data are."""
 
 BULLET_ROOM, AFTER = 14.0, 6.0
 """Points before the text of a bullet, and after each paragraph."""
@@ -179,9 +179,7 @@ def fill(paragraph: object, part: Said, size: float | None) -> None:
     if part.bold:
         run.font.bold = True
     if part.quiet:
-        run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-        color = run.font._rPr.find(f".//{qn('a:schemeClr')}")  # noqa: SLF001 - no door to alpha
-        color.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{PALE}"/>'))
+        see_through(run.font.color, PALE)
 
 
 def direction(paragraph: object, text: str) -> None:
@@ -210,6 +208,20 @@ def color_of(color: str) -> RGBColor:
     pptx.dml.color.RGBColor
     """
     return RGBColor.from_string(color.lstrip("#").upper())
+
+
+def see_through(color: object, opacity: int) -> None:
+    """Set the colour of texts, partly see-through: pale on a bright and on a dark template.
+
+    Parameters
+    ----------
+    color : pptx.dml.color.ColorFormat
+    opacity : int
+        Of 100,000.
+    """
+    color.theme_color = MSO_THEME_COLOR.TEXT_1
+    scheme = color._xFill.find(qn("a:schemeClr"))  # noqa: SLF001 - no door to opacity
+    scheme.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{opacity}"/>'))
 
 
 def describe(shape: object, text: str) -> None:

@@ -14,6 +14,7 @@ from segmentation.exports.workbook.cells import (
     LONGEST,
     MOST_COLUMNS,
     Looks,
+    row_height,
     sheet_name,
     story_format,
     width,
@@ -56,7 +57,11 @@ class Book:
         -------
         xlsxwriter.worksheet.Worksheet
         """
-        return self.book.add_worksheet(sheet_name(name, self._names))
+        sheet = self.book.add_worksheet(sheet_name(name, self._names))
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # as wide as the paper, as long as it is
+        sheet.repeat_rows(0)
+        return sheet
 
     def pairs(self, sheet: object, heads: tuple[str, str], rows: list[tuple[str, str]]) -> None:
         """Write texts in two columns.
@@ -68,9 +73,11 @@ class Book:
         rows : list of (str, str)
         """
         wrapped = self.looks.of(text_wrap=True, valign="top")
-        sheet.set_column(0, 0, width(heads[0], [left for left, _ in rows]))
-        sheet.set_column(1, 1, TEXT_WIDTH)
+        wide = [width(heads[0], [left for left, _ in rows]), TEXT_WIDTH]
+        sheet.set_column(0, 0, wide[0])
+        sheet.set_column(1, 1, wide[1])
         for y, row in enumerate([heads, *rows]):
+            sheet.set_row(y, row_height(list(row), wide))
             for x, text in enumerate(row):
                 looks = self.looks.head if y == 0 else wrapped
                 sheet.write_string(y, x, self.looks.text(text), looks)
@@ -87,16 +94,21 @@ class Book:
         name = words.SHEETS.get(grid.key, grid.key.capitalize() or words.OTHER)
         sheet = self.sheet(name)
         columns = list(zip(*grid.rows, strict=True)) or [()] * len(grid.columns)
-        formats = []
-        for x, (column, cells) in enumerate(zip(grid.columns, columns, strict=True)):
+        formats, wide = [], []
+        for column, cells in zip(grid.columns, columns, strict=True):
             texts = [one_line(cell) for cell in cells if cell is not None]
-            sheet.set_column(x, x, width(column.title, texts if column.kind == TEXT else []))
+            wide.append(width(column.title, texts if column.kind == TEXT else []))
+        sheet.set_row(0, row_height([column.title for column in grid.columns], wide))
+        for x, (column, cells) in enumerate(zip(grid.columns, columns, strict=True)):
+            sheet.set_column(x, x, wide[x])
             sheet.write_string(0, x, self.looks.text(column.title), self.looks.head)
-            number_format = story_format(column, list(cells))
+            number_format = story_format(column, list(cells), has_units=bool(grid.slots))
             formats.append(
                 self.looks.of(number_format, text_wrap=column.kind == TEXT, valign="top")
             )
         for y, row in enumerate(grid.rows, start=1):
+            texts = [cell if isinstance(cell, str) else "" for cell in row]
+            sheet.set_row(y, row_height(texts, wide))
             for x, (cell, looks) in enumerate(zip(row, formats, strict=True)):
                 self._cell(sheet, (y, x), cell, self._marked(grid, y, looks) if x == 0 else looks)
         sheet.freeze_panes(1, 1)
@@ -215,11 +227,13 @@ def _rules(book: Book, story: Story) -> None:
     if not told:
         return
     sheet = book.sheet(words.RULES)
-    sheet.set_column(0, 0, width(words.SEGMENT, [portrait.name for portrait in told]))
-    sheet.set_column(1, 1, RULE_WIDTH)
+    wide = [width(words.SEGMENT, [portrait.name for portrait in told]), RULE_WIDTH]
+    sheet.set_column(0, 0, wide[0])
+    sheet.set_column(1, 1, wide[1])
     for x, head in enumerate((words.SEGMENT.capitalize(), words.RULE)):
         sheet.write_string(0, x, head, book.looks.head)
     for y, portrait in enumerate(told, start=1):
+        sheet.set_row(y, row_height([portrait.name, portrait.rule], wide))
         sheet.write_string(y, 0, book.looks.text(portrait.name), book.looks.segment(portrait.slot))
         sheet.write_string(y, 1, book.looks.text(portrait.rule), book.looks.of(text_wrap=True))
     sheet.freeze_panes(1, 1)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ LONGEST_UNIT = 12
 WHOLE, TEXT, DAY, TIME = "#,##0", "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 MEDIAN = ", median"
 NARROW, WIDE, HEAD_LETTERS = 9, 60, 22
+LINE_HEIGHT, HIGHEST = 15, 405
 SHEET_LETTERS, MOST_COLUMNS = 31, 16_384
 
 
@@ -68,8 +70,9 @@ class Looks:
     def segment(self, slot: int | None) -> object:
         """Return the format of a segment's name: a line in its colour stands before it."""
         if slot is None:
-            return self.of()
-        return self.of(left=5, left_color=segment_color(LIGHT, slot))
+            return self.of(valign="top", indent=1)
+        color = segment_color(LIGHT, slot)
+        return self.of(left=5, left_color=color, valign="top", indent=1)
 
     def text(self, cell: object) -> str:
         """Return a text that a sheet can hold; whether it is cut is counted."""
@@ -112,7 +115,7 @@ def decimals_format(decimals: int) -> str:
     return WHOLE + ("." + "0" * decimals if decimals else "")
 
 
-def story_format(column: Column, cells: list[object]) -> str:
+def story_format(column: Column, cells: list[object], *, has_units: bool = True) -> str:
     """Return the number format of a column of the story.
 
     Parameters
@@ -120,6 +123,8 @@ def story_format(column: Column, cells: list[object]) -> str:
     column : Column
     cells : list
         None where there is no value.
+    has_units : bool
+        Whether brackets in its title are a unit, and no explanation.
 
     Returns
     -------
@@ -136,7 +141,7 @@ def story_format(column: Column, cells: list[object]) -> str:
     known = [cell for cell in cells if cell is not None]
     if known and all(is_year(cell, label) for cell in known):
         return "0"
-    return unit_format(decimals_format(column.decimals), label.unit)
+    return unit_format(decimals_format(column.decimals), label.unit if has_units else "")
 
 
 def number_format(name: str, values: pd.Series, *, is_code: bool) -> str:
@@ -184,6 +189,24 @@ def width(head: str, texts: list[str]) -> float:
     """
     longest = max((len(text) for text in texts), default=0)
     return float(min(WIDE, max(NARROW, min(len(head), HEAD_LETTERS) + 3, longest + 2)))
+
+
+def row_height(texts: list[str], widths: list[float]) -> float:
+    """Return how high a row is whose texts take several lines; not every program finds out.
+
+    Parameters
+    ----------
+    texts : list of str
+    widths : list of float
+        Of their columns, in letters.
+
+    Returns
+    -------
+    float
+        Points, at most those that a row may have.
+    """
+    lines = (ceil(1.05 * len(text) / wide) for text, wide in zip(texts, widths, strict=True))
+    return float(min(HIGHEST, LINE_HEIGHT * max(1, max(lines, default=1))))
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

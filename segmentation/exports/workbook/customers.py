@@ -17,6 +17,7 @@ from segmentation.exports.workbook.cells import (
     WHOLE,
     Looks,
     number_format,
+    row_height,
     width,
 )
 
@@ -150,9 +151,13 @@ def write_list(
 
 
 def _head(sheet: object, columns: list[Listed], n_rows: int, looks: Looks) -> None:
+    wide = []
     for at, column in enumerate(columns):
         probe = [str(cell) for cell in column.cells(0, PROBED) if cell is not None]
-        sheet.set_column(at, at, width(column.title, probe if column.kind != NUMBER else []))
+        wide.append(width(column.title, probe if column.kind != NUMBER else []))
+        sheet.set_column(at, at, wide[-1])
+    sheet.set_row(0, row_height([column.title for column in columns], wide))
+    for at, column in enumerate(columns):
         sheet.write_string(0, at, looks.text(column.title), looks.head)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(n_rows, 1), len(columns) - 1)

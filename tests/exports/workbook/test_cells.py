@@ -10,6 +10,7 @@ from segmentation.exports.workbook.cells import (
     LONGEST,
     Looks,
     number_format,
+    row_height,
     sheet_name,
     story_format,
     width,
@@ -42,6 +43,8 @@ def test_columns_of_the_story_have_theirs():
     money = Column(title="Income (k$), median", kind=NUMBER, decimals=1)
     assert story_format(money, [1.0]) == '#,##0.0" k$"'
     assert story_format(Column(title="t"), ["a"]) == ""
+    chance = Column(title="Chance (p)", kind=NUMBER, decimals=3)
+    assert story_format(chance, [0.1], has_units=False) == "#,##0.000"
     assert story_format(Column(title="Year", kind=NUMBER), [1999.0, None]) == "0"
 
 
@@ -69,7 +72,9 @@ def test_texts_are_such_as_a_cell_can_hold():
 
 
 def test_widths_follow_texts_within_bounds():
-    """A head may take two lines."""
+    """A head may take two lines; rows are as high as their longest text."""
+    assert row_height(["a", "x" * 100], [10.0, 50.0]) == 45
+    assert row_height(["x" * 32_000], [10.0]) == 405
     assert width("a", []) == 9
     assert width("a", ["x" * 30]) == 32
     assert width("a", ["x" * 300]) == 60

@@ -23,7 +23,7 @@ from segmentation.charts.wording import distinct_short, one_line, shorten
 from segmentation.exports.report.story import Portrait
 from segmentation.exports.slides import words
 from segmentation.exports.slides.boxes import Box
-from segmentation.exports.slides.writing import color_of, describe
+from segmentation.exports.slides.writing import HAIRLINE, LINE, color_of, describe, see_through
 from segmentation.segments.facts.tiles import FULL
 
 MARKER, LETTERS = 7, 12
@@ -80,7 +80,7 @@ def bars_chart(slide: object, box: Box, portrait: Portrait) -> None:
     set_axis(axis, "", f'"+"0;"−"0;"{words.AVERAGE}"')
     axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # turned round, so below
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    chart.category_axis.format.line.color.rgb = color_of(LIGHT.reference)
+    see_through(chart.category_axis.format.line.color, LINE)
 
 
 def sizes_chart(
@@ -203,11 +203,11 @@ def set_axis(axis: object, title: str, number_format: str | None) -> None:
         frame.text = shorten(title, 50)
         set_letters(frame.paragraphs[0].runs[0].font)
         frame.paragraphs[0].runs[0].font.bold = False
-    axis.format.line.color.rgb = color_of(LIGHT.reference)
+    see_through(axis.format.line.color, LINE)
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if axis.has_major_gridlines:
-        axis.major_gridlines.format.line.color.rgb = color_of(LIGHT.grid)
+        see_through(axis.major_gridlines.format.line.color, HAIRLINE)
         axis.major_gridlines.format.line.width = Pt(0.75)
     if number_format:
         labels = axis.tick_labels
@@ -229,7 +229,7 @@ def _bars(chart: Chart, slots: list[int | None]) -> None:
     axis.reverse_order = True
     axis.has_major_gridlines = False
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.format.line.color.rgb = color_of(LIGHT.reference)
+    see_through(axis.format.line.color, LINE)
 
 
 def _solid(marker: object, color: str, size: int) -> None:

@@ -5,12 +5,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from segmentation.charts.palette import LIGHT
 from segmentation.exports.slides import fitting
 from segmentation.exports.slides.boxes import EMU, Box
 from segmentation.exports.slides.native.laying import HEAD_LINES, PAD, VERTICAL, Laid, room_of
 from segmentation.exports.slides.native.sheets import Sheet
-from segmentation.exports.slides.writing import Said, color_of, describe, fill
+from segmentation.exports.slides.writing import HAIRLINE, LINE, Said, color_of, describe, fill
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """No lines and no fills: ours are drawn, letters are the template's."""
@@ -64,7 +63,7 @@ def _cell(cell: object, text: str, sheet: Sheet, laid: Laid, at: tuple[int, int]
     if sheet.right[x]:
         paragraph.alignment = PP_ALIGN.RIGHT
     looks = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - there is no door to borders
-    looks.insert(0, _border(LIGHT.reference if is_head else LIGHT.grid))
+    looks.insert(0, _border(LINE if is_head else HAIRLINE))
     colors = sheet.fills[y][x] if sheet.fills and not is_head else None
     if colors:
         cell.fill.solid()
@@ -72,8 +71,8 @@ def _cell(cell: object, text: str, sheet: Sheet, laid: Laid, at: tuple[int, int]
         paragraph.runs[-1].font.color.rgb = color_of(colors[1])
 
 
-def _border(color: str) -> object:
+def _border(opacity: int) -> object:
     return parse_xml(
-        f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{color.lstrip("#")}"/>'
-        f"</a:solidFill></a:lnB>"
+        f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:schemeClr val="tx1">'
+        f'<a:alpha val="{opacity}"/></a:schemeClr></a:solidFill></a:lnB>'
     )
