@@ -13,8 +13,8 @@ from segmentation.clustering.evidence.decision import GROUPS, NONE, Decision
 from segmentation.errors import counted
 from segmentation.tables.table import Table
 
-PLAN_DOWNLOAD = "take-it-with-you"
-"""Where the plan to print stands on the Plan page."""
+REPORT_DOWNLOAD = "take-it-with-you"
+"""Where the files stand on the Report page."""
 
 
 def answer(result: Segmentation) -> str:
@@ -115,6 +115,6 @@ def _offer_next(address: str) -> None:
         return
     label = words.NEXT_STEP[address]
     if address not in NEXT:
-        st.html(f'<a class="next-step" href="#{PLAN_DOWNLOAD}">{label}</a>', width="content")
+        st.html(f'<a class="next-step" href="#{REPORT_DOWNLOAD}">{label}</a>', width="content")
     elif st.button(label, key="next_step", type="primary", icon=":material/arrow_forward:"):
         st.switch_page(PAGES[NEXT[address]].script)

@@ -7,7 +7,8 @@ CHANGED = "Last change {time}"
 NEXT_STEP = {
     "data": "See the segments",
     "segment": "Plan what to do",
-    "plan": "Get the plan to print",
+    "plan": "Make the report",
+    "report": "Download the report",
 }
 """By page of the path, what its primary button says."""
 

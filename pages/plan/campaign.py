@@ -11,6 +11,9 @@ from segmentation.segments.planning.currency import CURRENCIES, guess_currency
 from segmentation.tables.number_format import format_money
 
 LONGEST = 80
+HELD_OUT = 10.0
+"""Per cent of each segment that are left alone, until another share is given."""
+
 FIELD = 166
 """Pixels of a field: two of them stand side by side on a phone."""
 
@@ -52,7 +55,7 @@ class Campaign:
 
 def ask_campaign(result: Segmentation) -> Campaign:
     """Ask what the campaign is called, when it runs, in which currency, and who is held out."""
-    guessed = guess_currency(map(str, result.rows.frame.columns)) or CURRENCIES[0]
+    guessed = _guessed_currency(result)
     return Campaign(
         name=ask_short(
             st.text_input,
@@ -83,7 +86,7 @@ def ask_campaign(result: Segmentation) -> Campaign:
         )[:8],
         hold_out=st.number_input(
             words.HELD_OUT,
-            value=10.0,
+            value=HELD_OUT,
             key="hold_out",
             persist_state="session",
             help=words.HELD_OUT_HELP,
@@ -91,3 +94,18 @@ def ask_campaign(result: Segmentation) -> Campaign:
         )
         / 100,
     )
+
+
+def kept_campaign(result: Segmentation) -> Campaign:
+    """Return the campaign as it was left on the Plan page, without asking."""
+    kept = st.session_state
+    return Campaign(
+        name=(kept.get("campaign_name") or "").strip(),
+        season=(kept.get("campaign_season") or "").strip(),
+        currency=(kept.get("campaign_currency") or _guessed_currency(result))[:8],
+        hold_out=kept.get("hold_out", HELD_OUT) / 100,
+    )
+
+
+def _guessed_currency(result: Segmentation) -> str:
+    return guess_currency(map(str, result.rows.frame.columns)) or CURRENCIES[0]

@@ -112,9 +112,35 @@ def ask_figures(
     campaign: Campaign,
 ) -> Figures:
     """Show each segment's own figures in a table, starting from those of all segments."""
-    typed = typed_figures(result)
-    starts = {s: _start(common, orders.values[s]) for s in result.by_slot}
-    rows = _ask(result, starts, typed, campaign)
+    starts = start_rows(result, orders, common)
+    rows = _ask(result, starts, typed_figures(result), campaign)
+    return figures_of(result, orders, common, rows)
+
+
+def kept_figures(
+    result: Segmentation, orders: OrderValues, common: dict[str, float | None]
+) -> Figures:
+    """Return each segment's figures as they were left on the Plan page, without asking."""
+    starts, typed = start_rows(result, orders, common), typed_figures(result)
+    rows = {s: starts[s] | typed.get(result.slots[s], {}) for s in result.by_slot}
+    return figures_of(result, orders, common, rows)
+
+
+def start_rows(
+    result: Segmentation, orders: OrderValues, common: dict[str, float | None]
+) -> dict[int, dict]:
+    """Return what each segment's row holds before anything is typed into it."""
+    return {s: _start(common, orders.values[s]) for s in result.by_slot}
+
+
+def figures_of(
+    result: Segmentation,
+    orders: OrderValues,
+    common: dict[str, float | None],
+    rows: dict[int, dict],
+) -> Figures:
+    """Tell of every segment's row what is the user's own and what still our example."""
+    starts, typed = start_rows(result, orders, common), typed_figures(result)
     given = {s: _given(common, orders.values[s]) for s in result.by_slot}
     own = {
         s: {
@@ -156,6 +182,12 @@ def ask_common(orders: OrderValues, campaign: Campaign) -> dict[str, float | Non
         )
     common[BUDGET] = _ask_one(BUDGET, words.BUDGET, None, words.BUDGET_HELP, campaign)
     return common
+
+
+def kept_common(orders: OrderValues) -> dict[str, float | None]:
+    """Return what was given for every segment on the Plan page; None where nothing was."""
+    keys = (ALL_COST, ALL_RESPONSE, ALL_SHARE if orders.source else ALL_MARGIN, BUDGET)
+    return {key: st.session_state.get(key) for key in keys}
 
 
 def _ask_one(

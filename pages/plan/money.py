@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.plan import words
-from pages.plan.campaign import Campaign
-from pages.plan.figures import COLUMNS, EXAMPLE, Figures
+from pages.plan.campaign import Campaign, kept_campaign
+from pages.plan.figures import (
+    BUDGET,
+    COLUMNS,
+    EXAMPLE,
+    Figures,
+    kept_common,
+    kept_figures,
+    order_values,
+)
+from pages.plan.targets import Plan
 from pages.shared import chart
 from pages.shared.messages import plain
+from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.budget import budget_chart, budget_data
 from segmentation.segments.campaign import Offer, Outlook, outlook, prospect
@@ -21,7 +31,7 @@ from segmentation.segments.planning.budget import (
     expected_profit,
     split_budget,
 )
-from segmentation.segments.strategy import FEWEST_CONTACTS
+from segmentation.segments.strategy import FEWEST_CONTACTS, first_target
 from segmentation.tables.number_format import format_share, rounded_limit
 
 if TYPE_CHECKING:
@@ -30,7 +40,7 @@ if TYPE_CHECKING:
 EXAMPLE_BUDGET = 0.5
 """Of what it costs to contact everybody once."""
 
-CONFIRMED = "figures_are_mine"
+CONFIRMED, CURVE = "figures_are_mine", "curve"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -146,10 +156,32 @@ def ask_curve() -> str:
         words.CURVE,
         list(words.CURVES),
         format_func=words.CURVES.get,
-        key="curve",
+        key=CURVE,
         persist_state="session",
         help=words.CURVE_HELP,
     )
+
+
+def kept_money(result: Segmentation, columns: dict[str, str], seed: int) -> Money:
+    """Compute the same from what was left on the Plan page, without asking."""
+    orders, kept = order_values(result, columns), st.session_state
+    common, hold_out = kept_common(orders), kept_campaign(result).hold_out
+    given = kept_figures(result, orders, common)
+    counts = cached.list_counts(result, hold_out, seed)
+    return reckon(
+        result,
+        given,
+        tuple(count.n_listed for count in counts),
+        common[BUDGET],
+        kept.get(CURVE, next(iter(words.CURVES))),
+        confirmed=bool(kept.get(CONFIRMED)) and not given.examples,
+    )
+
+
+def first_of(plan: Plan, money: Money) -> int | None:
+    """Return who is targeted first, once it is known who can be contacted and who pays."""
+    spent = money.split.spent if money.advises else None
+    return first_target(plan.targets, plan.weights, money.n_contacts, spent)
 
 
 def pays_from(likely: Outlook) -> str:

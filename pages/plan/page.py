@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.colleague import sharing
 from pages.plan import campaign as campaigns
 from pages.plan import cards, experiment, figures, money, take_away, targets, words
 from pages.plan.targets import Plan
@@ -98,8 +99,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     n_contacts = tuple(count.n_listed for count in counts)
     budget = common[figures.BUDGET]
     spending = money.reckon(result, given, n_contacts, budget, curve, confirmed=confirmed)
-    spent = spending.split.spent if spending.advises else None
-    first = first_target(plan.targets, plan.weights, n_contacts, spent)
+    first = money.first_of(plan, spending)
     places.title.title(plain(_headline(result, plan, first, spending)))
     with places.cards:
         cards.show_cards(result, plan, spending, campaign, counts, first)
@@ -112,7 +112,9 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
         proof = experiment.show_proof(result, spending, campaign.hold_out, held)
     take_away.show_value(result, campaign)
     headline = _headline(result, plan, first, spending)
+    take_away.keep_for_colleague(headline, result, plan, campaign, spending, counts)
     take_away.show_download(headline, result, plan, campaign, spending, proof)
+    sharing.offer_share(lambda: result, key="share_plan")
 
 
 def _headline(

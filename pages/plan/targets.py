@@ -10,10 +10,12 @@ from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.facts.tiles import Tile, value_column
 from segmentation.segments.planning.playbook import RHYTHM, Goal, Play, playbook
 from segmentation.segments.strategy import (
     Target,
     concept_columns,
+    corrected_columns,
     named_by,
     play_for,
     rank_targets,
@@ -65,35 +67,84 @@ class Plan:
 
 def show_targets(result: Segmentation) -> Plan:
     """Let the user weigh the goals, and rank the segments by them; folded below the cards."""
-    base = playbook()
     columns = _choose_columns(result)
-    by_concept = tuple(sorted(columns.items()))
-    derived = frozenset({RHYTHM} if cached.has_rhythm(result, by_concept) else ())
-    goals = usable_goals(base, columns, derived)
-    weights = _choose_weights(goals, columns)
-    shares = cached.goal_shares(result, goals, by_concept)
-    targets = rank_targets(result.profiles, goals, columns, weights, shares)
-    plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
+    goals = _goals(result, columns)
+    plan = _plan(result, columns, goals, _choose_weights(goals, columns))
     if not goals:
         st.info(words.NO_GOALS_FOLDED)
     else:
-        _show_ranking(result, targets, goals)
-        if missing := unjudged_goals(base, goals):
+        _show_ranking(result, plan.targets, goals)
+        if missing := unjudged_goals(playbook(), goals):
             st.caption(words.not_judged(missing))
-    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, weights=weights)
+    return plan
 
 
 def plays_of(result: Segmentation) -> tuple[Play, ...]:
     """Return what to do about each segment, by the columns as they were matched on this page."""
-    columns = dict(concept_columns(result.profiles, vocabulary()))
+    return tuple(tile.play for tile in sorted(tiles_of(result), key=lambda tile: tile.segment))
+
+
+def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
+    """Return each segment at a glance, by the columns as they were matched on this page.
+
+    Parameters
+    ----------
+    result : Segmentation
+
+    Returns
+    -------
+    tuple of Tile
+        With the share of the number that the user counts by on Profiles, else of what is spent.
+    """
+    return cached.tiles(result, tuple(_matched().items()), st.session_state.get("value", ""))
+
+
+def value_of(result: Segmentation) -> str | None:
+    """Return the column whose sum those tiles share out; None where none is known."""
+    chosen = st.session_state.get("value", "")
     numbers = {fact.column for fact in result.profiles[0].numbers}
-    for concept in CONCEPTS:
-        chosen = st.session_state.get(f"concept_{concept}")
-        if chosen is not None:
-            columns.pop(concept, None)
-        if chosen in numbers:
-            columns[concept] = chosen
+    return chosen if chosen in numbers else value_column(kept_columns(result))
+
+
+def _matched() -> dict[str, str]:
+    """Return the columns that were matched on this page, by concept."""
+    chosen = {concept: st.session_state.get(f"concept_{concept}") for concept in CONCEPTS}
+    return {concept: column for concept, column in chosen.items() if column is not None}
+
+
+def kept_plan(result: Segmentation) -> Plan:
+    """Return whom to address as it was left on this page, without asking."""
+    columns = kept_columns(result)
+    goals = _goals(result, columns)
+    weights = {goal.title: st.session_state.get(f"goal_{goal.title}", 1.0) for goal in goals}
+    return _plan(result, columns, goals, weights)
+
+
+def kept_columns(result: Segmentation) -> dict[str, str]:
+    """Return which column tells what, as matched on this page, else as guessed from the names."""
+    return corrected_columns(result.profiles, vocabulary(), _matched())
+
+
+def _goals(result: Segmentation, columns: dict[str, str]) -> tuple[Goal, ...]:
+    by_concept = tuple(sorted(columns.items()))
+    derived = frozenset({RHYTHM} if cached.has_rhythm(result, by_concept) else ())
+    return usable_goals(playbook(), columns, derived)
+
+
+def _plays(result: Segmentation, columns: dict[str, str]) -> tuple[Play, ...]:
     return tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
+
+
+def _plan(
+    result: Segmentation,
+    columns: dict[str, str],
+    goals: tuple[Goal, ...],
+    weights: dict[str, float],
+) -> Plan:
+    shares = cached.goal_shares(result, goals, tuple(sorted(columns.items())))
+    targets = rank_targets(result.profiles, goals, columns, weights, shares)
+    plays = _plays(result, columns)
+    return Plan(targets=targets, plays=plays, goals=goals, columns=columns, weights=weights)
 
 
 def _choose_columns(result: Segmentation) -> dict[str, str]:

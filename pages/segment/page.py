@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.colleague import sharing
 from pages.journey import header
 from pages.segment import advice, cards, segment_map, summary
 from pages.segment_form.form import (
@@ -39,6 +40,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         axes = segment_map.choose_axes(every_k.fitted, first_number(every_k))
         library.offer_save(partial(present_result, every_k))
+        sharing.offer_share(partial(present_result, every_k))
     _show_segments(every_k, axes, head, header.place())
     if not every_k.fitted.spec.is_by_rule:
         advice.show_advice(every_k.fitted.table)

@@ -53,7 +53,8 @@ async function draw(root, data) {
   const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
   // A turned scene glides on after the mouse is released; keep where it is by now.
   root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
-  const config = data.select ? { ...CONFIG, displayModeBar: true } : CONFIG;
+  const saving = { modeBarButtonsToAdd: savingButtons(root, data) };
+  const config = { ...CONFIG, ...saving, ...(data.select ? { displayModeBar: true } : {}) };
   return Plotly.react(root, traces, shown, config);
 }
 
@@ -201,7 +202,7 @@ const CONFIG = {
   showSendToCloud: false,
   plotlyServerURL: "",
   responsive: true,
-  modeBarButtonsToRemove: ["autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
+  modeBarButtonsToRemove: ["toImage", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -30,6 +30,7 @@ CSS = """
 .segmentation-hint { display: none; font-size: 0.85rem; opacity: 0.75; }
 @media (pointer: coarse) { .segmentation-hint { display: block; } }
 """
+SCRIPTS = ("chart_saving.js", "chart.js")
 HINTS = {
     "tap": "Tap the map to zoom or turn it.",
     "live": "Drag to zoom or turn. Tap outside the map to scroll the page.",
@@ -124,6 +125,8 @@ def _component(name: str, html: str, css: str):
         name,
         html=html,
         css=css,
-        js=(Path(__file__).parent / "chart.js").read_text(encoding="utf-8"),
+        js="\n".join(
+            (Path(__file__).parent / name).read_text(encoding="utf-8") for name in SCRIPTS
+        ),
         isolate_styles=False,
     )

@@ -65,7 +65,7 @@ def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
 
 def show_driver(result: Segmentation) -> None:
     """Warn when one column alone is the result, or outweighs all others together."""
-    said = "" if result.spec.is_by_rule else _told_of_one_column(result)
+    said = "" if result.spec.is_by_rule else told_of_one_column(result)
     if said:
         st.warning(
             plain(
@@ -76,7 +76,8 @@ def show_driver(result: Segmentation) -> None:
         )
 
 
-def _told_of_one_column(result: Segmentation) -> str:
+def told_of_one_column(result: Segmentation) -> str:
+    """Say that one column alone is the result, or outweighs the others; empty where none does."""
     disguise = cached.disguise(result)
     if disguise is not None:
         return " ".join(filter(None, [_as_sentence(disguise.headline), disguise.sentence]))

@@ -281,7 +281,8 @@ def _ask_for_file(wanted: str) -> None:
     st.write(
         "A link never carries a file, and the server keeps files only for a while and for the "
         "browser that brought them. Choose the same file to see the linked view: its contents are "
-        f"checked against the link (fingerprint {wanted})."
+        f"checked against the link (fingerprint {wanted}). Without the file, ask whoever sent it "
+        "for a link made by “Share with a colleague”: that one shows the result."
     )
     file = st.file_uploader("The file of this link", key="linked_file")
     take_upload(file)

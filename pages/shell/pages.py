@@ -36,7 +36,7 @@ class Page:
         return f"pages.{self.address}.page"
 
 
-ON_THE_WAY = "From data to plan"
+ON_THE_WAY = "From data to report"
 FOR_ANALYSTS = "For analysts"
 
 PAGES = {
@@ -45,6 +45,7 @@ PAGES = {
         Page(address="data", title="Data", icon=":material/table_view:", group=ON_THE_WAY),
         Page(address="segment", title="Segments", icon=":material/bubble_chart:", group=ON_THE_WAY),
         Page(address="plan", title="Plan", icon=":material/flag:", group=ON_THE_WAY),
+        Page(address="report", title="Report", icon=":material/description:", group=ON_THE_WAY),
         Page(address="explore", title="Explore", icon=":material/query_stats:", group=FOR_ANALYSTS),
         Page(address="how_many", title="How many?", icon=":material/balance:", group=FOR_ANALYSTS),
         Page(address="profiles", title="Profiles", icon=":material/groups:", group=FOR_ANALYSTS),
@@ -56,10 +57,12 @@ PAGES = {
     )
 }
 PATH = tuple(address for address, page in PAGES.items() if page.group == ON_THE_WAY)
-"""The pages that lead a marketer from a file to a plan, in this order."""
+"""The pages that lead a marketer from a file to a report, in this order."""
 
 NEXT = dict(pairwise(PATH))
 HOME = "segment"
+SHARED = "snapshot"
+"""The parameter of an address that asks for a result somebody has shared, whatever the page."""
 
 
 def link(address: str, label: str, icon: str | None = None) -> None:

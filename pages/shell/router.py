@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.shared import chart
 from pages.shell.browser_part import run_in_browser
-from pages.shell.pages import HOME, PAGES
+from pages.shell.pages import HOME, PAGES, SHARED
 
 RUNNING = "router_running"
 STEPS_OF_HISTORY = Path(__file__).with_name("steps_of_history.js")
@@ -40,6 +40,12 @@ def run() -> None:
     from pages.shell import frame, open_table, reopening, startup
 
     startup.prepare()
+    if SHARED in st.query_params:
+        # Instead of the page: a result that was shared needs no table, and opens none.
+        from pages.colleague import view
+
+        view.show()
+        return
     st.session_state[RUNNING] = True
     try:
         if reopening.follow_link():
@@ -83,4 +89,5 @@ def _navigation():
             )
         )
     # All of them: the analyst's group comes after the path, and would else be folded to “more”.
-    return st.navigation(groups, expanded=True)
+    position = "hidden" if SHARED in st.query_params else "sidebar"
+    return st.navigation(groups, expanded=True, position=position)

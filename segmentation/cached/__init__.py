@@ -46,6 +46,7 @@ from segmentation.cached.saved import (
     opened_model,
     saved,
     scored_part,
+    shared_results,
     statement,
 )
 from segmentation.cached.segments import (
@@ -61,10 +62,12 @@ from segmentation.cached.segments import (
     places_of,
     ranges,
     refit,
+    report_pieces,
     rules,
     rules_beside,
     segmentation,
     side_by_side,
+    tiles,
     trees,
 )
 from segmentation.cached.tables import (

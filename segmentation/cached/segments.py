@@ -12,9 +12,11 @@ from segmentation.analysis.rules.beside import RulesBeside
 from segmentation.analysis.segment import segment
 from segmentation.analysis.segmentation import Segmentation, with_names
 from segmentation.cached.by_key import DRAWN_BARE, DRAWN_KEYS, cached_by_key
-from segmentation.cached.clusters import fitted_range
+from segmentation.cached.clusters import disguise, fitted_range, separating_axes
+from segmentation.charts.segment_map import SegmentMapData
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.formulas.rules import Rules
+from segmentation.exports.report.material import RULE_CONDITIONS, Pieces, map_points
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.describing.cards import SegmentCard, make_cards
@@ -24,11 +26,14 @@ from segmentation.segments.describing.importance import permutation_importance, 
 from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
 from segmentation.segments.facts.ranges import Range, ranges_of
+from segmentation.segments.facts.tiles import Tile, make_tiles, value_column
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
 from segmentation.segments.planning.margins import OrderValues
 from segmentation.segments.planning.margins import order_values as measure_orders
-from segmentation.segments.planning.playbook import Goal
+from segmentation.segments.planning.playbook import Goal, playbook
 from segmentation.segments.rules import DescriptionRule, segment_rules
+from segmentation.segments.strategy import corrected_columns, play_for
+from segmentation.segments.vocabulary import vocabulary
 from segmentation.tables.table import Table
 
 MOST_RANGES = 6
@@ -88,6 +93,16 @@ def ranges(result: Segmentation) -> tuple[tuple[Range, ...], ...]:
     frame, labels = result.rows.frame, result.labels
     found = [ranges_of(frame[facts[0].column], labels, facts) for facts in columns]
     return tuple(zip(*found, strict=True)) if found else ((),) * result.n_clusters
+
+
+@cached_by_key(256, keys=DRAWN_KEYS, bare=DRAWN_BARE)
+def tiles(result: Segmentation, given: tuple[tuple[str, str], ...], value: str) -> tuple[Tile, ...]:
+    """Show each segment at a glance, with what to do by the columns that were matched."""
+    columns = corrected_columns(result.profiles, vocabulary(), dict(given))
+    plays = tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
+    numbers = {fact.column for fact in result.profiles[0].numbers}
+    value = value if value in numbers else value_column(columns)
+    return make_tiles(result.profiles, result.names, result.slots, plays, value=value)
 
 
 @cached_by_key(64, apart="Looking for rules…")
@@ -160,6 +175,24 @@ def side_by_side(
 def rules_beside(result: Segmentation, rules: Rules) -> RulesBeside:
     """Count whom rules hold for, and where those customers are now."""
     return beside.rules_beside(result, rules)
+
+
+def report_pieces(result: Segmentation) -> Pieces:
+    """Put together what a report tells, from what pages have shown already."""
+    axes = separating_axes(result.fitted, result.n_clusters)[: min(2, len(result.space.axes))]
+    return Pieces(
+        effects=effects(result),
+        cards=cards(result),
+        rules=rules(result, RULE_CONDITIONS),
+        points=_report_map(result, axes),
+        disguise=disguise(result),
+    )
+
+
+@cached_by_key(64, keys=DRAWN_KEYS, bare=DRAWN_BARE)
+def _report_map(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:
+    """Place the customers on the map of a report."""
+    return map_points(result, axes)
 
 
 @cached_by_key(64)

@@ -222,11 +222,15 @@ def _points(segment: SegmentPoints, theme: Theme, axes: tuple[str, ...], *, size
         f"{escape(shorten(title, 40))}: %{{{letter}:,.4~g}}"
         for letter, title in zip("xyz", axes, strict=False)
     )
+    name = escape(shorten(segment.name, 40))
+    is_named = any(segment.customers)  # where nobody is, a point tells its segment
+    texts = [escape(shorten(customer, 40)) for customer in segment.customers]
+    head = "%{text}" if is_named else "%{fullData.name}"
     return {
         "mode": "markers",
-        "name": escape(shorten(segment.name, 40)),
-        "text": [escape(shorten(customer, 40)) for customer in segment.customers],
-        "hovertemplate": f"<b>%{{text}}</b><br>{values}",
+        "name": name,
+        "text": texts if is_named else None,
+        "hovertemplate": f"<b>{head}</b><br>{values}" + ("" if is_named else "<extra></extra>"),
         "legendgroup": str(segment.slot),
         "marker": {
             "color": segment_color(theme, segment.slot),

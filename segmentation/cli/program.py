@@ -1,4 +1,4 @@
-"""The command line: fit, scan, score, write SQL and group buyers, in scripts and pipes.
+"""The command line: fit, scan, score, write SQL, group buyers and report, in scripts and pipes.
 
 Results go to ``--out`` or to the standard output, progress and verdicts to the standard error. Bad
 input ends with one line and the code 2.
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from segmentation.cli.buyers import add_rfm
+from segmentation.cli.report import add_report
 from segmentation.cli.scoring import add_score, add_sql
 from segmentation.cli.segments import add_fit, add_scan
 from segmentation.errors import SegmentationError
@@ -52,4 +53,5 @@ def _parser() -> argparse.ArgumentParser:
     add_score(commands)
     add_sql(commands)
     add_rfm(commands)
+    add_report(commands)
     return parser

@@ -70,6 +70,28 @@ def concept_columns(profiles: tuple[SegmentProfile, ...], known: Vocabulary) -> 
     return columns
 
 
+def corrected_columns(
+    profiles: tuple[SegmentProfile, ...], known: Vocabulary, given: Mapping[str, str]
+) -> dict[str, str]:
+    """Find the column of each concept, as far as nobody has said another.
+
+    Parameters
+    ----------
+    profiles : tuple of SegmentProfile
+    known : Vocabulary
+    given : mapping of str to str
+        By concept, the column that was chosen for it; what is no number of the table is none.
+
+    Returns
+    -------
+    dict of str to str
+        By concept.
+    """
+    numbers = {fact.column for fact in profiles[0].numbers}
+    columns = concept_columns(profiles, known) | given
+    return {concept: column for concept, column in columns.items() if column in numbers}
+
+
 def usable_goals(
     base: Playbook, columns: Mapping[str, str], derived: frozenset[str] = frozenset()
 ) -> tuple[Goal, ...]:

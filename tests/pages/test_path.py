@@ -21,12 +21,12 @@ def answers(app) -> list[str]:
     return [part for part in said if part.startswith(":material/") and part.endswith("**")]
 
 
-def test_the_path_goes_from_data_to_plan():
-    """Three pages in one group, each with its step; the others are the analyst's."""
-    assert PATH == ("data", "segment", "plan")
-    assert NEXT == {"data": "segment", "segment": "plan"}
+def test_the_path_goes_from_data_to_the_report():
+    """Four pages in one group, each with its step; the others are the analyst's."""
+    assert PATH == ("data", "segment", "plan", "report")
+    assert NEXT == {"data": "segment", "segment": "plan", "plan": "report"}
     assert set(words.NEXT_STEP) == set(PATH)
-    assert list(PAGES)[:3] == list(PATH)
+    assert list(PAGES)[:4] == list(PATH)
 
 
 @pytest.mark.parametrize("page", ["segment", "plan", "profiles", "compare", "how_many"])
@@ -56,7 +56,8 @@ def test_data_says_the_answer_only_of_the_table_it_was_given_for(open_app):
 
 def test_pages_of_the_path_have_a_step(open_app):
     """Where it leads is seen in a browser; the analyst's pages have none."""
-    for page, has_step in {"data": True, "segment": True, "plan": False, "profiles": False}.items():
+    steps = {"data": True, "segment": True, "plan": True, "report": False, "profiles": False}
+    for page, has_step in steps.items():
         shown = [button for button in open_app(page).button if button.key == "next_step"]
         assert bool(shown) == has_step, page
 

@@ -1,0 +1,12 @@
+"""What the page says beside the story."""
+
+KIND = "Customer segmentation"
+CONTENTS = "Contents"
+IN_WORDS = "The chart in words:"
+HOW_TO_KNOW = "How to know them"
+OF_ALL = "all: {value}"
+AVERAGE = "The line in the middle is the average of all customers."
+PROTECTED = "Left out to protect customers"
+NO_VALUE = "–"
+COLUMN = "Column"
+LOGO = "Logo"

@@ -1,0 +1,98 @@
+"""The page: the story in order, in one file in which nothing runs but our script."""
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+
+from segmentation.errors import DataError
+from segmentation.exports.html_report.page import html_report
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section"),
+    *("footer", "h1", "h2", "h3", "p", "ul", "ol", "li", "a", "dl", "dt", "dd", "div", "span", "i"),
+    *("b", "small", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "article"),
+    *("svg", "circle", "path", "rect", "script", "img"),
+}
+
+
+class Reader(HTMLParser):
+    """Reads a page as a browser does: its tags, and the text of its scripts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags, self.attributes, self.scripts, self.policy = [], set(), [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        """Note a tag."""
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        given = dict(attrs)
+        if given.get("http-equiv"):
+            self.policy = given["content"]
+
+    def handle_data(self, data):
+        """Note what a script holds."""
+        if self.tags[-1:] == ["script"]:
+            self.scripts.append(data)
+
+
+@pytest.fixture(scope="module")
+def text(hostile):
+    """Return the page of the hostile story."""
+    return html_report(hostile).decode()
+
+
+def test_a_hostile_story_brings_no_tag_of_its_own(text):
+    """Neither by its names, nor by the data of its charts."""
+    page = Reader(text)
+    assert set(page.tags) <= TAGS
+    assert page.tags.count("script") == 3
+    assert not [name for name in page.attributes if name.startswith("on")]
+    assert len(text) < 3_000_000
+
+
+def test_the_browser_runs_our_scripts_only(text):
+    """Each is named by its hash; nothing is loaded."""
+    page = Reader(text)
+    assert page.policy.startswith("default-src 'none'; ")
+    named = re.findall(r"'sha256-([^']+)'", page.policy)
+    ours = [script for script in page.scripts[1:] if script.strip()]
+    assert named == [b64encode(sha256(script.encode()).digest()).decode() for script in ours]
+    assert "unsafe-eval" not in page.policy
+    assert not re.search(r'(src|href)="(?!data:|#)', text.split("<script")[0])
+
+
+def test_sections_stand_in_their_order_and_in_the_contents(text, hostile):
+    """The story is told as it was given, and what was withheld last."""
+    keys = [section.key for section in hostile.sections]
+    assert re.findall(r'<section id="(\w+)"', text) == keys
+    assert re.findall(r'<a href="#(\w+)"', text) == keys
+    assert text.index("Left out to protect customers") > text.index('id="map"')
+
+
+def test_a_story_without_charts_needs_no_script(hostile):
+    """Nor the library."""
+    data = html_report(replace(hostile, sections=hostile.sections[:2]))
+    assert len(data) < 60_000
+    assert b"<script" not in data
+    assert b"script-src 'none'" in data
+
+
+def test_a_logo_is_in_the_file(hostile):
+    """As data; one that is no picture is refused in a sentence."""
+    story = replace(hostile, sections=hostile.sections[:1])
+    assert b'src="data:image/png;base64,iVBOR' in html_report(replace(story, logo=PNG))
+    with pytest.raises(DataError, match="no PNG or JPEG picture"):
+        html_report(replace(story, logo=b"<svg onload=alert(1)>"))
+
+
+def test_the_same_story_gives_the_same_bytes(hostile):
+    """No clock and no chance."""
+    story = replace(hostile, sections=hostile.sections[2:])
+    assert html_report(story) == html_report(story)

@@ -1,0 +1,108 @@
+"""The Report page: what goes in, in whose words, and the files."""
+
+import io
+import zipfile
+from html import unescape
+
+import pytest
+
+from segmentation.exports.forms import FORMS
+from segmentation.exports.report import words
+
+
+@pytest.fixture
+def files(monkeypatch):
+    """Catch what each download would give, by its label."""
+    import streamlit as st
+
+    caught = {}
+    real = st.download_button
+
+    def catch(label, data=None, **options):
+        caught[label] = data
+        return real(label, data="", **options)
+
+    monkeypatch.setattr(st, "download_button", catch)
+    return caught
+
+
+def page_of(files) -> str:
+    """Return the report as HTML."""
+    return unescape(files["Download the page"]().decode())
+
+
+def test_a_report_without_a_click(open_app, texts, files):
+    """Every section is seen, and is in the file; who is first is who the Plan page names."""
+    app = open_app("report")
+    said = texts(app) + "".join(part.value for part in app.subheader)
+    for title in words.TITLES.values():
+        assert title in said
+    assert "No customer is named" in said
+    assert "Cost and profit are not told" in said
+    text = page_of(files)
+    assert "<h1>200 customers in 5 segments</h1>" in text
+    assert "Affluent big spenders" in text
+    assert words.NO_MONEY in text
+    assert len(FORMS) == sum(label.startswith("Download the ") for label in files)
+
+
+def test_sections_and_words_are_the_users(open_app, files):
+    """Left out, moved, written anew; a segment's sentence stays with it on another number."""
+    app = open_app("report")
+    app.checkbox(key="report_has_data").uncheck().run()
+    app.button(key="report_arrow_upward_number").click().run()
+    app.button(key="report_arrow_upward_number").click().run()
+    field = next(f for f in app.text_input if f.label == "Title")
+    field.set_value("Spring <b>").run()
+    sentence = next(f for f in app.text_input if "Affluent big spenders" in f.label)
+    sentence.set_value("Our best.").run()
+    assert not app.exception, app.exception
+    text = page_of(files)
+    assert 'id="data"' not in text
+    assert text.index('<section id="number"') < text.index('<section id="summary"')
+    assert "<h1>Spring <b></h1>" in text
+    assert "<p>Our best.</p>" in text
+    app.switch_page("pages/plan.py").run()
+    app.switch_page("pages/report.py").run()
+    assert "<p>Our best.</p>" in page_of(files)
+    for key in words.TITLES:
+        app.checkbox(key=f"report_has_{key}").uncheck()
+    app.run()
+    assert any("Choose at least one section" in w.value for w in app.warning)
+
+
+def test_the_plan_is_that_of_the_plan_page(open_app, files):
+    """Its words, its first target, and its money once it is confirmed."""
+    app = open_app("plan")
+    app.select_slider(key="goal_Value now").set_value(0.0).run()
+    offer = next(f for f in app.text_input if f.label == "Own offer")
+    offer.set_value("A cake").run()
+    for key, figure in {"cost": 1.0, "response": 3.0, "margin": 40.0}.items():
+        app.number_input(key=f"all_{key}").set_value(figure).run()
+    app.text_input(key="campaign_name").set_value("Cakes").run()
+    profits = next(t.value for t in app.dataframe if "Expected profit" in t.value.columns)
+    app.switch_page("pages/report.py").run()
+    assert words.NO_MONEY in page_of(files)
+    app.switch_page("pages/plan.py").run()
+    app.checkbox(key="figures_are_mine").check().run()
+    app.switch_page("pages/report.py").run()
+    assert not app.exception, app.exception
+    text = page_of(files)
+    assert words.NO_MONEY not in text
+    assert "A cake" in text
+    assert "The campaign: Cakes." in text
+    first = text.index(words.FIRST)
+    assert "Careful earners" in text[first : first + 80]
+    for profit in profits["Expected profit"]:
+        assert f"{profit:,.2f}" in text
+
+
+def test_small_segments_and_personal_columns_are_said(open_app, texts, files):
+    """Above the files; all files at once are an archive."""
+    app = open_app("report")
+    app.number_input(key="report_smallest").set_value(30).run()
+    assert "segments are told together" in texts(app)
+    assert "segments are told together" in page_of(files)
+    if "All as one zip" in files:
+        with zipfile.ZipFile(io.BytesIO(files["All as one zip"]())) as archive:
+            assert "report.html" in archive.namelist()
