@@ -33,15 +33,15 @@ def show_dates(result: Segmentation, title: DeltaGenerator) -> None:
         type=FILE_ENDINGS,
         accept_multiple_files=True,
         key="later_upload",
-        help="One file per date, with the same columns and the same identifier as the table that "
-        "is open. They are put in the order of their names.",
+        help="One file per date, with the same columns and identifier as the open table. The "
+        "files are sorted by name.",
     )
     if read := upload.take(files or [], "later", open_table.read_customers):
         st.session_state[TABLES] = read
     upload.show_problems("later")
     tables = st.session_state.get(TABLES, [])
     if not tables:
-        title.title("Who moved since then?")
+        title.title("Who has moved since then?")
         st.info(
             plain(
                 f"Choose one or more later files. They need the column "
@@ -87,12 +87,12 @@ def _choose_value(result: Segmentation, later: Table) -> str | None:
     numbers = [f.column for f in result.profiles[0].numbers if kinds.get(f.column, "O") in "if"]
     labels = settings.option_names(numbers) | {settings.HEADS: "Customers only"}
     chosen = st.selectbox(
-        "Count also",
+        "Also add up",
         [settings.HEADS, *numbers],
         format_func=labels.get,
         key="migration_value",
         persist_state="session",
-        help="A column whose sum is worth something, such as money spent.",
+        help="A column worth adding up, such as money spent.",
     )
     return None if chosen == settings.HEADS else chosen
 
@@ -108,21 +108,25 @@ def _tell(migration: Migration, value: str | None) -> None:
     lost, new = int(migration.rule.lost.sum()), int(migration.rule.new.sum())
     first, second, third, fourth = st.columns(4)
     first.metric(
-        "Stayed", f"{migration.n_stayed:,}", help="In the same segment by the old rule and anew."
+        "Stayed",
+        f"{migration.n_stayed:,}",
+        help="In the same segment by the old rule, and again when the segments are found afresh.",
     )
     second.metric(
         "Customers who moved",
         f"{migration.n_changed:,}",
-        help="They changed: the same rule puts them into another segment than then.",
+        help="They changed: the same rule now puts them in another segment.",
     )
     third.metric(
         "Moved with their segment",
         f"{migration.n_redrawn:,}",
-        help="They did not change, but segments found anew in the later file are drawn "
+        help="They did not change, but the segments found afresh in the later file are drawn "
         "differently around them.",
     )
     fourth.metric(
-        "Lost / new", f"{lost:,} / {new:,}", help="In the earlier file only / later only."
+        "Lost / new",
+        f"{lost:,} / {new:,}",
+        help="Only in the earlier file / only in the later one.",
     )
     if value is not None:
         label = split_unit(value)
@@ -130,8 +134,8 @@ def _tell(migration: Migration, value: str | None) -> None:
         share = format_share(migration.at_stake / total) if total else "–"
         st.markdown(
             plain(
-                f"At stake: {format_number(migration.at_stake)} of {label.axis}, {share} of what "
-                f"the customers were worth, belonged to those who moved or are lost."
+                f"At stake: {format_number(migration.at_stake)} of {label.axis}, {share} of the "
+                "customers' total, belonged to those who moved or were lost."
             )
         )
 
@@ -156,7 +160,7 @@ def _show_value(result: Segmentation, migration: Migration, value: str) -> None:
         st.dataframe(
             sorted(rows, key=lambda row: -row["Customers"]),
             hide_index=True,
-            alt="Every flow with its customers and what they were and are worth.",
+            alt="Every move with its customers, and what they were worth then and now.",
         )
 
 
@@ -176,7 +180,7 @@ def _show_refit(result: Segmentation, anew: Segmentation, migration: Migration) 
         row = {
             "Segment": result.names[segment],
             "Customers then": result.profiles[segment].size,
-            "Customers anew": None if after is None else anew.profiles[after].size,
+            "Customers now": None if after is None else anew.profiles[after].size,
         }
         if after is not None:
             for then, now in cached.middles(result, anew, segment, after):
@@ -185,12 +189,12 @@ def _show_refit(result: Segmentation, anew: Segmentation, migration: Migration) 
     st.dataframe(
         rows,
         hide_index=True,
-        alt="Size and averages or medians of each segment then, and found anew.",
+        alt="Size and averages or medians of each segment, then and found afresh.",
     )
     st.caption(
-        "Averages; medians where a column has a long tail or outliers in either file. Segments "
-        "found in the later file without looking at the earlier one, each beside the one "
-        f"it shares most customers with. Agreement: {migration.refit.agreement:.2f}."
+        "Averages, or medians where a column has a long tail or outliers in either file. The "
+        "later segments were found without looking at the earlier file; each stands beside the "
+        f"one it shares most customers with. Agreement: {migration.refit.agreement:.2f}."
         if migration.refit.n_common
         else "No customer is in both."
     )
@@ -200,7 +204,7 @@ def _show_history(tables: list[Table], model: SegmentModel) -> None:
     st.header("Sizes over time")
     files = tuple(table.name for table in tables)
     chart.show(partial(_history, model, files, *tables), history_chart, key="history", height=340)
-    st.caption("All by the rule of the segments above; customers without a segment are left out.")
+    st.caption("All by the rule of the segments above. Customers without a segment are left out.")
 
 
 def _history(model: SegmentModel, files: tuple[str, ...], *tables: Table) -> HistoryData:

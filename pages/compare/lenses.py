@@ -45,22 +45,22 @@ def show_lenses(table: Table, title: DeltaGenerator) -> None:
         chart.show(data, matrix_chart, key="lens_agreement", height=80 + 55 * len(found.views))
     lacking = [TITLES[lens].lower() for lens in LENSES if lens not in {v.lens for v in found.views}]
     if lacking:
-        st.caption(f"No column that can be used tells of: {', '.join(lacking)}.")
+        st.caption(f"No usable column says anything about: {', '.join(lacking)}.")
     drawn = unit_of(table).counted(found.n_customers)
     of_all = "" if found.n_customers == len(table.frame) else " picked at random"
     st.caption(
-        f"On {drawn}{of_all}, by the columns that are proposed for each lens, whatever is chosen "
-        f"and filtered above. These divisions were not tested as groups. Choose the columns of a "
-        f"lens above to see its segments."
+        f"Based on {drawn}{of_all} and the columns proposed for each lens, whatever is chosen "
+        "and filtered above. These divisions were not tested as groups. To see the segments of "
+        "a lens, choose its columns above."
     )
 
 
 def _headline(found: Lenses) -> str:
     names = [TITLES[view.lens].lower() for view in found.views]
     if not names:
-        return "No column shows a side of the customers"
+        return "No column fits any of the five lenses"
     if len(names) == 1:
-        return f"The columns show one side of the customers: {names[0]}"
+        return f"The columns fit one lens only: {names[0]}"
     return f"{len(names)} sides of the customers: {', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -84,4 +84,4 @@ def _as_frame(found: Lenses) -> DataFrame:
 def _agreement(table: Table) -> MatrixData:
     found = cached.five_lenses(table)
     data = agreement_data(found.agreement, TITLES)
-    return replace(data, title="How far each two divisions are the same")
+    return replace(data, title="How similar each pair of divisions is")

@@ -73,7 +73,7 @@ def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
     own = labels_of(result, by_row=True)
     comparison = compare_labels(own, other.labels, result.n_clusters, len(other.names))
     title.title(plain(agreement_headline(comparison)))
-    st.markdown(plain(f"On the left the segments as set above, on the right {other.name}."))
+    st.markdown(plain(f"Left: the segments set above. Right: {other.name}."))
     show_flows(comparison, result, other)
     if comparison.n_common:
         st.caption(
@@ -96,14 +96,15 @@ def agreement_headline(comparison: Comparison) -> str:
     if not comparison.n_common:
         return "No customer has a segment in both"
     if not comparison.n_moved:
-        return "Nobody is elsewhere: both are the same segments"
+        return "No customer changes segment: both divisions are the same"
     how = "hardly agree"
     if comparison.agreement >= SAME:
         how = "are nearly the same"
     elif comparison.agreement >= ALIKE:
-        how = "are much alike"
-    moved = counted(comparison.n_moved, "customer")
-    return f"The two {how}: {moved} of {comparison.n_common:,} elsewhere"
+        how = "are similar"
+    change = "changes" if comparison.n_moved == 1 else "change"
+    everybody = counted(comparison.n_common, "customer")
+    return f"The two {how}: {comparison.n_moved:,} of {everybody} {change} segment"
 
 
 def show_flows(comparison: Comparison, result: Segmentation, other: Side) -> None:
@@ -128,10 +129,10 @@ def show_partners(comparison: Comparison, result: Segmentation, other: Side) -> 
         rows.append(
             {
                 "Segment": result.names[segment],
-                "Is there": "–" if after is None else other.names[after],
+                "Counterpart": "–" if after is None else other.names[after],
                 "In common": format_share(shared),
                 "Stay together": stays,
-                "Elsewhere": total - stays,
+                "Change segment": total - stays,
             }
         )
     st.dataframe(
@@ -139,15 +140,18 @@ def show_partners(comparison: Comparison, result: Segmentation, other: Side) -> 
         hide_index=True,
         column_config={
             "In common": st.column_config.TextColumn(
-                help="Customers in both, of those in either (Jaccard)."
+                help="Customers in both segments, as a share of those in either (Jaccard)."
             )
         },
-        alt="Each segment with its partner, what they have in common, and who is elsewhere.",
+        alt=(
+            "Each segment with its counterpart, what they have in common, and how many change "
+            "segment."
+        ),
     )
 
 
 def show_moved(comparison: Comparison, result: Segmentation, other: Side, who: Series) -> None:
-    """List the customers that are elsewhere."""
+    """List the customers that change segment."""
     moved = comparison.customers[comparison.customers["moved"]]
     if moved.empty:
         return
@@ -158,12 +162,12 @@ def show_moved(comparison: Comparison, result: Segmentation, other: Side, who: S
             "to": [other.names[at] for at in moved["after"]],
         }
     )
-    with st.expander(f"Who is elsewhere: {counted(len(table), 'customer')}"):
+    with st.expander(f"Who changes segment: {counted(len(table), 'customer')}"):
         st.dataframe(table.head(ROWS_SHOWN), hide_index=True)
         st.download_button(
             "Download them",
             data=lambda: csv_bytes(table),
-            file_name="customers_elsewhere.csv",
+            file_name="customers_who_change.csv",
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",

@@ -22,11 +22,11 @@ ROLE_NAMES = {role.value: role.title for role in Role}
 CONTACT_NAMES = {"": "Nothing"} | {contact.value: contact.title for contact in Contact}
 CORRECTIONS = {
     "role": ("Use", {role: t for role, t in ROLE_NAMES.items() if role != Role.IDENTIFIER}, None),
-    "lens": ("About", LENS_NAMES, "Which side of customers it shows."),
+    "lens": ("About", LENS_NAMES, "Which aspect of customers it describes."),
     "contact": (
         "In lists",
         CONTACT_NAMES,
-        "What it is for when customers are written to, on the Plan page.",
+        "What it is used for in the contact lists on the Plan page.",
     ),
 }
 """What can be corrected of a column: title, names, help."""
@@ -53,7 +53,7 @@ def show_what_was_read(table: Table) -> None:
     said = (*quality.sentences, *report.warnings, *report.repaired, *report.converted)
     st.markdown("\n".join("- " + plain(sentence) for sentence in said[:MOST_SENTENCES]))
     if len(said) > MOST_SENTENCES:
-        with st.expander(f"{len(said) - MOST_SENTENCES} more remarks"):
+        with st.expander(f"{len(said) - MOST_SENTENCES} more notes"):
             st.markdown("\n".join("- " + plain(sentence) for sentence in said[MOST_SENTENCES:]))
     if report.skipped:
         with st.expander(f"Not read: {counted(len(report.skipped), 'line')}"):
@@ -64,7 +64,7 @@ def show_what_was_read(table: Table) -> None:
 
 
 def _separator(delimiter: str | None) -> str:
-    names = {"\t": "separated by tabs", " ": "separated by blanks", None: ""}
+    names = {"\t": "separated by tabs", " ": "separated by spaces", None: ""}
     return names.get(delimiter, f"separated by “{delimiter}”")
 
 
@@ -84,7 +84,9 @@ def choose_identifier(table: Table) -> None:
         help="It is shown on hover and in downloads, and never used to form segments.",
     )
     shown = (
-        f"Customers are known by “{guessed}”." if guessed else "Customers are known by their row."
+        f"Customers are identified by “{guessed}”."
+        if guessed
+        else "Customers are identified by their row number."
     )
     st.caption(plain(shown))
 
@@ -101,17 +103,17 @@ def show_columns(table: Table) -> None:
             "In lists": column.contact.title if column.contact else "",
             "Missing": column.missing,
             "Different values": column.distinct,
-            "Remarks": " ".join(column.warnings),
+            "Notes": " ".join(column.warnings),
         }
         for column in cached.columns(table)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Every column with its use and kind.")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Each column with its use and kind.")
 
 
 def correct_column(table: Table) -> None:
     """Let the user correct what was understood of a column, beginning with what was."""
     columns = {column.name: column for column in cached.columns(table)}
-    with st.expander("Correct what was understood of a column"):
+    with st.expander("Correct a column"):
         places = st.columns(4)
         # A key of its own for every table and column: fields begin with what is known of it.
         name = places[0].selectbox(

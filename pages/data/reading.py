@@ -12,7 +12,7 @@ from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.table import ReadOptions, ReadReport, Table
 
 ENCODINGS = {codec: title_of(codec) for codec in OFFERED}
-DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Colon", " ": "Blanks"}
+DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Colon", " ": "Spaces"}
 DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
 THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
 DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
@@ -52,19 +52,19 @@ def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
             _pick("Encoding", _and_given(ENCODINGS, given.encoding), "encoding", given.encoding)
         if "header_row" in sayable:
             st.number_input(
-                "Row of the column names",
+                "Row with the column names",
                 min_value=0,
                 value=given.header_row,
                 placeholder=f"As guessed: {report.header_row or 'none'}",
                 key="read_header_row",
-                help="Counted from the top of the file; 0 says that it has no column names.",
+                help="Counted from the top of the file; 0 means there are none.",
             )
     with second:
         _pick("Dates", DAY_FIRST, "day_first", given.day_first)
         _pick("Decimal mark", DECIMALS, "decimal", given.decimal)
         _pick("Thousands", THOUSANDS, "thousands", given.thousands)
         _pick("A column", dict.fromkeys(table.frame.columns), "column", None, nothing="No column")
-        _pick("is to be read as", KINDS, "kind", None)
+        _pick("should be read as", KINDS, "kind", None)
 
 
 def _and_given(options: dict[str, str], given: str | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError, counted
 from segmentation.tables.table import Table
 
-RETURNS = {"net": "Take their money off", "drop": "Ignore them"}
+RETURNS = {"net": "Subtract them from what was spent", "drop": "Ignore them"}
 FREE = {"count": "Count them as purchases", "drop": "Leave them out"}
 NOTHING = "Not in this file"
 
@@ -29,8 +29,9 @@ def offer_customers(table: Table) -> None:
         st.header("These look like sales, not customers")
         st.write(
             f"The table has {counted(len(lines.frame), 'line')} of "
-            f"{counted(lines.frame[guess.customer].nunique(), 'customer')}. Segments need one row "
-            f"per customer: how recently, how often and for how much each one bought."
+            f"{counted(lines.frame[guess.customer].nunique(), 'customer')}. Segments need one "
+            "row per customer: how recently and how often each one bought, and how much they "
+            "spent."
         )
         _choose_columns(lines, guess, state.Sales(columns=guess))
 
@@ -67,8 +68,9 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
     numbers = [n for n in kinds if pd.api.types.is_numeric_dtype(lines.frame[n].dtype)]
     if not dates or not numbers:
         st.info(
-            "A list of sales needs a column of dates and one of money, and this table lacks one. "
-            "If it has dates that were not understood, correct how the file was read."
+            "A list of sales needs a column of dates and one of amounts, and this table lacks "
+            "at least one of them. If its dates were not recognised, correct how the file was "
+            "read."
         )
         return
     named = _guessed(guess)
@@ -81,17 +83,17 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
             "Count recency from",
             value=made.as_of if made else None,
             key="sale_as_of",
-            help="Empty takes the latest date of the table. Later sales are left out.",
+            help="Leave empty for the latest date in the table. Later sales are left out.",
         )
     with second:
-        amount = _pick("Money of a line", numbers, named["amount"], optional=True)
-        quantity = _pick("or quantity", numbers, named["quantity"], optional=True)
+        amount = _pick("Line total", numbers, named["amount"], optional=True)
+        quantity = _pick("Or quantity", numbers, named["quantity"], optional=True)
         price = _pick("times price", numbers, named["price"], optional=True)
     with third:
         product = _pick("Product", list(kinds), named["product"], optional=True)
         category = _pick("Kind of product", list(kinds), named["category"], optional=True)
         returns = st.selectbox("Returns", RETURNS, format_func=RETURNS.get, key="sale_returns")
-        free = st.selectbox("Lines without money", FREE, format_func=FREE.get, key="sale_free")
+        free = st.selectbox("Lines with a total of 0", FREE, format_func=FREE.get, key="sale_free")
     columns = SaleColumns(
         customer=customer,
         date=date,
@@ -106,10 +108,13 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
     )
     as_of = day.isoformat() if day else None
     if not columns.has_money and (quantity or price or guess is None or guess.has_money):
-        st.caption("Choose the money of a line, or a quantity and a price.")
+        st.caption("Choose a line total, or a quantity and a price.")
         return
     if not columns.has_money:
-        st.caption("No money is chosen: every line counts as a purchase, and none has an amount.")
+        st.caption(
+            "No amount is chosen, so every line counts as a purchase and nothing is "
+            "known of the spending."
+        )
     try:
         sentences = cached.sale_sentences(lines, columns, as_of)
     except SegmentationError as error:
@@ -164,10 +169,10 @@ def _show_groups(table: Table, made: state.Sales) -> None:
     st.caption(plain(cached.group_words(table).sentence))
     with st.expander("The rules of these groups"):
         st.write(
-            "Every customer is scored from 1 to 5 for recency, frequency and money; 5 is best. A "
-            "score says how many customers one is ahead of: whoever ties with others is ahead of "
-            "none of them. Frequency 1 is one order, and no score for frequency is above the "
-            "number of orders. The first rule that fits is taken."
+            "Every customer is scored from 1 to 5 for recency, frequency and money; 5 is best. "
+            "A score says how many customers they are ahead of; nobody is ahead of those they "
+            "tie with. Frequency 1 is one order, and the frequency score is never above the "
+            "number of orders. The first rule that fits applies."
         )
         st.write(DEFINITIONS)
         edited = st.data_editor(_as_frame(made.rules), hide_index=True, num_rows="dynamic")

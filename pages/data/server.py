@@ -26,8 +26,8 @@ def show_server_sources() -> None:
                 "Files",
                 placeholder="2024/*.parquet",
                 key="server_pattern",
-                help="Below the folder that the operator of this server has opened; a star stands "
-                "for any name. Several files with the same columns become one table.",
+                help="In the folder that the operator of this server has opened; * stands for "
+                "any name. Several files with the same columns become one table.",
             )
             st.form_submit_button("Open", on_click=_open_files, args=(folder["folder"],))
     if connections:

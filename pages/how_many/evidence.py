@@ -79,7 +79,7 @@ def choose_range(table: Table) -> tuple[range, int]:
     weighed.start_slider()
     range_place, size_place = st.columns([3, 2], gap="medium")
     first, last = range_place.slider(
-        "Numbers of segments to weigh",
+        "Numbers of segments to compare",
         K_MIN,
         K_MAX,
         weighed.USUAL,
@@ -94,8 +94,8 @@ def choose_range(table: Table) -> tuple[range, int]:
         key="smallest",
         bind="query-params",
         persist_state="session",
-        help="A campaign of its own for fewer customers would not pay. It starts at a twentieth "
-        "of your customers.",
+        help="For fewer customers a campaign of their own would not pay. It starts at a "
+        "twentieth of your customers.",
     )
     return range(first, last + 1), int(smallest)
 
@@ -199,8 +199,8 @@ def show_closer(fitted: FittedRange, scan: KScan, k: int) -> None:
         if algorithm.uses_restarts:
             share = cached.restarts(result)
             st.caption(
-                f"{share:.0%} of single random starts end in this very result; the app tries many "
-                f"and keeps the best."
+                f"{share:.0%} of single random starts end in exactly this result; the app tries "
+                "many and keeps the best."
             )
     with left:
         chart.show(partial(_silhouettes, result), silhouette_plot, key="silhouettes", height=420)
@@ -222,8 +222,8 @@ def _show_badges(stability: Stability, result: Segmentation) -> None:
         )
         st.markdown(f"**{plain(result.names[segment])}** {badge}")
     st.caption(
-        "A resample draws as many customers anew, some twice and some not at all. A segment that "
-        "rarely comes back is an accident of who happens to be in the file."
+        "A resample draws the same number of customers again, some twice and some not at all. A "
+        "segment that rarely comes back is an accident of who happens to be in the file."
     )
 
 

@@ -24,10 +24,15 @@ SEEN, CHANGED = "choices_seen", "last_change"
 _place: ContextVar[DeltaGenerator] = ContextVar("place_of_the_header")
 
 
-def show_header() -> None:
-    """Show the mark with the product's name, and leave a place that `update` fills anew."""
+def show_mark() -> None:
+    """Show the mark with the product's name."""
     look = st.context.theme.type or "light"
     st.logo(HERE / f"logo_{look}.svg", size="large", icon_image=HERE / f"logo_{look}.svg")
+
+
+def show_header() -> None:
+    """Show the mark with the product's name, and leave a place that `update` fills anew."""
+    show_mark()
     _place.set(st.empty())
     update(_place.get())
 

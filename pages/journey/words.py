@@ -34,7 +34,6 @@ SETTINGS_ABOUT = "Show or hide what the segments are made from"
 NOTHING_SET = "Nothing is chosen yet"
 MORE_COLUMNS = "{first} and {n} more"
 BY_CONDITIONS = "Your own conditions"
-ONLY = "only {condition}"
 
 HELP = "Help"
 TAKE_TOUR = "Take the tour"
@@ -50,11 +49,11 @@ TOUR = (
     (
         "segment",
         "You decide how many",
-        "Move the slider. The number that the data speak for is one click away.",
+        "Move the slider. The number that your data support best is one click away.",
     ),
     (
         "plan",
-        "Then plan: whom to address, with what, for how much",
+        "Then plan: who to target, with what, for how much",
         "The plan begins with the segment to target first and ends with a page to print.",
     ),
     (

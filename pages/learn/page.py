@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.filters.bar import show_bar
 from pages.segment_form import settings
 from pages.shared import chart
 from pages.shared.messages import plain, sentences_for_errors
@@ -29,8 +30,9 @@ def show() -> None:
         "Two moves, over and over: every customer joins the **nearest centre**, and every centre "
         "moves to the **middle of its customers**. It ends when nobody changes."
     )
+    kept = show_bar(table)
     with sentences_for_errors():
-        _show_lesson(table)
+        _show_lesson(kept)
     link("segment", "See the segments")
 
 
@@ -38,7 +40,7 @@ def _show_lesson(table: Table) -> None:
     """Let the user choose what to follow, and show it step by step."""
     numbers = [c.name for c in cached.columns(table) if c.numeric and c.role != "identifier"]
     if len(numbers) < 2:
-        st.info("This lesson needs two columns of numbers, and this table has fewer.")
+        st.info("This lesson needs two columns of numbers, and this table does not have them.")
         return
     liked = [name for name in cached.default_features(table) if name in numbers]
     across, up, k, start, scaled = _choose(numbers, (liked + numbers)[:2])
@@ -76,7 +78,7 @@ def _choose(numbers: list[str], liked: list[str]) -> tuple[str, str, int, str, b
             key="learn_start",
             label_visibility="collapsed",
         )
-        st.button("Draw others", on_click=_draw_others, icon=":material/casino:")
+        st.button("Draw again", on_click=_draw_others, icon=":material/casino:")
         scaled = st.toggle("Same scale for both", value=True, key="learn_scaled")
     return across, up, k, start, scaled
 
@@ -96,7 +98,7 @@ def _show_step(lesson: Lesson, axes: tuple[str, str]) -> None:
         playing = st.session_state[PLAYING]
         if st.button("Pause" if playing else "Play", key="lesson_play", on_click=_play):
             st.rerun()
-        st.button("From the start", on_click=_go, args=(-last, last), disabled=number == 0)
+        st.button("Start over", on_click=_go, args=(-last, last), disabled=number == 0)
     look = current_theme()
     picture, fall = st.columns([3, 2], gap="medium")
     with picture:
@@ -111,12 +113,12 @@ def _show_teaching(lesson: Lesson, axes: tuple[str, str], *, scaled: bool) -> No
     starts, scaling = st.columns(2, gap="large")
     with starts:
         st.header("Why many starts")
-        end = "the best partition found"
+        end = "the best result found"
         if lesson.excess > 0.001:
-            end = f"a partition with {lesson.excess:.0%} more spread than the best"
+            end = f"a result with {lesson.excess:.0%} more spread than the best"
         st.markdown(
             f"This start ends in {end}. Of {N_STARTS} random starts, {lesson.n_best} end in the "
-            f"best. The Segment page tries many starts and keeps the best."
+            "best. The Segments page tries many starts and keeps the best."
         )
     with scaling:
         st.header("What scaling does")
@@ -125,11 +127,11 @@ def _show_teaching(lesson: Lesson, axes: tuple[str, str], *, scaled: bool) -> No
             order = axes[::-1]
         said = f"{order[1]} does not vary here."
         if narrow > 0:
-            said = f"{order[0]} varies {wide / narrow:.1f} times as much as {order[1]}, in figures."
+            said = f"As figures, {order[0]} varies {wide / narrow:.1f} times as much as {order[1]}."
         effect = (
             "Both are brought to the same scale, so that they count alike."
             if scaled
-            else "Without one scale it counts more when the nearest centre is sought."
+            else "Without a common scale it counts for more when the nearest centre is found."
         )
         st.markdown(plain(f"{said} {effect}"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.plan import words
+from pages.shared.messages import ask_short
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.segments.planning.currency import CURRENCIES, guess_currency
 from segmentation.tables.number_format import format_money
@@ -56,18 +57,20 @@ def ask_campaign(result: Segmentation) -> Campaign:
     """Ask what the campaign is called, when it runs, in which currency, and who is held out."""
     guessed = _guessed_currency(result)
     return Campaign(
-        name=st.text_input(
+        name=ask_short(
+            st.text_input,
             words.NAME,
+            longest=LONGEST,
             key="campaign_name",
             persist_state="session",
-            max_chars=LONGEST,
             width=FIELD,
         ).strip(),
-        season=st.text_input(
+        season=ask_short(
+            st.text_input,
             words.SEASON,
+            longest=LONGEST,
             key="campaign_season",
             persist_state="session",
-            max_chars=LONGEST,
             placeholder=words.SEASON_EXAMPLE,
             width=FIELD,
         ).strip(),

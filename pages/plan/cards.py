@@ -9,7 +9,7 @@ from pages.plan.campaign import Campaign
 from pages.plan.figures import plan_key
 from pages.plan.money import Money, pays_from
 from pages.plan.targets import Plan
-from pages.shared.messages import plain, short
+from pages.shared.messages import ask_short, plain, short
 from pages.shared.theme import swatch
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -77,7 +77,7 @@ def own_key(result: Segmentation, segment: int, part: str) -> str:
 
 
 def _own(result: Segmentation, segment: int, part: str) -> str:
-    return (st.session_state.get(own_key(result, segment, part)) or "").strip()
+    return (st.session_state.get(own_key(result, segment, part)) or "")[:LONGEST].strip()
 
 
 def action_of(result: Segmentation, play: Play, segment: int) -> Action:
@@ -134,11 +134,12 @@ def _show_changes(result: Segmentation, plan: Plan, money: Money, segment: int) 
     with st.popover(words.CHANGE, icon=":material/edit:", type="tertiary", help=words.CHANGE_HELP):
         st.caption(plain(f"{play.name}: {play.why} {words.MEASURE}: {play.measure}."))
         for part, title in words.OWN.items():
-            st.text_input(
+            ask_short(
+                st.text_input,
                 title,
+                longest=LONGEST,
                 key=own_key(result, segment, part),
                 persist_state="session",
-                max_chars=LONGEST,
                 placeholder=proposed.get(part),
             )
         _ask_own_figures(result, money, segment)

@@ -85,8 +85,8 @@ def show_proof(result: Segmentation, money: Money, hold_out: float, held: "ndarr
     needed = cached.customers_needed(*shares, POWER, ALPHA)
     of_segment = cached.customers_needed(*shares, POWER, ALPHA / len(groups))
     several = (
-        f" To detect it in each of {len(groups)} segments, which share the chance of an error, it "
-        f"takes **{of_segment:,}** of each segment in either group."
+        f" To detect it in each of {len(groups)} segments, which share the chance of an error, "
+        f"either group needs **{of_segment:,}** customers of each segment."
     )
     st.markdown(
         f"To detect an improvement of {lift:g} {'point' if lift == 1 else 'points'} over {base:g}%,"
@@ -103,11 +103,14 @@ def show_proof(result: Segmentation, money: Money, hold_out: float, held: "ndarr
             "Smallest improvement detected": st.column_config.TextColumn(width="medium"),
             "Smallest harm detected": st.column_config.TextColumn(width="medium"),
         },
-        alt="For each segment who is addressed, who is held out, and what that can show.",
+        alt=(
+            "For each segment how many are contacted, how many are in the control group, and "
+            "what that can show."
+        ),
     )
     st.caption(
-        "Detected means: in 8 of 10 campaigns that have it. Where it says “none”, no improvement "
-        "or harm, however large, is detected that often: the control group is too small for it."
+        "Detected means: in 8 of 10 campaigns that have it. “None” means that no improvement or "
+        "harm, however large, would be detected that often: the control group is too small."
     )
     made = partial(
         assignment_table,
@@ -117,7 +120,7 @@ def show_proof(result: Segmentation, money: Money, hold_out: float, held: "ndarr
         held[can],
     )
     st.download_button(
-        "Download who is contacted and who is held out",
+        "Download who is contacted and who is in the control group",
         data=lambda: csv_bytes(made()),
         file_name="campaign_groups.csv",
         mime="text/csv",
@@ -139,8 +142,8 @@ def _row(
         seen, harm = cached.detectable(base, *counts, POWER, alpha)
     return {
         "Segment": result.names[segment],
-        "Addressed": group.n_treated,
-        "Held out": group.n_control,
+        "Contacted": group.n_treated,
+        "Control group": group.n_control,
         "Smallest improvement detected": _points(seen),
         "Smallest harm detected": _points(harm),
         "Enough": "yes" if seen <= lift else "no",
@@ -153,10 +156,11 @@ def _points(lift: float) -> str:
 
 
 def _show_results(made: Callable[[], DataFrame]) -> None:
-    with st.popover("Read off the results", icon=":material/monitoring:"):
+    with st.popover("Read the results", icon=":material/monitoring:"):
         st.caption(
-            "After the campaign: a file with the identifier and whether there was a response. Use "
-            "the same seed and the same share of the control group as in the exported file."
+            "After the campaign, choose a file with the identifier and whether each customer "
+            "responded. Use the same seed and the same share of the control group as in the "
+            "exported file."
         )
         file = st.file_uploader("The results", key="results_file")
         if file is None:
@@ -177,26 +181,29 @@ def _show_results(made: Callable[[], DataFrame]) -> None:
         st.dataframe(
             [_lift_row(lift) for lift in lifts],
             hide_index=True,
-            alt="Response of the addressed and the held out, lift with its interval, verdict.",
+            alt=(
+                "Response of those contacted and of the control group, the improvement with its "
+                "interval, and the verdict."
+            ),
         )
         strangers = n_strangers(assignment, given.frame, who)
         if strangers:
             st.caption(f"{strangers:,} results of customers outside the campaign were ignored.")
         st.caption(
-            "Verdict and interval are one computation: “beyond chance” stands where the interval "
-            "leaves out 0. The intervals of the segments hold all together at least 95 in 100 "
-            "times, and so does that of all segments."
+            "“Beyond chance” means that the interval does not contain 0. In at least 95 of 100 "
+            "campaigns the intervals of all segments hold at once, and so does the one for all "
+            "customers together."
         )
 
 
 def _lift_row(lift: Lift) -> dict:
     return {
         "Segment": lift.name,
-        "Addressed": lift.n_treated,
-        "Held out": lift.n_control,
+        "Contacted": lift.n_treated,
+        "Control group": lift.n_control,
         "Response": format_share(lift.response),
         "Without": format_share(lift.base),
-        "Lift, points": None if isnan(lift.lift) else round(100 * lift.lift, 2),
+        "Improvement, points": None if isnan(lift.lift) else round(100 * lift.lift, 2),
         "From": _limit(lift.low, is_upper=False),
         "To": _limit(lift.high, is_upper=True),
         "Verdict": lift.verdict,

@@ -28,12 +28,12 @@ COLUMNS = {
 MONEY = ("cost", "margin", "lowest", "highest")
 HELPS = {
     "cost": "Of one contact: a letter, a call, a click.",
-    "low": "Response if it goes badly, in per cent of the customers.",
-    "response": "The response to be expected.",
+    "low": "Response if it goes badly, as a percentage of the customers.",
+    "response": "The response you expect.",
     "high": "Response if it goes well.",
     "margin": "What one response earns, before the contacts are paid.",
-    "lowest": "Least to spend on the segment.",
-    "highest": "Most to spend on the segment; empty is no limit.",
+    "lowest": "The least to spend on the segment.",
+    "highest": "The most to spend on the segment; leave empty for no limit.",
 }
 KINDS = {"cost": ("cost",), "response": ("low", "response", "high"), "margin": ("margin",)}
 """What is assumed of a campaign, and the columns that say it."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.colleague import sharing
 from pages.plan import campaign as campaigns
 from pages.plan import cards, experiment, figures, money, take_away, targets, words
 from pages.plan.targets import Plan
@@ -111,7 +112,9 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
         proof = experiment.show_proof(result, spending, campaign.hold_out, held)
     take_away.show_value(result, campaign)
     headline = _headline(result, plan, first, spending)
+    take_away.keep_for_colleague(headline, result, plan, campaign, spending, counts)
     take_away.show_download(headline, result, plan, campaign, spending, proof)
+    sharing.offer_share(lambda: result, key="share_plan")
 
 
 def _headline(

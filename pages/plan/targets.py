@@ -10,10 +10,12 @@ from pages.segment_form import settings
 from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.segments.facts.tiles import Tile, value_column
 from segmentation.segments.planning.playbook import RHYTHM, Goal, Play, playbook
 from segmentation.segments.strategy import (
     Target,
     concept_columns,
+    corrected_columns,
     named_by,
     play_for,
     rank_targets,
@@ -79,7 +81,35 @@ def show_targets(result: Segmentation) -> Plan:
 
 def plays_of(result: Segmentation) -> tuple[Play, ...]:
     """Return what to do about each segment, by the columns as they were matched on this page."""
-    return _plays(result, kept_columns(result))
+    return tuple(tile.play for tile in sorted(tiles_of(result), key=lambda tile: tile.segment))
+
+
+def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
+    """Return each segment at a glance, by the columns as they were matched on this page.
+
+    Parameters
+    ----------
+    result : Segmentation
+
+    Returns
+    -------
+    tuple of Tile
+        With the share of the number that the user counts by on Profiles, else of what is spent.
+    """
+    return cached.tiles(result, tuple(_matched().items()), st.session_state.get("value", ""))
+
+
+def value_of(result: Segmentation) -> str | None:
+    """Return the column whose sum those tiles share out; None where none is known."""
+    chosen = st.session_state.get("value", "")
+    numbers = {fact.column for fact in result.profiles[0].numbers}
+    return chosen if chosen in numbers else value_column(kept_columns(result))
+
+
+def _matched() -> dict[str, str]:
+    """Return the columns that were matched on this page, by concept."""
+    chosen = {concept: st.session_state.get(f"concept_{concept}") for concept in CONCEPTS}
+    return {concept: column for concept, column in chosen.items() if column is not None}
 
 
 def kept_plan(result: Segmentation) -> Plan:
@@ -92,15 +122,7 @@ def kept_plan(result: Segmentation) -> Plan:
 
 def kept_columns(result: Segmentation) -> dict[str, str]:
     """Return which column tells what, as matched on this page, else as guessed from the names."""
-    columns = dict(concept_columns(result.profiles, vocabulary()))
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    for concept in CONCEPTS:
-        chosen = st.session_state.get(f"concept_{concept}")
-        if chosen is not None:
-            columns.pop(concept, None)
-        if chosen in numbers:
-            columns[concept] = chosen
-    return columns
+    return corrected_columns(result.profiles, vocabulary(), _matched())
 
 
 def _goals(result: Segmentation, columns: dict[str, str]) -> tuple[Goal, ...]:
@@ -176,8 +198,8 @@ def _named(result: Segmentation, goal: Goal, targets: tuple[Target, ...]) -> str
     sizes = {profile.segment: profile.size for profile in result.profiles}
     n_true = round(sum(t.shares[goal.title] * sizes[t.segment] for t in targets))
     return (
-        f"{goal.title}: no segment, since its sentence is true of most customers in none "
-        f"({n_true:,} of {len(result.labels):,} in all)"
+        f"{goal.title}: no segment, since in none it is true of most customers ({n_true:,} of "
+        f"{len(result.labels):,} in all)"
     )
 
 
@@ -191,7 +213,7 @@ def _show_ranking(
             "Segment": result.names[target.segment],
             "Customers": result.profiles[target.segment].size,
             **{t: None if isnan(score) else round(score, 2) for t, score in target.scores.items()},
-            "Together": round(target.total, 2),
+            "Total": round(target.total, 2),
             "Why": target.reason,
         }
         for place, target in enumerate(targets, start=1)

@@ -119,7 +119,7 @@ def headline(first: str | None, todo: str, largest: str | None, n_segments: int)
     return f"Target “{first}” first; “{largest}” get the largest part of the budget"
 
 
-NOTHING_PAYS = "With these figures no segment earns its contacts back"
+NOTHING_PAYS = "With these figures no segment pays for its contacts"
 
 
 def example(cost: str, response: str, margin: str, kinds: tuple[str, ...]) -> str:
@@ -148,7 +148,7 @@ def example(cost: str, response: str, margin: str, kinds: tuple[str, ...]) -> st
 
 def earns(margin: str, *, of_orders: bool) -> str:
     """Say what a response earns in the example: an amount, or a share of each segment's orders."""
-    return "30% of an order are margin" if of_orders else f"{margin} a response"
+    return "30% of an order is margin" if of_orders else f"{margin} a response"
 
 
 def own_orders(source: str) -> str:
@@ -177,8 +177,8 @@ def ticked_too_soon(kinds: tuple[str, ...]) -> str:
 
 
 def best_split(profit: str, gain: str) -> str:
-    """Say what the best split earns, and how much more than even parts."""
-    return f"The best split is expected to earn {profit}, {gain} more than even parts."
+    """Say what the best split earns, and how much more than equal parts."""
+    return f"The best split is expected to earn {profit}, {gain} more than equal parts."
 
 
 def unspent(left: str) -> str:
@@ -218,6 +218,11 @@ GET_LIST = "Get the list"
 GET_LIST_HELP = (
     "A CSV file for a mail tool: the identifier, e-mail, phone, name and consent as far as the "
     "table has them. The control group stands at the end, marked and without addresses."
+)
+FOR_ADS, AS_FILE = "For ads", "File for {platform}"
+LEAVING = (
+    "From your table leave {columns}, hashed (SHA-256), and nothing else. Numbers without a "
+    "country code stay empty; the control group is not in the file."
 )
 
 
@@ -283,5 +288,5 @@ def needed(n_each: int) -> str:
 
 
 def split_in_short(budget: str, best: str, even: str) -> str:
-    """Say what a budget is expected to earn, split best and in even parts."""
-    return f"Expected profit of {budget}: {best} when split as below, {even} in even parts."
+    """Say what a budget is expected to earn, split best and in equal parts."""
+    return f"Expected profit of {budget}: {best} when split as below, {even} in equal parts."

@@ -23,7 +23,6 @@ from segmentation.segments.describing.cards import SegmentCard
 from segmentation.segments.describing.effects import derived_words
 from segmentation.segments.profiling import value_shares
 from segmentation.segments.rules import DescriptionRule
-from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import format_share
 
@@ -46,21 +45,21 @@ def choose_value(result: Segmentation) -> str:
     numbers = [fact.column for fact in result.profiles[0].numbers]
     labels = settings.option_names(numbers) | {settings.HEADS: "Customers only"}
     return st.selectbox(
-        "Count also",
+        "Also add up",
         [settings.HEADS, *numbers],
         format_func=labels.get,
         key="value",
         bind="query-params",
         persist_state="session",
-        help="A column whose sum is worth something, such as money spent: each card then says "
-        "which share of it the segment has.",
+        help="A column worth adding up, such as money spent: each card then says what share of "
+        "it the segment has.",
     )
 
 
 def show_cards(result: Segmentation, value: str) -> None:
     """Show a card per segment, in their lasting order."""
     if names.PROBLEM in st.session_state:
-        st.error(plain(st.session_state[names.PROBLEM]), icon=":material/info:")
+        st.error(plain(st.session_state.pop(names.PROBLEM)), icon=":material/info:")
     cards = cached.cards(result)
     rules = cached.rules(result, CARD_CONDITIONS)
     shares = value_shares(result.profiles, value) if value != settings.HEADS else None
@@ -111,7 +110,10 @@ def _show_card(
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         mark = f"![Its mark on every chart]({swatch(result.slots[card.segment])})"
         st.subheader(f"{mark} {plain(short(name, 60))}", anchor=False)
-        with st.popover("", icon=":material/edit:", help="Change the name", type="tertiary"):
+        with (
+            st.container(width="content", key=f"rename_{result.slots[card.segment]}"),
+            st.popover("Change the name", icon=":material/edit:", type="tertiary"),
+        ):
             _show_naming(result, card.segment)
     unit = unit_of(result.table)
     sizes = f"**{unit.counted(profile.size)}**, {format_share(profile.share)} of all"
@@ -180,7 +182,6 @@ def _show_naming(result: Segmentation, segment: int) -> None:
     st.text_input(
         "Name of this segment",
         result.names[segment],
-        max_chars=LONGEST_NAME,
         key=key,
         on_change=names.rename,
         args=(result, segment, key),

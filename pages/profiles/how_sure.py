@@ -38,10 +38,10 @@ def show_how_sure(result: Segmentation) -> None:
             alt="How much every column differs between the segments, and how sure that is.",
         )
         st.caption(
-            "Columns that made the segments differ because they were used: a test would prove "
-            "nothing, nor for columns that follow from them. The others are tested "
-            "(Kruskal–Wallis for numbers, chi² for categories, "
-            f"corrected for their number); up to {SURE:g} counts as sure."
+            "The columns that made the segments differ because they were used, and so do "
+            "columns that follow from them: a test would prove nothing. The others are tested "
+            "(Kruskal–Wallis for numbers, chi² for categories, corrected for their number); up "
+            f"to {SURE:g} counts as sure."
         )
     with right:
         height = 110 + 62 * len(cached.drivers(result))

@@ -18,12 +18,12 @@ def show_rules(result: Segmentation) -> None:
     depth = len(trees)
     if depth > 1:
         depth = st.slider(
-            "Questions asked at most",
+            "Most questions to ask",
             1,
             len(trees),
             min(3, len(trees)),
             key=f"depth_{len(trees)}",
-            help="More questions place more customers right and are harder to remember.",
+            help="More questions place more customers correctly, but are harder to remember.",
         )
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -85,7 +85,9 @@ def _show_numbers(result: Segmentation, numbers: tuple[str, ...], kind: str) -> 
         st.info("There is no column of numbers to compare. Look at “Categories”.")
         return
     as_index = kind == "Heat map" and st.toggle(
-        "As an index (100 = average)", key="as_index", help="The mean as a percentage of all's."
+        "As an index (100 = average)",
+        key="as_index",
+        help="The mean as a percentage of the mean of all customers.",
     )
     most = MOST_LINES if kind == "Lines" else MOST_COLUMNS
     chart_of = {"Heat map": heat_chart, "Lines": snake_chart, "Radar": radar_chart}[kind]

@@ -2,13 +2,14 @@
 
 SEGMENTS, CLOSER = "Your segments", "Look closer"
 BARS = (
-    "Bars: eight of ten of a segment lie in its coloured bar, eight of ten of all customers in the "
-    "grey one; the dot is what is typical of the segment, the stroke what is typical of all."
+    "Bars: at least 8 in 10 customers of the segment lie in the coloured bar, 8 in 10 of all "
+    "customers in the grey one. The dot marks what is typical of the segment, the stroke what "
+    "is typical of everyone."
 )
 NOTE = (
-    "Typical is the average, or the median where a column has a long tail or outliers. Of columns "
-    "that did not make the segments only differences beyond doubt are told. How distinct: the mean "
-    "silhouette of the segment, 1 at best."
+    "Typical is the average, or the median where a column has a long tail or outliers. Of "
+    "columns that did not make the segments, only differences beyond doubt are reported. How "
+    "distinct: the mean silhouette of the segment, 1 at best."
 )
 IN_WORDS = "In words"
 PERSONA = "Persona card"

@@ -69,8 +69,8 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
         return ()
     st.warning(
         plain(
-            f"{short(table.name, 40)} lacks {_listed(missing)}, on which this segmentation was "
-            f"made. Say which of its columns stands for it."
+            f"{short(table.name, 40)} has no column {_listed(missing)}, which this segmentation "
+            "needs. Match its columns below."
         ),
         icon=":material/rule:",
     )
@@ -81,7 +81,7 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
             plain(name), names, start, key=f"match_{table.fingerprint}_{name}", placeholder="Choose"
         )
     if None in chosen.values():
-        st.info("Choose a column for each, then the customers are scored.")
+        st.info("Match every column, and the customers will be scored.")
         return None
     return tuple((name, other) for name, other in chosen.items() if name != other)
 
@@ -120,8 +120,9 @@ def _show_result(model: SegmentModel, table: Table, scored: DataFrame) -> None:
     if outside:
         st.markdown(
             plain(
-                f"{counted(outside, 'customer')} ({format_share(outside / len(scored))}) with a "
-                f"value outside of those the segments were made on: such a segment is a guess."
+                f"{counted(outside, 'customer')} ({format_share(outside / len(scored))}) "
+                f"{'has' if outside == 1 else 'have'} a value beyond those the segments were made "
+                f"on: their segment is a guess."
             )
         )
     if without.any():
@@ -149,7 +150,7 @@ def _show_reasons(reasons) -> None:
         for reason, count in counts.head(MOST_REASONS).items():
             st.markdown(f"- {counted(count, 'row')}: {plain(reason)}")
         if len(counts) > MOST_REASONS:
-            st.caption("All reasons stand in the column “reason” of the download.")
+            st.caption("The column “reason” of the download has them all.")
 
 
 def _csv(rows: DataFrame) -> bytes:
@@ -179,12 +180,15 @@ def _show_drift(chosen: Chosen, table: Table, drift: Drift) -> None:
             [_drift_row(each, split_unit(each.column).label) for each in drift.columns]
             + [_drift_row(drift.segments, "Sizes of the segments")],
             hide_index=True,
-            alt="The stability index of every column, with values outside and missing ones.",
+            alt=(
+                "The stability index of each column, with the shares of values out of range and "
+                "missing."
+            ),
         )
         st.caption(
-            f"The population stability index compares shares then and now: below 0.1 little has "
-            f"changed, from {MUCH} on much. What chance alone would make is not counted as a "
-            f"change."
+            "The population stability index compares shares then and now: below 0.1 little has "
+            f"changed, at {MUCH} or more a lot has. What chance alone would bring does not count "
+            "as a change."
         )
 
 
@@ -194,16 +198,17 @@ def _verdict(model: SegmentModel, drift: Drift) -> str:
     changed = [split_unit(each.column).label for each in drift.columns if each.level == "much"]
     if changed:
         return (
-            f"These are other customers than those the segments were made on: {', '.join(changed)} "
-            f"changed. Make the segments anew with this file; Compare shows who would move."
+            f"These customers differ from those the segments were made on: {', '.join(changed)} "
+            "changed. Make new segments from this file; Compare shows who would move."
         )
     if drift.segments.level == "much":
         return (
-            "The segments have other sizes than when they were made. Look at Compare for who moved."
+            "The sizes of the segments have changed since they were made. Compare shows who moved."
         )
     share = format_share(drift.out_of_range)
     return (
-        f"Much as when “{short(model.name, 40)}” was segmented; {share} have a value outside of it."
+        f"Much the same as when “{short(model.name, 40)}” was segmented; {share} have a value "
+        "beyond its range."
     )
 
 
@@ -212,6 +217,6 @@ def _drift_row(each: ColumnDrift, label: str) -> dict[str, object]:
         "Column": label,
         "Verdict": LEVELS[each.level],
         "Index": round(each.index, 3),
-        "Outside": format_share(each.outside) if each.column else "",
+        "Out of range": format_share(each.outside) if each.column else "",
         "Missing": format_share(each.missing) if each.column else "",
     }

@@ -86,7 +86,7 @@ def _show_service(chosen: Chosen) -> None:
     st.markdown(
         plain(
             f"“{short(chosen.name, 60)}” answers under this address where the service runs. Its "
-            f"keeper gives out keys; without one it answers its own machine only."
+            "operator gives out keys; without a key it answers only its own machine."
         )
     )
     st.code(

@@ -49,7 +49,7 @@ class Chosen:
 def choose_model(head: DeltaGenerator) -> Chosen:
     """Ask which segmentation to score with; end the page when there is none."""
     entries = {entry.id: entry for entry in reopening.entries()}
-    names = {NOW: "As on the Segment page", FROM_FILE: "A model file"}
+    names = {NOW: "As on the Segments page", FROM_FILE: "A model file"}
     labels = names | {id_: short(entry.name, 60) for id_, entry in entries.items()}
     opened = st.session_state.get(state.OPENED)
     options = [
@@ -83,8 +83,9 @@ def say_what_it_is(chosen: Chosen) -> None:
     )
     if model.rescored_agreement < 1:
         said += (
-            f" New customers go to the nearest middle; {format_share(model.rescored_agreement)} of "
-            f"the customers it was made on are in the segment that this rule gives."
+            " New customers go to the segment with the nearest middle; this rule puts "
+            f"{format_share(model.rescored_agreement)} of the customers it was made on in their "
+            "own segment."
         )
     st.caption(plain(said))
     evidence_notes.show_verdict(model.decision, model.n_clusters)
@@ -108,7 +109,7 @@ def _present(head: DeltaGenerator) -> Chosen:
 
 
 def _from_file(head: DeltaGenerator) -> Chosen:
-    file = st.file_uploader("A model that was saved as a file", type="json", key="model_upload")
+    file = st.file_uploader("A saved model file", type="json", key="model_upload")
     if file is not None:
         st.session_state[MODEL_FILE] = file.getvalue(), file.name
     if MODEL_FILE not in st.session_state:
@@ -159,7 +160,7 @@ def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) 
     by_rule = model.rule.is_by_rule
     how = "by rule" if by_rule else "clearly" if scored.is_clear else "by a close call"
     mark = f"![Its mark on every chart]({swatch(model.slots[scored.segment])})"
-    st.subheader(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
+    st.header(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
     if by_rule:
         place = model.rule.rule_segments.index(scored.segment)
         st.markdown(plain(condition_of(model.spec.rules, place)))
@@ -169,14 +170,14 @@ def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) 
                 f"Distance to its middle: {scored.distance:.2f}. The runner-up is "
                 f"“{model.names[scored.following]}”, at {scored.next_distance:.2f}."
             ),
-            help="In the scaled columns the segments were made from. A close call is when the "
-            "next middle is less than a third farther.",
+            help="Measured in the scaled columns the segments were made from. In a close call, "
+            "the next middle is less than a third farther away.",
         )
     show_reasons(scored.reasons)
     st.dataframe(
         _beside(model, scored, row),
         hide_index=True,
-        alt="The customer's values beside the averages of the own segment and the runner-up.",
+        alt="The customer's values beside the averages of their segment and the runner-up.",
     )
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.colleague import links, words
 from pages.score import file, model_export, one_customer
 from pages.shared import library
 from pages.shared.messages import plain, sentences_for_errors, short
@@ -23,3 +24,5 @@ def show() -> None:
     with elsewhere:
         model_export.show_elsewhere(chosen)
     library.list_saved()
+    st.header(words.LINKS)
+    links.show_links("score")

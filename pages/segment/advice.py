@@ -29,8 +29,8 @@ def show_advice(table: Table) -> None:
     st.header("Would other columns do better?")
     if not st.session_state.get(ASKED):
         st.markdown(
-            "What customers are worth, what they do, who they are: each side gives other segments. "
-            "Trying them takes up to half a minute, and can be stopped."
+            "What customers are worth, what they do, who they are: each gives different "
+            "segments. Trying them takes up to half a minute, and can be stopped."
         )
         st.button("Try other columns", on_click=_ask, icon=":material/compare_arrows:")
         return
@@ -53,8 +53,8 @@ def show_advice(table: Table) -> None:
     for at, advice in enumerate(found):
         _show(at, advice)
     st.caption(
-        "Tried on a sample of the customers; the verdict above is on all that are tested when you "
-        "take one."
+        "These were tried on a sample of the customers. Once you use one, the verdict above is "
+        "about all customers that are tested."
     )
     st.button("Close", on_click=_stop)
 

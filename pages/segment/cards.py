@@ -1,24 +1,27 @@
 """The Segments page: a card per segment, all of them one light element."""
 
+from collections.abc import Iterable
 from html import escape
 from math import isnan
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.plan.targets import tiles_of
 from pages.segment import words
 from pages.shared.messages import short
 from pages.shared.theme import current_theme
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.theme import segment_color, segment_symbol
 from segmentation.customers.grain import Unit, unit_of
-from segmentation.segments.facts.tiles import MiniBar, Tile, make_tiles, value_column
-from segmentation.segments.planning.playbook import playbook
-from segmentation.segments.strategy import concept_columns, play_for
-from segmentation.segments.vocabulary import vocabulary
+from segmentation.segments.facts.tiles import MiniBar, Tile
+from segmentation.segments.planning.playbook import Play
 from segmentation.tables.number_format import format_share
 
+if TYPE_CHECKING:
+    from segmentation.exports.snapshots.content import Bar
+
 NAME_SHOWN, LABEL_SHOWN = 60, 34
-NO_COLUMN, HEADS = "none", "customers"
 SIGNS = {
     "circle": "●",
     "square": "■",
@@ -34,62 +37,72 @@ SIGNS = {
 def show_cards(result: Segmentation) -> None:
     """Show every segment's name, size, share of value, three bars, and what to do."""
     unit = unit_of(result.table)
-    cards = "".join(_card(tile, unit) for tile in tiles_of(result))
-    st.html(f'<ul class="segment-cards">{cards}</ul><p class="quiet">{words.BARS_TELL}</p>')
+    show_drawn([_card(tile, unit) for tile in tiles_of(result)], words.BARS_TELL)
 
 
-def tiles_of(result: Segmentation) -> tuple[Tile, ...]:
-    """Return what the cards tell, with the columns and the value that the user has named.
-
-    Parameters
-    ----------
-    result : Segmentation
-
-    Returns
-    -------
-    tuple of Tile
-    """
-    columns = _columns(result)
-    plays = tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
-    chosen = st.session_state.get("value", HEADS)
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    value = chosen if chosen in numbers else value_column(columns)
-    return make_tiles(result.profiles, result.names, result.slots, plays, value=value)
+def show_drawn(cards: list[str], note: str) -> None:
+    """Show cards that `card_html` has made, and what their bars mean."""
+    st.html(f'<ul class="segment-cards">{"".join(cards)}</ul><p class="quiet">{note}</p>')
 
 
-def _columns(result: Segmentation) -> dict[str, str]:
-    """Return the column of each concept, as the user has corrected it on the Plan page."""
-    columns = concept_columns(result.profiles, vocabulary())
-    numbers = {fact.column for fact in result.profiles[0].numbers}
-    for concept in vocabulary().concepts:
-        chosen = st.session_state.get(f"concept_{concept}")
-        if chosen == NO_COLUMN:
-            columns.pop(concept, None)
-        elif chosen in numbers:
-            columns[concept] = chosen
-    return columns
+def to_do(play: Play) -> str:
+    """Return what a card says to do."""
+    return words.DO.format(play=play.name, offer=play.offers[0] if play.offers else play.aim)
 
 
 def _card(tile: Tile, unit: Unit) -> str:
-    sizes = [unit.counted(tile.size), words.OF_ALL.format(share=format_share(tile.share))]
-    if tile.value_label and not isnan(tile.value_share):
-        column, share = short(tile.value_label, LABEL_SHOWN), format_share(tile.value_share)
-        sizes.append(words.OF_VALUE.format(share=share, column=column))
-    color, sign = segment_color(current_theme(), tile.slot), SIGNS[segment_symbol(tile.slot)]
-    bars = "".join(_bar(bar, color) for bar in tile.bars)
-    bars = f"<dl>{bars}</dl>" if bars else f"<p>{words.TOO_FEW}</p>"
-    offer = tile.play.offers[0] if tile.play.offers else tile.play.aim
-    to_do = words.DO.format(play=tile.play.name, offer=offer)
+    worth = None if isnan(tile.value_share) else tile.value_share
+    sizes = sizes_line(unit.counted(tile.size), tile.share, tile.value_label, worth)
+    return card_html(tile.slot, tile.name, sizes, tile.bars, to_do(tile.play))
+
+
+def sizes_line(size: str, share: float, worth_of: str, worth: float | None) -> str:
+    """Say how large a segment is, and what share of a sum it has.
+
+    Parameters
+    ----------
+    size : str
+        Customers, counted.
+    share : float
+        Of all, 0 to 1.
+    worth_of : str
+        The column of the sum.
+    worth : float or None
+        Of that sum; None where it cannot be told.
+
+    Returns
+    -------
+    str
+    """
+    sizes = [size, words.OF_ALL.format(share=format_share(share))]
+    if worth_of and worth is not None:
+        column = short(worth_of, LABEL_SHOWN)
+        sizes.append(words.OF_VALUE.format(share=format_share(worth), column=column))
+    return " · ".join(sizes)
+
+
+def card_html(
+    slot: int,
+    name: str,
+    sizes: str,
+    bars: Iterable["MiniBar | Bar"],
+    told: str,
+    without: str = words.TOO_FEW,
+) -> str:
+    """Return a card; what comes from the data is escaped here."""
+    color, sign = segment_color(current_theme(), slot), SIGNS[segment_symbol(slot)]
+    rows = "".join(_bar(bar, color) for bar in bars)
+    rows = f"<dl>{rows}</dl>" if rows else f"<p>{without}</p>"
     return (
         f'<li style="border-top-color:{color}">'
-        f'<h3><span aria-hidden="true" style="color:{color}">{sign}</span>'
-        f"<span>{escape(short(tile.name, NAME_SHOWN))}</span></h3>"
-        f'<p class="sizes">{escape(" · ".join(sizes))}</p>{bars}'
-        f'<p class="to-do">{escape(to_do)}</p></li>'
+        f'<h2><span aria-hidden="true" style="color:{color}">{sign}</span>'
+        f"<span>{escape(short(name, NAME_SHOWN))}</span></h2>"
+        f'<p class="sizes">{escape(sizes)}</p>{rows}'
+        f'<p class="to-do">{escape(told)}</p></li>'
     )
 
 
-def _bar(bar: MiniBar, color: str) -> str:
+def _bar(bar: "MiniBar | Bar", color: str) -> str:
     """Return a row: the column, a bar from the middle, the figure beside that of all."""
     width = round(abs(bar.length) * 50, 1)
     left = 50 - width if bar.length < 0 else 50

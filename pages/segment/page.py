@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.colleague import sharing
 from pages.journey import header
 from pages.segment import advice, cards, segment_map, summary
 from pages.segment_form.form import (
@@ -39,6 +40,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         axes = segment_map.choose_axes(every_k.fitted, first_number(every_k))
         library.offer_save(partial(present_result, every_k))
+        sharing.offer_share(partial(present_result, every_k))
     _show_segments(every_k, axes, head, header.place())
     if not every_k.fitted.spec.is_by_rule:
         advice.show_advice(every_k.fitted.table)
@@ -83,7 +85,7 @@ def _show_headline(result: Segmentation) -> None:
 def _warn_of_lines() -> None:
     """Say that each line of sales is taken for a customer."""
     st.warning(
-        "These look like sales: every line is taken for a customer of its own. Make one row "
+        "These look like sales: every line counts as a separate customer. Make one row "
         "per customer first.",
         icon=":material/info:",
     )

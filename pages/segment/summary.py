@@ -75,7 +75,7 @@ def show_summary(result: Segmentation) -> None:
         hide_index=True,
         column_config=columns
         | {
-            " ": st.column_config.ImageColumn(width=40),
+            " ": st.column_config.ImageColumn("Mark", width=60),
             "Segment": st.column_config.TextColumn(width=_name_width(table)),
             "Customers": st.column_config.NumberColumn(
                 unit_of(result.table).many.capitalize(), format="localized"

@@ -20,7 +20,7 @@ DUPLICATE_NAMES = {
     "keep": "Keep every row",
     "first": "Keep the first row",
     "last": "Keep the last row",
-    "sum": "Add their numbers up",
+    "sum": "Add up their numbers",
     "mean": "Average their numbers",
 }
 OUTLIER_NAMES = {

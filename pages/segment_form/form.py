@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.colleague import sharing
 from pages.journey import answer
 from pages.journey.settings_bar import SettingsBar, place_bar
 from pages.segment_form import following, names, number, settings, ways
@@ -70,6 +71,7 @@ def choose_result(head: DeltaGenerator) -> tuple[Segmentation, KScan, DeltaGener
         result = choose_number(every_k)
     with toolbar:
         library.offer_save(partial(present_result, every_k))
+        sharing.offer_share(partial(present_result, every_k))
     return result, every_k.scan, toolbar
 
 
@@ -96,7 +98,7 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
         toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
         rule_sizes = rules.offer(table)
-    family = settings.choose_family(table, place, toolbar)
+    family = settings.choose_family(table, place, toolbar, bar.filters)
     if family is None:
         bar.keep_open()
     if family is None and ways.chosen() == ways.RULES:

@@ -4,6 +4,7 @@ import json
 
 import streamlit as st
 
+from pages.shared.messages import CUT
 from pages.shell import state
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -52,7 +53,8 @@ def rename(result: Segmentation, segment: int, key: str) -> None:
     segment : int
     key : str
     """
-    name = " ".join(st.session_state[key].split())[:LONGEST_NAME]
+    written = " ".join(st.session_state[key].split())
+    name = written[:LONGEST_NAME].strip()
     others = {other for at, other in enumerate(result.names) if at != segment}
     if name in others:
         st.session_state[PROBLEM] = (
@@ -60,6 +62,8 @@ def rename(result: Segmentation, segment: int, key: str) -> None:
         )
         return
     st.session_state.pop(PROBLEM, None)
+    if len(written) > LONGEST_NAME:
+        st.session_state[PROBLEM] = f"{CUT.format(longest=LONGEST_NAME)} The name is now “{name}”."
     _give(result, {segment: name})
 
 

@@ -17,7 +17,7 @@ PART_NAMES = {
     "ratios": "Money per order",
     "shares": "Shares of what is bought",
     "copies": "Leave out near-copies",
-    "rare": "Join rare values",
+    "rare": "Group rare values",
 }
 PROPOSED = ("features", "formulas", "long_tails")
 """The widgets that follow the proposal until the user has chosen otherwise."""
@@ -67,7 +67,7 @@ def say_reasons(
         if _is_as_proposed(proposal.spec, family):
             st.markdown("\n".join(f"- {plain(reason.sentence)}" for reason in proposal.reasons))
         else:
-            st.markdown("You have chosen otherwise than proposed.")
+            st.markdown("You have changed the proposal.")
             st.button("Back to the proposal", on_click=_propose_anew, icon=":material/undo:")
 
 

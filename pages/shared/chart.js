@@ -53,7 +53,8 @@ async function draw(root, data) {
   const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
   // A turned scene glides on after the mouse is released; keep where it is by now.
   root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
-  const config = data.select ? { ...CONFIG, displayModeBar: true } : CONFIG;
+  const saving = { modeBarButtonsToAdd: savingButtons(root, data) };
+  const config = { ...CONFIG, ...saving, ...(data.select ? { displayModeBar: true } : {}) };
   return Plotly.react(root, traces, shown, config);
 }
 
@@ -96,11 +97,15 @@ function sendSelections(root, setTriggerValue) {
   root.removeAllListeners("plotly_deselect");
   root.on("plotly_selected", (event) => {
     const { range, lassoPoints } = event || {};
-    if (lassoPoints) setTriggerValue("selection", { x: lassoPoints.x, y: lassoPoints.y });
-    else if (range && range.x) {
-      const [[left, right], [low, high]] = [range.x, range.y];
-      setTriggerValue("selection", { x: [left, right, right, left], y: [low, low, high, high] });
-    }
+    const outline = lassoPoints || range;
+    if (!outline) return;
+    // A chart of several cells names the axes of the one that was drawn in.
+    const axes = ["x", "y"].map((letter) => Object.keys(outline).find((key) => key[0] === letter));
+    const [x, y] = axes.map((axis) => outline[axis]);
+    if (!x || !y) return;
+    const [[left, right], [low, high]] = [x, y];
+    const box = { x: [left, right, right, left], y: [low, low, high, high] };
+    setTriggerValue("selection", { ...(lassoPoints ? { x, y } : box), axes });
   });
   root.on("plotly_deselect", () => setTriggerValue("selection", { x: [], y: [] }));
 }
@@ -114,13 +119,94 @@ function sendClicks(root, setTriggerValue) {
   });
 }
 
+// A swipe over a chart scrolls the page. Who taps a chart moves what is in it, until they tap outside.
+const LIVE = "data-live";
+const TAP_PIXELS = 10;
+
+function scrollUntilTapped(root) {
+  if (root.isGuarded) return;
+  root.isGuarded = true;
+  let from = null;
+  const guard = (event) => {
+    if (root.hasAttribute(LIVE)) return;
+    // The chart gets the click that the browser makes of a tap, and nothing of a swipe.
+    event.stopPropagation();
+    const touch = event.changedTouches[0];
+    if (event.type === "touchstart") from = event.touches.length === 1 ? touch : null;
+    if (event.type !== "touchend" || !from) return;
+    const moved = Math.hypot(touch.clientX - from.clientX, touch.clientY - from.clientY);
+    if (moved < TAP_PIXELS) setLive(root, true);
+  };
+  for (const kind of ["touchstart", "touchmove", "touchend", "touchcancel"]) {
+    root.addEventListener(kind, guard, { capture: true, passive: true });
+  }
+  const leave = (event) => root.contains(event.target) || setLive(root, false);
+  document.addEventListener("touchstart", leave, { capture: true, passive: true });
+  root.unguard = () => document.removeEventListener("touchstart", leave, { capture: true });
+}
+
+function setLive(root, isLive) {
+  root.toggleAttribute(LIVE, isLive);
+  const hint = root.parentElement?.querySelector(".segmentation-hint");
+  if (hint?.dataset.tap) hint.textContent = isLive ? hint.dataset.live : hint.dataset.tap;
+}
+
+function showHint(root, hints) {
+  const hint = root.parentElement.querySelector(".segmentation-hint");
+  Object.assign(hint.dataset, hints);
+  setLive(root, root.hasAttribute(LIVE));
+}
+
+// The toolbar is one stop of the Tab key; the arrow keys go through its buttons.
+function makeToolbar(root) {
+  const bar = root.querySelector(".modebar");
+  const buttons = Array.from(bar?.querySelectorAll(".modebar-btn") ?? []);
+  if (!buttons.length) return;
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", "Chart tools");
+  const stop = Math.max(0, buttons.findIndex((button) => button === document.activeElement));
+  buttons.forEach((button, at) => {
+    button.tabIndex = at === stop ? 0 : -1;
+  });
+  bar.onkeydown = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const at = buttons.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    const next = buttons[(at + step + buttons.length) % buttons.length];
+    buttons[at].tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  };
+}
+
+// Paper is as wide as a laptop's page: charts of a larger screen are drawn anew for it.
+const PAPER = 920;
+
+function fitOnPaper(isPrinting) {
+  const page = document.querySelector(".stMainBlockContainer");
+  const room = page ? page.clientWidth : PAPER;
+  for (const root of document.querySelectorAll(".segmentation-figure[data-drawn]")) {
+    const width = Math.floor(root.clientWidth * Math.min(1, PAPER / room));
+    if (isPrinting && width) window.Plotly.relayout(root, { autosize: false, width });
+    if (!isPrinting) window.Plotly.relayout(root, { autosize: true, width: undefined });
+  }
+}
+
+function drawForPaper() {
+  if (window.segmentationPaper) return;
+  window.segmentationPaper = true;
+  window.addEventListener("beforeprint", () => fitOnPaper(true));
+  window.addEventListener("afterprint", () => fitOnPaper(false));
+}
+
 const CONFIG = {
   displaylogo: false,
   // Customers' data stay here: the library would otherwise offer to upload the chart.
   showSendToCloud: false,
   plotlyServerURL: "",
   responsive: true,
-  modeBarButtonsToRemove: ["autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
+  modeBarButtonsToRemove: ["toImage", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -134,8 +220,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.style.height = `${data.height}px`;
   root.setAttribute("aria-label", data.alt);
   rerunOnNewTheme(root, setTriggerValue);
+  scrollUntilTapped(root);
+  drawForPaper();
   const unmount = () => {
     root.themeObserver.disconnect();
+    root.unguard();
+    root.isGuarded = false;
     if (window.Plotly) window.Plotly.purge(root);
   };
   if (root.figure === data.figure) return unmount;
@@ -144,6 +234,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     .then((drawn) => {
       if (drawn && data.select) sendSelections(root, setTriggerValue);
       if (drawn && data.click) sendClicks(root, setTriggerValue);
+      if (drawn) makeToolbar(root);
+      const canMove = data.select || root._fullLayout?.scene;
+      if (canMove) showHint(root, data.hints);
       root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
     })
     .catch((error) => {

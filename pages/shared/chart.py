@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
 HTML = (
     '<div class="segmentation-title"></div><div class="segmentation-caption"></div>'
-    '<div class="segmentation-figure" role="figure"></div>'
+    '<div class="segmentation-figure" role="figure"></div><div class="segmentation-hint"></div>'
 )
 CSS = """
 .segmentation-title { font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }
 .segmentation-caption { font-size: 0.85rem; opacity: 0.75; overflow-wrap: anywhere; }
 .segmentation-figure { width: 100%; }
+.segmentation-figure[data-live] { touch-action: none; outline: 2px solid currentColor; }
+.segmentation-hint { display: none; font-size: 0.85rem; opacity: 0.75; }
+@media (pointer: coarse) { .segmentation-hint { display: block; } }
 """
+SCRIPTS = ("chart_saving.js", "chart.js")
+HINTS = {
+    "tap": "Tap the map to zoom or turn it.",
+    "live": "Drag to zoom or turn. Tap outside the map to scroll the page.",
+}
 HIDDEN = ".st-key-preload { display: none; }"
 
 
@@ -73,7 +81,8 @@ def show_drawn(
         Pixels of the figure.
     on_select : callable or None
         Gets the outline of a box or a lasso as ``{"x": [...], "y": [...]}``, both empty when the
-        user has undone it. With None nothing can be selected.
+        user has undone it, and as ``axes`` which of the figure's it was drawn on. With None
+        nothing can be selected.
     on_click : callable or None
         Gets the text of the point that was pressed.
     """
@@ -97,6 +106,7 @@ def show_drawn(
             "height": height,
             "select": on_select is not None,
             "click": on_click is not None,
+            "hints": HINTS,
         },
         on_selection_change=selected,
         on_point_change=clicked,
@@ -116,6 +126,8 @@ def _component(name: str, html: str, css: str):
         name,
         html=html,
         css=css,
-        js=(Path(__file__).parent / "chart.js").read_text(encoding="utf-8"),
+        js="\n".join(
+            (Path(__file__).parent / name).read_text(encoding="utf-8") for name in SCRIPTS
+        ),
         isolate_styles=False,
     )

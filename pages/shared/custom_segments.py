@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from pages.shared.messages import plain, short
+from pages.shared.messages import ask_short, plain, short
 from pages.shell import links
 from segmentation import cached
 from segmentation.analysis.custom_segments import Outlined
@@ -13,6 +13,7 @@ from segmentation.clustering.projection import COMPONENTS
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.errors import counted
 from segmentation.segments.custom_segments import CustomSegment, Outline
+from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.number_format import format_share
 
 OUTLINE, KEPT = "outline", "handmade_segments"
@@ -42,7 +43,7 @@ def kept_segments(result: Segmentation) -> dict[str, Outlined]:
     kept = {
         segment.name: cached.outlined(result.fitted, segment.outline)
         for segment, drawn_on in st.session_state.get(KEPT, ())
-        if _still_there(segment.outline, drawn_on, family)
+        if still_there(segment.outline, drawn_on, family)
     }
     return {name: outlined for name, outlined in kept.items() if outlined.profile is not None}
 
@@ -83,7 +84,7 @@ def show_selection(result: Segmentation) -> None:
     """Say who is marked and offer to keep them; list what was kept."""
     outline, drawn_on = st.session_state.get(OUTLINE, (None, None))
     family = result.spec.family
-    if outline is not None and _still_there(outline, drawn_on, family):
+    if outline is not None and still_there(outline, drawn_on, family):
         _show_marked(result, outline)
     else:
         st.caption("Mark customers with the box or the lasso above the map to see who they are.")
@@ -102,7 +103,7 @@ def show_selection(result: Segmentation) -> None:
 def _show_marked(result: Segmentation, outline: Outline) -> None:
     outlined = cached.outlined(result.fitted, outline)
     if outlined.profile is None:
-        st.caption("Nobody lies inside what you marked.")
+        st.caption("There is no customer inside the area you marked.")
         return
     shares = [
         f"{n:,} in “{result.names[segment]}”"
@@ -124,14 +125,20 @@ def _show_marked(result: Segmentation, outline: Outline) -> None:
     ]
     st.caption(plain("; ".join(facts) + "."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Name", key="handmade_name", placeholder="For example: VIPs", max_chars=60)
+        ask_short(
+            st.text_input,
+            "Name",
+            longest=LONGEST_NAME,
+            key="handmade_name",
+            placeholder="For example: VIPs",
+        )
         st.button("Keep as a segment", icon=":material/bookmark_add:", on_click=_keep)
 
 
 def _keep() -> None:
     outline, family = st.session_state[OUTLINE]
     kept = st.session_state.get(KEPT, ())
-    name = " ".join(st.session_state.get("handmade_name", "").split())
+    name = " ".join(st.session_state.get("handmade_name", "").split())[:LONGEST_NAME]
     taken = {segment.name for segment, _ in kept}
     base, number = name or "My segment", 1
     name = base
@@ -147,6 +154,17 @@ def _remove(name: str) -> None:
     st.session_state[KEPT] = tuple(entry for entry in kept if entry[0].name != name)
 
 
-def _still_there(outline: Outline, drawn_on: SegmentationSpec, family: SegmentationSpec) -> bool:
-    """Return whether the outline's axes mean what they meant when it was drawn."""
+def still_there(outline: Outline, drawn_on: SegmentationSpec, family: SegmentationSpec) -> bool:
+    """Return whether an outline's axes mean what they meant when it was drawn.
+
+    Parameters
+    ----------
+    outline : Outline
+    drawn_on, family : SegmentationSpec
+        What the segments were made from then, and are now.
+
+    Returns
+    -------
+    bool
+    """
     return drawn_on == family or not set(outline.axes) & set(COMPONENTS)

@@ -43,7 +43,7 @@ def show_customer(result: Segmentation) -> None:
         bind="query-params",
         persist_state="session",
         placeholder=f"For example {result.rows.identifiers.iloc[0]}",
-        help="Or press one of the typical customers on a card, or a point on the map.",
+        help="Or choose one of the typical customers on a card, or a point on the map.",
     ).strip()
     if not wanted:
         st.caption("Type an identifier to see why that customer is in this segment.")
@@ -65,7 +65,7 @@ def _explain_missing(result: Segmentation, wanted: str) -> None:
         return
     who = result.rows.identifiers.astype(str)
     near = who[who.str.startswith(wanted[:3])].head(MOST_HINTS).tolist()
-    hint = f" There are {', '.join(near)}." if near else ""
+    hint = f" Similar ones: {', '.join(near)}." if near else ""
     st.warning(
         plain(f"There is no customer “{short(wanted)}” in this table.{hint}"),
         icon=":material/info:",
@@ -81,7 +81,7 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
         st.caption(
             plain(
                 f"A new customer with these values would go to “{result.names[view.assigned]}”, "
-                "whose middle is nearer; the merging of groups put this one here."
+                "whose middle is nearer; this one is here because whole groups were merged."
             )
         )
     left, right = st.columns([3, 2], gap="medium")
@@ -89,7 +89,7 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
         st.dataframe(
             _values(result, row, view),
             hide_index=True,
-            alt="The customer's values beside the averages of the own and the next segment.",
+            alt="The customer's values beside the averages of their own and the next segment.",
         )
     with right:
         if by_rule:
@@ -100,8 +100,8 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
                 f"Distance to the middle of “{name}”: {view.distance:.2f}; to the next, "
                 f"“{following}”: {view.next_distance:.2f}."
             ),
-            help="In the scaled columns the segments were made from. A close call is when the "
-            "next middle is less than a third farther.",
+            help="Measured in the scaled columns the segments were made from. In a close call, "
+            "the next middle is less than a third farther away.",
         )
         show_reasons(view.reasons)
         st.markdown("**What would change it**")
@@ -111,15 +111,15 @@ def _show_view(result: Segmentation, row: int, view: CustomerView) -> None:
 def condition_of(rules: tuple[tuple[str, str], ...], place: int) -> str:
     """Say which condition put a customer into a segment by rule."""
     if place == len(rules):
-        return "No rule is known to hold."
+        return "No rule is known to apply."
     first = "" if place == 0 else ", and none before it"
-    return f"This condition holds{first}: {rules[place][1]}"
+    return f"This condition applies{first}: {rules[place][1]}"
 
 
 def show_reasons(reasons: tuple[Reason, ...]) -> None:
     """Say which columns speak for the own segment and which for the next."""
     if reasons:
-        st.markdown("**Why here and not there**")
+        st.markdown("**Why this segment and not the next**")
         st.markdown("\n".join(f"- {_reason(r.feature, r.share)}" for r in reasons[:5]))
 
 
@@ -145,7 +145,7 @@ def _values(result: Segmentation, row: int, view: CustomerView) -> pd.DataFrame:
 def _reason(feature: str, share: float) -> str:
     label = plain(split_unit(feature).label)
     if share < 0:
-        return f"{label} points to the next segment ({format_share(-share)})"
+        return f"{label} speaks for the next segment ({format_share(-share)})"
     if share > MAIN:
         return f"{label} is the main reason ({format_share(share)})"
     return f"{label} is a further reason ({format_share(share)})"
@@ -153,7 +153,7 @@ def _reason(feature: str, share: float) -> str:
 
 def _move(result: Segmentation, move: Move | None) -> str:
     if move is None:
-        return "No values that occur in the data would put this customer into another segment."
+        return "No values found in the data would put this customer in another segment."
     parts = []
     for feature, now, then in move.changes:
         label = split_unit(feature)
@@ -162,5 +162,5 @@ def _move(result: Segmentation, move: Move | None) -> str:
         )
         parts.append(f"{label.label} {after} instead of {before}")
     return plain(
-        f"{' and '.join(parts)} would put this customer into “{result.names[move.segment]}”."
+        f"{' and '.join(parts)} would put this customer in “{result.names[move.segment]}”."
     )

@@ -26,8 +26,8 @@ BADGES = ((0.9, "green"), (0.6, "orange"), (0.0, "red"))
 HELP = (
     "Separate groups: fewer customers lie between two segments than in either. Useful slices: "
     "better than a cloud without structure and the same for other customers like these, but no "
-    "gaps. No structure: customers spread without groups often look as distinct. All pages say "
-    "the same; “How many?” shows why."
+    "gaps. No structure: customers without any groups often look just as distinct. All pages "
+    "say the same; “How many?” shows why."
 )
 
 
@@ -46,7 +46,7 @@ def show_empty_rules(result: Segmentation) -> None:
     empty = result.fitted.empty_rules
     if empty:
         names = ", ".join(f"“{name}”" for name in empty)
-        st.caption(plain(f"Nobody is in {names}: it was left away."))
+        st.caption(plain(f"Nobody is in {names}, so it was left out."))
 
 
 def show_caution(features: Iterable[str]) -> None:
@@ -65,7 +65,7 @@ def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
 
 def show_driver(result: Segmentation) -> None:
     """Warn when one column alone is the result, or outweighs all others together."""
-    said = "" if result.spec.is_by_rule else _told_of_one_column(result)
+    said = "" if result.spec.is_by_rule else told_of_one_column(result)
     if said:
         st.warning(
             plain(
@@ -76,7 +76,8 @@ def show_driver(result: Segmentation) -> None:
         )
 
 
-def _told_of_one_column(result: Segmentation) -> str:
+def told_of_one_column(result: Segmentation) -> str:
+    """Say that one column alone is the result, or outweighs the others; empty where none does."""
     disguise = cached.disguise(result)
     if disguise is not None:
         return " ".join(filter(None, [_as_sentence(disguise.headline), disguise.sentence]))
@@ -84,7 +85,7 @@ def _told_of_one_column(result: Segmentation) -> str:
     if driver is None:
         return ""
     name = split_unit(driver.feature).label
-    return f"{name} accounts for {driver.share:.0%} of what tells these segments apart."
+    return f"{name} accounts for {driver.share:.0%} of what sets these segments apart."
 
 
 def _as_sentence(headline: str) -> str:

@@ -66,7 +66,7 @@ def list_saved() -> None:
     with sentences_for_errors():
         entries = reopening.library().entries()
     if not entries:
-        st.caption("Nothing is saved yet. “Save” on the Segment page keeps what you see there.")
+        st.caption("Nothing is saved yet. “Save” on the Segments page keeps what you see there.")
     for entry in entries:
         _show_entry(entry)
 

@@ -43,7 +43,7 @@ def notice_unknown(parameter: str, what: str, options: tuple[str, ...]) -> None:
     if unknown:
         names = ", ".join(f"“{short(value, 40)}”" for value in unknown[:3])
         st.warning(
-            plain(f"The link asks for {what} {names}, which this table does not offer. ")
-            + "It was left out; everything else is as the link says.",
+            plain(f"The link names {what} {names}, which this table does not have. ")
+            + "That part was left out; everything else is as in the link.",
             icon=":material/info:",
         )

@@ -69,6 +69,7 @@ def source() -> Table:
     -------
     Table
     """
+    _open_pending()
     wanted = _wanted_fingerprint()
     if wanted and state.UPLOAD not in st.session_state:
         _open_kept(wanted)
@@ -157,8 +158,37 @@ def _read_upload(file) -> None:
     """Make a file the session's table, unless it is that already."""
     data = file.getvalue()
     if not _is_open(file.name, data):
-        _use_upload(cached.read(data, file.name, state.options()), data)
-        st.rerun()
+        st.session_state[state.PENDING] = (file.name, data)
+        _finish_pending()
+
+
+def _finish_pending() -> None:
+    """Read and open the file that was handed over.
+
+    Who leaves the page while it is read ends that run, and finds the file open on the next page.
+    """
+    if state.PENDING not in st.session_state:
+        return
+    name, data = st.session_state[state.PENDING]
+    if _is_open(name, data):
+        del st.session_state[state.PENDING]
+        return
+    try:
+        read = cached.read(data, name, state.options())
+    except SegmentationError:
+        del st.session_state[state.PENDING]
+        raise
+    _use_upload(read, data)
+    del st.session_state[state.PENDING]
+    st.rerun()
+
+
+def _open_pending() -> None:
+    """Open a file whose page was left before it was read; say so where it cannot be read."""
+    try:
+        _finish_pending()
+    except SegmentationError as error:
+        st.session_state[state.NOTICE] = f"{error} The table that was open before is still open."
 
 
 def _open_kept(wanted: str) -> None:
@@ -251,7 +281,8 @@ def _ask_for_file(wanted: str) -> None:
     st.write(
         "A link never carries a file, and the server keeps files only for a while and for the "
         "browser that brought them. Choose the same file to see the linked view: its contents are "
-        f"checked against the link (fingerprint {wanted})."
+        f"checked against the link (fingerprint {wanted}). Without the file, ask whoever sent it "
+        "for a link made by “Share with a colleague”: that one shows the result."
     )
     file = st.file_uploader("The file of this link", key="linked_file")
     take_upload(file)

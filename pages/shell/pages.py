@@ -61,6 +61,8 @@ PATH = tuple(address for address, page in PAGES.items() if page.group == ON_THE_
 
 NEXT = dict(pairwise(PATH))
 HOME = "segment"
+SHARED = "snapshot"
+"""The parameter of an address that asks for a result somebody has shared, whatever the page."""
 
 
 def link(address: str, label: str, icon: str | None = None) -> None:

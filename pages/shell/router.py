@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.shared import chart
 from pages.shell.browser_part import run_in_browser
-from pages.shell.pages import HOME, PAGES
+from pages.shell.pages import HOME, PAGES, SHARED
 
 RUNNING = "router_running"
 STEPS_OF_HISTORY = Path(__file__).with_name("steps_of_history.js")
@@ -23,9 +23,10 @@ ICON = Path(__file__).parents[1] / "journey" / "mark.svg"
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    """Return the style of the frame, read once."""
-    text = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-    return f"<style>{text}</style>"
+    """Return the style of the frame on the screen and on paper, read once."""
+    here = Path(__file__).parent
+    texts = [(here / name).read_text(encoding="utf-8") for name in ("style.css", "print.css")]
+    return f"<style>{''.join(texts)}</style>"
 
 
 def run() -> None:
@@ -39,6 +40,12 @@ def run() -> None:
     from pages.shell import frame, open_table, reopening, startup
 
     startup.prepare()
+    if SHARED in st.query_params:
+        # Instead of the page: a result that was shared needs no table, and opens none.
+        from pages.colleague import view
+
+        view.show()
+        return
     st.session_state[RUNNING] = True
     try:
         if reopening.follow_link():
@@ -82,4 +89,5 @@ def _navigation():
             )
         )
     # All of them: the analyst's group comes after the path, and would else be folded to “more”.
-    return st.navigation(groups, expanded=True)
+    position = "hidden" if SHARED in st.query_params else "sidebar"
+    return st.navigation(groups, expanded=True, position=position)

@@ -15,9 +15,9 @@ from segmentation.tables.table import Table
 
 DUPLICATES = "rows_of_the_same_customer"
 TOGETHER = {
-    "mean": ("Average their numbers", "For rates, ratings and what is measured again and again."),
-    "sum": ("Add their numbers up", "For amounts and counts of a month, a visit or an order."),
-    "last": ("Keep the last row of each", "For what only its latest state counts of."),
+    "mean": ("Average their numbers", "For rates, ratings and repeated measurements."),
+    "sum": ("Add up their numbers", "For amounts and counts per month, visit or order."),
+    "last": ("Keep the last row of each", "When only the latest state counts."),
 }
 
 
@@ -38,8 +38,9 @@ def begin_with_customers(read: Table) -> None:
         st.session_state[state.EVENTS] = grain.events
     what, who = ("lines of sales", CUSTOMERS) if grain.sales else ("events", VISITORS)
     st.session_state[state.TOLD] = (
-        f"{short(read.name, 60)} has {grain.n_rows:,} {what} of {who.counted(grain.n_customers)}. "
-        f"They were put together as one row for each; the Data page shows how, and takes it back."
+        f"{short(read.name, 60)} has {grain.n_rows:,} {what} of "
+        f"{who.counted(grain.n_customers)}. Each now has one row; the Data page shows how, and "
+        "can undo it."
     )
 
 
@@ -85,10 +86,10 @@ def ask(read: Table) -> None:
     name = plain(short(grain.identifier, 40))
     st.title("What is one row of this table?")
     st.write(
-        f"“{name}” tells customers apart, and it repeats: {grain.n_rows:,} rows, "
+        f"“{name}” identifies customers, and its values repeat: {grain.n_rows:,} rows, "
         f"{grain.n_customers:,} different values. Segments need one row per customer."
     )
-    st.subheader("Put the rows of each customer together", anchor=False)
+    st.subheader("Combine the rows of each customer", anchor=False)
     with st.container(horizontal=True):
         for how, (title, when) in TOGETHER.items():
             st.button(
@@ -99,14 +100,14 @@ def ask(read: Table) -> None:
                 help=when,
                 type="primary" if how == "mean" else "secondary",
             )
-    st.subheader("Or take them as they are", anchor=False)
+    st.subheader("Or keep them as they are", anchor=False)
     st.button(
-        "Every row is a customer of its own",
+        "Every row is a separate customer",
         key="each_row",
         on_click=state.use_rows,
         args=(state.EACH,),
     )
-    st.caption("Another column tells customers apart? Choose it on the Data page.")
+    st.caption("Does another column identify the customers? Choose it on the Data page.")
     st.stop()
 
 

@@ -16,6 +16,7 @@ from segmentation.tables.table import ColumnChoice, ReadOptions
 
 UPLOAD = "uploaded_table"
 UPLOAD_BYTES = "uploaded_bytes"
+PENDING = "file_being_read"
 SAMPLE = "sample"
 IDENTIFIER = "identifier"
 COLUMN_CHOICES = "column_choices"
@@ -35,13 +36,19 @@ OPENED = "opened_segmentation"
 ANSWER = "answer_so_far"
 """What was last said of the segments, and of which table: told again on pages before them."""
 
+PLAN_SAID = "plan_said"
+"""What the Plan page last said of the segments, and of which: a shared result tells it again."""
+
+MAKER = "maker_of_links"
 TOUR = "tour_step"
 
 KEPT_ON_NEW_TABLE = frozenset(
     {
         TOUR,
+        MAKER,
         UPLOAD,
         UPLOAD_BYTES,
+        PENDING,
         SAMPLE,
         LINK,
         UPLOADER_RUN,
@@ -132,7 +139,7 @@ def asked(parameter: str) -> tuple[str, ...]:
 
 def use_sample(name: str | None = None) -> None:
     """Go back to a built-in table, and to its settings."""
-    for key in (UPLOAD, UPLOAD_BYTES):
+    for key in (UPLOAD, UPLOAD_BYTES, PENDING):
         st.session_state.pop(key, None)
     st.session_state[SAMPLE] = name or samples.sample_names()[0]
     st.session_state[UPLOADER_RUN] = st.session_state.get(UPLOADER_RUN, 0) + 1

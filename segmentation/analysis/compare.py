@@ -52,7 +52,7 @@ def compare(a: Segmentation, b: Segmentation) -> Comparison:
     if not known and a.fingerprint != b.fingerprint:
         raise DataError(
             "Nothing says which customers of the two files are the same. Choose a column on the "
-            "Data page that tells customers apart, the same in both."
+            "Data page that identifies customers, the same in both."
         )
     return compare_labels(
         labels_of(a, by_row=not known), labels_of(b, by_row=not known), a.n_clusters, b.n_clusters
@@ -142,13 +142,13 @@ def check_identifier(model: SegmentModel, table: Table) -> None:
     """
     if model.identifier is None:
         raise DataError(
-            "The customers have no identifier, so nobody can say who moved. Choose one on the Data "
-            "page."
+            "The customers have no identifier, so it cannot be said who moved. Choose one on "
+            "the Data page."
         )
     if model.identifier not in table.frame.columns:
         raise DataError(
-            f"{table.name} has no column “{model.identifier}”, by which customers are known. Add "
-            f"it, or rename the column that stands for it."
+            f"{table.name} has no column “{model.identifier}”, which identifies customers. Add "
+            "it, or rename the column that holds it."
         )
 
 

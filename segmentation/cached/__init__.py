@@ -46,6 +46,7 @@ from segmentation.cached.saved import (
     opened_model,
     saved,
     scored_part,
+    shared_results,
     statement,
 )
 from segmentation.cached.segments import (
@@ -66,16 +67,20 @@ from segmentation.cached.segments import (
     rules_beside,
     segmentation,
     side_by_side,
+    tiles,
     trees,
 )
 from segmentation.cached.tables import (
     cleaning_effects,
+    column_values,
     columns,
     customers,
     default_features,
+    filters,
     grain,
     group_sizes,
     group_words,
+    kept_by,
     kept_files,
     quality,
     read,
@@ -85,6 +90,7 @@ from segmentation.cached.tables import (
     sale_sentences,
     sample,
     scales,
+    sketches,
     statistics,
     values_of,
     visitors,

@@ -15,6 +15,7 @@ from segmentation.models.input_validation import validate_input
 from segmentation.models.library import Library
 from segmentation.models.model import SegmentModel, load_model
 from segmentation.models.scoring import assigned_to
+from segmentation.models.shared_results import SharedResults
 from segmentation.segments.facts.numbers import NumberFact
 from segmentation.segments.matching_segments import Migration
 from segmentation.tables.table import Table
@@ -27,6 +28,12 @@ ColumnNames = tuple[tuple[str, str], ...]
 def library(url: str) -> Library:
     """Open a library of saved segmentations."""
     return Library(url)
+
+
+@cached_by_key(8)
+def shared_results(url: str) -> SharedResults:
+    """Open the results that were shared by a link; none of them is kept here: it may be revoked."""
+    return SharedResults(url)
 
 
 @cached_by_key(64)

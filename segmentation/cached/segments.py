@@ -26,11 +26,14 @@ from segmentation.segments.describing.importance import permutation_importance, 
 from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
 from segmentation.segments.facts.ranges import Range, ranges_of
+from segmentation.segments.facts.tiles import Tile, make_tiles, value_column
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
 from segmentation.segments.planning.margins import OrderValues
 from segmentation.segments.planning.margins import order_values as measure_orders
-from segmentation.segments.planning.playbook import Goal
+from segmentation.segments.planning.playbook import Goal, playbook
 from segmentation.segments.rules import DescriptionRule, segment_rules
+from segmentation.segments.strategy import corrected_columns, play_for
+from segmentation.segments.vocabulary import vocabulary
 from segmentation.tables.table import Table
 
 MOST_RANGES = 6
@@ -90,6 +93,16 @@ def ranges(result: Segmentation) -> tuple[tuple[Range, ...], ...]:
     frame, labels = result.rows.frame, result.labels
     found = [ranges_of(frame[facts[0].column], labels, facts) for facts in columns]
     return tuple(zip(*found, strict=True)) if found else ((),) * result.n_clusters
+
+
+@cached_by_key(256, keys=DRAWN_KEYS, bare=DRAWN_BARE)
+def tiles(result: Segmentation, given: tuple[tuple[str, str], ...], value: str) -> tuple[Tile, ...]:
+    """Show each segment at a glance, with what to do by the columns that were matched."""
+    columns = corrected_columns(result.profiles, vocabulary(), dict(given))
+    plays = tuple(play_for(profile, playbook(), columns) for profile in result.profiles)
+    numbers = {fact.column for fact in result.profiles[0].numbers}
+    value = value if value in numbers else value_column(columns)
+    return make_tiles(result.profiles, result.names, result.slots, plays, value=value)
 
 
 @cached_by_key(64, apart="Looking for rules…")

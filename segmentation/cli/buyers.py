@@ -55,8 +55,8 @@ def _cuts(text: str) -> tuple[float, ...]:
         return tuple(float(part) for part in text.replace(";", ",").split(",") if part.strip())
     except ValueError:
         raise SpecError(
-            f"“{text[:40]}” are no cut points. Write numbers with commas between them, such as "
-            f"30,90,180."
+            f"“{text[:40]}” is not a list of cut points. Write numbers with commas between them, "
+            "such as 30,90,180."
         ) from None
 
 

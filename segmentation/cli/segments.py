@@ -120,7 +120,7 @@ def _fit(given: argparse.Namespace) -> None:
     by_verdict = (given.k == "auto" and given.features) or spec.is_by_rule
     result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     for name in result.fitted.empty_rules:
-        say(f"Nobody is in “{name}”: it was left away.")
+        say(f"Nobody is in “{name}”, so it was left out.")
     left_out = len(result.ledger)
     say(
         f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
@@ -212,7 +212,7 @@ def _proposed(table: "Table") -> "SegmentationSpec":
 def _rule(text: str) -> tuple[str, str]:
     name, sign, condition = text.partition("=")
     if not sign:
-        raise SpecError(f"“{text}” is no segment. Write its name, =, and its condition.")
+        raise SpecError(f"“{text}” is not a segment. Write its name, =, and its condition.")
     return name.strip(), condition.strip()
 
 
@@ -229,7 +229,7 @@ def _range(text: str) -> range:
     first, _, last = text.partition("-")
     ks = range(_whole(first), _whole(last or first) + 1)
     if not ks or ks[0] < 1:
-        raise SpecError(f"“{text}” is no range of numbers of segments. Write it like 2-10.")
+        raise SpecError(f"“{text}” is not a range of numbers. Write it like 2-10.")
     return ks
 
 

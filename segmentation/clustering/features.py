@@ -227,8 +227,8 @@ def _fit_number(name: str, numbers: np.ndarray, spec: SegmentationSpec) -> Numbe
     how = dict(spec.transforms).get(name)
     if how == "log" and numbers.min() < 0:
         raise SpecError(
-            f"“{name}” has negative values, of which there is no logarithm. Choose Yeo-Johnson for "
-            f"it, or none."
+            f"“{name}” has negative values, which have no logarithm. Choose Yeo-Johnson for it, "
+            "or none."
         )
     capped = np.clip(numbers, low, high)
     power = best_power(capped) if how == "yeo_johnson" else 1.0

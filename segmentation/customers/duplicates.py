@@ -39,8 +39,8 @@ def merge_duplicates(
         return frame, everyone
     if identifier is None:
         raise SpecError(
-            "Rows cannot be merged: no column tells customers apart. Choose the identifier on the "
-            "Data page, or keep every row."
+            "Rows cannot be merged: no column identifies customers. Choose the identifier on "
+            "the Data page, or keep every row."
         )
     codes, _ = pd.factorize(frame[identifier])
     repeated = pd.Series(codes).duplicated(keep="last" if how == "last" else "first").to_numpy()

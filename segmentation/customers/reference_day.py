@@ -40,11 +40,11 @@ def reference_day(as_of: object) -> pd.Timestamp | None:
     if isinstance(as_of, str):
         return _from_text(as_of.strip())
     if isinstance(as_of, (int, float)):
-        raise SpecError(f"The reference day is {as_of}, which is no day. {HOW}")
+        raise SpecError(f"The reference day is {as_of}, which is not a date. {HOW}")
     try:
         day = pd.Timestamp(as_of)
     except (ValueError, TypeError, OverflowError) as error:
-        raise SpecError(f"The reference day is “{as_of}”, which is no day. {HOW}") from error
+        raise SpecError(f"The reference day is “{as_of}”, which is not a date. {HOW}") from error
     if day is pd.NaT:
         raise SpecError(f"The reference day is empty. {HOW}")
     return day.tz_localize(None).normalize()

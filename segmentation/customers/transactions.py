@@ -175,8 +175,8 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> 
         kinds[holds] = KINDS.index(reason)
     if kinds.all():
         raise DataError(
-            f"There is no purchase that can be counted in {table.name}: a line with a customer, a "
-            f"date and money above zero. Choose other columns."
+            f"There is no purchase that can be counted in {table.name}: a line with a customer, "
+            "a date and an amount above zero. Choose other columns."
         )
     return Lines(
         kinds=kinds,
@@ -215,8 +215,8 @@ def line_sentences(lines: Lines, columns: SaleColumns) -> tuple[str, ...]:
     ]
     if lines.n_repeated:
         sentences.append(
-            f"The same as an earlier line in every cell: {counted(lines.n_repeated, 'line')}. They "
-            f"were kept, because two of the same thing can be bought at once."
+            f"Identical to an earlier line: {counted(lines.n_repeated, 'line')}. They were kept, "
+            "because two of the same thing can be bought at once."
         )
     sentences.append(f"Recency is counted from {lines.as_of:%Y-%m-%d}.")
     return tuple(sentences)
@@ -235,7 +235,7 @@ def _check(table: Table, columns: SaleColumns) -> None:
             f"{', '.join(RETURNS)} and one of {', '.join(FREE_LINES)}."
         )
     if not columns.has_money and (columns.quantity or columns.price):
-        raise SpecError("The money of a line is not known. Choose an amount or quantity and price.")
+        raise SpecError("There is no line total. Choose an amount, or a quantity and a price.")
     if not pd.api.types.is_datetime64_dtype(frame[columns.date].dtype):
         raise DataError(
             f"“{columns.date}” holds no dates. Choose a column of dates, or say on the Data page "

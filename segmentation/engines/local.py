@@ -163,7 +163,7 @@ def _pieces(
                     progress(done, n_rows)
     except (pa.ArrowException, OSError) as error:
         raise DataError(
-            f"{name} cannot be read as Parquet: it is damaged. Write it anew, or as CSV."
+            f"{name} cannot be read as Parquet: it is damaged. Write it again, or as CSV."
         ) from error
 
 

@@ -93,8 +93,8 @@ def matched_frame(
     for name, other in column_names.items():
         if name not in needed:
             raise SpecError(
-                f"“{name}” is no column of this model. It needs {', '.join(needed)}: name one of "
-                f"them."
+                f"“{name}” is not a column of this model. It needs {', '.join(needed)}: name one "
+                "of them."
             )
         if other not in frame.columns:
             raise SpecError(f"There is no column “{other}” in the file. Name one of its columns.")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError, ModelError
+from segmentation.models.documents.database import reason_of
 from segmentation.models.documents.library_records import (
     LONGEST_NOTE,
     LibraryEntry,
@@ -250,10 +251,10 @@ class Library:
             with self._engine.begin() as connection:
                 yield connection, self._table
         except (sa.exc.SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
             raise DataError(
-                f"The library of saved segmentations cannot be used: {reason}. Nothing was "
-                f"changed. Free the disk or ask its keeper; {VARIABLE} names another place."
+                f"The library of saved segmentations cannot be used: {reason_of(error)}. Nothing "
+                f"was changed. Free the disk or ask its administrator; {VARIABLE} names another "
+                "place."
             ) from error
 
 

@@ -69,7 +69,7 @@ class Comparison:
             name is that of another column), and ``Together``.
         """
         counts = np.column_stack([self.flows, self.flows.sum(axis=1)])
-        table = pd.DataFrame(counts, columns=[*(f"“{name}”" for name in after), "Together"])
+        table = pd.DataFrame(counts, columns=[*(f"“{name}”" for name in after), "Total"])
         return pd.concat([pd.Series(before, name="Segment"), table], axis=1)
 
     @property

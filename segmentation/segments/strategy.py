@@ -11,7 +11,7 @@ from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.vocabulary import Vocabulary
 from segmentation.tables.number_format import amount
 
-NOT_NAMED = "No goal points to them: none of the goals is true of most of them."
+NOT_NAMED = "No goal applies to them: none is true of most of them."
 
 IN_FAVOUR, AGAINST = "In favour", "Against"
 FEWEST_CONTACTS = 5
@@ -68,6 +68,28 @@ def concept_columns(profiles: tuple[SegmentProfile, ...], known: Vocabulary) -> 
         if concept:
             columns.setdefault(concept, fact.column)
     return columns
+
+
+def corrected_columns(
+    profiles: tuple[SegmentProfile, ...], known: Vocabulary, given: Mapping[str, str]
+) -> dict[str, str]:
+    """Find the column of each concept, as far as nobody has said another.
+
+    Parameters
+    ----------
+    profiles : tuple of SegmentProfile
+    known : Vocabulary
+    given : mapping of str to str
+        By concept, the column that was chosen for it; what is no number of the table is none.
+
+    Returns
+    -------
+    dict of str to str
+        By concept.
+    """
+    numbers = {fact.column for fact in profiles[0].numbers}
+    columns = concept_columns(profiles, known) | given
+    return {concept: column for concept, column in columns.items() if column in numbers}
 
 
 def usable_goals(

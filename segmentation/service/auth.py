@@ -154,7 +154,10 @@ class AuthMiddleware:
                 self._wrong.popitem(last=False)
         return problem(
             401,
-            f"The header {KEY_HEADER} holds no valid key. Ask the keeper of this service for one.",
+            (
+                f"The header {KEY_HEADER} holds no valid key. Ask the operator of this service for "
+                "one."
+            ),
             {"WWW-Authenticate": KEY_HEADER},
         )
 

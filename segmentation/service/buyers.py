@@ -81,7 +81,7 @@ def request_of(body: dict[str, object], most_lines: int) -> BuyersRequest:
         raise HTTPException(422, "customer and date name columns of the lines, as texts.")
     as_of = body.get("as_of")
     if as_of is not None and not (isinstance(as_of, str) and DAY.fullmatch(as_of)):
-        raise HTTPException(422, "as_of is no day. Write it like 2026-01-31.")
+        raise HTTPException(422, "as_of is not a date. Write it like 2026-01-31.")
     return BuyersRequest(lines=lines, columns=columns, as_of=as_of, choice=_choice(body))
 
 
@@ -89,7 +89,7 @@ def _choice(body: dict[str, object]) -> RfmChoice:
     """Return how customers are scored; what has no form is refused, what has no sense by itself."""
     bins, cuts = body.get("bins"), body.get("cuts")
     if bins is not None and (not isinstance(bins, int) or isinstance(bins, bool)):
-        raise HTTPException(422, "bins is no whole number. Send one from 2 to 5.")
+        raise HTTPException(422, "bins is not a whole number. Send one from 2 to 5.")
     cuts = {} if cuts is None else cuts
     if not isinstance(cuts, dict) or not set(cuts) <= set(MEASURES):
         raise HTTPException(422, 'cuts are {"recency": [30, 90], "frequency": [2], "money": [50]}.')
@@ -97,7 +97,7 @@ def _choice(body: dict[str, object]) -> RfmChoice:
         if not isinstance(numbers, list) or not all(
             isinstance(number, int | float) and not isinstance(number, bool) for number in numbers
         ):
-            raise HTTPException(422, f"The cut points of {measure} are no list of numbers.")
+            raise HTTPException(422, f"The cut points of {measure} are not a list of numbers.")
     own = {measure: tuple(map(float, numbers)) for measure, numbers in cuts.items()}
     return RfmChoice(bins=BEST if bins is None else bins, **own)
 

@@ -47,13 +47,12 @@ class Quality:
                 f"in {counted(self.rows_with_missing, 'row')}."
             )
         if self.repeated_rows:
-            faults.append(
-                f"The same as an earlier row in every cell: {counted(self.repeated_rows, 'row')}."
-            )
+            faults.append(f"Identical to an earlier row: {counted(self.repeated_rows, 'row')}.")
         if self.repeated_identifiers:
             faults.append(
-                f"A “{self.identifier}” seen before: {counted(self.repeated_identifiers, 'row')}. "
-                f"Each row counts as a customer of its own."
+                f"A “{self.identifier}” seen before: "
+                f"{counted(self.repeated_identifiers, 'row')}. Each row counts as a separate "
+                "customer."
             )
         return tuple(faults) or ("Nothing is missing and no row is repeated.",)
 

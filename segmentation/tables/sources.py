@@ -172,7 +172,7 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     try:
         paths = sorted(path for path in folder.glob(pattern) if path.is_file())
     except (ValueError, OSError, NotImplementedError) as error:
-        raise DataError(f"“{pattern}” is no name of files. Write it like 2024/*.csv.") from error
+        raise DataError(f"“{pattern}” is not a file name. Write it like 2024/*.csv.") from error
     if not paths:
         raise DataError(f"No file of this server is called “{pattern}”. Check the name.")
     if len(paths) > MOST_FILES:
@@ -232,6 +232,6 @@ def _explain(error: Exception, name: str, limits: QueryLimits, *, expired: bool)
         raise SpecError(f"A value of the query is missing: give one for “{missing}”.") from error
     if isinstance(error, sa.exc.OperationalError) and error.statement is None:
         raise DataError(
-            f"The database cannot be reached: {reason}. Try again, or ask its keeper."
+            f"The database cannot be reached: {reason}. Try again, or ask its administrator."
         ) from error
     raise DataError(f"The database refuses the query: {reason}. Correct it.") from error

@@ -26,7 +26,7 @@ def test_a_customer_on_the_map_leads_to_the_reasons(page, app_server):
     settle(page)
     page.get_by_role("link", name="is in “Affluent big spenders”: see why").click()
     page.get_by_role("heading", name="Affluent big spenders, clearly").wait_for()
-    page.get_by_text("Why here and not there").wait_for()
+    page.get_by_text("Why this segment and not the next").wait_for()
 
     page.locator("[data-testid=stMain] [data-testid=stPopover] button:visible").nth(1).click()
     field = page.get_by_role("textbox", name="Name of this segment")
@@ -86,15 +86,17 @@ def test_a_plan_from_target_to_results(page, app_server, tmp_path):
 
     page.get_by_text("How to prove that it worked").click()
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download who is contacted and who is held out").click()
+        page.get_by_role(
+            "button", name=("Download who is contacted and who is in the control group")
+        ).click()
     groups = pd.read_csv(saved.value.path())
     assert groups["group"].value_counts().to_dict() == {"treatment": 180, "control": 20}
     treated = groups[groups["group"] == "treatment"]["CustomerID"]
     results = tmp_path / "results.csv"
     pd.DataFrame({"CustomerID": treated, "bought": 1}).to_csv(results, index=False)
-    page.get_by_text("Read off the results").click()
+    page.get_by_text("Read the results").click()
     page.locator("[data-testid=stFileUploader] input[type=file]").last.set_input_files(results)
-    page.get_by_text("Verdict and interval are one computation").wait_for()
+    page.get_by_text("means that the interval does not contain 0").wait_for()
 
 
 def test_typed_figures_stay_with_their_segment(page, app_server):
@@ -111,14 +113,14 @@ def test_typed_figures_stay_with_their_segment(page, app_server):
     settle(page)
     page.get_by_text("How to split the budget").click()
     page.locator(".st-key-budget_chart .segmentation-figure[data-drawn]").wait_for()
-    even = re.search(r"Careful earners \$[\d.]+ \(even \$([\d.]+)\)", split())[1]
+    even = re.search(r"Careful earners \$[\d.]+ \(equal \$([\d.]+)\)", split())[1]
     budget = page.locator(".st-key-budget input")
     budget.fill("150")
     budget.press("Enter")
     settle(page)
     before = split()
     assert "Careful earners $" in before
-    assert f"(even ${even})" not in before  # the even parts follow the budget
+    assert f"(equal ${even})" not in before  # the equal parts follow the budget
     page.get_by_text("All figures in tables").click()
     editor = page.locator("[class*=st-key-money_] [data-testid=stDataFrame]")
     editor.scroll_into_view_if_needed()

@@ -19,7 +19,7 @@ def test_rules_are_segments(tmp_path, capsys):
     assert main(["fit", MALL, *rules, "--out", str(model), "--labels-out", str(labels)]) == 0
     said = capsys.readouterr().err
     assert "Segments by rule." in said
-    assert "Nobody is in “Nobody”: it was left away." in said
+    assert "Nobody is in “Nobody”, so it was left out." in said
     assert "choose others with --features" not in said
     assert sg.load_model(model).names == ("Everyone else", "Young")
     assert pd.read_csv(labels)["name"].value_counts()["Young"] == 55

@@ -74,7 +74,7 @@ def test_without_an_identifier_the_row_number_stands_in():
         (
             {},
             "customer_id",
-            r"“customer_id” tells customers apart, so it says nothing about groups",
+            r"“customer_id” identifies customers, so it says nothing about groups",
         ),
         ({"flat": [7] * 6}, "flat", r"“flat” has the same value for every customer"),
         ({"none": [np.nan] * 6}, "none", r"“none” has no values at all\. Choose another column"),

@@ -39,6 +39,6 @@ def test_each_way_by_hand(how, stays, spend, visits):
 
 def test_without_an_identifier_nothing_can_be_merged():
     """Merging without an identifier is refused in a sentence; keeping all rows works."""
-    with pytest.raises(SpecError, match="no column tells customers apart"):
+    with pytest.raises(SpecError, match="no column identifies customers"):
         merge_duplicates(FRAME, None, "sum")
     assert merge_duplicates(FRAME, None, "keep")[1].all()

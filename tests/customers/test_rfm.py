@@ -77,7 +77,7 @@ def test_what_was_done_is_said():
     """Every kind of line, the repeated one, the day, and who only returned."""
     said = sg.rfm(ledger(), **SALE).report.converted
     returns = "Returns: 2 lines. Their money is taken off what customers spent"
-    repeated = "The same as an earlier line in every cell: 1 line. They were kept"
+    repeated = "Identical to an earlier line: 1 line. They were kept"
     assert said[0] == "Purchases: 9 lines."
     assert said[1].startswith(returns)
     assert said[2:5] == (

@@ -52,7 +52,7 @@ def test_a_mapping_may_swap_names():
 @pytest.mark.parametrize(
     ("column_names", "sentence"),
     [
-        ({"Height": "years"}, "“Height” is no column of this model. It needs Age, Gender"),
+        ({"Height": "years"}, "“Height” is not a column of this model. It needs Age, Gender"),
         ({"Age": "nothing"}, "no column “nothing” in the file"),
     ],
 )

@@ -156,7 +156,7 @@ def test_a_damaged_entry_is_said_and_the_others_open(library, url):
     with engine.begin() as connection:
         change = sa.text("UPDATE saved_segmentations SET model = '{}' WHERE id = :id")
         connection.execute(change, {"id": bad})
-    with pytest.raises(sg.ModelError, match="“Bad” is no model"):
+    with pytest.raises(sg.ModelError, match="“Bad” is not a model"):
         library.open(bad)
     assert library.open(good).entry.name == "Good"
     assert len(library.entries()) == 2

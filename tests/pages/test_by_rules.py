@@ -17,7 +17,7 @@ def test_the_link_opens_the_segments(ruled, texts):
     assert app.title[0].value == "200 customers in 3 segments"
     said = texts(app)
     assert "Segments by rule" in said
-    assert "Nobody is in “Nobody”: it was left away" in said
+    assert "Nobody is in “Nobody”, so it was left out" in said
     assert not [slider for slider in app.slider if slider.key == "k"]
     assert "More or fewer segments?" not in [header.value for header in app.header]
     assert app.dataframe[0].value["Customers"].tolist() == [55, 36, 0, 109]
@@ -45,7 +45,7 @@ def test_every_closer_look_takes_them(open_app, texts, view):
     assert not app.exception
     if view == "One customer":
         assert "### Young, by rule" in texts(app)
-        assert "This condition holds: Age < 30" in texts(app)
+        assert "This condition applies: Age < 30" in texts(app)
         assert "close call" not in texts(app)
 
 

@@ -31,7 +31,7 @@ def metrics(app):
 
 
 def test_other_settings_beside_the_present_ones(open_app, texts):
-    """Five and six segments: ten customers are elsewhere."""
+    """Five and six segments: ten customers change segment."""
     app = open_app("compare")
     a, b = (
         sg.segment(
@@ -41,16 +41,16 @@ def test_other_settings_beside_the_present_ones(open_app, texts):
         for k in (5, 6)
     )
     expected = sg.compare(a, b)
-    assert f"{expected.n_moved} customers of 200 elsewhere" in app.title[0].value
+    assert f"{expected.n_moved} of 200 customers change segment" in app.title[0].value
     assert f"Agreement (adjusted Rand index): {expected.agreement:.2f}" in texts(app)
-    assert app.dataframe[0].value["Elsewhere"].sum() == expected.n_moved
+    assert app.dataframe[0].value["Change segment"].sum() == expected.n_moved
 
 
 def test_the_same_settings_are_the_same(open_app):
-    """Compared with its own settings, a segmentation has nobody elsewhere."""
+    """Compared with its own settings, a segmentation moves nobody."""
     app = open_app("compare")
     app.number_input(key="other_k_5").set_value(5).run()
-    assert app.title[0].value.startswith("Nobody is elsewhere")
+    assert app.title[0].value.startswith("No customer changes segment")
 
 
 def test_other_columns_and_another_algorithm(open_app):
@@ -62,7 +62,7 @@ def test_other_columns_and_another_algorithm(open_app):
     )
     app.multiselect(key=key).set_value([SCORE]).run()
     assert not app.exception
-    assert "elsewhere" in app.title[0].value
+    assert "change segment" in app.title[0].value
     app.multiselect(key=key).set_value([]).run()
     assert not app.exception
 
@@ -70,7 +70,7 @@ def test_other_columns_and_another_algorithm(open_app):
 def test_data_that_hold_no_more_segments(open_app, texts):
     """Two values make two segments; three are refused with a sentence, below a title."""
     app = open_app("compare", features=["Gender"])
-    assert app.title[0].value.startswith("Nobody is elsewhere")
+    assert app.title[0].value.startswith("No customer changes segment")
     app.number_input(key="other_k_2").set_value(3).run()
     assert app.title[0].value == "Would it look the same?"
     assert "3 segments are wanted" in texts(app)
@@ -84,14 +84,14 @@ def test_a_saved_segmentation_beside_it(open_app, texts):
     app = open_app("compare")
     (entry,) = Library(os.environ["SEGMENTATION_LIBRARY"]).entries()
     app.selectbox(key="compare_with").set_value(entry.id).run()
-    assert "on the right “Three”, by its rule" in texts(app)
-    assert "elsewhere" in app.title[0].value
+    assert "Right: “Three”, by its rule" in texts(app)
+    assert "change segment" in app.title[0].value
 
 
 def test_without_files_what_is_needed_is_told(open_app, texts):
     """The identifier and the columns."""
     app = open_app("compare", compare=DATES)
-    assert app.title[0].value == "Who moved since then?"
+    assert app.title[0].value == "Who has moved since then?"
     assert "They need the column “CustomerID” and “Annual Income”, “Spending Score”" in texts(app)
 
 
@@ -173,7 +173,7 @@ def test_a_long_tail_is_told_in_medians_like_on_the_cards(open_app, upload):
     app.session_state["k_chosen"] = True
     app.switch_page("pages/compare.py").run()
     give(app, ("later.csv", frame.assign(spend=frame["spend"] + 1)))
-    told = next(f.value for f in app.dataframe if "Customers anew" in f.value.columns)
+    told = next(f.value for f in app.dataframe if "Customers now" in f.value.columns)
     then = told["spend"].str.split(" → ").str[0]
     assert then.str.startswith("median ").all()
     assert not told["visits"].str.contains("median").any()

@@ -108,7 +108,7 @@ def test_missing_values_and_repeated_rows_are_counted(open_app, texts, upload):
     frame.iloc[5, 1] = None
     app = upload(open_app("data"), frame.to_csv(index=False).encode(), "shop.csv")
     assert "Empty: 1 cell in 1 row." in texts(app)
-    assert "The same as an earlier row in every cell: 2 rows." in texts(app)
+    assert "Identical to an earlier row: 2 rows." in texts(app)
     assert "A “customer_id” seen before: 2 rows." in texts(app)
 
 
@@ -121,7 +121,7 @@ def test_the_identifier_can_be_chosen(open_app, texts, upload):
     assert "Customers are known by “code”." in texts(app)
     assert columns_of(app).loc["code", "Use"] == "Identifier"
     app.selectbox(key="identifier_choice").select_index(1).run()
-    assert "Customers are known by their row." in texts(app)
+    assert "Customers are identified by their row number." in texts(app)
 
 
 def test_a_link_made_on_a_file_asks_for_that_file(open_app, texts, upload):

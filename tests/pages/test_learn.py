@@ -26,7 +26,7 @@ def test_next_back_and_from_the_start(open_app):
     assert app.session_state["lesson_step"] == 3
     button(app, "Back").click().run()
     assert app.session_state["lesson_step"] == 2
-    button(app, "From the start").click().run()
+    button(app, "Start over").click().run()
     assert app.session_state["lesson_step"] == 0
 
 
@@ -46,7 +46,7 @@ def test_a_bad_start_ends_in_more_spread(open_app, texts):
     app.segmented_control(key="learn_start").set_value("bad").run()
     assert "more spread than the best" in texts(app)
     app.segmented_control(key="learn_start").set_value("good").run()
-    assert "the best partition found" in texts(app)
+    assert "the best result found" in texts(app)
 
 
 def test_another_choice_begins_anew(open_app, texts):
@@ -57,7 +57,7 @@ def test_another_choice_begins_anew(open_app, texts):
     assert app.session_state["lesson_step"] == 0
     assert "Without one scale" in texts(app)
     app.slider(key="learn_k").set_value(3).run()
-    button(app, "Draw others").click().run()
+    button(app, "Draw again").click().run()
     assert not app.exception
 
 

@@ -25,7 +25,7 @@ def test_the_built_in_data_lead_to_a_plan_without_a_click(open_app, texts):
     assert "Not judged, because no column tells of it: Ease to win, Risk of loss." in said
     assert "They have the means and spend them here" in said
     assert "(Annual Income − Spending Score) / 2" in said
-    assert table(app, "Together")["Segment"].iloc[0] == "Affluent big spenders"
+    assert table(app, "Total")["Segment"].iloc[0] == "Affluent big spenders"
     assert f"**{customers_needed(0.03, 0.04):,} customers**" in said
     proof = table(app, "Smallest improvement detected")
     assert set(proof["Smallest harm detected"]) == {"none: too few"}
@@ -184,12 +184,12 @@ def test_sales_tell_who_brings_the_money(plan_of_sales, texts):
     app = plan_of_sales
     found = table(app, "Bought again")
     assert len(found) >= 3
-    assert "Risk of loss" in table(app, "Together").columns
+    assert "Risk of loss" in table(app, "Total").columns
     said = texts(app)
     assert "Value now: “Active big buyers, larger orders”" in said
     assert "Ease to win: “Active big buyers, smaller orders”" in said
     assert "Risk of loss: no segment" in said
-    assert table(app, "Together")["Risk of loss"].isna().all()
+    assert table(app, "Total")["Risk of loss"].isna().all()
 
 
 def test_margins_start_from_each_segments_own_orders(plan_of_sales, texts):
@@ -239,7 +239,7 @@ def test_results_of_the_campaign_are_read(open_app, texts, monkeypatch):
         assert shown.loc[lift.name, "From"] <= 100 * lift.low + 1e-12
         assert shown.loc[lift.name, "To"] >= 100 * lift.high - 1e-12
         assert shown.loc[lift.name, "From"] == pytest.approx(100 * lift.low, abs=0.01)
-    assert lifts["Addressed"].iloc[-1] + lifts["Held out"].iloc[-1] == 200
+    assert lifts["Contacted"].iloc[-1] + lifts["Control group"].iloc[-1] == 200
     others = results.assign(CustomerID=results["CustomerID"] + 5_000)
     app.file_uploader(key="results_file").upload(
         "others.csv", others.to_csv(index=False).encode(), "text/csv"
@@ -270,6 +270,8 @@ def test_the_page_to_print_holds_the_plan(open_app, monkeypatch):
     page = files["Download the plan as one page"]().decode()
     for part in ("“Affluent big spenders” first", "Ada", "$35", "events by invitation"):
         assert part in page
-    groups = files["Download who is contacted and who is held out"]().decode("utf-8-sig")
+    groups = files[("Download who is contacted and who is in the control group")]().decode(
+        "utf-8-sig"
+    )
     assert groups.splitlines()[0] == "CustomerID,segment_name,group"
     assert groups.count("control") == 20

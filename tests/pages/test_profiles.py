@@ -152,7 +152,7 @@ def test_a_typical_customer_is_one_press_away(open_app, texts):
     said = texts(app)
     assert app.segmented_control(key="closer").value == "One customer"
     assert "### Affluent big spenders, clearly" in said
-    assert "would put this customer into “" in said
+    assert "would put this customer in “" in said
 
 
 @pytest.mark.parametrize(

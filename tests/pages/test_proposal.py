@@ -69,7 +69,7 @@ def test_each_part_has_a_switch_that_acts_at_once(shop, texts):
 def test_reasons_are_not_said_of_what_the_user_has_chosen(shop, texts):
     """Another choice of columns hides them; a click goes back to the proposal."""
     shop.multiselect(key="features").set_value(WANTED[:2]).run()
-    assert "You have chosen otherwise than proposed." in texts(shop)
+    assert "You have changed the proposal." in texts(shop)
     assert "on a log scale, because" not in texts(shop)
     next(b for b in shop.button if b.label == "Back to the proposal").click().run()
     assert shop.multiselect(key="features").value == WANTED

@@ -45,7 +45,7 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
     assert "120 lines of 13 customers" in texts(sales)
     assert sales.selectbox(key="sale_customer").value == "client"
     assert sales.selectbox(key="sale_date").value == "day"
-    assert sales.selectbox(key="sale_money_of_a_line").value == "amount"
+    assert sales.selectbox(key="sale_line_total").value == "amount"
     assert "Purchases: 120 lines." in texts(sales)
     make(sales)
     assert sales.title[0].value.replace("\\", "") == "Customers of till.csv: 13 customers"
@@ -71,7 +71,7 @@ def test_the_built_in_sales_open_as_customers(open_app, texts):
 def test_segments_of_lines_are_warned_of(sales, texts):
     """Segments of sales' lines come with a warning until customers have been made of them."""
     lines_of(sales).switch_page("pages/segment.py").run()
-    assert "every line is taken for a customer of its own" in texts(sales)
+    assert "every line counts as a separate customer" in texts(sales)
     sales.switch_page("pages/data.py").run()
     make(sales).switch_page("pages/segment.py").run()
     assert "every line is taken" not in texts(sales)
@@ -102,8 +102,8 @@ def test_a_link_with_nonsense_opens_all_the_same(open_app):
 
 def test_choices_that_cannot_be_are_said(sales, texts):
     """One sentence, and no button to press."""
-    sales.selectbox(key="sale_money_of_a_line").select_index(0).run()
-    assert "Choose the money of a line, or a quantity and a price." in texts(sales)
+    sales.selectbox(key="sale_line_total").select_index(0).run()
+    assert "Choose a line total, or a quantity and a price." in texts(sales)
     assert not any(b.label == "Make one row per customer" for b in sales.button)
 
 

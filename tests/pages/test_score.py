@@ -60,7 +60,7 @@ def test_one_customer_at_once(open_app, texts):
     income.set_value(86).run()
     slider(app, SCORE).set_value(82).run()
     said = texts(app)
-    assert app.subheader[0].value.endswith("Affluent big spenders, clearly")
+    assert app.header[0].value.endswith("Affluent big spenders, clearly")
     assert "The runner-up is" in said
     assert "is the main reason (" in said or "is a further reason (" in said
     assert app.dataframe[0].value["This customer"].tolist() == ["86 k$", "82"]
@@ -189,12 +189,12 @@ def test_the_model_as_a_file_and_back(open_app, downloads, texts):
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\x80\x04", b'{"format": "x"}'])
 def test_a_model_file_that_is_none(open_app, texts, data):
-    """A file that is no model is told in one sentence without an exception."""
+    """A file that is not a model is told in one sentence without an exception."""
     app = open_app("score")
     app.selectbox(key="score_model").set_value("file").run()
     app.file_uploader(key="model_upload").upload("bad.json", data, "application/json").run()
     assert not app.exception
-    assert "bad.json is no model" in texts(app)
+    assert "bad.json is not a model" in texts(app)
 
 
 def test_ward_says_how_its_rule_differs(open_app, texts):

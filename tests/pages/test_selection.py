@@ -55,7 +55,7 @@ def test_two_of_the_same_name_stay_apart(open_app):
 def test_nobody_inside_is_said(open_app, texts):
     """And nothing can be kept."""
     app = mark(open_app(), NOBODY)
-    assert "Nobody lies inside what you marked." in texts(app)
+    assert "There is no customer inside the area you marked." in texts(app)
     assert "Keep as a segment" not in [button.label for button in app.button]
 
 

@@ -120,5 +120,5 @@ def test_who_is_in_both_is_a_table():
     """A row for each segment before; together they are all who have one in both."""
     first, second = pd.Series([0, 0, 1, 1, 1]), pd.Series([0, 1, 1, 1, NOWHERE])
     found = compare_labels(first, second, 2, 2).in_both(("A", "B"), ("x", "y"))
-    assert found.columns.tolist() == ["Segment", "“x”", "“y”", "Together"]
+    assert found.columns.tolist() == ["Segment", "“x”", "“y”", "Total"]
     assert found.to_numpy().tolist() == [["A", 1, 1, 2], ["B", 0, 2, 2]]

@@ -12,6 +12,7 @@ from segmentation.segments.profiling import NumberFact, SegmentProfile
 from segmentation.segments.strategy import (
     NOT_NAMED,
     concept_columns,
+    corrected_columns,
     first_target,
     named_by,
     play_for,
@@ -193,3 +194,11 @@ def test_the_first_target_can_be_contacted_and_paid_for(classic):
     assert first_target(targets, {}, [4] * len(sizes)) is None
     assert first_target(targets, {}, sizes, [0.0] * len(sizes)) is None
     assert first_target(targets, {goal.title: 0.0 for goal in classic[2]}, sizes) is None
+
+
+def test_a_column_that_was_matched_by_hand_comes_before_the_guess(classic):
+    """And no column at all where none was wanted."""
+    profiles, known = classic[0].profiles, vocabulary()
+    assert corrected_columns(profiles, known, {}) == classic[1]
+    given = {"spending": INCOME, "income": "none", "age": "none", "tenure": "Age"}
+    assert corrected_columns(profiles, known, given) == {"spending": INCOME, "tenure": "Age"}

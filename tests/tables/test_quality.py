@@ -24,8 +24,8 @@ def test_counts_by_hand():
     assert (quality.repeated_rows, quality.repeated_identifiers) == (1, 2)
     assert quality.sentences == (
         "Empty: 4 cells in 3 rows.",
-        "The same as an earlier row in every cell: 1 row.",
-        "A “customer_id” seen before: 2 rows. Each row counts as a customer of its own.",
+        "Identical to an earlier row: 1 row.",
+        "A “customer_id” seen before: 2 rows. Each row counts as a separate customer.",
     )
 
 

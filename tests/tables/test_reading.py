@@ -229,8 +229,8 @@ REFUSED = {
     "half a parquet": (PARQUET[: len(PARQUET) // 2], "is damaged"),
     "empty workbook": (as_bytes(pd.DataFrame().to_excel, engine="openpyxl"), "is empty"),
     "empty parquet": (as_bytes(SHOP.head(0).to_parquet), "has no rows"),
-    "broken json": (b'[{"a": 1}, {"a": ', "no valid JSON: line 1"),
-    "json of numbers": (b'{"a": 1', "no valid JSON"),
+    "broken json": (b'[{"a": 1}, {"a": ', "not valid JSON: line 1"),
+    "json of numbers": (b'{"a": 1', "not valid JSON"),
     "json without records": (b"[]", "no list of records"),
 }
 

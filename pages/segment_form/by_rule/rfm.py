@@ -44,8 +44,8 @@ def choose_groups(table: Table, columns: RfmColumns) -> RfmRules:
         key="rfm_bins",
         bind="query-params",
         persist_state="session",
-        help="Customers are divided by recency, frequency and money into so many parts of about "
-        "the same size, and the groups are made of these.",
+        help="Customers are divided by recency, frequency and money into this many parts of "
+        "about equal size, and the groups are made from these.",
     )
     named = ("recency", "frequency", *(("money",) if columns.money else ()))
     own = {name: _cut_points(name) for name in named}
@@ -66,19 +66,19 @@ def _groups() -> tuple | None:
 
 def _cut_points(name: str) -> tuple[float, ...]:
     written = st.text_input(
-        f"Own cut points: {MEASURES[name].lower()}",
+        f"Your cut points: {MEASURES[name].lower()}",
         key=f"rfm_{name}",
         bind="query-params",
         persist_state="session",
         placeholder="30, 90, 180" if name == "recency" else "2, 5, 10",
-        help="One to four numbers that rise, with commas between them; empty divides by size.",
+        help="One to four rising numbers with commas between them; leave empty to divide by size.",
     )
     try:
         return tuple(float(part) for part in written.replace(";", ",").split(",") if part.strip())
     except ValueError:
         raise SpecError(
-            f"“{written[:40]}” are no cut points. Write numbers with commas between them, such as "
-            f"30, 90, 180."
+            f"“{written[:40]}” is not a list of cut points. Write numbers with commas between "
+            "them, such as 30, 90, 180."
         ) from None
 
 

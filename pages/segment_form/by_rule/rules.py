@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.segment_form import ways
-from pages.shared.messages import plain
+from pages.shared.messages import ask_short, plain
 from pages.shell import state
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -47,18 +47,18 @@ def offer(table: Table) -> DeltaGenerator:
     """
     with st.popover("By rules", icon=":material/rule:"):
         st.markdown(
-            "**Segments that you define.** The first condition that holds gives a customer the "
-            "segment; the others are “Everyone else”."
+            "**Segments that you define.** A customer is in the first segment whose condition "
+            "applies; the others are “Everyone else”."
         )
         _add_a_condition(table)
         st.text_area(
-            "Rules, one a line: name, colon, condition",
+            "Rules, one per line: name, colon, condition",
             key=WRITTEN,
             bind="query-params",
             persist_state="session",
             placeholder=EXAMPLE,
-            help="Join comparisons with and, or, not and brackets. Names of columns with spaces "
-            "stand between backticks, texts and days between quotes.",
+            help="Join comparisons with and, or, not and brackets. Put column names with spaces "
+            "between backticks, texts and dates between quotes.",
         )
         if PROBLEM in st.session_state:
             st.error(plain(st.session_state[PROBLEM]), icon=":material/info:")
@@ -106,12 +106,15 @@ def show_sizes(place: DeltaGenerator, result: Segmentation) -> None:
         st.dataframe(
             beside.table(names),
             hide_index=True,
-            alt="Each rule with its customers, whom it shares with others, and where they are now.",
+            alt=(
+                "Each rule with its customers, those it shares with others, and the segments "
+                "they are in now."
+            ),
         )
         empty = [name for name, n in zip(beside.names, beside.firsts, strict=False) if not n]
         if empty:
             told = ", ".join(f"“{name}”" for name in empty)
-            st.caption(plain(f"Nobody would be in {told}: it would be left away."))
+            st.caption(plain(f"Nobody would be in {told}, so it would be left out."))
 
 
 def _text() -> str:
@@ -124,7 +127,7 @@ def _add_a_condition(table: Table) -> None:
     columns = {c.name: c.kind for c in known if c.role != Role.IDENTIFIER} or {
         c.name: c.kind for c in known
     }
-    st.text_input("Name of the segment", key=NAME, max_chars=LONGEST_RULE_NAME)
+    ask_short(st.text_input, "Name of the segment", longest=LONGEST_RULE_NAME, key=NAME)
     name_place, sign_place, value_place = st.columns([3, 2, 3])
     column = name_place.selectbox("Column", list(columns), format_func=plain, key="rule_column")
     kind = columns[column]
@@ -167,7 +170,7 @@ def _add(how: str, column: str, sign: str, value: float | str) -> None:
     try:
         rules = rules_of_text(_text())
         if how == NEW:
-            name = st.session_state.get(NAME, "").replace(":", " ").strip()
+            name = st.session_state.get(NAME, "").replace(":", " ")[:LONGEST_RULE_NAME].strip()
             rules = (*rules, (name or f"Rule {len(rules) + 1}", comparison))
         else:
             name, condition = rules[-1]

@@ -88,10 +88,10 @@ class Advice:
             GROUPS: f"{self.decision.recommended_k} separate groups",
             SLICES: f"no separate groups, but {k} slices that are useful",
             None: f"{k} parts, not tested as groups",
-        }.get(self.decision.verdict, f"no structure to rely on; {k} parts at will")
+        }.get(self.decision.verdict, f"no structure to rely on; {k} parts drawn at will")
         said = (
-            f"By {self.side}: {found}; other customers like these give the same segments to "
-            f"{max(self.agreement, 0):.0%}, and the largest holds {self.largest:.0%}."
+            f"By {self.side}: {found}; segments made from other customers like these agree with "
+            f"them to {max(self.agreement, 0):.0%}, and the largest holds {self.largest:.0%}."
         )
         told = self.foresight.sentence if self.foresight else ""
         return (said, told) if told else (said,)

@@ -104,14 +104,14 @@ class Association:
         does = LENSES[self.does][0]
         if not self.p_value <= LEVEL:
             return (
-                f"Nothing here says that who customers are tells {does}: dealt by lot, the two "
-                f"divisions go together as much in {self.p_value:.0%} of the deals."
+                f"Nothing here says that who customers are tells {does}: shuffled at random, the "
+                f"two divisions match as closely in {self.p_value:.0%} of the shuffles."
             )
         word = next((w for limit, w in STRENGTHS if self.strength < limit), MUCH)
         return (
-            f"Who customers are tells {word} of {does}: the two divisions go together more than "
-            f"when dealt by lot (p = {self.p_value:.3f}; Cramér's V {self.strength:.2f}, where 0 "
-            f"is nothing and 1 is all)."
+            f"Who customers are tells {word} of {does}: the two divisions match more closely "
+            f"than when shuffled at random (p = {self.p_value:.3f}; Cramér's V "
+            f"{self.strength:.2f}, where 0 is nothing and 1 is all)."
         )
 
 
@@ -157,7 +157,7 @@ class Lenses:
         first, second = (LENSES[lens][0] for lens in pair)
         return (
             f"{title} are the divisions by {first} and by {second}: {word} (adjusted Rand index "
-            f"{index:.2f}, where 1 is the same and 0 is luck)."
+            f"{index:.2f}, where 1 is the same and 0 is chance)."
         )
 
 

@@ -109,8 +109,8 @@ def proposed(table: Table, *, without: frozenset[str] = frozenset()) -> Proposal
     proposal = propose(table, without=without)
     if proposal is None:
         raise DataError(
-            f"No column of {table.name} tells groups of customers apart. Choose a table with more, "
-            f"such as how often and for how much customers buy."
+            f"No column of {table.name} tells groups of customers apart. Choose a table with "
+            "more columns, such as how often customers buy and how much they spend."
         )
     return proposal
 

@@ -63,7 +63,7 @@ class LineageData:
     @property
     def caption(self) -> str:
         """How to read it."""
-        return "From left to right one segment more; a band is customers that stay together."
+        return "Each step to the right adds a segment; a band is customers who stay together."
 
     @property
     def alt(self) -> str:

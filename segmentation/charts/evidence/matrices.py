@@ -120,7 +120,7 @@ def agreement_data(
         rows=tuple(titles[name] for name in names),
         shares=shares,
         title=title,
-        caption="Adjusted for chance: 100% is the same segments, 0% is luck.",
+        caption="Adjusted for chance: 100% is the same segments, 0% is chance alone.",
     )
 
 

@@ -53,7 +53,7 @@ class SilhouetteData:
         if not any(map(len, self.values)):
             return "With one segment there is nothing to compare"
         if self.misplaced == 0:
-            return "Every customer is nearer to the own segment than to the next"
+            return "Every customer is nearer to their own segment than to the next"
         return f"{self.misplaced:.1%} of customers are nearer to another segment than to their own"
 
     @property

@@ -46,7 +46,7 @@ class BudgetData:
     def title(self) -> str:
         """The finding."""
         if not (self.spent > 0).any():
-            return f"No segment pays its contacts back{self.mark}"
+            return f"No segment pays for its contacts{self.mark}"
         most = int(self.spent.argmax())
         share = self.spent[most] / self.spent.sum()
         return f"“{self.names[most]}” get {format_share(share)} of what is spent{self.mark}"
@@ -58,7 +58,7 @@ class BudgetData:
     @property
     def caption(self) -> str:
         """What the second bar is."""
-        return "Grey: the same budget in even parts."
+        return "Grey: the same budget in equal parts."
 
     @property
     def table(self) -> pd.DataFrame:
@@ -67,7 +67,7 @@ class BudgetData:
             {
                 "Segment": list(self.names),
                 "Best split": self.spent.round(2),
-                "Even parts": self.even.round(2),
+                "Equal parts": self.even.round(2),
             }
         )
 
@@ -75,7 +75,7 @@ class BudgetData:
     def alt(self) -> str:
         """The bars in words."""
         rows = zip(self.names, self.spent, self.even, strict=True)
-        told = [f"{n} {self.money(s)} (even {self.money(e)})" for n, s, e in rows]
+        told = [f"{n} {self.money(s)} (equal {self.money(e)})" for n, s, e in rows]
         return f"{self.title}: {'; '.join(told)}."
 
 
@@ -130,7 +130,7 @@ def budget_chart(data: BudgetData, theme: Theme) -> go.Figure:
     rows = list(range(len(data.names)))
     looks = (
         ("Best split", data.spent, [segment_color(theme, slot) for slot in data.slots]),
-        ("Even parts", data.even, theme.reference),
+        ("Equal parts", data.even, theme.reference),
     )
     bars = [
         go.Bar(

@@ -44,13 +44,13 @@ class DriversData:
         first = self.features[0][:1].upper() + self.features[0][1:]
         if len(self.features) == 1:
             return f"{first} alone makes the segments"
-        return f"{first} tells most: {format_share(self.shares[0])} of the difference"
+        return f"{first} matters most: {format_share(self.shares[0])} of the difference"
 
     @property
     def caption(self) -> str:
         """How the two are measured."""
         return (
-            "Share of the variance between segments, and share of customers that would change "
+            "Share of the variance between segments, and share of customers who would change "
             "segment if the column were shuffled."
         )
 

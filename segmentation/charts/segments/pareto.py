@@ -29,8 +29,8 @@ class ParetoData:
     def title(self) -> str:
         """The finding."""
         if np.isnan(self.value).all():
-            return "Nobody has brought anything"
-        return f"The best fifth of customers bring {format_share(self.value[FIFTH])}"
+            return "Nobody has brought in anything"
+        return f"The best fifth of customers bring in {format_share(self.value[FIFTH])}"
 
     @property
     def table(self) -> pd.DataFrame:
@@ -45,7 +45,7 @@ class ParetoData:
     @property
     def alt(self) -> str:
         """The curve in words."""
-        told = [f"{at}% bring {format_share(self.value[at])}" for at in (5, 10, 20, 50)]
+        told = [f"{at}% bring in {format_share(self.value[at])}" for at in (5, 10, 20, 50)]
         return f"{self.title}: {', '.join(told)}."
 
 
@@ -77,13 +77,13 @@ def pareto_chart(data: ParetoData, theme: Theme) -> go.Figure:
     plotly.graph_objects.Figure
     """
     if np.isnan(data.value).all():
-        return nothing_to_show(theme, "Nobody has brought anything.")
+        return nothing_to_show(theme, "Nobody has brought in anything.")
     curve = go.Scatter(
         x=100 * data.customers,
         y=100 * data.value,
         mode="lines",
         line={"color": theme.accent, "width": 2},
-        hovertemplate="The best %{x:.0f}% bring %{y:.0f}%<extra></extra>",
+        hovertemplate="The best %{x:.0f}% bring in %{y:.0f}%<extra></extra>",
     )
     equal = go.Scatter(
         x=[0, 100],

@@ -37,7 +37,9 @@ class SharesData:
     levels : tuple of str
         The most frequent first; the rest as one.
     shares : ndarray of shape (n_segments + 1, n_levels)
-        0 to 1 of those with a value.
+        0 to 1 of those with a value; NaN where nothing is told.
+    n_rest : int
+        Levels at the end that are no value of their own: drawn in grey.
     title, caption : str
     """
 
@@ -45,6 +47,7 @@ class SharesData:
     names: tuple[str, ...]
     levels: tuple[str, ...]
     shares: np.ndarray = field(repr=False)
+    n_rest: int = 0
     title: str
     caption: str = ""
 
@@ -127,6 +130,7 @@ def shares_chart(data: SharesData, theme: Theme) -> go.Figure:
     if not data.levels:
         return nothing_to_show(theme, f"Every value of “{shorten(data.label)}” is missing.")
     rows = list(range(len(data.names)))
+    grey_from = min(MOST_LEVELS, len(data.levels) - data.n_rest)
     bars = [
         go.Bar(
             x=100 * data.shares[:, at],
@@ -134,7 +138,7 @@ def shares_chart(data: SharesData, theme: Theme) -> go.Figure:
             orientation="h",
             name=escape(shorten(level, 24)),
             marker={
-                "color": theme.reference if at >= MOST_LEVELS else segment_color(theme, at),
+                "color": theme.reference if at >= grey_from else segment_color(theme, at),
                 "line": {"color": theme.surface, "width": 1},
             },
             text=[format_share(share) if share >= 0.08 else "" for share in data.shares[:, at]],

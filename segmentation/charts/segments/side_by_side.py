@@ -221,17 +221,16 @@ def heat_chart(data: SideBySide, theme: Theme) -> go.Figure:
         tickvals=list(range(len(data.names))),
         ticktext=[_head(name, len(data.names)) for name in data.names],
         side="top",
-        showgrid=False,
-        tickangle=0 if len(data.names) <= MOST_UPRIGHT else -90,
-        tickfont={"color": theme.text},
+        tickangle=None if len(data.names) <= MOST_UPRIGHT else -90,
+        autotickangles=[0, -90],  # on a phone five names side by side would cover each other
     )
     figure.update_yaxes(
         tickvals=list(range(len(data.columns))),
         ticktext=[escape(column) for column in data.columns],
         autorange="reversed",
-        showgrid=False,
-        tickfont={"color": theme.text},
     )
+    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+        axis.update(showgrid=False, tickfont={"color": theme.text})
     figure.update_layout(annotations=_figures(data, strength, theme))
     return figure
 

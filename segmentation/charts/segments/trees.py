@@ -37,12 +37,18 @@ class TreeData:
     def title(self) -> str:
         """The finding."""
         questions = counted(self.tree.depth, "question")
-        return f"With {questions}, {format_share(self.tree.fidelity)} of customers are placed right"
+        return (
+            f"With {questions}, {format_share(self.tree.fidelity)} of customers are placed "
+            "correctly"
+        )
 
     @property
     def caption(self) -> str:
         """How to read it."""
-        return "From left to right: each box holds the customers for whom all before it is true."
+        return (
+            "From left to right: each box holds the customers for whom everything before it "
+            "is true."
+        )
 
     @property
     def table(self) -> pd.DataFrame:
@@ -52,7 +58,7 @@ class TreeData:
             for at, node in enumerate(self.tree.nodes)
             if node.is_leaf
         ]
-        return pd.DataFrame(leaves, columns=["If", "Segment", "Customers", "Placed right"])
+        return pd.DataFrame(leaves, columns=["If", "Segment", "Customers", "Placed correctly"])
 
     @property
     def alt(self) -> str:
@@ -151,22 +157,22 @@ class FidelityData:
         """The finding."""
         now = self.fidelity[self.depth - 1]
         if self.depth == len(self.fidelity):
-            return f"{format_share(now)} placed right"
+            return f"{format_share(now)} placed correctly"
         gained = self.fidelity[self.depth] - now
         points = counted(max(0, round(100 * gained)), "point")
-        return f"One question more would gain {points}"
+        return f"One more question would gain {points}"
 
     @property
     def table(self) -> pd.DataFrame:
         """The curve as a table."""
         shares = [round(100 * share, 1) for share in self.fidelity]
-        return pd.DataFrame({"Questions": range(1, len(shares) + 1), "Placed right, %": shares})
+        return pd.DataFrame({"Questions": range(1, len(shares) + 1), "Placed correctly, %": shares})
 
     @property
     def alt(self) -> str:
         """The curve in words."""
         told = [f"{at} {format_share(s)}" for at, s in enumerate(self.fidelity, start=1)]
-        return f"Customers placed right by number of questions: {', '.join(told)}."
+        return f"Customers placed correctly by number of questions: {', '.join(told)}."
 
 
 def fidelity_chart(data: FidelityData, theme: Theme) -> go.Figure:
@@ -191,6 +197,6 @@ def fidelity_chart(data: FidelityData, theme: Theme) -> go.Figure:
         hovertemplate="%{x} questions: %{y:.1f}%<extra></extra>",
     )
     figure = new_figure(theme, [curve], text=data.title)
-    figure.update_xaxes(title="Questions asked at most", dtick=1)
-    figure.update_yaxes(title="Placed right", ticksuffix="%", range=[0, 105])
+    figure.update_xaxes(title="Most questions to ask", dtick=1)
+    figure.update_yaxes(title="Placed correctly", ticksuffix="%", range=[0, 105])
     return figure

@@ -38,8 +38,8 @@ SMALLEST_SHARE = 0.01
 
 NOT_TESTED = "Whether these segments could be chance was not tested."
 NOTHING_THERE = (
-    "There is no structure to rely on in these columns: data without any groups often look as "
-    "distinct."
+    "There is no structure to rely on in these columns: data without any groups often look just "
+    "as distinct."
 )
 NOT_STABLE = (
     "There is no structure to rely on in these columns: they are more than an even cloud, but "
@@ -207,7 +207,7 @@ def decide(
     if np.isnan(p_value):
         return UNDECIDED
     if not ks:
-        return _none(f"Whatever the number, one segment has fewer than {smallest} customers.")
+        return _none(f"At every number, one segment has fewer than {smallest} customers.")
     if p_value > LEVEL:
         return _none(NOTHING_THERE)
     groups = _groups(ks, borders)

@@ -126,9 +126,9 @@ class SecondOpinion:
         return (
             f"It looked at {len(self.rows):,} customers.{without} Its groups come back when a "
             f"quarter of the customers is left out (agreement {self.stability:.2f} of 1), and "
-            f"few customers lie between them. Their agreement with the segments shown is "
-            f"{agreement:.2f} (adjusted Rand index: 1 is the same, 0 is luck). The recommendation "
-            f"does not change: segments are still made by the way you chose."
+            "few customers lie between them. Their agreement with the segments shown is "
+            f"{agreement:.2f} (adjusted Rand index: 1 is the same, 0 is chance). The "
+            "recommendation does not change: segments are still made by the way you chose."
         )
 
     def agreement(self, labels: np.ndarray) -> float:

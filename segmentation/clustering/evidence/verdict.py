@@ -108,7 +108,7 @@ def _chance(scan: KScan) -> Opinion | None:
     says = (
         "Yes: data without any groups are hardly ever as distinct."
         if passed
-        else "No: data without any groups are often as distinct."
+        else "No: data without any groups are often just as distinct."
     )
     return Opinion(
         title=CHANCE,
@@ -117,10 +117,11 @@ def _chance(scan: KScan) -> Opinion | None:
         says=f"{says} (p = {scan.p_value:.3f})",
         about=f"The highest silhouette beside that of {sets} sets of random data of the same "
         f"extent (evenly spread along the principal axes), on {scan.evidence.n_tested:,} "
-        f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with the tail "
-        "shortened as well, and both must pass. The test sees round clumps of some size. It may "
-        "miss a few dozen customers among thousands, and says nothing of a single segment: a cloud "
-        "with a dense middle passes too. It clusters by K-means, whatever way is chosen.",
+        f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with "
+        "the tail shortened as well, and both must pass. The test sees round clumps of "
+        "some size. It may miss a few dozen customers among thousands, and says nothing "
+        "of a single segment: a cloud with a dense middle passes too. It always clusters "
+        "by K-means, whichever way is chosen.",
     )
 
 
@@ -138,9 +139,10 @@ def _gaps(scan: KScan) -> Opinion | None:
         picks=False,
         says=says,
         about="Hartigan's dip test between each segment and its nearest neighbour, on customers "
-        f"whom the segments were found without; all borders must pass at {BORDER_LEVEL:g}. Few "
-        "near neighbours may be parted by the border too, so that a bent cloud is not taken for "
-        "groups. Groups that overlap show no gap. It clusters by K-means, whatever way is chosen.",
+        f"whom the segments were found without; all borders must pass at {BORDER_LEVEL:g}. "
+        "Few near neighbours may be parted by the border too, so that a bent cloud is not "
+        "taken for groups. Groups that overlap show no gap. It always clusters by "
+        "K-means, whichever way is chosen.",
     )
 
 
@@ -270,7 +272,7 @@ def _advice(scan: KScan, opinions: list[Opinion]) -> str:
     doubts = [o.title.lower() for o in opinions if o.title in {STABILITY, SIZE} and k not in o.ks]
     sentence = f"Choose {k}, unless your team needs more or fewer."
     if doubts:
-        sentence += f" Mind that {k} is not {' and not '.join(doubts)}."
+        sentence += f" Note that {k} is not {' and not '.join(doubts)}."
     return sentence
 
 
@@ -279,7 +281,10 @@ def _disagreement(opinions: list[Opinion]) -> str:
     if len({k for _, k in picks}) < 2:
         return ""
     told = ", ".join(f"{k} by “{title}”" for title, k in picks)
-    return f"The criteria disagree: {told}. Each answers another question; look at each on the map."
+    return (
+        f"The criteria disagree: {told}. Each answers a different question; look at each on "
+        "the map."
+    )
 
 
 def _listed(ks: tuple[int, ...]) -> str:

@@ -109,8 +109,8 @@ def _of_kind(node: Node, kind: str, name: str) -> Node:
     if node.kind != kind:
         what = f"“{node.name}”" if isinstance(node, Column) else "a part of the formula"
         raise SpecError(
-            f"“{name}” wants {KIND_NAMES[kind]}, and {what} is {KIND_NAMES[node.kind]}. Choose "
-            f"another column, or compare it with a value first."
+            f"“{name}” needs {KIND_NAMES[kind]}, and {what} is {KIND_NAMES[node.kind]}. Choose "
+            "another column, or compare it with a value first."
         )
     return node
 
@@ -120,7 +120,8 @@ def _day(node: Constant) -> Constant:
         return Constant(value=float((date.fromisoformat(node.value) - EPOCH).days), kind=DATE)
     except ValueError:
         raise SpecError(
-            f"“{node.value[:40]}” is no day. Write it like '2026-01-31', as year, month and day."
+            f"“{node.value[:40]}” is not a date. Write it like '2026-01-31', as year, month and "
+            f"day."
         ) from None
 
 

@@ -116,8 +116,8 @@ class _Reader:
     def _refuse(self, found: str, wanted: str) -> NoReturn:
         where = f"at “{found[:30]}”" if found else "at its end"
         raise SpecError(
-            f"The formula “{self.text[:80]}” cannot be read {where}: {wanted} is wanted there. Put "
-            f"names of columns with spaces between backticks, and texts between quotes."
+            f"The formula “{self.text[:80]}” cannot be read {where}: {wanted} is needed there. "
+            "Put names of columns with spaces between backticks, and texts between quotes."
         )
 
     def _next(self, *wanted: str) -> str | None:
@@ -241,7 +241,8 @@ class _Reader:
         function = name.lower()
         if function not in FUNCTIONS:
             raise SpecError(
-                f"“{name[:40]}” is no function of a formula. Choose one of: {', '.join(FUNCTIONS)}."
+                f"“{name[:40]}” is not a function for formulas. Choose one of: "
+                f"{', '.join(FUNCTIONS)}."
             )
         parts = self._list(self._condition)
         wanted = FUNCTIONS[function]

@@ -41,7 +41,7 @@ def regrouped(customers: Table, choice: RfmChoice) -> Table:
         return customers
     columns = _columns(customers)
     if choice.money and columns.money is None:
-        raise SpecError("There are cut points of money, and no money is known. Name its column.")
+        raise SpecError("There are cut points for money, but no column of money. Name its column.")
     cuts = rfm_rules(customers, columns, choice).cuts
     frame, names = customers.frame, (columns.recency, columns.frequency, columns.money)
     scored = {

@@ -87,17 +87,17 @@ def read_document(data: bytes, what: str) -> dict:
         document = json.loads(data, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise ModelError(
-            f"{what} is no model: it cannot be read as JSON. Choose a file that was saved as a "
-            f"model, or save it anew."
+            f"{what} is not a model: it cannot be read as JSON. Choose a file that was saved as "
+            "a model, or save it again."
         ) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise ModelError(f"{what} is no model. Choose a file that was saved as a model.")
+        raise ModelError(f"{what} is not a model. Choose a file that was saved as a model.")
     document = _migrated(document, what)
     fault = _first_fault(document)
     if fault is not None:
         raise ModelError(
-            f"{what} is damaged: its part “{fault}” is not what a model has there. Save the model "
-            f"anew."
+            f"{what} is damaged: its part “{fault}” is not what a model has there. Save the "
+            "model again."
         )
     return document
 

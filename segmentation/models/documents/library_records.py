@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError
+from segmentation.models.documents.database import engine_of, make_table
 from segmentation.models.model import SegmentModel
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-BUSY_SECONDS = 30
 LONGEST_NAME, LONGEST_NOTE, LARGEST_PLAN = 200, 2_000, 1_000_000
 
 
@@ -82,14 +81,7 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
     """
     import sqlalchemy as sa
 
-    parsed = sa.make_url(url)
-    settings: dict[str, Any] = {"poolclass": sa.pool.NullPool}
-    if parsed.get_backend_name() == "sqlite":
-        settings["connect_args"] = {"timeout": BUSY_SECONDS}
-        Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
-    elif parsed.drivername == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(parsed, **settings)
+    engine = engine_of(url)
     moment = sa.DateTime(timezone=True)
     table = sa.Table(
         "saved_segmentations",
@@ -104,13 +96,7 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
         sa.Column("changed", moment, nullable=False),
         sa.Column("deleted", moment),
     )
-    if not sa.inspect(engine).has_table(table.name):
-        try:
-            with engine.begin() as connection:
-                connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
-        except sa.exc.DBAPIError:  # PostgreSQL, when another session makes it just now
-            if not sa.inspect(engine).has_table(table.name):
-                raise
+    make_table(engine, table)
     return engine, table
 
 

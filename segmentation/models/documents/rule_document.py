@@ -181,7 +181,7 @@ def _check(document: dict, space: FeatureSpace, what: str) -> None:
         if not fits:
             raise ModelError(
                 f"{what} is damaged: its part “{part}” does not fit the others. Save the model "
-                f"anew."
+                "again."
             )
 
 

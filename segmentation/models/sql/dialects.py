@@ -124,7 +124,7 @@ def dialect_of(name: str) -> Dialect:
     known = set(sqlglot.Dialect.classes) - {""}
     if name not in known:
         raise SpecError(
-            f"“{name[:40]}” is no dialect of SQL that can be written. Choose "
+            f"“{name[:40]}” is not a SQL dialect that can be written. Choose "
             f"{', '.join(TESTED)}, or one of {', '.join(sorted(known - set(TESTED)))}."
         )
     return DIALECTS.get(name) or Dialect(name=name, title=name.capitalize(), is_offered=False)

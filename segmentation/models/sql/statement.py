@@ -91,7 +91,7 @@ def _table_name(table: str, dialect: Dialect) -> str:
     parts = table.split(".")
     if not all(part.strip() for part in parts):
         raise SpecError(
-            f"“{table[:40]}” is no name of a table. Write it like customers, or shop.customers."
+            f"“{table[:40]}” is not a table name. Write it like customers, or shop.customers."
         )
     keywords = sqlglot.Dialect.get_or_raise(dialect.name).tokenizer_class.KEYWORDS
     plain = [bool(PLAIN_NAME.fullmatch(part)) and part.upper() not in keywords for part in parts]

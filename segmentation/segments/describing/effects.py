@@ -158,8 +158,8 @@ def derived_words(effects: tuple[Effect, ...]) -> str:
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     verb = "follows" if len(names) == 1 else "follow"
     return (
-        f"Not told as findings: {', '.join(names[:MOST_NAMES])}{more} {verb} from the columns that "
-        "made the segments."
+        f"Not reported as findings: {', '.join(names[:MOST_NAMES])}{more} {verb} from the "
+        "columns that made the segments."
     )
 
 

@@ -106,7 +106,7 @@ def known_base(profiles: tuple[SegmentProfile, ...]) -> str:
     if not gaps:
         return ""
     more = f" and {len(gaps) - MOST_GAPS} more columns" if len(gaps) > MOST_GAPS else ""
-    return f"Of the customers with a value only: {', '.join(gaps[:MOST_GAPS])}{more}."
+    return f"Counting only customers with a value: {', '.join(gaps[:MOST_GAPS])}{more}."
 
 
 def left_out(reasons: pd.Series, n_kept: int, *, unit: Unit = CUSTOMERS) -> str:

@@ -191,7 +191,7 @@ def _greedy(
 def _check(prospects: list[Prospect], budget: float, curve: str) -> None:
     if curve not in CURVES:
         raise SpecError(
-            f"The answer to more money is “{curve}”. Choose one of: {', '.join(CURVES)}."
+            f"The response to more money is “{curve}”. Choose one of: {', '.join(CURVES)}."
         )
     if not prospects:
         raise SpecError("There is no segment to spend on. Choose at least one.")
@@ -226,8 +226,8 @@ def check_prospect(prospect: Prospect, name: str) -> None:
         raise SpecError(f"{name}: a figure is missing. Fill in cost, response and margin.")
     if prospect.cost <= 0:
         raise SpecError(
-            f"{name}: a contact costs {prospect.cost:,g}. Give an amount above 0, if only a cent: "
-            "without it no budget has an end."
+            f"{name}: a contact costs {prospect.cost:,g}. Give an amount above 0, if only a "
+            "cent: free contacts have no budget."
         )
     if prospect.margin <= 0:
         raise SpecError(

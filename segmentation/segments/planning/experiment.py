@@ -62,7 +62,7 @@ def sample_size(base: float, wanted: float, *, power: float = 0.8, alpha: float 
         )
     if base == wanted:
         raise SpecError(
-            f"Both responses are {base:.1%}. Give the smallest lift you would not want to miss."
+            f"Both responses are {base:.1%}. Give the smallest improvement you want to detect."
         )
     mean = (base + wanted) / 2
     pooled = norm.isf(alpha / 2) * sqrt(2 * mean * (1 - mean))
@@ -107,8 +107,8 @@ def assign(segments: np.ndarray, hold_out: float, *, random_state: int = 0) -> n
     """
     if not 0 < hold_out < 1:
         raise SpecError(
-            f"The hold-out is {hold_out:.0%} of the customers. Give a share between 0% and 100%: "
-            "without one nobody knows what would have happened anyway."
+            f"The control group is {hold_out:.0%} of the customers. Give a share between 0% and "
+            "100%: without a control group nobody knows what would have happened anyway."
         )
     random = np.random.default_rng(random_state)
     held = np.zeros(len(segments), dtype=bool)

@@ -172,7 +172,7 @@ def read_playbook(text: str, name: str = STRATEGIES_FILE.name) -> Playbook:
     unknown = {lv for play in plays for levels in play.when.values() for lv in levels} - set(LEVELS)
     if unknown:
         raise SpecError(
-            f"{name}: {', '.join(unknown)} is no level. Levels are {', '.join(LEVELS)}."
+            f"{name}: {', '.join(unknown)} is not a level. Levels are {', '.join(LEVELS)}."
         )
     for goal in goals:
         _check_conditions(goal, name)

@@ -12,7 +12,7 @@ from segmentation.tables.contacts.columns import contact_of
 from segmentation.tables.labels import split_unit
 
 MOSTLY_MISSING = 0.5
-IS_CODE = "It holds codes, of which there is no more or less: left out of segments."
+IS_CODE = "It holds codes, not amounts: left out of segments."
 NOT_OF_NUMBERS = frozenset({Lens.BEHAVIOURAL, Lens.FIRMOGRAPHIC, Lens.DEMOGRAPHIC})
 """What the number of an order or a firm says nothing of."""
 
@@ -105,7 +105,7 @@ def _warnings(cells: Cells, personal: str | None, *, code: bool) -> tuple[str, .
     elif cells.missing > MOSTLY_MISSING * cells.n_rows:
         said.append(f"{cells.missing / cells.n_rows:.0%} of its values are missing.")
     if personal:
-        said.append(f"It tells {personal}: left out of segments unless you choose it.")
+        said.append(f"It reveals {personal}: left out of segments unless you choose it.")
     elif code:
         said.append(IS_CODE)
     return tuple(said)

@@ -96,8 +96,8 @@ def check_encoding(encoding: str) -> None:
         "".encode(encoding)
     except (LookupError, ValueError) as error:
         raise DataError(
-            f"“{encoding}” is no encoding that is known. Choose one such as utf-8, cp1252, cp1251 "
-            f"or shift_jis."
+            f"“{encoding}” is not a known encoding. Choose one such as utf-8, cp1252, cp1251 or "
+            "shift_jis."
         ) from error
 
 
@@ -169,5 +169,5 @@ def _said(text: str, encoding: str, *warnings: str) -> Decoded:
     n_damaged = text.count(REPLACED)
     if n_damaged:
         lost = counted(n_damaged, "character")
-        warnings = (*warnings, f"Could not be read and were replaced by “{REPLACED}”: {lost}.")
+        warnings = (*warnings, f"Could not be read and replaced by “{REPLACED}”: {lost}.")
     return Decoded(text=text, encoding=encoding, warnings=warnings)

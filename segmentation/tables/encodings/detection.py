@@ -128,15 +128,15 @@ def sentence(found: Detected) -> str:
     title = title_of(found.codec)
     if not found.n_words:
         return (
-            f"Its signs beyond a to z were read as {title}; that is likely. If they look wrong, "
-            f"choose another encoding."
+            f"Its characters beyond a to z were read as {title}, which is likely right. If they "
+            "look wrong, choose another encoding."
         )
     if found.certainty == SURE:
-        return f"Its letters were read as {title}; that is nearly certain."
+        return f"Its letters were read as {title}, which is almost certainly right."
     if found.certainty == LIKELY:
         return (
-            f"Its letters were read as {title}; that is likely. If names look wrong, choose "
-            f"another encoding."
+            f"Its letters were read as {title}, which is likely right. If names look wrong, "
+            "choose another encoding."
         )
     why = f"{counted(found.n_words, 'word')} with letters beyond a to z cannot settle it"
     if found.rival:

@@ -56,7 +56,7 @@ def parquet_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.Data
         frame = pq.read_table(io.BytesIO(data)).to_pandas()
     except (pa.ArrowException, OSError, ValueError) as error:
         raise DataError(
-            f"{what} is damaged: it cannot be read as Parquet. Write it anew, or as CSV."
+            f"{what} is damaged: it cannot be read as Parquet. Write it again, or as CSV."
         ) from error
     typed, report = plain_frame(frame, what)
     return typed, replace(report, format="parquet")

@@ -61,7 +61,7 @@ def json_frame(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataFra
         form = form_of(_document(decoded.text.removeprefix(BOM)))
     except json.JSONDecodeError as error:
         raise DataError(
-            f"{what} is no valid JSON: line {error.lineno} cannot be read. {WANTED}"
+            f"{what} is not valid JSON: line {error.lineno} cannot be read. {WANTED}"
         ) from error
     if form is None:
         raise DataError(f"{what} holds no list of records. {WANTED}")

@@ -74,7 +74,7 @@ def spreadsheet_columns(
         sheets = {sheet.name: sheet for sheet in _sheets(data, what)}
     except etree.XMLSyntaxError as error:
         raise DataError(
-            f"{what} is damaged: it cannot be read as a workbook. Save it anew or as CSV."
+            f"{what} is damaged: it cannot be read as a workbook. Save it again, or as CSV."
         ) from error
     if not any(sheet.rows for sheet in sheets.values()):
         raise DataError(f"{what} is empty: none of its sheets holds anything. Choose another file.")

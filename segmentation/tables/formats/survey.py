@@ -160,7 +160,7 @@ def _read(
     try:
         frame, about = reader(io.BytesIO(data), dates_as_pandas_datetime=True, **given)
     except (ValueError, OSError, OverflowError, KeyError, *_problems()) as error:
-        todo = "Save it anew or as CSV."
+        todo = "Save it again, or as CSV."
         if isinstance(error, UnicodeError) or "onvert" in str(error):
             todo = "Choose another encoding, or save it as CSV."
         raise DataError(

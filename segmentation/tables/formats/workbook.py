@@ -160,7 +160,7 @@ def workbook_grid(data: bytes, options: ReadOptions, what: str) -> Grid:
         raise
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise DataError(
-            f"{what} is damaged: it cannot be read as a workbook. Save it anew or as CSV."
+            f"{what} is damaged: it cannot be read as a workbook. Save it again, or as CSV."
         ) from error
     if not rows:
         raise DataError(f"{what} is empty: none of its sheets holds anything. Choose another file.")

@@ -121,6 +121,6 @@ def limit_memory(n_bytes: int) -> None:
 
 def _too_much(asked: dict) -> str:
     return (
-        f"{asked['what']} needs more than {asked['memory_bytes'] / 1e6:,.0f} MB of memory to read, "
-        f"far more than tables of its size do. Save it anew as CSV."
+        f"{asked['what']} needs more than {asked['memory_bytes'] / 1e6:,.0f} MB of memory to "
+        "read, far more than tables of its size do. Save it again as CSV."
     )

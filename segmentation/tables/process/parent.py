@@ -108,16 +108,16 @@ def _explain(what: str, budget: Budget, code: int, *, late: bool) -> None:
     if code == TOO_LONG < 0:
         raise LimitError(
             f"{what} takes more than {budget.seconds:.0f} seconds of processor time to read, far "
-            f"more than tables of its size do. Save it anew as CSV and choose that."
+            "more than tables of its size do. Save it again as CSV and choose that."
         )
     if late:
         raise LimitError(
-            f"{what} was not read within {budget.wall_seconds:.0f} seconds: it cannot be read, or "
-            f"this machine is too busy. Try again later, or save it anew as CSV."
+            f"{what} was not read within {budget.wall_seconds:.0f} seconds: it cannot be read, "
+            "or this machine is too busy. Try again later, or save it again as CSV."
         )
     raise DataError(
         f"{what} is damaged: reading it fails, or takes more memory than any table of its size. "
-        f"Save it anew or as CSV."
+        "Save it again, or as CSV."
     )
 
 

@@ -221,7 +221,7 @@ def _unknown_month(
     row = int((codes == filled.index[at]).argmax())
     return (
         f"“{values.name}” stays text: its cells look like dates, but in row {row + 1} "
-        f"“{words[at]}” is no known name of a month."
+        f"“{words[at]}” is not a known month name."
     )
 
 

@@ -75,7 +75,7 @@ def test_progress_is_told_and_can_end_the_search(shop):
     [
         ({"verdict": "groups", "recommended_k": 3, "suggested_k": 3}, "3 separate groups"),
         ({"verdict": "slices", "suggested_k": 3}, "no separate groups, but 3 slices"),
-        ({"verdict": "none"}, "no structure to rely on; 3 parts at will"),
+        ({"verdict": "none"}, "no structure to rely on; 3 parts drawn at will"),
         ({}, "3 parts, not tested as groups"),
     ],
 )

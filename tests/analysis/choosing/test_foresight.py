@@ -60,7 +60,7 @@ def test_the_share_is_that_of_customers_left_out(seed):
 
 
 def test_chance_is_called_foresight_as_rarely_as_it_should_be():
-    """Of 300 outcomes dealt by lot at most a few pass the level of 1 in 100."""
+    """Of 300 outcomes shuffled at random at most a few pass the level of 1 in 100."""
     draw = np.random.default_rng(5)
     labels = np.arange(60) % 4
     passed = [told_by(labels, draw.lognormal(size=60))[1] <= LEVEL for _ in range(300)]

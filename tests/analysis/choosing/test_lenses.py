@@ -97,7 +97,7 @@ def test_the_strength_by_hand():
 
 
 def test_chance_passes_as_rarely_as_it_should():
-    """Of 100 pairs dealt by lot at most a few, small samples and uneven sizes."""
+    """Of 100 pairs shuffled at random at most a few, small samples and uneven sizes."""
     draw = np.random.default_rng(7)
     pairs = (
         (view(draw.choice(3, 40, p=[0.7, 0.2, 0.1])), view(draw.choice(4, 40), "behaviour"))

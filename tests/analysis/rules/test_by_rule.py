@@ -134,7 +134,7 @@ def test_what_is_asked_of_a_search_is_a_sentence():
         sg.SegmentationSpec(features=("spend",), rules=RULES)
     with pytest.raises(sg.SpecError, match="There is no column “nope”"):
         sg.segment(shop(), by_rule((("A", "nope > 1"),)))
-    with pytest.raises(sg.SpecError, match="The condition of “A” is no condition"):
+    with pytest.raises(sg.SpecError, match="The condition of “A” is not a condition"):
         sg.segment(shop(), by_rule((("A", "spend"),)))
 
 

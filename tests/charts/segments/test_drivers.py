@@ -15,7 +15,7 @@ DATA = drivers_data((driver("Spend (€)", 0.7), driver("<b>", 0.3)), {"<b>": 0.
 
 def test_the_strongest_is_the_title():
     """Shares and shuffles belong to their column."""
-    assert DATA.title == "Spend tells most: 70% of the difference"
+    assert DATA.title == "Spend matters most: 70% of the difference"
     assert DATA.moved == (0.5, 0.25)
     assert DATA.table.iloc[0].tolist() == ["Spend", 70.0, 50.0]
     assert "Spend 70%, shuffled 50%" in DATA.alt

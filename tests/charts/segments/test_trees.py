@@ -21,9 +21,9 @@ def classic():
 def test_answers_are_a_table(classic):
     """A row per leaf, everybody in one of them."""
     data = classic[1]
-    assert data.title == "With 2 questions, 86% of customers are placed right"
+    assert data.title == "With 2 questions, 86% of customers are placed correctly"
     assert data.table["Customers"].sum() == 200
-    assert data.table["Placed right"].sum() == 173
+    assert data.table["Placed correctly"].sum() == 173
     assert data.table["If"].str.contains(" and ").all()
     assert "right" in data.alt
 
@@ -42,10 +42,10 @@ def test_leaves_have_their_segments_colours(classic):
 def test_what_a_further_question_gains():
     """In points; the last is only told."""
     assert FidelityData(fidelity=(0.5, 0.75, 1.0), depth=1).title == (
-        "One question more would gain 25 points"
+        "One more question would gain 25 points"
     )
     last = FidelityData(fidelity=(0.5, 0.75, 1.0), depth=3)
-    assert last.title == "100% placed right"
+    assert last.title == "100% placed correctly"
     assert "2 75%" in last.alt
-    assert last.table["Placed right, %"].tolist() == [50, 75, 100]
+    assert last.table["Placed correctly, %"].tolist() == [50, 75, 100]
     assert list(fidelity_chart(last, LIGHT).data[0].y) == [50, 75, 100]

@@ -74,16 +74,16 @@ def test_formulas_are_read(text, read):
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(text, where):
-    """The place and what is wanted there."""
-    with pytest.raises(sg.SpecError, match=rf"cannot be read {where}.* is wanted there"):
+    """The place and what is needed there."""
+    with pytest.raises(sg.SpecError, match=rf"cannot be read {where}.* is needed there"):
         parse(text)
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("exp(a)", "“exp” is no function"),
-        ("__import__('os')", "“__import__” is no function"),
+        ("exp(a)", "“exp” is not a function"),
+        ("__import__('os')", "“__import__” is not a function"),
         ("filled(a)", "filled takes 2 values and was given 1"),
         ("one_of(a)", "one_of takes two or more values and was given 1"),
         ("+".join("a" * 300), "at most 200"),

@@ -138,9 +138,9 @@ def test_other_dialects_are_marked():
 @pytest.mark.parametrize(
     ("table", "dialect", "sentence"),
     [
-        ("customers", "klingon", "is no dialect of SQL"),
-        ("", "duckdb", "no name of a table"),
-        ("a..b", "duckdb", "no name of a table"),
+        ("customers", "klingon", "is not a SQL dialect"),
+        ("", "duckdb", "is not a table name"),
+        ("a..b", "duckdb", "is not a table name"),
     ],
 )
 def test_what_cannot_be_written_is_said(table, dialect, sentence):

@@ -191,7 +191,7 @@ def test_columns_that_follow_from_the_features_are_named_and_not_tested():
     labels = (spend > 0).astype(int)
     effects = measure_effects(rows, labels, profile_segments(rows, labels, ("spend",)))
     assert derived_words(effects) == (
-        "Not told as findings: score follows from the columns that made the segments."
+        "Not reported as findings: score follows from the columns that made the segments."
     )
     found = {effect.column: effect for effect in effects}
     assert np.isnan(found["score"].p_value)

@@ -123,7 +123,7 @@ def test_the_base_of_figures_is_named_where_values_are_missing():
     frame = pd.DataFrame({"a": [1.0, 2, 3, 4], "b": [1, np.nan, 3, 5], "c": ["x", None, None, "y"]})
     rows = customer_rows(read_table(frame, "made"), ("a",))
     made = profile_segments(rows, np.array([0, 0, 1, 1]), ("a",))
-    assert known_base(made) == "Of the customers with a value only: b (3 of 4), c (2 of 4)."
+    assert known_base(made) == "Counting only customers with a value: b (3 of 4), c (2 of 4)."
     assert not known_base(tuple(replace(p, numbers=p.numbers[:1], categories=()) for p in made))
     wide = tuple(replace(p, numbers=p.numbers[1:] * 7, categories=()) for p in made)
     assert known_base(wide).endswith("b (3 of 4) and 2 more columns.")

@@ -45,7 +45,7 @@ def test_a_formula_reads_as_it_is_computed():
     [
         ("[[goal", "is damaged"),
         ('[[goal]]\nname = "x"', "is damaged"),
-        ('[[play]]\nname = "x"\nwhen = { spending = "huge" }', "huge is no level"),
+        ('[[play]]\nname = "x"\nwhen = { spending = "huge" }', "huge is not a level"),
         ('[[goal]]\ntitle = "x"\nneeds = ["age"]\nholds = { age = "old" }', "age is “old”"),
         ('[[goal]]\ntitle = "x"\nholds = { age = "above" }', "among what the goal needs"),
         ('[[goal]]\ntitle = "x"\nholds = { rhythm = "above" }', "Choose one of beyond"),

@@ -59,7 +59,7 @@ def test_strangers_are_counted():
 
 
 def test_harm_is_called_harm():
-    """Fewer buy among the addressed."""
+    """Fewer buy among those contacted."""
     assignment = groups()
     control = assignment[(assignment["group"] == "control") & (assignment["segment_name"] == "A")]
     results = pd.DataFrame({"id": control["id"][:50], "hit": 1})

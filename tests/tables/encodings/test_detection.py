@@ -70,7 +70,7 @@ def test_how_sure_it_is():
     assert few.n_words == 1
     signs = detect("5 °C\n7 €".encode("cp1252"))
     assert (signs.certainty, signs.n_words) == (LIKELY, 0)
-    assert "signs beyond a to z were read as Windows-1252" in sentence(signs)
+    assert "characters beyond a to z were read as Windows-1252" in sentence(signs)
     assert "names" not in sentence(signs)
 
 
@@ -85,9 +85,11 @@ def test_each_sentence_says_what_is_known():
     known = {"codec": "cp1250", "language": "Polish", "n_words": 3}
     sure = sentence(Detected(certainty=SURE, **known))
     assert sure == (
-        "Its letters were read as Windows-1250 (Central Europe); that is nearly certain."
+        "Its letters were read as Windows-1250 (Central Europe), which is almost certainly right."
     )
-    assert "that is likely. If names look wrong" in sentence(Detected(certainty=LIKELY, **known))
+    assert "which is likely right. If names look wrong" in sentence(
+        Detected(certainty=LIKELY, **known)
+    )
     guess = sentence(Detected(certainty=GUESSED, **known))
     assert "a guess: 3 words with letters beyond a to z cannot settle it" in guess
     rival = sentence(Detected(certainty=GUESSED, rival="cp1252", **known))

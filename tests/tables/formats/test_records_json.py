@@ -36,5 +36,5 @@ def test_what_is_none(data):
 
 def test_lines_of_which_one_is_broken():
     """JSON with one broken line is refused with the number of a line."""
-    with pytest.raises(sg.DataError, match=r"no valid JSON: line \d+ cannot be read"):
+    with pytest.raises(sg.DataError, match=r"not valid JSON: line \d+ cannot be read"):
         sg.read_table(b'{"a": 1}\n{"a": 2\n{"a": 3}\n')

@@ -103,7 +103,7 @@ def test_damaged_ones_are_refused(spss):
     """In a sentence; an encoding that is none, too."""
     with pytest.raises(sg.DataError, match=DAMAGED):
         sg.read_table(spss[:120], "a.sav")
-    with pytest.raises(sg.DataError, match="is no encoding that is known"):
+    with pytest.raises(sg.DataError, match="is not a known encoding"):
         sg.read_table(spss, options=sg.ReadOptions(encoding="klingon"))
 
 

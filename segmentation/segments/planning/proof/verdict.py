@@ -167,7 +167,7 @@ def _judged(of: Responses, interval: tuple[float, float], p_value: float, alpha:
     low, high = interval
     lift = hits / n - base_hits / m if n and m else float("nan")
     if np.isnan(low):
-        said = f"Too few: {n:,} addressed and {m:,} held out."
+        said = f"Too few: {n:,} contacted and {m:,} in the control group."
     elif low > 0:
         said = f"It worked: {_share(lift)} of customers, beyond chance."
     elif high < 0:
@@ -194,8 +194,8 @@ def _harm_unseen(base_hits: int, m: int, n: int, alpha: float) -> str:
         return ""
     responded = f"{base_hits:,} of {m:,}" if base_hits else f"none of {m:,}"
     return (
-        f" Harm could not have been seen: {responded} held out responded, so that even without a "
-        "single response among the addressed nothing would be proven."
+        f" Harm could not have been seen: {responded} in the control group responded, so even "
+        "without a single response among those contacted nothing would be proven."
     )
 
 

@@ -144,7 +144,7 @@ def _one_too_few(
     place = max(order, key=lambda place: _aligned(tried[place], columns))
     rows[at] = tried[place]
     return [], [
-        f"There is one name fewer than columns: column {place + 1} was taken to be the one without."
+        f"There is one name fewer than columns: column {place + 1} was taken to be the unnamed one."
     ]
 
 
@@ -156,7 +156,7 @@ def _too_many(
     if len(empty) >= spare:
         gone = empty[:spare]
         rows[at] = [name for place, name in enumerate(names) if place not in gone]
-        return ["Mended: the row of names, which has a delimiter too many."], []
+        return ["Repaired: the row of names, which has one delimiter too many."], []
     if spare > 1:
         return [], []
     mark = dialect.delimiter

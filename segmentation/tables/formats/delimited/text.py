@@ -187,7 +187,7 @@ def _said(records: Records) -> list[str]:
     return [
         *records.said,
         *(
-            f"Mended: {counted(len(lines), 'row')} with {why} ({named_lines(lines)})."
+            f"Repaired: {counted(len(lines), 'row')} with {why} ({named_lines(lines)})."
             for why, lines in records.mended.items()
         ),
     ]

@@ -60,8 +60,8 @@ def test_one_responder_of_twenty_is_no_harm():
     assert judge((responses("A", 5, 1_000, 1, 20),))[0].verdict == UNPROVEN
     (lift, _) = judge((responses("A", 1, 180, 1, 20),))
     assert lift.verdict == (
-        f"{UNPROVEN} Harm could not have been seen: 1 of 20 held out responded, so that even "
-        "without a single response among the addressed nothing would be proven."
+        f"{UNPROVEN} Harm could not have been seen: 1 of 20 in the control group responded, so "
+        "even without a single response among those contacted nothing would be proven."
     )
     assert lift_interval(0, 180, 1, 20)[1] > 0
     assert lift.low < 0 < lift.high
@@ -70,7 +70,9 @@ def test_one_responder_of_twenty_is_no_harm():
 def test_nobody_responded():
     """Then no harm could be seen either."""
     (lift, _) = judge((responses("A", 0, 500, 0, 500),))
-    assert "Harm could not have been seen: none of 500 held out responded" in lift.verdict
+    assert (
+        "Harm could not have been seen: none of 500 in the control group responded" in lift.verdict
+    )
 
 
 def test_a_hold_out_that_could_show_harm_does_not_say_otherwise():

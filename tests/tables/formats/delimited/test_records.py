@@ -80,7 +80,7 @@ def test_a_name_too_many_is_an_empty_one():
     lines = ["no,,name,paid", "1,Ann,2.5", "2,Bo,3.5", "3,Cy,4.5", "4,Di,5.5"]
     found = read_records(lines, Dialect(delimiter=",", width=3))
     assert found.rows[0] == ["no", "name", "paid"]
-    assert found.said == ["Mended: the row of names, which has a delimiter too many."]
+    assert found.said == ["Repaired: the row of names, which has one delimiter too many."]
 
 
 def test_a_table_of_another_width_below_is_not_mended_into_the_first():

@@ -13,7 +13,7 @@ N = range(30)
 
 SAID = {
     "thai": ([f"{at % 28 + 1} {THAI[at % 5]} 2567" for at in N], "“ม.ค” is no known name"),
-    "georgian": ([f"{GEORGIAN[at % 5]} 2024" for at in N], "is no known name of a month"),
+    "georgian": ([f"{GEORGIAN[at % 5]} 2024" for at in N], "is not a known month name"),
     "armenian": ([f"2024 {ARMENIAN[at % 5]} {at % 28 + 1}" for at in N], "“հունվար” is no known"),
     "vietnamese": ([f"{at % 28 + 1} tháng {at % 12 + 1}, 2024" for at in N], "“tháng 1” is no"),
     "day and month": ([f"{at % 28 + 1:02d}.{at % 12 + 1:02d}." for at in N], "days without a year"),

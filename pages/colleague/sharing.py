@@ -1,0 +1,129 @@
+"""Making a link to a result: a dialog that says what goes out, for how long, and how to end it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.colleague import links, owner, words
+from pages.journey import answer
+from pages.plan import targets
+from pages.segment import cards
+from pages.segment.words import separation
+from pages.shared import evidence_notes
+from pages.shared.messages import plain, short
+from pages.shell import state
+from segmentation import cached
+from segmentation.analysis.segmentation import Segmentation
+from segmentation.errors import SegmentationError
+from segmentation.exports.snapshots.content import as_text
+from segmentation.exports.snapshots.taking import PlanSaid, Said, take_snapshot
+from segmentation.models.shared_results import DAYS, USUAL_DAYS
+from segmentation.segments.disclosure.suppression import MINIMUM
+from segmentation.tables.columns.personal import caution
+
+NAME, HOLDS, PROBLEM = "share_name", "share_days", "share_problem"
+LONGEST_NAME = 60
+
+
+def offer_share(present: Callable[[], Segmentation], key: str = "share") -> None:
+    """Offer to share the result that is shown, without its customers.
+
+    Parameters
+    ----------
+    present : callable
+        Returns what is to be shared when the link is made.
+    key : str
+        Where the button stands; there may be two on a page.
+    """
+    if st.button(words.SHARE, icon=":material/share:", key=key):
+        for kept in (links.MADE, PROBLEM):
+            st.session_state.pop(kept, None)
+        _show_dialog(present)
+
+
+@st.dialog(words.SHARE, width="large")
+def _show_dialog(present: Callable[[], Segmentation]) -> None:
+    plan = kept_plan(present())
+    st.markdown(words.WHAT.format(plan=words.WITH_PLAN if plan else "", smallest=MINIMUM))
+    st.caption(words.OWN_WORDS if plan else f"{words.NO_PLAN} {words.OWN_WORDS}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(words.YOUR_NAME, key=NAME, max_chars=LONGEST_NAME, help=words.YOUR_NAME_HELP)
+        st.selectbox(
+            words.HOLDS, DAYS, DAYS.index(USUAL_DAYS), format_func=words.DAYS.get, key=HOLDS
+        )
+        pressed = st.button(words.MAKE, type="primary", key="share_make")
+    if pressed:
+        with st.spinner(words.MAKING):
+            _make(present())
+    _tell()
+    st.subheader(words.LINKS, anchor=False)
+    links.show_links("dialog")
+
+
+def _tell() -> None:
+    """Say what became of the link."""
+    if PROBLEM in st.session_state:
+        st.error(plain(st.session_state[PROBLEM]), icon=":material/info:")
+    if links.MADE in st.session_state:
+        id_, ends = st.session_state[links.MADE]
+        st.success(words.MADE.format(ends=ends), icon=":material/check:")
+        st.code(links.address_of(id_), language=None)
+
+
+def _make(result: Segmentation) -> None:
+    for kept in (links.MADE, PROBLEM):
+        st.session_state.pop(kept, None)
+    try:
+        said = what_is_said(result)
+        text = as_text(take_snapshot(result, said, st.session_state.get(NAME, "")))
+        about = words.ABOUT.format(table=short(result.table_name, LONGEST_NAME), answer=said.answer)
+        days = st.session_state[HOLDS]
+        link = owner.shared_results().share(owner.maker(), about, text, days)
+    except SegmentationError as error:
+        st.session_state[PROBLEM] = str(error)
+    else:
+        st.session_state[links.MADE] = link.id, owner.told(link.ends)
+
+
+def kept_plan(result: Segmentation) -> PlanSaid | None:
+    """Return what the Plan page has said of these very segments, if it was looked at."""
+    of, said = st.session_state.get(state.PLAN_SAID, (None, None))
+    return said if of == (result.key, result.names) else None
+
+
+def what_is_said(result: Segmentation) -> Said:
+    """Return what the pages say of a result, in their words.
+
+    Parameters
+    ----------
+    result : Segmentation
+        With the verdict.
+
+    Returns
+    -------
+    Said
+    """
+    plays, decision, effects = targets.plays_of(result), result.decision, cached.effects(result)
+    word, color = "", ""
+    if not result.spec.is_by_rule:
+        word, color = separation(
+            result.metrics.silhouette,
+            decision.verdict,
+            is_best=result.n_clusters == decision.suggested_k,
+        )
+    cautions = (
+        "" if result.spec.is_by_rule else evidence_notes.told_of_one_column(result),
+        caution(result.shaping_columns),
+    )
+    return Said(
+        answer=answer.answer(result),
+        separation=word,
+        separation_color=color,
+        cautions=tuple(filter(None, cautions)),
+        plays=plays,
+        to_do=tuple(map(cards.to_do, plays)),
+        value=targets.value_of(result),
+        order=tuple(effect.column for effect in effects),
+        sure=frozenset(effect.column for effect in effects if effect.is_sure),
+        plan=kept_plan(result),
+    )

@@ -1,0 +1,1 @@
+"""How to make a segmentation again: as a document, as a script and as a notebook."""

@@ -1,0 +1,72 @@
+"""The database of the library: opening it, and making a table where there is none."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+BUSY_SECONDS = 30
+
+
+def engine_of(url: str) -> "sa.Engine":
+    """Open a database.
+
+    Parameters
+    ----------
+    url : str
+        As SQLAlchemy takes it.
+
+    Returns
+    -------
+    sqlalchemy.Engine
+    """
+    import sqlalchemy as sa
+
+    parsed = sa.make_url(url)
+    settings: dict[str, Any] = {"poolclass": sa.pool.NullPool}
+    if parsed.get_backend_name() == "sqlite":
+        settings["connect_args"] = {"timeout": BUSY_SECONDS}
+        Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
+    elif parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return sa.create_engine(parsed, **settings)
+
+
+def make_table(engine: "sa.Engine", table: "sa.Table") -> None:
+    """Make a table where there is none; one that is there stays as it is.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+    table : sqlalchemy.Table
+
+    Raises
+    ------
+    DBAPIError
+        When the database refuses.
+    """
+    import sqlalchemy as sa
+
+    if sa.inspect(engine).has_table(table.name):
+        return
+    try:
+        with engine.begin() as connection:
+            connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+    except sa.exc.DBAPIError:  # PostgreSQL, when another session makes it just now
+        if not sa.inspect(engine).has_table(table.name):
+            raise
+
+
+def reason_of(error: Exception) -> str:
+    """Return why a database refused, in its first line.
+
+    Parameters
+    ----------
+    error : Exception
+
+    Returns
+    -------
+    str
+    """
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]

@@ -1,0 +1,1 @@
+"""What may be told of groups without telling of single customers."""
