@@ -11,7 +11,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.report.logo import checked_logo
 from segmentation.exports.report.material import SMALLEST
 from segmentation.exports.report.sections import SECTIONS
-from segmentation.exports.report.words import ABOUT, TITLES
+from segmentation.exports.report.words import TITLES
 
 ORDER, LEFT_OUT, LOGO = "report_order", "report_left_out", "report_logo"
 SENTENCE = "sentence"
@@ -44,7 +44,6 @@ def ask_sections() -> tuple[str, ...]:
                 value=True,
                 key=f"report_has_{key}",
                 persist_state="session",
-                help=ABOUT[key],
                 width="stretch",
             )
             for step, icon, said in (
