@@ -18,6 +18,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.report.material import Material, gather
 from segmentation.exports.report.sections import Choice, headline, lead, tell
 from segmentation.exports.report.story import Story
+from segmentation.exports.report.words import TITLES
 
 
 def show() -> None:
@@ -46,7 +47,7 @@ def _show_report(result: Segmentation) -> None:
         return
     story = tell(material, choice)
     with files:
-        _show_left_out(story, material)
+        _show_left_out(story, material, sections)
         take_away.show_downloads(story, result)
     st.header(words.PREVIEW)
     preview.show_story(story)
@@ -85,12 +86,15 @@ def _today() -> str:
     return f"{now.day} {now:%B %Y}"
 
 
-def _show_left_out(story: Story, material: Material) -> None:
+def _show_left_out(story: Story, material: Material, sections: tuple[str, ...]) -> None:
     """Say what the report leaves out, before it is taken away."""
     columns = material.result.rows.columns
     personal = tuple(c.name for c in columns if c.personal is not None or c.contact is not None)
     said = [*story.withheld, words.personal(personal)]
     if story.section("plan") is not None and not material.plan.figures:
         said.append(words.NO_MONEY)
+    said += [
+        words.NOT_THERE.format(title=TITLES[key]) for key in sections if story.section(key) is None
+    ]
     told = [plain(sentence) for sentence in said if sentence]
     st.markdown(f":material/shield_person: {' '.join([words.NO_IDENTIFIERS, *told])}")

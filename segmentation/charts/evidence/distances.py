@@ -12,9 +12,9 @@ from segmentation.charts.theme import (
     new_figure,
     nothing_to_show,
     segment_color,
-    shorten,
     translucent,
 )
+from segmentation.charts.wording import distinct_short
 from segmentation.segments.facts.distances import SegmentDistances
 
 LARGEST_BUBBLE, SMALLEST_BUBBLE = 64, 10
@@ -87,7 +87,7 @@ class DistancesData:
         return int(first), int(second)
 
     def _shown(self, segment: int) -> str:
-        return f"“{shorten(self.names[segment], NAME_CHARACTERS)}”"
+        return f"“{distinct_short(self.names, NAME_CHARACTERS)[segment]}”"
 
 
 def distances_data(
@@ -132,6 +132,7 @@ def distances_chart(data: DistancesData, theme: Theme) -> go.Figure:
     order = sorted(range(len(data.names)), key=lambda at: -data.sizes[at])
     across = [max(SMALLEST_BUBBLE, LARGEST_BUBBLE * np.sqrt(data.sizes[i] / most)) for i in order]
     colors = [segment_color(theme, data.slots[i]) for i in order]
+    told = distinct_short(data.names, NAME_CHARACTERS)
     bubbles = go.Scatter(
         x=(places[order, 0] / reach).tolist(),
         y=(places[order, 1] / reach).tolist(),
@@ -141,7 +142,7 @@ def distances_chart(data: DistancesData, theme: Theme) -> go.Figure:
             "color": [translucent(color, 0.55) for color in colors],
             "line": {"color": colors, "width": 2},
         },
-        text=[escape(shorten(data.names[i], NAME_CHARACTERS)) for i in order],
+        text=[escape(told[i]) for i in order],
         textposition="top center",
         textfont={"color": theme.text, "size": 12},
         customdata=[_told(data, i) for i in order],
@@ -161,9 +162,7 @@ def _told(data: DistancesData, segment: int) -> str:
     """Return a segment's customers and its distances, the nearest first."""
     apart = data.found.distances[segment]
     others = sorted((i for i in range(len(apart)) if i != segment), key=lambda i: apart[i])
-    lines = [
-        f"{format_number(apart[i])} to {escape(shorten(data.names[i], NAME_CHARACTERS))}"
-        for i in others
-    ]
-    name = escape(shorten(data.names[segment], NAME_CHARACTERS))
+    told = distinct_short(data.names, NAME_CHARACTERS)
+    lines = [f"{format_number(apart[i])} to {escape(told[i])}" for i in others]
+    name = escape(told[segment])
     return "<br>".join([f"{name}: {data.sizes[segment]:,} customers", *lines])

@@ -12,12 +12,13 @@ from segmentation.charts.theme import (
     new_figure,
     nothing_to_show,
     segment_color,
-    shorten,
     translucent,
 )
+from segmentation.charts.wording import distinct_short
 from segmentation.segments.matching_segments import Comparison
 
-NAME_CHARACTERS = 18
+NAME_CHARACTERS = 26
+"""As many as half of a phone's chart holds; names stay distinct on each side."""
 LOST, NEW = "No longer in a segment", "New"
 
 
@@ -106,6 +107,7 @@ def flows_chart(data: FlowsData, theme: Theme) -> go.Figure:
         return nothing_to_show(theme, "No customer is in either of the two.")
     sides = ((data.before, data.slots_before, 1), (data.after, data.slots_after, 0))
     names = [name for side, _, _ in sides for name in side]
+    told = [name for side, _, _ in sides for name in distinct_short(side, NAME_CHARACTERS)]
     colors = [
         theme.reference if slot is None else segment_color(theme, slot)
         for _, slots, _ in sides
@@ -118,9 +120,7 @@ def flows_chart(data: FlowsData, theme: Theme) -> go.Figure:
     sankey = go.Sankey(
         arrangement="snap",
         node={
-            "label": [
-                f"{escape(shorten(names[at], NAME_CHARACTERS))} {totals[at]:,}" for at in shown
-            ],
+            "label": [f"{escape(told[at])} {totals[at]:,}" for at in shown],
             "color": [colors[at] for at in shown],
             "customdata": [escape(names[at]) for at in shown],
             "hovertemplate": "%{customdata}: %{value:,} customers<extra></extra>",

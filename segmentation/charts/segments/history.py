@@ -15,6 +15,7 @@ from segmentation.charts.theme import (
     segment_symbol,
     shorten,
 )
+from segmentation.charts.wording import distinct_short
 
 NAME_CHARACTERS = 28
 
@@ -114,13 +115,19 @@ def history_chart(data: HistoryData, theme: Theme) -> go.Figure:
         go.Scatter(
             x=list(range(len(data.times))),
             y=shares,
-            name=escape(shorten(name, NAME_CHARACTERS)),
+            name=escape(told),
             mode="lines+markers",
             line={"color": segment_color(theme, slot), "width": 2},
             marker={"symbol": segment_symbol(slot), "size": 10},
             hovertemplate=f"{escape(name)}: %{{y:.1%}}<extra></extra>",
         )
-        for name, slot, shares in zip(data.names, data.slots, data.shares.T, strict=True)
+        for name, told, slot, shares in zip(
+            data.names,
+            distinct_short(data.names, NAME_CHARACTERS),
+            data.slots,
+            data.shares.T,
+            strict=True,
+        )
     ]
     ticks = [escape(shorten(time, NAME_CHARACTERS)) for time in data.times]
     return new_figure(

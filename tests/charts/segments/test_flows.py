@@ -46,3 +46,13 @@ def test_nobody_says_why(theme):
     data = flows_data(empty, (("A",), (0,)), (("B",), (0,)))
     assert data.title == "No customer is in both"
     assert "No customer is in either" in flows_chart(data, theme).layout.annotations[0].text
+
+
+def test_names_that_begin_alike_stay_distinct():
+    """Two names of one beginning are not two labels of the same text."""
+    twins = ("Big spenders of the north, larger orders", "Big spenders of the north, smaller ones")
+    figure = flows_chart(flows_data(FOUND, (twins, (0, 1)), AFTER), LIGHT)
+    labels = [label.rpartition(" ")[0] for label in figure.data[0].node.label[:2]]
+    assert labels[0] != labels[1]
+    assert "larger" in labels[0]
+    assert "smaller" in labels[1]
