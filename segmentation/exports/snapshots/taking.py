@@ -131,7 +131,7 @@ def take_snapshot(
         verdict_about=result.decision.about(result.n_clusters),
         separation=said.separation,
         separation_color=said.separation_color,
-        notes=(*said.cautions, *_left_out(told, unit, minimum)),
+        notes=(*said.cautions, *_filtered(result, unit), *_left_out(told, unit, minimum)),
         cards=tuple(_card(tile, said, told, unit) for tile in _tiles(result, told, said)),
         figures=figures,
         shares=shares,
@@ -149,6 +149,13 @@ def _headline(result: Segmentation, told: ToldSegments, unit: Unit) -> str:
         return segments_headline(told.n_customers, result.n_clusters, unit=unit)
     n_told = len(told.segments)
     return f"{unit.counted(told.n_customers)} in {n_told} of {result.n_clusters} segments"
+
+
+def _filtered(result: Segmentation, unit: Unit) -> tuple[str, ...]:
+    """Say that a filter was set; its condition may name somebody, so it is not told."""
+    if not result.spec.where:
+        return ()
+    return (f"A filter was set: this tells of the {unit.many} it lets through, not of all.",)
 
 
 def _left_out(told: ToldSegments, unit: Unit, minimum: int) -> tuple[str, ...]:

@@ -180,3 +180,18 @@ def test_a_category_of_which_no_cell_may_be_told_is_no_chart():
     frame["plan"] = np.repeat(["gold", "basic", "trial"], [40, 60, 50])
     result = segmented(frame, 3)
     assert "plan" not in {mix.label for mix in take_snapshot(result, said_of(result)).shares}
+
+
+def test_a_filter_is_said_without_its_condition():
+    """It may name a customer; without one nothing is said."""
+    spec = sg.SegmentationSpec(
+        features=("spend", "visits"), n_clusters=2, where="customer_id <> 'SECRET1003'"
+    )
+    result = sg.segment(sg.read_table(blobs([40, 60]), "people.csv"), spec)
+    found = take_snapshot(result, said_of(result))
+    assert (
+        "A filter was set: this tells of the customers it lets through, not of all." in found.notes
+    )
+    assert "SECRET" not in as_text(found)
+    whole = segmented(blobs([40, 60]), 2)
+    assert take_snapshot(whole, said_of(whole)).notes == ("Mind this.",)
