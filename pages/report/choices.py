@@ -39,7 +39,7 @@ def ask_sections() -> tuple[str, ...]:
     order = _order()
     st.caption(words.SECTIONS_HELP)
     for at, key in enumerate(order):
-        with st.container(horizontal=True, vertical_alignment="center", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.checkbox(
                 TITLES[key],
                 value=True,
