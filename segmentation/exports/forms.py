@@ -82,30 +82,32 @@ HTML = Form(
     icon=":material/description:",
     make=_page,
 )
-ALL = (
-    HTML,
-    Form(
-        title="Slides",
-        about="For a meeting, with charts and tables to edit.",
-        ending=".pptx",
-        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        icon=":material/slideshow:",
-        make=_slides,
-        package="pptx",
-        install="python-pptx",
-    ),
-    Form(
-        title="Workbook",
-        about="Every customer with the segment, and all figures as numbers.",
-        ending=".xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        icon=":material/table:",
-        make=_workbook,
-        package="xlsxwriter",
-        install="xlsxwriter",
-    ),
-)
-FORMS: dict[str, Form] = {form.ending: form for form in ALL}
+FORMS: dict[str, Form] = {
+    form.ending: form
+    for form in (
+        HTML,
+        Form(
+            title="Slides",
+            about="For a meeting, with charts and tables to edit.",
+            ending=".pptx",
+            mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            icon=":material/slideshow:",
+            make=_slides,
+            package="pptx",
+            install="python-pptx",
+        ),
+        Form(
+            title="Workbook",
+            about="All figures as numbers, and every customer's segment; no personal columns.",
+            ending=".xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/table:",
+            make=_workbook,
+            package="xlsxwriter",
+            install="xlsxwriter",
+        ),
+    )
+}
 """By ending."""
 
 ARCHIVE = ".zip"
