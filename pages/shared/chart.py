@@ -8,12 +8,11 @@ each new figure to ``Plotly.react``.
 from collections.abc import Callable
 from functools import lru_cache, partial
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.shared.chart_library import served_library
+from pages.shared.chart_library import chart_script, served_library
 
 if TYPE_CHECKING:
     from segmentation.charts.drawing import ChartData, Drawing
@@ -22,20 +21,16 @@ HTML = (
     '<div class="segmentation-title"></div><div class="segmentation-caption"></div>'
     '<div class="segmentation-figure" role="figure"></div><div class="segmentation-hint"></div>'
 )
-CSS = """
-.segmentation-title { font-weight: 650; line-height: 1.35; overflow-wrap: anywhere; }
-.segmentation-caption { font-size: 0.85rem; opacity: 0.75; overflow-wrap: anywhere; }
-.segmentation-figure { width: 100%; }
-.segmentation-figure[data-live] { touch-action: none; outline: 2px solid currentColor; }
-.segmentation-hint { display: none; font-size: 0.85rem; opacity: 0.75; }
-@media (pointer: coarse) { .segmentation-hint { display: block; } }
+LOADER = """
+const main = document.querySelector('script[type="module"][src*="static/js/"]');
+const root = main ? main.src.split("static/js/")[0] : `${window.location.origin}/`;
+const { default: chart } = await import(`${root}app/static/%s`);
+export default chart;
 """
-SCRIPTS = ("chart_saving.js", "chart.js")
 HINTS = {
     "tap": "Tap the map to zoom or turn it.",
     "live": "Drag to zoom or turn. Tap outside the map to scroll the page.",
 }
-HIDDEN = ".st-key-preload { display: none; }"
 
 
 def show(data_of: "partial[ChartData]", chart_of: Callable, *, key: str, **shown: Any) -> None:
@@ -95,7 +90,7 @@ def show_drawn(
         if on_click and (text := st.session_state[key].point):
             on_click(unescape(text))
 
-    _component("segmentation_plotly", HTML, CSS)(
+    _component("segmentation_plotly", HTML)(
         key=key,
         data={
             "figure": drawing.figure,
@@ -115,19 +110,15 @@ def show_drawn(
 
 def preload() -> None:
     """Let the browser fetch the chart library while the server still works on the first page."""
-    _component("segmentation_preload", "<div></div>", HIDDEN)(
+    _component("segmentation_preload", "<div></div>")(
         key="preload", data={"library": served_library(), "preload": True}
     )
 
 
 @lru_cache(maxsize=2)
-def _component(name: str, html: str, css: str):
+def _component(name: str, html: str):
+    # What stands here is sent anew with every chart of every run: the script itself is a file that
+    # the browser keeps, and its style is part of the page's.
     return st.components.v2.component(
-        name,
-        html=html,
-        css=css,
-        js="\n".join(
-            (Path(__file__).parent / name).read_text(encoding="utf-8") for name in SCRIPTS
-        ),
-        isolate_styles=False,
+        name, html=html, js=LOADER % chart_script(), isolate_styles=False
     )

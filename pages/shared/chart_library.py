@@ -6,6 +6,7 @@ graphics card draws comes only with the first chart that needs it. Where the fol
 the whole library of the installed package is served.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -15,6 +16,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 STATIC = Path(__file__).parents[2] / "static"
+
+
+@lru_cache(maxsize=1)
+def chart_script() -> str:
+    """Return where below ``static/`` the script of our charts is, with its version.
+
+    Returns
+    -------
+    str
+        An address that changes with the script: a browser keeps what it has for a year.
+    """
+    parts = sorted((STATIC / "charts").glob("*.js"))
+    version = hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:12]
+    return f"charts/chart.js?v={version}"
 
 
 @lru_cache(maxsize=1)

@@ -23,4 +23,4 @@ def test_a_move_of_the_slider_sends_little(app_server):
     assert whole.messages > 60  # else the bound below says nothing
     for run in moved:
         assert run.messages <= 42
-        assert run.size <= 68_000
+        assert run.size <= 46_000

@@ -43,7 +43,7 @@ def test_every_chart_can_be_drawn():
 
 def test_the_script_knows_what_needs_the_graphics_card():
     """The list in the browser's script is that of the second file."""
-    script = (ROOT / "pages/shared/chart.js").read_text("utf-8")
+    script = (ROOT / "static/charts/chart.js").read_text("utf-8")
     listed = re.search(r"BY_GRAPHICS_CARD = \[(.*)\]", script).group(1)
     assert set(re.findall(r'"(\w+)"', listed)) == registered("gl.js")
 

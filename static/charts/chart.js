@@ -1,5 +1,10 @@
 // One chart that lives as long as its place on the page; each run of the page only changes its figure.
 
+// A part of this script, of the same version.
+const { savingButtons } = await import(
+  new URL(`./chart_saving.js${new URL(import.meta.url).search}`, import.meta.url)
+);
+
 // Streamlit may be served below any path: its own script tells where the static files are.
 function staticUrl(name) {
   const main = document.querySelector('script[type="module"][src*="static/js/"]');

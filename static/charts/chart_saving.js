@@ -85,7 +85,7 @@ function savePicture(root, data, format) {
   return window.Plotly.downloadImage(figure, { format, filename: fileName(data.title), ...size });
 }
 
-function savingButtons(root, data) {
+export function savingButtons(root, data) {
   const icons = window.Plotly.Icons;
   return [
     { name: "png", title: "Save as a picture (PNG)", icon: icons.camera, click: () => savePicture(root, data, "png") },
