@@ -33,6 +33,7 @@ test: $(VENV)/.development ## Run the tests
 test-all: $(VENV)/.development ## Run every test, those that take minutes too
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/workers.py --install
+	$(BIN)/python tools/office.py
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 lint: $(VENV)/.development ## Check style and form

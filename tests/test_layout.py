@@ -26,6 +26,8 @@ TESTED_BY = {
     "segmentation/customers/proposal/words.py": "tests/customers/proposal/test_derived.py",
     "segmentation/errors.py": "tests/test_layout.py",
     "segmentation/exports/html_report/words.py": "tests/exports/html_report/test_blocks.py",
+    "segmentation/exports/slides/words.py": "tests/exports/slides/test_parts.py",
+    "segmentation/exports/workbook/words.py": "tests/exports/workbook/test_book.py",
     "segmentation/exports/report/story.py": "tests/exports/report/test_sections.py",
     "segmentation/models/documents/library_records.py": "tests/models/test_library.py",
     "segmentation/service/answers.py": "tests/service/test_api.py",

@@ -73,7 +73,7 @@ def _tell() -> None:
     if links.MADE in st.session_state:
         id_, ends = st.session_state[links.MADE]
         st.success(words.MADE.format(ends=ends), icon=":material/check:")
-        st.code(links.address_of(id_), language=None)
+        st.code(links.address_of(id_), language=None, wrap_lines=True)
 
 
 def _make(result: Segmentation) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.data import contents, events, reading, sales, sources
+from pages.filters.bar import show_bar
 from pages.journey import answer
 from pages.shared.messages import plain, short
 from pages.shell import frame, open_table, state
@@ -20,6 +21,7 @@ def show() -> None:
     st.title(plain(f"{short(table.name, 60)}: {_unit(table).counted(len(table.frame))}"))
     answer.show_last_answer(answer.place_for_answer("data"), table)
     frame.show_notice()
+    kept = show_bar(table)
 
     sales.offer_customers(table)
     events.offer_visitors(table)
@@ -33,7 +35,7 @@ def show() -> None:
     table = open_table.table()
     contents.show_columns(table)
     contents.correct_column(table)
-    contents.show_rows(table)
+    contents.show_rows(kept)
     sales.offer_by_hand()
 
 

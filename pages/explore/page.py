@@ -1,140 +1,62 @@
-"""The Explore page: how each column is spread, and which columns go together."""
-
-from collections.abc import Callable
+"""The Explore page: every column at a glance, columns against each other, and each more closely."""
 
 import streamlit as st
 
-from pages.shared import chart
+from pages.explore import closer, glance, pairs, words
+from pages.filters import bar as filters
 from pages.shared.messages import plain, short
-from pages.shared.theme import current_theme
 from pages.shell import frame, open_table
 from pages.shell.pages import link
 from segmentation import cached
-from segmentation.charts.columns.correlation import correlation_chart, correlation_data
-from segmentation.charts.columns.counts import counts_chart, counts_data
-from segmentation.charts.columns.histogram import histogram_chart, histogram_data
-from segmentation.charts.columns.scatter import scatter_chart, scatter_data
-from segmentation.charts.columns.spread import spread_data
-from segmentation.charts.columns.spread_charts import box_chart, violin_chart
-from segmentation.charts.drawing import draw
-from segmentation.tables.columns.taxonomy import CATEGORIES, NUMBERS
 from segmentation.tables.table import Table
-
-CHART_HEIGHT = 480
-NO_COLOR = "none"
-DISTRIBUTIONS: dict[str, tuple[Callable, Callable]] = {
-    "Histogram": (histogram_data, histogram_chart),
-    "Box": (spread_data, box_chart),
-    "Violin": (spread_data, violin_chart),
-}
-CHARTS = (*DISTRIBUTIONS, "Scatter", "Correlations", "Counts")
 
 
 def show() -> None:
-    """Show the page."""
+    """Show the page.
+
+    Segments are looked for last: where there are none, or it takes long, the columns are there.
+    """
     table = open_table.table()
     frame.show_notice()
-    st.title(plain(f"What is in {short(table.name, 60)}"))
-    _show_chart(table)
+    st.title(plain(words.TITLE.format(name=short(table.name, 60))))
+    bar = st.container()
+    formulas, where = filters.written_formulas(table), filters.written()
+    kept, rows = filters.kept(table, formulas, where)
+    overview = st.container()
+    pair_plot = st.container()
+    with overview:
+        place = glance.place_for(kept)
+        glance.show(place, kept)
+    _show_more(kept)
+    lines = open_table.are_sales()
+    with bar:
+        if lines:
+            filters.show_bar(table)
+            return
+        marked = pairs.show(pair_plot, table, rows)
+    if marked is not None:
+        glance.show(place, kept, marked)
+
+
+def _show_more(table: Table) -> None:
+    if table.frame.empty:
+        st.info(words.NOBODY_LEFT)
+        return
+    closer.show(table)
     _show_statistics(table)
     link("segment", "See the segments")
 
 
-def _show_chart(table: Table) -> None:
-    """Let the user choose a chart and its columns, and draw it."""
-    kind = st.segmented_control(
-        "Chart",
-        CHARTS,
-        default=CHARTS[0],
-        required=True,
-        key="chart",
-        bind="query-params",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    numbers = _columns(table, NUMBERS)
-    categories = _columns(table, CATEGORIES)
-    if kind in DISTRIBUTIONS:
-        _show_distribution(table, kind, numbers, categories)
-    elif kind == "Scatter":
-        _show_scatter(table, numbers, categories)
-    elif kind == "Correlations":
-        _draw(correlation_data(table.frame, tuple(numbers)), correlation_chart)
-    else:
-        _show_counts(table, categories)
-
-
 def _show_statistics(table: Table) -> None:
     """Show the summary statistics of every number."""
-    frame = cached.statistics(table)
-    if frame.empty:
+    summary = cached.statistics(table)
+    if summary.empty:
         return
-    st.header("The numbers in short")
+    st.header(words.STATISTICS)
     figures = {
-        name: st.column_config.NumberColumn(format="%.4g")
-        for name in frame.columns
-        if name not in {"Column", "Values"}
-    }
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config={**figures, "Values": st.column_config.NumberColumn(format="%d")},
-        alt="Mean, deviation, quartiles and range of every number.",
-    )
-
-
-def _show_distribution(table: Table, kind: str, numbers: list[str], categories: list[str]) -> None:
-    if not numbers:
-        st.info("There is no column of numbers in this table. Look at its categories in “Counts”.")
-        return
-    column, color = _pickers(("What", "column", numbers), ("By", "by", [NO_COLOR, *categories]))
-    data_of, chart_of = DISTRIBUTIONS[kind]
-    _draw(data_of(table.frame, column, by=None if color == NO_COLOR else color), chart_of)
-
-
-def _show_scatter(table: Table, numbers: list[str], categories: list[str]) -> None:
-    if len(numbers) < 2:
-        st.info("A scatter plot needs two columns of numbers, and this table has fewer.")
-        return
-    across, up, color = _pickers(
-        ("Across", "across", numbers),
-        ("Up", "up", numbers[1:] + numbers[:1]),
-        ("Colour by", "color", [NO_COLOR, *categories, *numbers]),
-    )
-    shade = None if color == NO_COLOR else color
-    _draw(scatter_data(table.frame, across, up, color=shade), scatter_chart)
-
-
-def _show_counts(table: Table, categories: list[str]) -> None:
-    if not categories:
-        st.info("There is no category in this table. Look at its numbers in “Histogram”.")
-        return
-    (column,) = _pickers(("What", "category", categories))
-    _draw(counts_data(table.frame, column), counts_chart)
-
-
-def _pickers(*pickers: tuple[str, str, list[str]]) -> list[str]:
-    """Show a row of select boxes, each as (label, key in the link, options)."""
-    return [
-        place.selectbox(
-            title,
-            options,
-            format_func=lambda name: "Nothing" if name == NO_COLOR else short(name, 40),
-            key=key,
-            bind="query-params",
-            persist_state="session",
+        name: st.column_config.NumberColumn(
+            label, help=about, format="%d" if name == "Values" else "%.4g"
         )
-        for place, (title, key, options) in zip(st.columns(len(pickers)), pickers, strict=True)
-    ]
-
-
-def _draw(data: object, chart_of: Callable) -> None:
-    chart.show_drawn(draw(data, chart_of, current_theme()), key="explore", height=CHART_HEIGHT)
-
-
-def _columns(table: Table, kinds: frozenset[str]) -> list[str]:
-    return [
-        column.name
-        for column in cached.columns(table)
-        if column.kind in kinds and column.role != "identifier"
-    ]
+        for name, (label, about) in words.STATISTICS_ABOUT.items()
+    }
+    st.dataframe(summary, hide_index=True, column_config=figures, alt=words.STATISTICS_ALT)

@@ -26,7 +26,7 @@ def show() -> None:
         choose_k = st.container()
     with toolbar:
         rules.offer(table)
-    family = settings.choose_family(table, place, toolbar)
+    family = settings.choose_family(table, place, toolbar, bar.filters)
     if family is not None and family.is_by_rule:
         head.title("Rules have no number to choose")
         head.info("There are as many segments as rules, so there is nothing to weigh.")

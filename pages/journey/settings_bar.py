@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.filters.bar import FilterPlaces
 from pages.journey import words
 from pages.segment_form.ways import TITLES, chosen
 from pages.shared.messages import plain, short
@@ -29,12 +30,15 @@ class SettingsBar:
         What opens and folds it.
     line : DeltaGenerator
         What is set, in words.
+    filters : FilterPlaces
+        Who is looked at: seen whether it is open or not.
     body : DeltaGenerator
         The settings.
     """
 
     switch: DeltaGenerator
     line: DeltaGenerator
+    filters: FilterPlaces
     body: DeltaGenerator
 
     def fold(self) -> None:
@@ -67,19 +71,24 @@ def place_bar() -> SettingsBar:
     """
     with st.container(border=True, key="settings_bar", gap=None):
         with st.container(
-            horizontal=True,
-            wrap=False,
-            vertical_alignment="center",
-            gap="small",
-            key="settings_line",
+            horizontal=True, vertical_alignment="center", gap="small", key="settings_top"
         ):
-            switch, line = st.empty(), st.empty()
+            with st.container(
+                horizontal=True,
+                wrap=False,
+                vertical_alignment="center",
+                gap="small",
+                key="settings_line",
+            ):
+                switch, line = st.empty(), st.empty()
+            button = st.container(width="content")
+        filters = FilterPlaces(button=button, line=st.container())
         body = st.container(key="settings_body")
-    return SettingsBar(switch=switch, line=line, body=body)
+    return SettingsBar(switch=switch, line=line, filters=filters, body=body)
 
 
 def settings_line(result: Segmentation) -> str:
-    """Say what segments are made from: columns, their number, how they are found, who is in.
+    """Say what segments are made from: columns, their number, how they are found.
 
     Parameters
     ----------
@@ -94,8 +103,6 @@ def settings_line(result: Segmentation) -> str:
     number = counted(result.n_clusters, "segment")
     parts = [words.BY_CONDITIONS if spec.is_by_rule else columns_line(spec.features), number]
     parts += [] if spec.is_by_rule else [TITLES[chosen()]]
-    if spec.where:
-        parts.append(words.ONLY.format(condition=short(spec.where, 60)))
     return " · ".join(parts)
 
 

@@ -34,7 +34,6 @@ SETTINGS_ABOUT = "Show or hide what the segments are made from"
 NOTHING_SET = "Nothing is chosen yet"
 MORE_COLUMNS = "{first} and {n} more"
 BY_CONDITIONS = "Your own conditions"
-ONLY = "only {condition}"
 
 HELP = "Help"
 TAKE_TOUR = "Take the tour"

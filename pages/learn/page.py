@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.filters.bar import show_bar
 from pages.segment_form import settings
 from pages.shared import chart
 from pages.shared.messages import plain, sentences_for_errors
@@ -29,8 +30,9 @@ def show() -> None:
         "Two moves, over and over: every customer joins the **nearest centre**, and every centre "
         "moves to the **middle of its customers**. It ends when nobody changes."
     )
+    kept = show_bar(table)
     with sentences_for_errors():
-        _show_lesson(table)
+        _show_lesson(kept)
     link("segment", "See the segments")
 
 

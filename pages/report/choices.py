@@ -11,9 +11,10 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.report.logo import checked_logo
 from segmentation.exports.report.material import SMALLEST
 from segmentation.exports.report.sections import SECTIONS
-from segmentation.exports.report.words import ABOUT, TITLES
+from segmentation.exports.report.words import TITLES
+from segmentation.exports.slides import about_template
 
-ORDER, LEFT_OUT, LOGO = "report_order", "report_left_out", "report_logo"
+ORDER, LOGO, TEMPLATE = "report_order", "report_logo", "report_template"
 SENTENCE = "sentence"
 LONGEST_TITLE, LONGEST_LEAD, LONGEST_SENTENCE = 160, 600, 400
 MOST = 1_000
@@ -38,13 +39,12 @@ def ask_sections() -> tuple[str, ...]:
     order = _order()
     st.caption(words.SECTIONS_HELP)
     for at, key in enumerate(order):
-        with st.container(horizontal=True, vertical_alignment="center", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.checkbox(
                 TITLES[key],
                 value=True,
                 key=f"report_has_{key}",
                 persist_state="session",
-                help=ABOUT[key],
                 width="stretch",
             )
             for step, icon, said in (
@@ -117,6 +117,19 @@ def ask_sentences(result: Segmentation) -> dict[int, str]:
             longest=LONGEST_SENTENCE,
         ).strip()
     return given
+
+
+def ask_template() -> bytes | None:
+    """Ask for a presentation whose look the slides take, and say what it lacks."""
+    given = st.file_uploader(
+        words.TEMPLATE, key=TEMPLATE, type="pptx", max_upload_size=20, help=words.TEMPLATE_HELP
+    )
+    if given is None:
+        return None
+    with sentences_for_errors():
+        for said in about_template(given.getvalue()):
+            st.caption(said)
+        return given.getvalue()
 
 
 def ask_logo() -> bytes | None:

@@ -98,7 +98,7 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
         toolbar = st.container(horizontal=True, vertical_alignment="bottom")
     with toolbar:
         rule_sizes = rules.offer(table)
-    family = settings.choose_family(table, place, toolbar)
+    family = settings.choose_family(table, place, toolbar, bar.filters)
     if family is None:
         bar.keep_open()
     if family is None and ways.chosen() == ways.RULES:

@@ -3,17 +3,16 @@
 Their keys are the names in the link. What the user has not touched follows the proposal.
 """
 
-from collections import Counter
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.filters.bar import FilterPlaces
 from pages.segment_form import cleaning, ways
 from pages.segment_form.by_rule.rfm import choose_groups
 from pages.segment_form.by_rule.rules import written
 from pages.segment_form.own_columns import choose_own_columns
 from pages.segment_form.proposal import choose_parts, formulas_text, say_reasons
-from pages.shared.messages import LENS_NAMES, plain, sentences_for_errors, short
+from pages.shared.messages import LENS_NAMES, option_names, plain, sentences_for_errors
 from pages.shell import frame, state
 from segmentation import cached
 from segmentation.analysis.choosing.proposal import Proposal
@@ -22,7 +21,6 @@ from segmentation.customers.cleaning import unsuitable
 from segmentation.customers.proposal.features import SCALES
 from segmentation.customers.rfm_rules.columns import RfmColumns
 from segmentation.tables.columns.taxonomy import PERSONS, Lens
-from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 
 LENS_ORDER = (*sorted(Lens, key=lambda lens: lens.is_person), None)
@@ -95,9 +93,11 @@ def usable_columns(table: Table) -> list[str]:
 
 
 def choose_family(
-    table: Table, place: DeltaGenerator, toolbar: DeltaGenerator
+    table: Table, place: DeltaGenerator, toolbar: DeltaGenerator, filters: FilterPlaces
 ) -> SegmentationSpec | None:
     """Show the columns and the settings beside k, and return all but k as a spec.
+
+    The page ends where a filter does not fit or leaves too few for segments: a sentence says so.
 
     Parameters
     ----------
@@ -106,6 +106,8 @@ def choose_family(
         Where the columns are chosen.
     toolbar : DeltaGenerator
         Where the other settings are.
+    filters : FilterPlaces
+        Where the filter is.
 
     Returns
     -------
@@ -116,7 +118,7 @@ def choose_family(
         upper = st.container()
     proposal, sentences = choose_parts(table, place)
     with toolbar:
-        table, own = choose_own_columns(table, formulas_text(proposal))
+        table, own, enough = choose_own_columns(table, filters, formulas_text(proposal))
     with upper:
         features = choose_features(table, proposal)
     with toolbar, st.popover("More settings", icon=":material/tune:"):
@@ -138,6 +140,8 @@ def choose_family(
         weights = _choose_weights(table, features, usual)
         scaled = proposal is None or SCALES not in proposal.without
         chosen = cleaning.choose_cleaning(table, tuple(features), scaled=scaled)
+    if not enough:
+        st.stop()  # after the settings are drawn, so that none of them is lost
     if way in ways.BY_RULE:
         return _ruled(ruled, scaling, chosen, own)
     family = None
@@ -203,23 +207,6 @@ def _choose_weights(table: Table, features: list[str], usual: dict[str, float]) 
         for feature in features
     }
     return {feature: weight for feature, weight in weights.items() if weight != 1}
-
-
-def option_names(columns: list[str]) -> dict[str, str]:
-    """Return what each column is called in pickers and in the link: its name without the unit.
-
-    Parameters
-    ----------
-    columns : list of str
-
-    Returns
-    -------
-    dict of str to str
-        Distinct; the whole name where names without units coincide.
-    """
-    labels = {column: short(split_unit(column).label, 48) for column in columns}
-    counts = Counter(labels.values())
-    return {column: name if counts[name] == 1 else column for column, name in labels.items()}
 
 
 def _explain_link(reasons: dict[str, str | None], names: dict[str, str]) -> None:

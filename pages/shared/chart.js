@@ -97,11 +97,15 @@ function sendSelections(root, setTriggerValue) {
   root.removeAllListeners("plotly_deselect");
   root.on("plotly_selected", (event) => {
     const { range, lassoPoints } = event || {};
-    if (lassoPoints) setTriggerValue("selection", { x: lassoPoints.x, y: lassoPoints.y });
-    else if (range && range.x) {
-      const [[left, right], [low, high]] = [range.x, range.y];
-      setTriggerValue("selection", { x: [left, right, right, left], y: [low, low, high, high] });
-    }
+    const outline = lassoPoints || range;
+    if (!outline) return;
+    // A chart of several cells names the axes of the one that was drawn in.
+    const axes = ["x", "y"].map((letter) => Object.keys(outline).find((key) => key[0] === letter));
+    const [x, y] = axes.map((axis) => outline[axis]);
+    if (!x || !y) return;
+    const [[left, right], [low, high]] = [x, y];
+    const box = { x: [left, right, right, left], y: [low, low, high, high] };
+    setTriggerValue("selection", { ...(lassoPoints ? { x, y } : box), axes });
   });
   root.on("plotly_deselect", () => setTriggerValue("selection", { x: [], y: [] }));
 }

@@ -81,7 +81,8 @@ def show_drawn(
         Pixels of the figure.
     on_select : callable or None
         Gets the outline of a box or a lasso as ``{"x": [...], "y": [...]}``, both empty when the
-        user has undone it. With None nothing can be selected.
+        user has undone it, and as ``axes`` which of the figure's it was drawn on. With None
+        nothing can be selected.
     on_click : callable or None
         Gets the text of the point that was pressed.
     """

@@ -43,7 +43,7 @@ def kept_segments(result: Segmentation) -> dict[str, Outlined]:
     kept = {
         segment.name: cached.outlined(result.fitted, segment.outline)
         for segment, drawn_on in st.session_state.get(KEPT, ())
-        if _still_there(segment.outline, drawn_on, family)
+        if still_there(segment.outline, drawn_on, family)
     }
     return {name: outlined for name, outlined in kept.items() if outlined.profile is not None}
 
@@ -84,7 +84,7 @@ def show_selection(result: Segmentation) -> None:
     """Say who is marked and offer to keep them; list what was kept."""
     outline, drawn_on = st.session_state.get(OUTLINE, (None, None))
     family = result.spec.family
-    if outline is not None and _still_there(outline, drawn_on, family):
+    if outline is not None and still_there(outline, drawn_on, family):
         _show_marked(result, outline)
     else:
         st.caption("Mark customers with the box or the lasso above the map to see who they are.")
@@ -154,6 +154,17 @@ def _remove(name: str) -> None:
     st.session_state[KEPT] = tuple(entry for entry in kept if entry[0].name != name)
 
 
-def _still_there(outline: Outline, drawn_on: SegmentationSpec, family: SegmentationSpec) -> bool:
-    """Return whether the outline's axes mean what they meant when it was drawn."""
+def still_there(outline: Outline, drawn_on: SegmentationSpec, family: SegmentationSpec) -> bool:
+    """Return whether an outline's axes mean what they meant when it was drawn.
+
+    Parameters
+    ----------
+    outline : Outline
+    drawn_on, family : SegmentationSpec
+        What the segments were made from then, and are now.
+
+    Returns
+    -------
+    bool
+    """
     return drawn_on == family or not set(outline.axes) & set(COMPONENTS)

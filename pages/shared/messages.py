@@ -1,6 +1,7 @@
 """Sentences on the screen: what comes from the data is escaped, an error is one sentence."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,7 @@ import streamlit as st
 
 from segmentation.errors import SegmentationError
 from segmentation.tables.columns.taxonomy import Lens
+from segmentation.tables.labels import split_unit
 
 LENS_NAMES = {"": "Nothing known"} | {lens.value: lens.title for lens in Lens}
 """Which side of customers a column shows, in a marketer's words."""
@@ -43,6 +45,23 @@ def short(text: object, limit: int = MAX_CHARACTERS) -> str:
     """Return `text` on one line of at most `limit` characters, not escaped."""
     line = " ".join(str(text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def option_names(columns: list[str]) -> dict[str, str]:
+    """Return what each column is called in pickers and in the link: its name without the unit.
+
+    Parameters
+    ----------
+    columns : list of str
+
+    Returns
+    -------
+    dict of str to str
+        Distinct; the whole name where names without units coincide.
+    """
+    labels = {column: short(split_unit(column).label, 48) for column in columns}
+    counts = Counter(labels.values())
+    return {column: name if counts[name] == 1 else column for column, name in labels.items()}
 
 
 def ask_short(ask: Callable[..., str], label: str, *args: Any, longest: int, **shown: Any) -> str:

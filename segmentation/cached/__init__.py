@@ -72,12 +72,15 @@ from segmentation.cached.segments import (
 )
 from segmentation.cached.tables import (
     cleaning_effects,
+    column_values,
     columns,
     customers,
     default_features,
+    filters,
     grain,
     group_sizes,
     group_words,
+    kept_by,
     kept_files,
     quality,
     read,
@@ -87,6 +90,7 @@ from segmentation.cached.tables import (
     sale_sentences,
     sample,
     scales,
+    sketches,
     statistics,
     values_of,
     visitors,

@@ -4,15 +4,22 @@ import os
 from dataclasses import replace
 
 import streamlit as st
+from numpy import ndarray
 from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.cached.kept_files import KeptFiles, hours_of
+from segmentation.charts.small.sketches import Sketch, sketch
 from segmentation.customers import transactions
 from segmentation.customers.events.columns import EventColumns
 from segmentation.customers.events.visitors import name_of_visitors, visitors_from
+from segmentation.customers.formulas.columns import source_kinds
 from segmentation.customers.formulas.derivation import NOTHING, Derivation
+from segmentation.customers.formulas.derivation import kept_by as keep
 from segmentation.customers.formulas.derivation import with_formulas as derive
+from segmentation.customers.formulas.filters import Filter, filters_of
+from segmentation.customers.formulas.values import ColumnValues
+from segmentation.customers.formulas.values import column_values as values_to_choose
 from segmentation.customers.grain import Grain, grain_of
 from segmentation.customers.outliers import CleaningEffects
 from segmentation.customers.outliers import cleaning_effects as measure_cleaning
@@ -124,6 +131,43 @@ def _with_formulas(
 ) -> tuple[Table, Derivation, int]:
     made, derivation, chosen = derive(table, formulas, where)
     return made, derivation, int(chosen.sum())
+
+
+def kept_by(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, ndarray | None]:
+    """Return the customers that a filter keeps, and their rows; None where these are all."""
+    if not formulas and not where:
+        return table, None
+    kept, rows = _kept_by(table, formulas, where)
+    return replace(kept, name=table.name, report=table.report), rows
+
+
+@cached_by_key(16)
+def _kept_by(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, ndarray]:
+    return keep(table, formulas, where)
+
+
+@cached_by_key(64)
+def filters(table: Table, where: str) -> tuple[tuple[Filter, ...], str]:
+    """Read a condition as filters, and what is left of it."""
+    return filters_of(where, source_kinds(table))
+
+
+@cached_by_key(32, apart="Looking at the columns…")
+def sketches(
+    table: Table, columns: tuple[tuple[str, bool], ...], marked: ndarray | None
+) -> tuple[Sketch, ...]:
+    """Count the values of columns for small drawings; numbers by value where it is said so."""
+    return tuple(sketch(table.frame, name, marked, by_value=by_value) for name, by_value in columns)
+
+
+@cached_by_key(64)
+def column_values(table: Table, column: str) -> ColumnValues:
+    """List what a filter of a column can be chosen from."""
+    return values_to_choose(table, column)
 
 
 @cached_by_key(64, apart="Looking at the columns…")

@@ -22,6 +22,8 @@ from segmentation.clustering.projection import share_between
 POINTS_SHOWN = 5_000
 WEBGL_FROM = 1_500
 STRIP, FLAT, SOLID = 1, 2, 3
+BESIDE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.1}}}
+"""How those look who are marked, and all others while somebody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,6 +42,8 @@ class SegmentPoints:
         What to call each point, (n_shown,).
     center : ndarray of shape (n_axes,)
         Mean of all the segment's customers.
+    marked : ndarray of shape (n_marked,), int, or None
+        Places of the marked among `points`; None while nobody is marked.
     """
 
     slot: int
@@ -48,6 +52,7 @@ class SegmentPoints:
     points: np.ndarray = field(repr=False)
     customers: tuple[str, ...] = field(repr=False)
     center: np.ndarray
+    marked: np.ndarray | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,13 +102,15 @@ class SegmentMapData:
         return f"Map of customers by {_joined(self.axes)}. {self.title}. {sizes}."
 
 
-def segment_map_data(
+def segment_map_data(  # noqa: PLR0913 - what a point is known by, each an array
     coordinates: np.ndarray,
     axes: tuple[str, ...],
     labels: np.ndarray,
     slots: tuple[int, ...],
     names: tuple[str, ...],
     customers: np.ndarray,
+    *,
+    marked: np.ndarray | None = None,
 ) -> SegmentMapData:
     """Group the customers' coordinates by segment.
 
@@ -119,6 +126,8 @@ def segment_map_data(
         Per segment.
     customers : ndarray of shape (n_samples,)
         Identifiers.
+    marked : ndarray of shape (n_samples,), bool, or None
+        Customers that stand out from the others.
 
     Returns
     -------
@@ -139,6 +148,7 @@ def segment_map_data(
                 points=compact(coordinates[shown]),
                 customers=tuple(map(str, customers[shown])),
                 center=_mean(coordinates[members]),
+                marked=None if marked is None else np.flatnonzero(marked[shown]),
             )
         )
     return SegmentMapData(
@@ -226,7 +236,8 @@ def _points(segment: SegmentPoints, theme: Theme, axes: tuple[str, ...], *, size
     is_named = any(segment.customers)  # where nobody is, a point tells its segment
     texts = [escape(shorten(customer, 40)) for customer in segment.customers]
     head = "%{text}" if is_named else "%{fullData.name}"
-    return {
+    chosen = {} if segment.marked is None else BESIDE | {"selectedpoints": segment.marked}
+    return chosen | {
         "mode": "markers",
         "name": name,
         "text": texts if is_named else None,

@@ -234,13 +234,13 @@ def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
     n_kept, n_dropped = len(rows.frame), len(rows.ledger)
     if n_kept < MIN_ROWS:
         gone = f" after leaving out {_left_out(rows)}" if n_dropped else ""
+        found = f"The file has {counted(n_kept, 'customer')}{gone}"
         advice = "Use a larger file, or choose columns with fewer gaps."
+        if n_dropped and rows.ledger["reason"].str.startswith(OUTSIDE).all():
+            found = f"The filter leaves {counted(n_kept, 'customer')} of {n_kept + n_dropped:,}"
         if rows.derivation.condition:
             advice = f"Widen the filter “{rows.derivation.condition[:80]}”, or remove it."
-        raise DataError(
-            f"The file has {counted(n_kept, 'customer')}{gone}; segments need at least {MIN_ROWS}. "
-            f"{advice}"
-        )
+        raise DataError(f"{found}; segments need at least {MIN_ROWS}. {advice}")
     for feature in features:
         values = rows.frame[feature].dropna()
         if values.empty:
@@ -248,7 +248,10 @@ def _check_rows(rows: CustomerRows, features: tuple[str, ...]) -> None:
                 f"“{feature}” has no value for any customer that is left. Choose another column."
             )
         if (values == values.iloc[0]).all():
-            raise SpecError(
-                f"“{feature}” has the same value for every customer that is left after dropping "
-                f"{_left_out(rows)}. Choose another column."
-            )
+            same = f"“{feature}” has the same value for every customer that is left after"
+            if rows.derivation.condition:
+                raise SpecError(
+                    f"{same} filtering, so it cannot tell them apart. Segment without this column, "
+                    f"or remove the filter."
+                )
+            raise SpecError(f"{same} dropping {_left_out(rows)}. Choose another column.")

@@ -1,4 +1,6 @@
-"""From the data to the plan in a browser: steps, the settings bar, the header."""
+"""From the data to the report in a browser: steps, the settings bar, the header."""
+
+from pathlib import Path
 
 from conftest import goto, settle
 
@@ -8,7 +10,7 @@ def turn_settings(page) -> None:
     page.locator(".st-key-settings_line summary").press("Enter")
 
 
-def test_three_steps_lead_from_the_data_to_the_plan_to_print(page, app_server):
+def test_four_steps_lead_from_the_data_to_the_report(page, app_server):
     """A primary button on each page; the answer is the same line on all of them."""
     goto(page, f"{app_server}/data")
     page.get_by_role("button", name="See the segments").click()
@@ -19,10 +21,17 @@ def test_three_steps_lead_from_the_data_to_the_plan_to_print(page, app_server):
     page.get_by_role("heading", name="first", level=1).wait_for()
     settle(page)
     assert page.locator(".st-key-answer_so_far").get_by_text("5 segments").inner_text() == told
-    page.get_by_role("link", name="Get the plan to print").click()
+    page.get_by_role("button", name="Make the report").click()
+    page.get_by_role("heading", name="A report to hand over", level=1).wait_for()
+    settle(page)
+    page.get_by_role("link", name="Download the report").click()
     page.wait_for_timeout(1_000)
-    box = page.get_by_role("button", name="Download the plan as one page").bounding_box()
-    assert 0 <= box["y"] < 800
+    button = page.get_by_role("button", name="Download the page")
+    assert 0 <= button.bounding_box()["y"] < 800
+    with page.expect_download() as saved:
+        button.click()
+    assert saved.value.suggested_filename == "report.html"
+    assert "Affluent big spenders" in Path(saved.value.path()).read_text(encoding="utf-8")
 
 
 def test_the_settings_fold_and_stay_open_while_they_are_used(page, app_server):

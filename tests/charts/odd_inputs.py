@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from segmentation.charts import criteria, segment_map, steps
+from segmentation.charts import criteria, segment_map, segment_pairs, steps
 from segmentation.charts.columns import (
     correlation,
     counts,
@@ -126,6 +126,19 @@ def mapped(n_axes: int, names: Names, values: list[float]) -> object:
     )
 
 
+def paired(n_columns: int, names: Names, values: list[float]) -> object:
+    """Put a customer of every segment on so many columns, the first of them marked."""
+    numbers = np.where(np.isfinite(values), comparable(values), np.nan)
+    return segment_pairs.segment_pairs_data(
+        np.tile(numbers[:, None], (1, n_columns)),
+        (*names, *THREE)[:n_columns],
+        np.arange(len(names)),
+        slots(names),
+        names,
+        np.arange(len(names)) == 0,
+    )
+
+
 def taught(place: int, names: Names, values: list[float]) -> tuple:
     """Follow the algorithm on the values up to one of its steps; it needs one customer."""
     numbers = comparable(values or [1.0])
@@ -210,6 +223,9 @@ MAKERS: dict[str, tuple[Callable, Callable[[Names, list[float]], object]]] = {
     "map strip": (segment_map.segment_map_chart, partial(mapped, 1)),
     "map flat": (segment_map.segment_map_chart, partial(mapped, 2)),
     "map solid": (segment_map.segment_map_chart, partial(mapped, 3)),
+    "pairs of one": (segment_pairs.segment_pairs_chart, partial(paired, 1)),
+    "pairs of two": (segment_pairs.segment_pairs_chart, partial(paired, 2)),
+    "pairs of three": (segment_pairs.segment_pairs_chart, partial(paired, 3)),
     "first step": (steps.step_chart, lambda n, v: steps.step_data(*taught(0, n, v))),
     "last step": (steps.step_chart, lambda n, v: steps.step_data(*taught(-1, n, v))),
     "first fall": (steps.fall_chart, lambda n, v: steps.fall_data(*taught(0, n, v)[:2])),

@@ -1,6 +1,7 @@
 """The cards of the Plan page: lists for a mail tool, figures of a segment's own, odd cases."""
 
 import re
+from hashlib import sha256
 
 import numpy as np
 import pandas as pd
@@ -78,6 +79,13 @@ def test_each_card_has_a_list_and_says_who_is_not_on_it(plan_of, texts, monkeypa
     assert rows.splitlines()[0] == "customer_id,email,consent,segment,group"
     assert rows.count("@x.org") == sum(int(n) for n in re.findall(r"(\d+) to contact", said))
     assert rows.count("randomly held out as a control group") >= 2
+    left = "From your table leave “email” as Email, hashed (SHA-256), and nothing else."
+    assert said.count(left) == len(files["File for Google Ads Customer Match"]) > 0
+    ads = "".join(data().decode() for data in files["File for Google Ads Customer Match"])
+    assert ads.splitlines()[0] == "Email"
+    hashes = [line for line in ads.splitlines() if len(line) == 64]
+    assert len(hashes) == rows.count("@x.org")
+    assert sha256(b"p1@x.org").hexdigest() in hashes or "p1@x.org" not in rows
 
 
 def test_without_a_column_of_consent_the_page_says_that_nobody_knows(plan_of, texts):

@@ -12,7 +12,7 @@ def bar(app) -> str:
     return next(str(p.proto.body) for p in app.get("html") if "<details" in str(p.proto.body))
 
 
-@pytest.mark.parametrize("page", ["segment", "plan", "profiles", "compare", "how_many"])
+@pytest.mark.parametrize("page", ["segment", "plan", "profiles", "compare", "how_many", "explore"])
 def test_every_page_tells_what_is_set_in_one_line(open_app, texts, page):
     """Columns, number, way; folded."""
     app = open_app(page)
@@ -21,14 +21,14 @@ def test_every_page_tells_what_is_set_in_one_line(open_app, texts, page):
 
 
 def test_the_line_follows_what_is_chosen(open_app, texts):
-    """Another number, another way, another column, a filter."""
+    """Another number, another way, another column; a filter has a line of its own."""
     app = open_app()
     app.slider(key="k").set_value(3).run()
     app.radio(key="algorithm").set_value("ward").run()
     app.multiselect(key="features").set_value(["Age", SCORE]).run()
     app.text_input(key="where").set_value("Age > 30").run()
     assert "Age, Spending Score · 3 segments · Ward" in texts(app)
-    assert "only Age > 30" in texts(app)
+    assert "Only customers where Age > 30 · 138 of 200 customers" in texts(app)
 
 
 @pytest.mark.parametrize("page", ["segment", "how_many"])

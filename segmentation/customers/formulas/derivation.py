@@ -199,6 +199,41 @@ def with_formulas(
     return replace(table, frame=frame, fingerprint=digest), derivation, chosen
 
 
+def kept_by(
+    table: Table, formulas: tuple[tuple[str, str], ...], where: str
+) -> tuple[Table, np.ndarray]:
+    """Return the customers that a filter keeps as a table of their own.
+
+    Parameters
+    ----------
+    table : Table
+    formulas : tuple of (str, str)
+        Name and formula.
+    where : str
+        A condition; empty for everybody.
+
+    Returns
+    -------
+    table : Table
+        With the columns that formulas make; itself where there is nothing to do.
+    rows : ndarray of shape (n_kept,), int64
+        0-based rows of `table`, ascending.
+
+    Raises
+    ------
+    SpecError
+        If a formula or the filter does not fit the table.
+    """
+    made, _, chosen = with_formulas(table, formulas, where)
+    rows = np.flatnonzero(chosen)
+    if len(rows) == len(chosen):
+        return made, rows
+    text = f"{made.fingerprint}{where.strip()!r}"
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    frame = made.frame.iloc[rows].reset_index(drop=True)
+    return replace(made, frame=frame, fingerprint=digest), rows
+
+
 def _check_name(name: str, known: Mapping[str, str]) -> None:
     if not name.strip() or len(name) > LONGEST_NAME:
         raise SpecError(

@@ -10,14 +10,13 @@ from segmentation.customers.formulas.derivation import Derivation, derived
 from segmentation.customers.formulas.evaluation import Cells, evaluate
 from segmentation.customers.formulas.grammar import parse
 from segmentation.customers.formulas.nodes import Column, Constant, Node
-from segmentation.customers.formulas.writing import written_name
+from segmentation.customers.formulas.writing import written_name, written_value
 from segmentation.errors import SpecError
 
 EVERYONE_ELSE = "Everyone else"
 """The segment of customers for whom no condition is known to hold; it comes last."""
 
 MOST_RULES, LONGEST_RULE_NAME = 14, 60
-WHOLE = 1e15
 GAP_FUNCTIONS = frozenset({"is_missing", "filled"})
 
 Rules = tuple[tuple[str, str], ...]
@@ -38,11 +37,7 @@ def compared(column: str, sign: str, value: float | str) -> str:
     -------
     str
     """
-    if isinstance(value, str):
-        written = "'" + value.replace("'", "''") + "'"
-    else:
-        written = f"{value:.0f}" if value == int(value) and abs(value) < WHOLE else repr(value)
-    return f"{written_name(column)} {sign} {written}"
+    return f"{written_name(column)} {sign} {written_value(value)}"
 
 
 def joined(condition: str, sign: str, other: str) -> str:

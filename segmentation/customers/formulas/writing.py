@@ -5,6 +5,9 @@ import re
 from segmentation.customers.formulas.grammar import WORDS
 from segmentation.errors import SpecError
 
+WHOLE = 1e15
+"""Below it a whole number is written without a point."""
+
 
 def formulas_of(text: str) -> tuple[tuple[str, str], ...]:
     """Read formulas that are written one a line, as ``name = formula``.
@@ -54,3 +57,26 @@ def written_name(name: str) -> str:
     """
     bare = re.fullmatch(r"[^\W\d]\w*", name) and name.lower() not in WORDS
     return name if bare else f"`{name.replace('`', '``')}`"
+
+
+def written_value(value: float | str) -> str:
+    """Return a number or a text as it is written in a formula.
+
+    Parameters
+    ----------
+    value : float or str
+        Finite; a day as year, month and day, yes or no are texts.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> written_value("it's"), written_value(30.0), written_value(0.25)
+    ("'it''s'", '30', '0.25')
+    """
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    number = float(value)
+    return f"{number:.0f}" if number == int(number) and abs(number) < WHOLE else repr(number)

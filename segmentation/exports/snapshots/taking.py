@@ -119,7 +119,8 @@ def take_snapshot(
         )
     unit = unit_of(result.table)
     figures = _figures(result, told, columns)
-    shares = tuple(_shares(result, told, mix, said.sure) for mix in told.mixes[:MOST_CATEGORIES])
+    mixes = [mix for mix in told.mixes if not mix.table.hidden.all()][:MOST_CATEGORIES]
+    shares = tuple(_shares(result, told, mix, said.sure) for mix in mixes)
     return Snapshot(
         maker=_cut(maker),
         table=_cut(result.table_name),

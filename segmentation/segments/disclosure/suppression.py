@@ -184,7 +184,9 @@ def _next_weak(
         return tuple(plainly[0].tolist())
     inside = np.where(hidden, counts, 0)
     for cell in map(tuple, np.argwhere(hidden & ~safe).tolist()):
-        if _width(inside, hidden, cell) < minimum:
+        # Most are safe by one rectangle alone, which is found a hundred times faster.
+        enough = _width_by_rectangles(inside, hidden, cell) >= minimum
+        if not enough and _width(inside, hidden, cell) < minimum:
             return cell
         safe[cell] = True
     return None
@@ -221,6 +223,16 @@ def _to_hide_with(
     if columns[column]:
         return min(of_column, key=cost)
     return min(of_row + of_column or open_cells, key=cost)
+
+
+def _width_by_rectangles(inside: np.ndarray, hidden: np.ndarray, cell: tuple[int, int]) -> int:
+    """Return how far a hidden cell can lie from itself when three others make up for it."""
+    row, column = cell
+    corners = hidden & hidden[row][None, :] & hidden[:, column][:, None]
+    corners[row] = corners[:, column] = False
+    up = np.minimum(inside[row][None, :], inside[:, column][:, None])[corners].max(initial=0)
+    down = np.minimum(inside[corners].max(initial=0), inside[cell])
+    return int(up + down)
 
 
 def _width(inside: np.ndarray, hidden: np.ndarray, cell: tuple[int, int]) -> int:

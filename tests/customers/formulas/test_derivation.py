@@ -9,6 +9,7 @@ from segmentation.customers.formulas.columns import source_kinds
 from segmentation.customers.formulas.derivation import (
     NOTHING,
     derivation_of,
+    kept_by,
     with_formulas,
 )
 
@@ -96,11 +97,32 @@ def test_what_does_not_fit_is_told(table, formulas, where, sentence):
         derivation_of(tuple(formulas), where, source_kinds(table))
 
 
+def test_the_kept_are_a_table_of_their_own(table):
+    """With the columns that formulas make; another filter is another table, none the same one."""
+    formulas = (("each", "spend / orders"),)
+    kept, rows = kept_by(table, formulas, "each >= 10")
+    assert rows.tolist() == [0, 1, 4]
+    assert kept.frame["id"].tolist() == ["c0", "c1", "c4"]
+    assert kept.frame.index.tolist() == [0, 1, 2]
+    assert kept.frame["each"].tolist() == [25.0, 50.0, 10.0]
+    assert len({kept.fingerprint, kept_by(table, formulas, "each >= 9")[0].fingerprint}) == 2
+    assert kept_by(table, (), "")[0] is table
+    nobody, rows = kept_by(table, (), "orders > 99")
+    assert (len(nobody.frame), len(rows)) == (0, 0)
+
+
+def test_a_feature_that_the_filter_makes_constant_says_so(table):
+    """It cannot tell apart whom the filter keeps; the way out is named."""
+    spec = sg.SegmentationSpec(features=("member", "orders"), n_clusters=2, where="member = yes")
+    with pytest.raises(sg.SpecError, match=r"after filtering.*without this column, or remove"):
+        sg.segment(table, spec)
+
+
 def test_a_filter_that_leaves_too_few_says_so(table):
     """Two customers are no segments; the sentence names the filter."""
     spec = sg.SegmentationSpec(features=("spend",), n_clusters=2, where="orders = 4")
     with pytest.raises(
-        sg.DataError, match=r"1 customer after leaving out 5.*Widen the filter “orders"
+        sg.DataError, match=r"The filter leaves 1 customer of 6; .*Widen the filter “orders"
     ):
         sg.segment(table, spec)
 

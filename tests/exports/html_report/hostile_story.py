@@ -89,7 +89,7 @@ def hostile_story() -> Story:
         blocks=((Fact(label=BAD[1], value=BAD[2]),), grid(2)),
     )
     cards = Section(key="segments", title=BAD[3], blocks=tuple(map(portrait, range(len(BAD)))))
-    last = Section(key="map", title=BAD[4], sentences=BAD[:2], blocks=(*pictures(2_000), grid(30)))
+    last = Section(key="map", title=BAD[4], sentences=BAD[:2], blocks=(*pictures(120), grid(30)))
     return Story(
         title=BAD[0],
         lead=BAD[1],

@@ -172,3 +172,11 @@ def test_a_plan_is_told_of_the_segments_that_are():
     told = take_snapshot(part, said_of(part, plan=plan)).plan
     assert told.headline == ""
     assert [card.name for card in told.cards] == ["s0", "s1"]
+
+
+def test_a_category_of_which_no_cell_may_be_told_is_no_chart():
+    """Each segment is of one plan: whatever is shown would say so of every customer."""
+    frame = blobs([40, 60, 50])
+    frame["plan"] = np.repeat(["gold", "basic", "trial"], [40, 60, 50])
+    result = segmented(frame, 3)
+    assert "plan" not in {mix.label for mix in take_snapshot(result, said_of(result)).shares}

@@ -1,0 +1,1 @@
+"""Customers of chosen segments as files for ad platforms, hashed as each of them documents."""

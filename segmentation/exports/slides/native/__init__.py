@@ -1,0 +1,1 @@
+"""Charts and tables of slides that their program can edit."""
