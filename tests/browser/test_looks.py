@@ -15,7 +15,7 @@ WIDTHS = (390, 640, 1280, 1920)
 NOT_OURS = {"region"}
 """Streamlit puts what floats over a page beside its landmarks."""
 
-ON_EVERY_PAGE = ("Help", "Filter and formulas", "By rules", "More settings")
+ON_EVERY_PAGE = ("Help", "Filter", "Columns of your own", "By rules", "More settings")
 """Popovers that the first page is judged with."""
 
 ON_THE_SCREEN_ALONE = """() => Array.from(document.querySelectorAll(

@@ -112,7 +112,7 @@ def test_the_standard_output_gets_csv(monkeypatch, capsys):
         ([*WHO, "--bins", "9"], "There are 9 bins. Choose 2 to 5."),
         ([*WHO, "--cuts-recency", "90,30"], "90, 30. Give one to 4 numbers that rise."),
         ([*WHO, "--cuts-recency", "thirty"], "“thirty” is not a list of cut points"),
-        ([*WHO, "--cuts-money", "5"], "no money is known"),
+        ([*WHO, "--cuts-money", "5"], "no column of money"),
         ([*WHO, "--out", "nowhere/c.csv"], "nowhere/c.csv was not written"),
     ],
 )
