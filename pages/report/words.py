@@ -30,6 +30,20 @@ SMALLEST_HELP = (
     "told together, so that no difference gives one away."
 )
 PREVIEW = "What it says"
+LOOK = "Logo and template"
+TEMPLATE = "Template for the slides"
+TEMPLATE_HELP = (
+    "A presentation (.pptx) whose layouts, fonts and colours the slides take over; it stays in "
+    "this session."
+)
+PRESENT, PREPARING = "Present", "Preparing the presentation…"
+PRESENT_HELP = "The report over the whole screen, in large type: arrow keys go on, Escape ends it."
+AGAIN = "Make the same segments again"
+AGAIN_ABOUT = (
+    "For an analyst: settings, seed, versions and the fingerprint of the table. Script and "
+    "notebook read the same table, check that it is the same, and find the same segments."
+)
+SCRIPT, NOTEBOOK, DOCUMENT = "Script", "Notebook", "Recipe (JSON)"
 NO_IDENTIFIERS = (
     "No customer is named: neither identifiers nor addresses are in the page and slides."
 )
