@@ -51,7 +51,7 @@ def _show_link(link: SharedLink, key: str) -> None:
             icon=":material/link_off:",
             help=words.REVOKE_HELP,
         )
-    st.code(address_of(link.id), language=None)
+    st.code(address_of(link.id), language=None, wrap_lines=True)
 
 
 def address_of(id_: str) -> str:

@@ -10,7 +10,7 @@ from pages.plan import targets
 from pages.segment import cards
 from pages.segment.words import separation
 from pages.shared import evidence_notes
-from pages.shared.messages import plain, short
+from pages.shared.messages import ask_short, plain, short
 from pages.shell import state
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -47,7 +47,13 @@ def _show_dialog(present: Callable[[], Segmentation]) -> None:
     st.markdown(words.WHAT.format(plan=words.WITH_PLAN if plan else "", smallest=MINIMUM))
     st.caption(words.OWN_WORDS if plan else f"{words.NO_PLAN} {words.OWN_WORDS}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(words.YOUR_NAME, key=NAME, max_chars=LONGEST_NAME, help=words.YOUR_NAME_HELP)
+        ask_short(
+            st.text_input,
+            words.YOUR_NAME,
+            longest=LONGEST_NAME,
+            key=NAME,
+            help=words.YOUR_NAME_HELP,
+        )
         st.selectbox(
             words.HOLDS, DAYS, DAYS.index(USUAL_DAYS), format_func=words.DAYS.get, key=HOLDS
         )
@@ -67,7 +73,7 @@ def _tell() -> None:
     if links.MADE in st.session_state:
         id_, ends = st.session_state[links.MADE]
         st.success(words.MADE.format(ends=ends), icon=":material/check:")
-        st.code(links.address_of(id_), language=None)
+        st.code(links.address_of(id_), language=None, wrap_lines=True)
 
 
 def _make(result: Segmentation) -> None:
@@ -75,7 +81,7 @@ def _make(result: Segmentation) -> None:
         st.session_state.pop(kept, None)
     try:
         said = what_is_said(result)
-        text = as_text(take_snapshot(result, said, st.session_state.get(NAME, "")))
+        text = as_text(take_snapshot(result, said, st.session_state.get(NAME, "")[:LONGEST_NAME]))
         about = words.ABOUT.format(table=short(result.table_name, LONGEST_NAME), answer=said.answer)
         days = st.session_state[HOLDS]
         link = owner.shared_results().share(owner.maker(), about, text, days)

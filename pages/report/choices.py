@@ -5,15 +5,16 @@ import streamlit as st
 from pages.plan.cards import own_key
 from pages.plan.figures import plan_key
 from pages.report import words
-from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.messages import ask_short, plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.report.logo import checked_logo
 from segmentation.exports.report.material import SMALLEST
 from segmentation.exports.report.sections import SECTIONS
-from segmentation.exports.report.words import ABOUT, TITLES
+from segmentation.exports.report.words import TITLES
+from segmentation.exports.slides import about_template
 
-ORDER, LEFT_OUT, LOGO = "report_order", "report_left_out", "report_logo"
+ORDER, LOGO, TEMPLATE = "report_order", "report_logo", "report_template"
 SENTENCE = "sentence"
 LONGEST_TITLE, LONGEST_LEAD, LONGEST_SENTENCE = 160, 600, 400
 MOST = 1_000
@@ -38,13 +39,12 @@ def ask_sections() -> tuple[str, ...]:
     order = _order()
     st.caption(words.SECTIONS_HELP)
     for at, key in enumerate(order):
-        with st.container(horizontal=True, vertical_alignment="center", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.checkbox(
                 TITLES[key],
                 value=True,
                 key=f"report_has_{key}",
                 persist_state="session",
-                help=ABOUT[key],
                 width="stretch",
             )
             for step, icon, said in (
@@ -83,18 +83,20 @@ def ask_words(result: Segmentation, title: str, lead: str) -> tuple[str, str]:
     """Ask for a title and a lead; what is proposed stands in the empty fields."""
     own = f"{plan_key(result)}_{result.n_clusters}"
     return (
-        st.text_input(
+        ask_short(
+            st.text_input,
             words.TITLE_LABEL,
+            longest=LONGEST_TITLE,
             key=f"report_title_{own}",
             persist_state="session",
-            max_chars=LONGEST_TITLE,
             placeholder=title,
         ).strip(),
-        st.text_area(
+        ask_short(
+            st.text_area,
             words.LEAD_LABEL,
+            longest=LONGEST_LEAD,
             key=f"report_lead_{own}",
             persist_state="session",
-            max_chars=LONGEST_LEAD,
             placeholder=lead,
             height=96,
         ).strip(),
@@ -107,13 +109,27 @@ def ask_sentences(result: Segmentation) -> dict[int, str]:
     given = {}
     for segment in result.by_slot:
         mark = f"![]({swatch(result.slots[segment])})"
-        given[segment] = st.text_input(
+        given[segment] = ask_short(
+            st.text_input,
             f"{mark} {plain(short(result.names[segment], 60))}",
             key=own_key(result, segment, SENTENCE),
             persist_state="session",
-            max_chars=LONGEST_SENTENCE,
+            longest=LONGEST_SENTENCE,
         ).strip()
     return given
+
+
+def ask_template() -> bytes | None:
+    """Ask for a presentation whose look the slides take, and say what it lacks."""
+    given = st.file_uploader(
+        words.TEMPLATE, key=TEMPLATE, type="pptx", max_upload_size=20, help=words.TEMPLATE_HELP
+    )
+    if given is None:
+        return None
+    with sentences_for_errors():
+        for said in about_template(given.getvalue()):
+            st.caption(said)
+        return given.getvalue()
 
 
 def ask_logo() -> bytes | None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from pages.report import choices, preview, take_away, words
+from pages.report import again, choices, preview, take_away, words
 from pages.report.plan import planned
 from pages.segment_form.form import choose_result
 from pages.segment_form.weighed import weighed_range
@@ -18,6 +18,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.report.material import Material, gather
 from segmentation.exports.report.sections import Choice, headline, lead, tell
 from segmentation.exports.report.story import Story
+from segmentation.exports.report.words import TITLES
 
 
 def show() -> None:
@@ -40,19 +41,20 @@ def _show_report(result: Segmentation) -> None:
     st.header(words.TAKE_IT)
     files = st.container()
     st.header(words.CONTENT)
-    sections, material, choice = _ask(result)
+    sections, material, choice, template = _ask(result)
     if not sections:
         files.warning(words.NOTHING, icon=":material/checklist:")
         return
     story = tell(material, choice)
     with files:
-        _show_left_out(story, material)
-        take_away.show_downloads(story, result)
+        _show_left_out(story, material, sections)
+        take_away.show_downloads(story, result, template)
     st.header(words.PREVIEW)
     preview.show_story(story)
+    again.show_recipe(result)
 
 
-def _ask(result: Segmentation) -> tuple[tuple[str, ...], Material, Choice]:
+def _ask(result: Segmentation) -> tuple[tuple[str, ...], Material, Choice, bytes | None]:
     left, right = st.columns([2, 3], gap="medium")
     with left, st.expander(words.SECTIONS, icon=":material/checklist:", expanded=True):
         sections = choices.ask_sections()
@@ -61,11 +63,12 @@ def _ask(result: Segmentation) -> tuple[tuple[str, ...], Material, Choice]:
         title, said = choices.ask_words(result, headline(material), lead(material))
         with st.expander(words.SENTENCES, icon=":material/edit:"):
             sentences = choices.ask_sentences(result)
-        logo = choices.ask_logo()
+        with st.expander(words.LOOK, icon=":material/palette:"):
+            logo, template = choices.ask_logo(), choices.ask_template()
     choice = Choice(
         sections=sections, title=title, lead=said, sentences=sentences, logo=logo, made=_today()
     )
-    return sections, material, choice
+    return sections, material, choice, template
 
 
 def _material(result: Segmentation, smallest: int) -> Material:
@@ -85,12 +88,15 @@ def _today() -> str:
     return f"{now.day} {now:%B %Y}"
 
 
-def _show_left_out(story: Story, material: Material) -> None:
+def _show_left_out(story: Story, material: Material, sections: tuple[str, ...]) -> None:
     """Say what the report leaves out, before it is taken away."""
     columns = material.result.rows.columns
     personal = tuple(c.name for c in columns if c.personal is not None or c.contact is not None)
     said = [*story.withheld, words.personal(personal)]
     if story.section("plan") is not None and not material.plan.figures:
         said.append(words.NO_MONEY)
+    said += [
+        words.NOT_THERE.format(title=TITLES[key]) for key in sections if story.section(key) is None
+    ]
     told = [plain(sentence) for sentence in said if sentence]
     st.markdown(f":material/shield_person: {' '.join([words.NO_IDENTIFIERS, *told])}")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.messages import plain
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.customers.cleaning import GAP, MERGED
+from segmentation.customers.cleaning import GAP, MERGED, OUTSIDE
 from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import left_out
 
@@ -25,7 +25,8 @@ def show_left_out(result: Segmentation) -> bool:
     if result.ledger.empty:
         return False
     reasons = result.ledger["reason"]
-    reasons = reasons[reasons != MERGED]  # they are in a segment, with their other row
+    # Some are in a segment, with their other row; whom the filter leaves out is said by its line.
+    reasons = reasons[(reasons != MERGED) & ~reasons.str.startswith(OUTSIDE)]
     said = left_out(reasons, len(result.labels), unit=unit_of(result.table))
     if not said:
         return False

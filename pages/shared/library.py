@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.messages import ask_short, plain, sentences_for_errors, short
 from pages.shell import open_table, reopening, state
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
@@ -28,17 +28,19 @@ def offer_save(present: Callable[[], Segmentation]) -> None:
     """
     with st.popover("Save", icon=":material/bookmark_add:"):
         opened = reopening.opened_entry()
-        st.text_input(
+        ask_short(
+            st.text_input,
             "Name",
+            longest=LONGEST_NAME,
             value=opened.name if opened else short(open_table.table().name, 60),
             key="save_name",
-            max_chars=LONGEST_NAME,
         )
-        st.text_area(
+        ask_short(
+            st.text_area,
             "Note",
+            longest=LONGEST_NOTE,
             value=opened.note if opened else "",
             key="save_note",
-            max_chars=LONGEST_NOTE,
             placeholder="What it is for, what was decided",
         )
         save = partial(_save, present)
@@ -92,8 +94,8 @@ def _show_entry(entry: LibraryEntry) -> None:
         )
     with change, st.popover("Change", icon=":material/edit:"):
         name, note = f"name_{entry.id}", f"note_{entry.id}"
-        st.text_input("Name", entry.name, key=name, max_chars=LONGEST_NAME)
-        st.text_area("Note", entry.note, key=note, max_chars=LONGEST_NOTE)
+        ask_short(st.text_input, "Name", entry.name, longest=LONGEST_NAME, key=name)
+        ask_short(st.text_area, "Note", entry.note, longest=LONGEST_NOTE, key=note)
         st.button("Rename", key=f"rename_{entry.id}", on_click=_rename, args=(entry.id, name, note))
         st.button(
             "Delete",
@@ -118,9 +120,9 @@ def _save(present: Callable[[], Segmentation], replaces: str | None) -> None:
     def save() -> None:
         result = present()
         id_ = reopening.library().save(
-            st.session_state["save_name"],
+            st.session_state["save_name"][:LONGEST_NAME],
             replace(result.model, made=now()),
-            note=st.session_state["save_note"],
+            note=st.session_state["save_note"][:LONGEST_NOTE],
             view=reopening.present_view(result),
             plan=reopening.filled_in(),
             replaces=replaces,
@@ -131,7 +133,8 @@ def _save(present: Callable[[], Segmentation], replaces: str | None) -> None:
 
 
 def _rename(id_: str, name: str, note: str) -> None:
-    _try(lambda: reopening.library().rename(id_, st.session_state[name], st.session_state[note]))
+    kept = st.session_state[name][:LONGEST_NAME], st.session_state[note][:LONGEST_NOTE]
+    _try(lambda: reopening.library().rename(id_, *kept))
 
 
 def _delete(entry: LibraryEntry) -> None:

@@ -67,12 +67,22 @@ def _report(given: argparse.Namespace) -> None:
     )
     check_sections(choice.sections)
     template = None if given.template is None else _bytes(given.template, "template")
+    if template is not None:
+        _say_of_template(template)
     model = load(given.model)
     table = read(given.file, options_of(given))
     result = _again(table, model)
     story = tell(gather(result, _scan(result), smallest=given.smallest), choice)
     write(given.out, write_form(ending, story, result, template))
     for sentence in story.withheld:
+        say(sentence)
+
+
+def _say_of_template(template: bytes) -> None:
+    """Say what a template lacks, before any work is done."""
+    from segmentation.exports.slides import about_template
+
+    for sentence in about_template(template):
         say(sentence)
 
 

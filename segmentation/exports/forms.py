@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,8 +28,6 @@ class Form:
         With its dot.
     mime : str
     icon : str
-    module : str
-        Where it is written, where that may be missing.
     package : str
         What it is written with; empty where nothing is needed.
     install : str
@@ -45,7 +42,6 @@ class Form:
     mime: str
     icon: str
     make: Callable[[Story, Segmentation, bytes | None], bytes]
-    module: str = ""
     package: str = ""
     install: str = ""
 
@@ -67,15 +63,17 @@ def _page(story: Story, _result: Segmentation, _template: bytes | None) -> bytes
 
 
 def _slides(story: Story, _result: Segmentation, template: bytes | None) -> bytes:
-    make = import_module(SLIDES).story_slides
-    return make(story) if template is None else make(story, template=template)
+    from segmentation.exports.slides import story_slides
+
+    return story_slides(story, template=template)
 
 
 def _workbook(story: Story, result: Segmentation, _template: bytes | None) -> bytes:
-    return import_module(WORKBOOK).story_workbook(story, result)
+    from segmentation.exports.workbook import story_workbook
+
+    return story_workbook(story, result)
 
 
-SLIDES, WORKBOOK = "segmentation.exports.slides", "segmentation.exports.workbook"
 HTML = Form(
     title="Page",
     about="One file for every browser, with live charts; it prints well.",
@@ -84,33 +82,31 @@ HTML = Form(
     icon=":material/description:",
     make=_page,
 )
-ALL = (
-    HTML,
-    Form(
-        title="Slides",
-        about="For a meeting, with charts and tables to edit.",
-        ending=".pptx",
-        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        icon=":material/slideshow:",
-        make=_slides,
-        module=SLIDES,
-        package="pptx",
-        install="python-pptx",
-    ),
-    Form(
-        title="Workbook",
-        about="Every customer with the segment, and all figures as numbers.",
-        ending=".xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        icon=":material/table:",
-        make=_workbook,
-        module=WORKBOOK,
-        package="xlsxwriter",
-        install="xlsxwriter",
-    ),
-)
 FORMS: dict[str, Form] = {
-    form.ending: form for form in ALL if not form.module or find_spec(form.module) is not None
+    form.ending: form
+    for form in (
+        HTML,
+        Form(
+            title="Slides",
+            about="For a meeting, with charts and tables to edit.",
+            ending=".pptx",
+            mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            icon=":material/slideshow:",
+            make=_slides,
+            package="pptx",
+            install="python-pptx",
+        ),
+        Form(
+            title="Workbook",
+            about="All figures as numbers, and every customer's segment; no personal columns.",
+            ending=".xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/table:",
+            make=_workbook,
+            package="xlsxwriter",
+            install="xlsxwriter",
+        ),
+    )
 }
 """By ending."""
 

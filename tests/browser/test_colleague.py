@@ -2,6 +2,7 @@
 
 import pandas as pd
 from conftest import goto, settle
+from test_looks import judged
 from test_own_files import upload
 
 N = 150
@@ -37,6 +38,10 @@ def test_a_colleague_sees_it_until_it_is_revoked(new_page, app_server):
     address = make_link(mine)
     assert address.startswith(f"{app_server}/")
     assert "?snapshot=" in address
+    mine.set_viewport_size({"width": 390, "height": 844})
+    mine.wait_for_timeout(500)
+    assert not judged(mine, {"include": [["[role=dialog]"]]})
+    mine.set_viewport_size({"width": 1280, "height": 800})
 
     goto(yours, address)
     yours.get_by_role("heading", name="150 customers in").wait_for()
@@ -46,6 +51,7 @@ def test_a_colleague_sees_it_until_it_is_revoked(new_page, app_server):
     assert not yours.locator("input[type=file]").count()
     assert not yours.locator("[data-testid=stSidebarNav]").count()
     assert yours.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not judged(yours, {"exclude": [[".main-svg"]]})
 
     goto(yours, f"{app_server}/score")
     yours.get_by_role("heading", name="Links you have shared").wait_for()

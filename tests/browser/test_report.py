@@ -116,3 +116,28 @@ def test_nothing_of_a_hostile_table_runs(offline, tmp_path):
     assert page.evaluate("window.hit") is None
     assert page.locator("main img, main script, main svg[onload]").count() == 0
     assert page.get_by_role("heading", level=1).inner_text() == BAD[0]
+
+
+def test_a_presentation_shows_one_part_at_a_time(offline, mall):
+    """By keys, by buttons, to the end and back; then the report is as it was."""
+    path, story = mall
+    page = offline(path, 1280, "light")
+    drawn(page)
+    page.get_by_role("button", name="Present").click()
+    shown = page.locator("h1:visible, h2:visible, h3:visible")
+    assert shown.all_inner_texts() == [story.title]
+    titles = []
+    for _ in story.sections:
+        page.keyboard.press("ArrowRight")
+        titles += shown.all_inner_texts()
+    assert titles[:3] == [section.title for section in story.sections[:3]]
+    page.keyboard.press("Home")
+    for _ in range(4):
+        page.get_by_role("button", name="Next").click()
+    assert shown.all_inner_texts() == [story.section("map").title]
+    chart = page.locator(".chart:visible")
+    assert chart.count() == 1
+    assert chart.locator(".main-svg").first.bounding_box()["width"] > 900
+    page.keyboard.press("End")
+    page.get_by_role("button", name="End the presentation").click()
+    assert page.locator("h2:visible").count() == len(story.sections)

@@ -104,7 +104,7 @@ def test_the_standard_output_gets_csv(monkeypatch, capsys):
     ("arguments", "sentence"),
     [
         ([*WHO, "--amount", "money"], "There is no column “money”"),
-        ([*WHO, "--quantity", "n"], "money of a line is not known"),
+        ([*WHO, "--quantity", "n"], "There is no line total"),
         (["--customer", "who", "--date", "n"], "“n” holds no dates"),
         ([*WHO, "--as-of", "someday"], "someday"),
         ([*WHO, "--as-of", "1999-01-01"], "no purchase that can be counted"),

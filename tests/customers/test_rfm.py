@@ -145,7 +145,7 @@ def test_a_customer_column_called_like_a_measure():
         ({"customer": "nobody"}, sg.SpecError, "no column “nobody”"),
         ({"date": "article"}, sg.DataError, "“article” holds no dates"),
         ({"amount": "article"}, sg.DataError, "“article” holds text, not money"),
-        ({"price": None}, sg.SpecError, "money of a line is not known"),
+        ({"price": None}, sg.SpecError, "There is no line total"),
         ({"returns": "maybe"}, sg.SpecError, "returns is “maybe”"),
         ({"as_of": "2020-01-01"}, sg.DataError, "no purchase that can be counted"),
     ],

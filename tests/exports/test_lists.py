@@ -53,7 +53,7 @@ def test_nobody_is_held_out_who_could_not_be_contacted():
     result, reached, held = made(40)
     assert not (held & ~reached.can).any()
     assert held.sum() > 0
-    with pytest.raises(sg.SpecError, match="The hold-out is 100%"):
+    with pytest.raises(sg.SpecError, match="The control group is 100%"):
         hold_out(result, reached, 1.0, 0)
 
 

@@ -151,3 +151,10 @@ def test_a_condition_that_cannot_be_used_can_be_removed(open_app, texts):
         assert "There is no column “Nowhere”" in texts(app)
         app.button(key="filter_remove").click().run()
         assert "cannot be used" not in texts(app)
+
+
+def test_whom_the_filter_leaves_out_is_said_once(open_app, texts):
+    """By its line, in words; not as a formula beside it."""
+    said = texts(open_app(where="Gender = 'Female'"))
+    assert "Only customers where Gender is **Female** · 112 of 200 customers" in said
+    assert "outside the filter" not in said

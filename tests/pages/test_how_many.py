@@ -47,7 +47,7 @@ def test_the_built_in_data_are_weighed_without_a_click(open_app, texts):
     assert "Yes: data without any groups are hardly ever as distinct. (p = 0.005)" in said
     assert "The criteria disagree: 5 by “most distinct”, 5 by “elbow”, 1 by “gap”" in said
     assert said.count("found again in 100 of 100 resamples") == 5
-    assert "of single random starts end in this very result" in said
+    assert "of single random starts end in exactly this result" in said
 
 
 def test_the_number_is_shared_with_the_segment_page(open_app):
@@ -70,7 +70,7 @@ def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
     app = open_app("how_many")
     app.number_input(key="smallest").set_value(30).run()
     assert "All segments have 30 customers or more at 2 and 3" in texts(app)
-    assert "Mind that 5 is not large enough to serve" in texts(app)
+    assert "Note that 5 is not large enough to serve" in texts(app)
 
 
 def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):

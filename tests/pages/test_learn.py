@@ -55,7 +55,7 @@ def test_another_choice_begins_anew(open_app, texts):
     button(app, "Next").click().run()
     app.toggle(key="learn_scaled").set_value(False).run()
     assert app.session_state["lesson_step"] == 0
-    assert "Without one scale" in texts(app)
+    assert "Without a common scale" in texts(app)
     app.slider(key="learn_k").set_value(3).run()
     button(app, "Draw again").click().run()
     assert not app.exception

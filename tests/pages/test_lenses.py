@@ -38,7 +38,7 @@ def test_a_survey_by_all_five(open_app, texts):
     said = texts(by_lenses(app))
     assert app.title[0].value.startswith("5 sides of the customers")
     assert app.dataframe[0].value["Columns"].tolist()[3] == "region"
-    assert "No column that can be used" not in said
+    assert "No usable column says" not in said
 
 
 def test_visitors_of_the_built_in_events(open_app, texts):

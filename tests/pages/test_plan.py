@@ -51,7 +51,7 @@ def test_a_column_may_be_named_for_what_it_tells(open_app):
     assert "Age" in "".join(caption.value for caption in app.caption)
 
 
-DOWNLOADS = ("one page", "contacted and who is held out")
+DOWNLOADS = ("one page", "contacted and who is in the control group")
 
 
 def blocked(app) -> list[bool]:
@@ -156,7 +156,7 @@ def test_figures_that_cannot_be_are_one_sentence(open_app, texts, monkeypatch, c
     ("key", "value", "said"),
     [
         ("budget", 0.0, "The budget is 0"),
-        ("hold_out", 100.0, "The hold-out is 100%"),
+        ("hold_out", 100.0, "The control group is 100%"),
         ("lift_wanted", 0.0, "The smallest improvement to detect is 0 points"),
         ("base_response", 130.0, "Give a share from 0% to 100%"),
     ],

@@ -1,10 +1,14 @@
 """The Report page: what goes in, in whose words, and the files."""
 
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from html import unescape
 
 import pytest
+from source import ROOT
 
 from segmentation.exports.forms import FORMS
 from segmentation.exports.report import words
@@ -106,3 +110,20 @@ def test_small_segments_and_personal_columns_are_said(open_app, texts, files):
     if "All as one zip" in files:
         with zipfile.ZipFile(io.BytesIO(files["All as one zip"]())) as archive:
             assert "report.html" in archive.namelist()
+
+
+def test_what_makes_the_segments_again_is_what_the_session_did(open_app, files, tmp_path):
+    """Customers made from sales, in the number that is shown: the script finds the same."""
+    open_app("report", table="shop_transactions", k="4")
+    (tmp_path / "segments.py").write_bytes(files["Script"]())
+    done = subprocess.run(
+        [sys.executable, "segments.py"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("The same segments: "), done.stderr
+    assert done.stdout.strip().endswith(" in 4.")
+    assert json.loads(files["Recipe (JSON)"]())["preparation"]["sales"]["customer"]

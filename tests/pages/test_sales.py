@@ -64,7 +64,7 @@ def test_the_built_in_sales_open_as_customers(open_app, texts):
     """By a link to the first page too: no warning of lines, and the way is told once."""
     app = open_app(None, table="shop_transactions")
     assert app.title[0].value.startswith("2,994 customers in")
-    assert "every line is taken for a customer" not in texts(app)
+    assert "every line counts as a separate customer" not in texts(app)
     assert "lines of sales of 2,994 customers" in texts(app)
 
 
@@ -74,7 +74,7 @@ def test_segments_of_lines_are_warned_of(sales, texts):
     assert "every line counts as a separate customer" in texts(sales)
     sales.switch_page("pages/data.py").run()
     make(sales).switch_page("pages/segment.py").run()
-    assert "every line is taken" not in texts(sales)
+    assert "every line counts as" not in texts(sales)
 
 
 def test_the_way_back_to_the_lines(sales):
@@ -114,7 +114,7 @@ def test_purchases_without_money_become_customers(open_app, upload, texts):
     app = upload(open_app("data"), text.encode(), "till.csv")
     assert "till.csv has 70 lines of sales of 7 customers." in texts(app)
     lines_of(app)
-    assert "No money is chosen: every line counts as a purchase" in texts(app)
+    assert "No amount is chosen, so every line counts as a purchase" in texts(app)
     make(app)
     assert app.title[0].value.replace("\\", "") == "Customers of till.csv: 7 customers"
 
@@ -122,7 +122,7 @@ def test_purchases_without_money_become_customers(open_app, upload, texts):
 def test_a_table_without_dates_says_what_sales_need(open_app, texts):
     """On the sample, which has no dates, the page says which columns a list of sales needs."""
     app = open_app("data")
-    assert "A list of sales needs a column of dates and one of money" in texts(app)
+    assert "A list of sales needs a column of dates and one of amounts" in texts(app)
 
 
 def test_the_rules_are_shown(sales):
@@ -137,7 +137,7 @@ def test_the_words_of_the_groups_are_told_in_figures(sales, texts):
     """What often or lately is depends on the table, and the page says what it is here."""
     make(sales)
     assert re.search(r"Here “recently” is at most \d+ days? ago", texts(sales))
-    assert "no score for frequency is above the number of orders" in texts(sales)
+    assert "the frequency score is never above the number of orders" in texts(sales)
 
 
 def test_a_rule_that_is_changed_is_told_by_its_scores(sales, monkeypatch):
@@ -170,7 +170,7 @@ def test_later_sales_are_scored_and_compared_as_customers(sales, texts):
     sales.file_uploader(key="score_upload").upload("later.csv", later, "text/csv").run()
     assert not sales.exception
     assert "13 customers: " in texts(sales).replace("*", "")
-    assert "Much as when" in texts(sales)
+    assert "Much the same as when" in texts(sales)
     sales.switch_page("pages/compare.py").run()
     sales.segmented_control(key="compare").set_value("dates").run()
     sales.file_uploader(key="later_upload").set_value([("later.csv", later, "text/csv")]).run()

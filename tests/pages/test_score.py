@@ -92,7 +92,7 @@ def test_a_file_of_many(open_app, texts, downloads):
     assert found["name"].tolist() == expected["name"].tolist()
     parquet = pd.read_parquet(io.BytesIO(downloads["Download as Parquet"]()))
     assert parquet["segment"].tolist() == expected["segment"].tolist()
-    assert "Much as when “Mall Customers” was segmented" in texts(app)
+    assert "Much the same as when “Mall Customers” was segmented" in texts(app)
 
 
 def test_rows_that_cannot_be_scored_and_far_ones(open_app, texts, downloads):
@@ -111,7 +111,7 @@ def test_other_customers_call_for_new_segments(open_app, texts):
     frame = MALL.assign(**{INCOME: MALL[INCOME] * 3})
     app = give(open_app("score"), csv(frame))
     said = texts(app)
-    assert "These are other customers" in said
+    assert "These customers differ from those" in said
     assert "Annual Income changed" in said
     verdicts = app.dataframe[-1].value.set_index("Column")["Verdict"]
     assert verdicts["Annual Income"] == "changed"
@@ -200,7 +200,7 @@ def test_a_model_file_that_is_none(open_app, texts, data):
 def test_ward_says_how_its_rule_differs(open_app, texts):
     """For Ward the page says that new customers go by another rule than its segments were made."""
     said = texts(open_app("score", algorithm="Ward hierarchical"))
-    assert "New customers go to the nearest middle" in said
+    assert "New customers go to the segment with the nearest middle" in said
 
 
 def test_the_statement_runs(open_app, downloads, texts):
@@ -214,4 +214,4 @@ def test_the_statement_runs(open_app, downloads, texts):
     connection.close()
     assert found["segment"].tolist() == model_of().score(MALL)["segment"].tolist()
     app.text_input(key="sql_table").set_value("").run()
-    assert "no name of a table" in texts(app)
+    assert "is not a table name" in texts(app)

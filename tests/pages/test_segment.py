@@ -231,7 +231,7 @@ def test_a_link_restores_the_view(open_app):
 def test_nonsense_in_a_link_is_named_and_left_out(open_app, texts):
     """The rest of the link still counts."""
     app = open_app(None, features=["Age", "Shoe size"], k="banana", table="nothing", x="<b>")
-    assert "The link asks for the column “Shoe size”, which this table does not offer" in texts(app)
+    assert "The link names the column “Shoe size”, which this table does not have" in texts(app)
     assert app.multiselect(key="features").value == ["Age"]
     assert app.title[0].value.startswith("200 customers in")
 

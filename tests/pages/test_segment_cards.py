@@ -33,7 +33,7 @@ def test_the_share_of_value_is_said_where_money_is_known(open_app):
 
 
 def test_the_share_of_another_column_when_it_is_chosen_on_profiles(open_app):
-    """By the choice “Count also”."""
+    """By the choice “Also add up”."""
     app = open_app("profiles")
     app.selectbox(key="value").set_value("Age").run()
     app.switch_page("pages/segment.py").run()

@@ -44,7 +44,7 @@ def test_files_below_the_folder_are_read(folder):
         ("link.csv", "lies outside of the folder"),
         ("*.csv", "lies outside of the folder"),
         ("nothing/*.csv", "No file of this server"),
-        ("", "no name of files"),
+        ("", "is not a file name"),
     ],
 )
 def test_nothing_else_is_read(folder, pattern, sentence):

@@ -35,7 +35,7 @@
   }
 
   function draw(look, paper) {
-    for (const place of places) {
+    for (const place of places.filter((each) => paper || each.clientWidth)) {
       const figure = figures[Number(place.dataset.chart)];
       const { data, layout } = structuredClone(figure[look]);
       const width = paper ? PAPER : place.clientWidth;
@@ -66,6 +66,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(onScreen, 150);
   });
+  addEventListener("present", onScreen);
   addEventListener("beforeprint", () => draw("light", true));
   addEventListener("afterprint", onScreen);
 })();

@@ -20,18 +20,20 @@ POLICY = (
     "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src {scripts}; "
     "base-uri 'none'; form-action 'none'"
 )
-"""The browser loads nothing and runs our two scripts only, whatever a name holds."""
+"""The browser loads nothing and runs our own scripts only, whatever a name holds."""
 
 MOST_PARAGRAPHS = 2
 INKS = ("text", "muted", "grid", "surface", "neutral", "accent", "positive", "negative")
 
 
-def html_report(story: Story) -> bytes:
+def html_report(story: Story, *, present: bool = False) -> bytes:
     """Write a report as one HTML file with live charts.
 
     Parameters
     ----------
     story : Story
+    present : bool
+        Whether it begins as a presentation, one part at a time; its own button does so too.
 
     Returns
     -------
@@ -51,6 +53,7 @@ def html_report(story: Story) -> bytes:
     """
     pictures = [b for section in story.sections for b in section.blocks if isinstance(b, Picture)]
     scripts = (chart_script(), inside_tags(_own("charts.js"))) if pictures else ()
+    scripts = (*scripts, inside_tags(_own("present.js")))
     looks = [drawings.drawn_twice(picture) for picture in pictures]
     data = drawings.inside_script(
         [drawings.figures(two, p.height) for two, p in zip(looks, pictures, strict=True)]
@@ -62,15 +65,16 @@ def html_report(story: Story) -> bytes:
     )
     drawn = [f'<script type="application/json" id="figures">{data}</script>'] if pictures else []
     drawn += [f"<script>{script}</script>" for script in scripts]
-    body = f"{_head(story)}{_contents(story)}<main>{sections}</main>{_foot(story)}"
-    return f"{_top(story, scripts)}<body>{body}{''.join(drawn)}</body></html>\n".encode()
+    body = f"{_head(story)}{_contents(story)}<main>{sections}</main>{_foot(story)}{_steps()}"
+    opened = '<body class="presenting">' if present else "<body>"
+    return f"{_top(story, scripts)}{opened}{body}{''.join(drawn)}</body></html>\n".encode()
 
 
 def _top(story: Story, scripts: Iterable[str]) -> str:
     hashes = " ".join(
         f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts
     )
-    policy = POLICY.format(scripts=hashes or "'none'")
+    policy = POLICY.format(scripts=hashes)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -115,7 +119,18 @@ def _contents(story: Story) -> str:
         f'<li><a href="#{section.key}">{escape(section.title)}</a></li>'
         for section in story.sections
     )
-    return f'<nav aria-label="{words.CONTENTS}"><ol>{items}</ol></nav>'
+    present = f'<button type="button" class="present">{words.PRESENT}</button>'
+    return f'<nav aria-label="{words.CONTENTS}"><ol>{items}</ol>{present}</nav>'
+
+
+def _steps() -> str:
+    """Return what leads through a presentation."""
+    buttons = (("back", "‹", words.BACK), ("on", "›", words.ON), ("end", "×", words.END))
+    drawn = "".join(
+        f'<button type="button" class="{name}" aria-label="{said}">{sign}</button>'
+        for name, sign, said in buttons
+    )
+    return f'<div class="steps"><span class="count" aria-live="polite"></span>{drawn}</div>'
 
 
 def _section(section: Section, numbered: Numbered, told: str) -> str:

@@ -90,7 +90,7 @@ def test_no_sentence_says_more_than_the_verdict(decision, said):
         largest=0.5,
     )
     assert said in advice.sentence
-    assert advice.sentence.endswith("same segments to 88%, and the largest holds 50%.")
+    assert advice.sentence.endswith("agree with them to 88%, and the largest holds 50%.")
 
 
 def test_even_segments_come_before_one_that_holds_everybody():

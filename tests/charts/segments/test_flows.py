@@ -50,7 +50,7 @@ def test_nobody_says_why(theme):
 
 def test_names_that_begin_alike_stay_distinct():
     """Two names of one beginning are not two labels of the same text."""
-    twins = ("Affluent big spenders, larger orders", "Affluent big spenders, smaller orders")
+    twins = ("Big spenders of the north, larger orders", "Big spenders of the north, smaller ones")
     figure = flows_chart(flows_data(FOUND, (twins, (0, 1)), AFTER), LIGHT)
     labels = [label.rpartition(" ")[0] for label in figure.data[0].node.label[:2]]
     assert labels[0] != labels[1]

@@ -58,7 +58,7 @@ def test_columns_that_are_compared():
         ((("", "a > 1"),), "needs a name"),
         ((("x" * 61, "a > 1"),), "needs a name"),
         ((("A", "a > 1"), ("a ", "a > 2")), "Two segments are called"),
-        ((("everyone else", "a > 1"),), "those for whom no rule"),
+        ((("everyone else", "a > 1"),), "those to whom no rule"),
         ((("A", "  "),), "“A” has no condition"),
         ((("A", "a >"),), "cannot be read at its end"),
     ],

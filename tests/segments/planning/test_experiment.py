@@ -65,14 +65,14 @@ def test_the_file_names_identifier_segment_and_group():
 @pytest.mark.parametrize("share", [0, 1, 1.5, -0.1])
 def test_a_hold_out_is_a_share(share):
     """A hold-out of nobody, of everybody or beyond is refused."""
-    with pytest.raises(SpecError, match="hold-out"):
+    with pytest.raises(SpecError, match="control group"):
         assign(np.zeros(9, dtype=int), share)
 
 
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"base": 0.05, "wanted": 0.05}, "smallest lift"),
+        ({"base": 0.05, "wanted": 0.05}, "smallest improvement"),
         ({"base": -0.1, "wanted": 0.05}, "from 0% to 100%"),
         ({"base": 0.1, "wanted": 1.05}, "wanted response is 105"),
         ({"base": 0.1, "wanted": 0.2, "power": 1.0}, "between 0 and 1"),

@@ -71,7 +71,7 @@ def test_too_few_are_not_read():
     assignment = groups(19)
     results = pd.DataFrame({"id": assignment["id"][:9], "hit": True})
     found = read_results(assignment, results, "id", "hit")
-    assert found[0].verdict == "Too few: 10 addressed and 9 held out."
+    assert found[0].verdict == "Too few: 10 contacted and 9 in the control group."
     assert np.isnan(found[0].p_value)
     assert np.isnan(found[0].low)
     assert np.isnan(found[0].high)

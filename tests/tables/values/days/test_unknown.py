@@ -12,9 +12,12 @@ ENGLISH = ["January", "February", "March", "April", "May"]
 N = range(30)
 
 SAID = {
-    "thai": ([f"{at % 28 + 1} {THAI[at % 5]} 2567" for at in N], "“ม.ค” is no known name"),
+    "thai": ([f"{at % 28 + 1} {THAI[at % 5]} 2567" for at in N], "“ม.ค” is not a known month name"),
     "georgian": ([f"{GEORGIAN[at % 5]} 2024" for at in N], "is not a known month name"),
-    "armenian": ([f"2024 {ARMENIAN[at % 5]} {at % 28 + 1}" for at in N], "“հունվար” is no known"),
+    "armenian": (
+        [f"2024 {ARMENIAN[at % 5]} {at % 28 + 1}" for at in N],
+        "“հունվար” is not a known",
+    ),
     "vietnamese": ([f"{at % 28 + 1} tháng {at % 12 + 1}, 2024" for at in N], "“tháng 1” is no"),
     "day and month": ([f"{at % 28 + 1:02d}.{at % 12 + 1:02d}." for at in N], "days without a year"),
     "month by name": ([f"{ENGLISH[at % 5]} {at % 28 + 1}" for at in N], "days without a year"),
