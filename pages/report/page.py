@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from pages.report import again, choices, preview, take_away, words
+from pages.report.link import link_for_others
 from pages.report.plan import planned
 from pages.segment_form.form import choose_result
 from pages.segment_form.weighed import weighed_range
@@ -66,7 +67,13 @@ def _ask(result: Segmentation) -> tuple[tuple[str, ...], Material, Choice, bytes
         with st.expander(words.LOOK, icon=":material/palette:"):
             logo, template = choices.ask_logo(), choices.ask_template()
     choice = Choice(
-        sections=sections, title=title, lead=said, sentences=sentences, logo=logo, made=_today()
+        sections=sections,
+        title=title,
+        lead=said,
+        sentences=sentences,
+        logo=logo,
+        made=_today(),
+        link=link_for_others(),
     )
     return sections, material, choice, template
 

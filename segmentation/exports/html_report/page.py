@@ -11,6 +11,7 @@ from segmentation.charts.drawing import Drawing
 from segmentation.charts.palette import DARK, LIGHT, Theme
 from segmentation.exports.html_report import blocks, drawings, words
 from segmentation.exports.html_report.library import chart_script, inside_tags
+from segmentation.exports.qr_code import qr_png
 from segmentation.exports.report.logo import checked_logo, kind_of_picture
 from segmentation.exports.report.story import Block, Grid, Picture, Portrait, Section, Story
 
@@ -160,7 +161,15 @@ def _block(block: Block, numbered: Numbered) -> str:
 
 
 def _foot(story: Story) -> str:
-    if not story.withheld:
-        return ""
-    said = "".join(f"<li>{escape(sentence)}</li>" for sentence in story.withheld)
-    return f"<footer><h2>{words.PROTECTED}</h2><ul>{said}</ul></footer>"
+    parts = []
+    if story.withheld:
+        said = "".join(f"<li>{escape(sentence)}</li>" for sentence in story.withheld)
+        parts.append(f"<footer><h2>{words.PROTECTED}</h2><ul>{said}</ul></footer>")
+    if story.link:
+        code = b64encode(qr_png(story.link, 6)).decode()
+        parts.append(
+            f'<footer class="link"><h2>{words.OPEN}</h2>'
+            f'<img alt="{words.SCAN}" src="data:image/png;base64,{code}">'
+            f'<p><a href="{escape(story.link)}">{escape(story.link)}</a></p></footer>'
+        )
+    return "".join(parts)

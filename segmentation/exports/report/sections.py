@@ -43,6 +43,8 @@ class Choice:
         A PNG or JPEG.
     made : str
         When, as it is told.
+    link : str
+        Where the same is seen in the app; empty where nobody else could open it.
     """
 
     title: str = ""
@@ -51,6 +53,7 @@ class Choice:
     sentences: Mapping[int, str] = field(default_factory=dict)
     logo: bytes | None = field(default=None, repr=False)
     made: str = ""
+    link: str = ""
 
 
 def tell(material: Material, choice: Choice | None = None) -> Story:
@@ -83,6 +86,7 @@ def tell(material: Material, choice: Choice | None = None) -> Story:
         sections=tuple(section for section in written if section is not None),
         withheld=withheld(material),
         logo=choice.logo,
+        link=choice.link,
     )
 
 

@@ -158,6 +158,8 @@ class Story:
         What was left out to protect customers, one sentence each.
     logo : bytes or None
         A PNG or JPEG.
+    link : str
+        Where it opens in the app; empty where it does not.
     """
 
     title: str
@@ -166,6 +168,7 @@ class Story:
     sections: tuple[Section, ...]
     withheld: tuple[str, ...] = ()
     logo: bytes | None = field(default=None, repr=False)
+    link: str = ""
 
     def section(self, key: str) -> Section | None:
         """Return a section; None where the story does not tell it."""

@@ -1,6 +1,8 @@
 """The sections as slides: what stands where."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from segmentation.charts.palette import LIGHT
 from segmentation.charts.segment_map import SegmentMapData
 from segmentation.charts.segments.side_by_side import FAINT, WIDEST, SideBySide
 from segmentation.charts.wording import one_line, shorten
+from segmentation.exports.qr_code import qr_png
 from segmentation.exports.report.story import TEXT, Block, Grid, Picture, Portrait, Section, Story
 from segmentation.exports.slides import words
 from segmentation.exports.slides.boxes import Box
@@ -48,6 +51,7 @@ def make_slides(story: Story, template: bytes | None) -> bytes:
     for section in story.sections:
         add_section(deck, section)
     add_withheld(deck, story.withheld)
+    add_link(deck, story.link)
     return deck.saved()
 
 
@@ -89,6 +93,26 @@ def add_withheld(deck: Deck, withheld: Sequence[str]) -> None:
     """
     if withheld:
         Flow(deck, words.WITHHELD_TITLE).texts(said(withheld, bullet=len(withheld) > 1))
+
+
+def add_link(deck: Deck, link: str) -> None:
+    """Show on the last slide where the result is seen in the app, as a code and as text.
+
+    Parameters
+    ----------
+    deck : Deck
+    link : str
+        No slide where it is empty.
+    """
+    if not link:
+        return
+    flow = Flow(deck, words.LINK_TITLE)
+    flow.texts(said([link]))
+    side = min(flow.room.height, flow.room.width)
+    box = replace(flow.take(side, 0), width=side)
+    picture = flow.page.slide.shapes.add_picture(BytesIO(qr_png(link)), *box.emu)
+    picture.name = words.LINK_TITLE
+    flow.page.notes.append(link)
 
 
 def _block(flow: Flow, section: Section, block: Block, *, has_heat: bool) -> None:

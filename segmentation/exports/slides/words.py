@@ -18,6 +18,7 @@ NO_CONTENT_LAYOUT = (
 )
 
 CONTINUED = "{title} (continued)"
+LINK_TITLE = "See it in the app"
 WITHHELD_TITLE = "Left out to protect customers"
 SAMPLED = "{shown:,} of {all:,} customers are drawn on the map."
 PAGES_OF_COLUMNS = "{shown} of {all} columns are shown."

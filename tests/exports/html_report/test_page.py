@@ -103,3 +103,12 @@ def test_the_same_story_gives_the_same_bytes(hostile):
     """No clock and no chance."""
     story = replace(hostile, sections=hostile.sections[2:])
     assert html_report(story) == html_report(story)
+
+
+def test_the_way_into_the_app_is_a_code_and_a_link(hostile):
+    """Escaped like every other text; without an address there is none."""
+    story = replace(hostile, sections=hostile.sections[:1], link='https://x.example/?a="><b>')
+    text = html_report(story).decode()
+    assert 'href="https://x.example/?a=&quot;&gt;&lt;b&gt;"' in text
+    assert 'src="data:image/png;base64,iVBOR' in text
+    assert "See it in the app" not in html_report(replace(story, link="")).decode()

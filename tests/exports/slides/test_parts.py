@@ -183,3 +183,18 @@ def test_names_from_right_to_left_run_from_there(hostile_file):
     assert hebrew
     paragraph = hebrew[0].shapes.title.text_frame.paragraphs[0]._p
     assert paragraph.pPr.get("rtl") == "1"
+
+
+def test_the_last_slide_shows_the_way_into_the_app(mall_story):
+    """As a square code within the slide, as text, and in the notes; none without an address."""
+    link = "https://studio.example/?k=5"
+    story = replace(mall_story, sections=mall_story.sections[:1])
+    without = Presentation(BytesIO(story_slides(story)))
+    deck = Presentation(BytesIO(story_slides(replace(story, link=link))))
+    assert len(deck.slides) == len(without.slides) + 1
+    last = list(deck.slides)[-1]
+    (code,) = [shape for shape in last.shapes if shape.shape_type == 13]
+    assert code.width == code.height
+    assert code.top + code.height <= deck.slide_height
+    assert any(link in s.text_frame.text for s in last.shapes if s.has_text_frame)
+    assert link in last.notes_slide.notes_text_frame.text
