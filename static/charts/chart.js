@@ -58,7 +58,10 @@ async function draw(root, data) {
   const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
   // A turned scene glides on after the mouse is released; keep where it is by now.
   root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
-  const saving = { modeBarButtonsToAdd: savingButtons(root, data) };
+  root.shown = data;
+  // The same buttons for every figure: with others Plotly would draw anew and forget the view.
+  root.saving ||= savingButtons(root);
+  const saving = { modeBarButtonsToAdd: root.saving };
   const config = { ...CONFIG, ...saving, ...(data.select ? { displayModeBar: true } : {}) };
   return Plotly.react(root, traces, shown, config);
 }

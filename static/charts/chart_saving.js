@@ -85,11 +85,11 @@ function savePicture(root, data, format) {
   return window.Plotly.downloadImage(figure, { format, filename: fileName(data.title), ...size });
 }
 
-export function savingButtons(root, data) {
+export function savingButtons(root) {
   const icons = window.Plotly.Icons;
   return [
-    { name: "png", title: "Save as a picture (PNG)", icon: icons.camera, click: () => savePicture(root, data, "png") },
-    { name: "svg", title: "Save as a drawing (SVG)", icon: icons.pencil, click: () => savePicture(root, data, "svg") },
-    { name: "csv", title: "Save the figures (CSV)", icon: icons.disk, click: () => saveFigures(root, data.title) },
+    { name: "png", title: "Save as a picture (PNG)", icon: icons.camera, click: () => savePicture(root, root.shown, "png") },
+    { name: "svg", title: "Save as a drawing (SVG)", icon: icons.pencil, click: () => savePicture(root, root.shown, "svg") },
+    { name: "csv", title: "Save the figures (CSV)", icon: icons.disk, click: () => saveFigures(root, root.shown.title) },
   ];
 }

@@ -116,9 +116,9 @@ def test_the_identifier_can_be_chosen(open_app, texts, upload):
     """Another column, or none; the Segment page then knows customers by it."""
     frame = SHOP.assign(code=[f"X{i}" for i in range(30)])
     app = upload(open_app("data"), frame.to_csv(index=False).encode(), "shop.csv")
-    assert "Customers are known by “customer_id”." in texts(app)
+    assert "Customers are identified by “customer_id”." in texts(app)
     app.selectbox(key="identifier_choice").set_value("code").run()
-    assert "Customers are known by “code”." in texts(app)
+    assert "Customers are identified by “code”." in texts(app)
     assert columns_of(app).loc["code", "Use"] == "Identifier"
     app.selectbox(key="identifier_choice").select_index(1).run()
     assert "Customers are identified by their row number." in texts(app)

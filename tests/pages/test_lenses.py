@@ -48,4 +48,4 @@ def test_visitors_of_the_built_in_events(open_app, texts):
     assert not app.exception, app.exception
     assert "600 visitors were made from 13,992 events." in texts(app)
     app.switch_page("pages/compare.py").run()
-    assert "On 600 visitors, by the columns" in texts(by_lenses(app))
+    assert "Based on 600 visitors and the columns" in texts(by_lenses(app))

@@ -46,7 +46,7 @@ def test_typing_a_formula_offers_the_column(open_app):
         ("where", "Gender = ", "cannot be read at its end"),
         ("where", "Land = 'D'", "There is no column “Land”"),
         ("formulas", "just words", "makes no column"),
-        ("formulas", "x = Age / 'a'", "wants a number"),
+        ("formulas", "x = Age / 'a'", "needs a number"),
         ("where", "Age > 200", "Nobody meets this filter"),
     ],
 )
