@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared import chart
 from pages.shell.browser_part import run_in_browser
@@ -32,6 +33,7 @@ def _style() -> str:
 def run() -> None:
     """Run the app: the frame around every page, then the page itself."""
     page = _navigation()
+    _arrive_with_choices(page.url_path or HOME)
     st.html(_style())
     chart.preload()
     run_in_browser(STEPS_OF_HISTORY)
@@ -57,6 +59,21 @@ def run() -> None:
     finally:
         startup.prepare_others()
         st.session_state.pop(RUNNING, None)
+
+
+def _arrive_with_choices(address: str) -> None:
+    """Keep the choices where Back or Forward leads onto another page.
+
+    Streamlit takes them out of the address first, and would then set each to its default, since the
+    address says nothing of it. Within a page the address does say, and is followed.
+    """
+    context = get_script_run_ctx()
+    if context is None or not context.is_history_navigation:
+        return
+    from pages.shell import state
+
+    if st.session_state.get(state.SHOWN, address) != address:
+        context.is_history_navigation = False
 
 
 def show(address: str) -> None:
