@@ -69,7 +69,7 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
         return ()
     st.warning(
         plain(
-            f"{short(table.name, 40)} has no column {_listed(missing)}, which this segmentation "
+            f"{short(table.name, 40)} has no {_columns(missing)}, which this segmentation "
             "needs. Match its columns below."
         ),
         icon=":material/rule:",
@@ -86,10 +86,11 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
     return tuple((name, other) for name, other in chosen.items() if name != other)
 
 
-def _listed(names: list[str]) -> str:
-    """Return some names for a sentence."""
+def _columns(names: list[str]) -> str:
+    """Return “column “A”” or “columns “A”, “B””, the first ones, for a sentence."""
     shown = ", ".join(f"“{short(name, 40)}”" for name in names[:3])
-    return shown + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{'column' if len(names) == 1 else 'columns'} {shown}{more}"
 
 
 def _score(

@@ -81,7 +81,7 @@ def test_a_proposed_scale_can_be_taken_back(tmp_path, capsys):
         (["fit", MALL, "--features", "Age", "--scale", "Age=cube"], "a transform is “cube”"),
         (["fit", MALL, "--features", "Age", "--weight", "Age=much"], "“Age” is “much”"),
         (["fit", MALL, "--features", "Age", "--weight", "Age=-1"], "weight"),
-        (["fit", MALL, "--rule", "Age < 30"], "“Age < 30” is no segment"),
+        (["fit", MALL, "--rule", "Age < 30"], "“Age < 30” is not a segment"),
         (["fit", MALL, "--rule", "A=Height > 3"], "There is no column “Height”"),
         (["fit", MALL, "--algorithm", "rules"], "There is no rule"),
         (["scan", MALL, "--rule", "A=Age > 30"], "no number to choose"),

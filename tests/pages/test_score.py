@@ -100,7 +100,7 @@ def test_rows_that_cannot_be_scored_and_far_ones(open_app, texts, downloads):
     frame = pd.DataFrame({INCOME: ["50", "abc", "", "999"], SCORE: [50, 50, 50, 50]})
     app = give(open_app("score"), csv(frame))
     said = texts(app)
-    assert "1 customer (25%) with a value outside" in said
+    assert "1 customer (25%) has a value beyond those" in said
     assert f"1 row: “{INCOME}” is not a number: “abc”" in said
     assert f"1 row: no value for {INCOME}" in said
     assert len(pd.read_csv(io.BytesIO(downloads["Download as CSV"]()))) == 4
@@ -122,7 +122,7 @@ def test_renamed_columns_are_matched(open_app, texts):
     """Proposed where they are alike, asked for where not."""
     frame = MALL.rename(columns={INCOME: "income", SCORE: "x"})
     app = give(open_app("score"), csv(frame))
-    assert f"new.csv lacks “{INCOME}”, “{SCORE}”, on which" in texts(app)
+    assert f"new.csv has no columns “{INCOME}”, “{SCORE}”, which" in texts(app)
     fields = {f.label.replace("\\", ""): f for f in app.selectbox if "match_" in str(f.key)}
     assert fields[INCOME].value == "income"
     assert fields[SCORE].value is None
@@ -134,7 +134,7 @@ def test_a_proposal_for_every_column_is_shown_and_used(open_app, texts):
     """A file with a column of another name is scored at once, and the page says what was taken."""
     app = give(open_app("score"), csv(MALL.rename(columns={INCOME: "annual_income"})))
     said = texts(app).replace("*", "")
-    assert f"new.csv lacks “{INCOME}”, on which" in said
+    assert f"new.csv has no column “{INCOME}”, which" in said
     assert "200 customers: 81 in" in said
 
 

@@ -157,7 +157,7 @@ def test_two_customers_are_too_few(open_app, texts):
         ("flat", [7] * 40, "“flat” has the same value for every customer"),
         ("empty", [None] * 40, "“empty” has no values at all"),
         ("note", [f"called about {i}, then again" for i in range(40)], "“note”"),
-        ("client_id", [f"C{i}" for i in range(40)], "“client_id” tells customers apart"),
+        ("client_id", [f"C{i}" for i in range(40)], "“client_id” identifies customers"),
     ],
 )
 def test_a_column_that_cannot_be_a_feature_is_not_offered_and_says_why(
@@ -239,7 +239,7 @@ def test_nonsense_in_a_link_is_named_and_left_out(open_app, texts):
 def test_a_link_to_a_column_that_cannot_be_used_says_why(open_app, texts):
     """The identifier in a link is refused with its reason."""
     app = open_app(None, features=["CustomerID", "Age"])
-    assert "“CustomerID” tells customers apart" in texts(app)
+    assert "“CustomerID” identifies customers" in texts(app)
     assert app.multiselect(key="features").value == ["Age"]
 
 
