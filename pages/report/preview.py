@@ -24,7 +24,7 @@ from segmentation.segments.facts.tiles import MiniBar
 from segmentation.tables.number_format import format_share
 
 CARDS_ACROSS = 2
-MARK = ""
+MARK = " "
 """The head of the column of symbols."""
 
 
@@ -86,7 +86,7 @@ def _show_grid(grid: Grid) -> None:
         head: _config(column)
         for head, column in zip(_distinct(grid.columns), grid.columns, strict=True)
     }
-    config[MARK] = st.column_config.ImageColumn(width=36)
+    config[MARK] = st.column_config.ImageColumn("Mark", width=40)
     st.dataframe(rows, hide_index=True, column_config=config, alt=grid.alt)
 
 

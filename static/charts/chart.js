@@ -1,7 +1,7 @@
 // One chart that lives as long as its place on the page; each run of the page only changes its figure.
 
 // A part of this script, of the same version.
-const { savingButtons } = await import(
+const saves = import(
   new URL(`./chart_saving.js${new URL(import.meta.url).search}`, import.meta.url)
 );
 
@@ -60,7 +60,7 @@ async function draw(root, data) {
   root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
   root.shown = data;
   // The same buttons for every figure: with others Plotly would draw anew and forget the view.
-  root.saving ||= savingButtons(root);
+  root.saving ||= (await saves).savingButtons(root);
   const saving = { modeBarButtonsToAdd: root.saving };
   const config = { ...CONFIG, ...saving, ...(data.select ? { displayModeBar: true } : {}) };
   return Plotly.react(root, traces, shown, config);

@@ -24,6 +24,7 @@ def test_a_first_visit_is_small_and_a_second_nearly_nothing(page, app_server):
     """Compressed, kept by the browser, and without what only charts of the graphics card need."""
     sizes = fetched(page)
     goto(page, app_server)
+    page.locator(".segmentation-figure[data-drawn]").first.wait_for()
     assert 1_000_000 < sizes.total() < 2_150_000
     assert sizes["shared.js"] > 0
     assert not sizes["gl.js"]

@@ -28,7 +28,7 @@ def test_a_customer_on_the_map_leads_to_the_reasons(page, app_server):
     page.get_by_role("heading", name="Affluent big spenders, clearly").wait_for()
     page.get_by_text("Why this segment and not the next").wait_for()
 
-    page.locator("[data-testid=stMain] [data-testid=stPopover] button:visible").nth(1).click()
+    page.get_by_role("button", name="Change the name").nth(1).click()
     field = page.get_by_role("textbox", name="Name of this segment")
     field.fill("VIPs <b>")
     field.press("Enter")

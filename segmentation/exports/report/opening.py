@@ -79,7 +79,7 @@ def sizes(material: Material) -> Grid:
         ),
         rows=tuple(rows),
         slots=tuple(slots),
-        alt=words.COMPARED,
+        alt=words.SIZES,
     )
 
 

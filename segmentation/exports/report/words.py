@@ -70,6 +70,7 @@ TYPICAL = (
     "Typical values: the average, or the middle customer where a column has a long tail. Of a "
     "category, its most telling level with the share that has it."
 )
+SIZES = "How large every segment is, and what to offer it."
 COMPARED = "What is typical of every segment, column by column."
 
 RANKED = "Who to target, the best first, and with what."

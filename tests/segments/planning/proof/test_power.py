@@ -100,7 +100,7 @@ def test_groups_that_show_nothing():
 
 def test_shares_that_cannot_be_are_one_sentence():
     """As in the formula of the textbooks."""
-    with pytest.raises(SpecError, match="smallest lift"):
+    with pytest.raises(SpecError, match="smallest improvement"):
         customers_needed(0.05, 0.05)
     with pytest.raises(SpecError, match="wanted response is 105"):
         customers_needed(0.1, 1.05)
