@@ -53,12 +53,20 @@ def test_changing_the_theme_recolours_the_charts(page, app_server):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_in_both_themes_all_widths_and_on_paper(new_page, app_server, path):
-    """Nothing scrolls sideways, axe-core finds nothing, and paper has no buttons.
+def test_a_page_on_a_laptop_a_dark_phone_and_on_paper(new_page, app_server, path):
+    """Nothing scrolls sideways, axe-core finds nothing, and paper has no buttons."""
+    check(new_page(), app_server, path, {"light": (1280,), "dark": (390, 640)})
 
-    The map, the popovers and the page are judged: names, contrast, roles, the order of headings.
-    """
-    page = new_page()
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_in_both_themes_and_all_widths(new_page, app_server, path):
+    """The same in every look, with the popovers in both themes."""
+    check(new_page(), app_server, path, {"light": WIDTHS, "dark": WIDTHS})
+
+
+def check(page, app_server, path, looks: dict[str, tuple[int, ...]]) -> None:
+    """Judge a page, its popovers and its map: names, contrast, roles, the order of headings."""
     goto(page, f"{app_server}/{path}")
     page.wait_for_selector("h1")
     page.wait_for_function(FRAMED)
@@ -66,16 +74,18 @@ def test_a_page_in_both_themes_all_widths_and_on_paper(new_page, app_server, pat
     # A text that is still fading in has less contrast than it will have.
     page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
     faults, wide = {}, {}
-    for scheme in ("light", "dark"):
+    for scheme, widths in looks.items():
         page.emulate_media(color_scheme=scheme)
         settle(page)
-        for width in WIDTHS:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 844})
             page.wait_for_timeout(300)
             if (needed := page.evaluate("document.documentElement.scrollWidth")) > width:
                 wide[scheme, width] = needed
             if width != 640:  # as on a phone, or on a laptop
                 faults |= judged(page, {"exclude": [[".main-svg"]]})
+        if 1280 not in widths:
+            continue
         page.set_viewport_size({"width": 1280, "height": 844})
         page.wait_for_timeout(300)
         faults |= judged_popovers(page, is_first=not path)

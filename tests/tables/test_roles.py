@@ -128,7 +128,7 @@ def test_what_names_people_is_left_out():
     found = {c.name: c for c in sg.profile_columns(sg.read_table(frame))}
     assert found["email"].role in {"ignore", "identifier"}
     assert found["religion"].role == "ignore"
-    assert "It tells religion" in found["religion"].warnings[0]
+    assert "It reveals religion" in found["religion"].warnings[0]
     assert sg.default_features(sg.read_table(frame)) == ("spend",)
 
 

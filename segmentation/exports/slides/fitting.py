@@ -83,7 +83,7 @@ def n_lines(text: str, width: float, size: float) -> int:
     Examples
     --------
     >>> n_lines("one two three", 45, 12), n_lines("", 45, 12), n_lines("w" * 30, 50, 10)
-    (3, 1, 6)
+    (2, 1, 6)
     """
     lines, used, space = 1, 0.0, width_of(" ", size)
     for word in text.split(" "):
@@ -134,7 +134,7 @@ def cut(text: str, width: float, size: float, most: int) -> str:
     Examples
     --------
     >>> cut("Careful earners of the north", 60, 12, 1)
-    'Careful…'
+    'Careful e…'
     """
     if n_lines(text, width, size) <= most:
         return text

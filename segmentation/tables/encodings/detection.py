@@ -123,7 +123,7 @@ def sentence(found: Detected) -> str:
     Examples
     --------
     >>> sentence(Detected(codec="cp1251", certainty=SURE, language="Russian", n_words=9))
-    'Its letters were read as Windows-1251 (Cyrillic); that is nearly certain.'
+    'Its letters were read as Windows-1251 (Cyrillic), which is almost certainly right.'
     """
     title = title_of(found.codec)
     if not found.n_words:

@@ -81,5 +81,5 @@ def test_a_customer_column_of_the_name_of_a_measure():
 
 def test_cut_points_of_money_need_money():
     """A sentence, not scores of nothing."""
-    with pytest.raises(SpecError, match="no money is known"):
+    with pytest.raises(SpecError, match="no column of money"):
         regrouped(customers(1, 20, money=False), RfmChoice(money=(5,)))

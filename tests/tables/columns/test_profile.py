@@ -13,7 +13,7 @@ def test_a_code_is_said_to_be_one():
     assert (column.role, column.warnings) == ("ignore", (IS_CODE,))
     phone = describe(cells_of(pd.Series([4917012345, 4917012346], name="phone no")))
     assert phone.warnings == (
-        "It tells a phone number: left out of segments unless you choose it.",
+        "It reveals a phone number: left out of segments unless you choose it.",
     )
 
 
