@@ -28,7 +28,7 @@ endif
 test: $(VENV)/.development ## Run the tests
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/workers.py --install
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
 
 test-all: $(VENV)/.development ## Run every test, those that take minutes too
 	$(BIN)/python tools/browser.py
