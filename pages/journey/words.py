@@ -54,7 +54,10 @@ TOUR = (
     (
         "plan",
         "Then plan: who to target, with what, for how much",
-        "The plan begins with the segment to target first and ends with a page to print.",
+        (
+            "The plan begins with the segment to target first; the report puts it all into a "
+            "page, slides or a workbook."
+        ),
     ),
     (
         "data",
