@@ -19,7 +19,7 @@ EXAMPLE = "SELECT * FROM customers WHERE country = :country"
 
 def show_server_sources() -> None:
     """Offer the operator's folder and databases, where there are any."""
-    folder, connections = _secret("files"), _secret("connections")
+    folder, connections = allowed("files"), allowed("connections")
     if folder.get("folder"):
         with st.expander("Files on this server"), st.form("server_files"):
             st.text_input(
@@ -68,8 +68,8 @@ def _open(read) -> None:
         upload.refuse(state.FILE, str(error))
 
 
-def _secret(name: str) -> dict:
-    """Return a section of the secrets, empty where there is none."""
+def allowed(name: str) -> dict:
+    """Return what the operator allows under a name in the secrets; empty where there is nothing."""
     try:
         return dict(st.secrets.get(name, {}))
     except FileNotFoundError:

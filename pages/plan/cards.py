@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.plan import figures, lists, words
+from pages.plan import figures, words
 from pages.plan.campaign import Campaign
+from pages.plan.contacts import lists
 from pages.plan.figures import plan_key
 from pages.plan.money import Money, pays_from
 from pages.plan.targets import Plan

@@ -214,6 +214,9 @@ def size_of(n_customers: str, share: str) -> str:
     return f"{n_customers}, {share} of all"
 
 
+SEND, SEND_TO = "Send", "Send to {name}"
+SENDING = "{rows} of the list leave this server, with {columns}."
+WAS_SENT = "“{title}”: {rows} sent to {name}. Sent again, they count once."
 GET_LIST = "Get the list"
 GET_LIST_HELP = (
     "A CSV file for a mail tool: the identifier, e-mail, phone, name and consent as far as the "

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.plan import words
 from pages.plan.campaign import Campaign
+from pages.plan.contacts.sending import show_sending
 from pages.shared.messages import plain, short
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
@@ -33,6 +34,8 @@ def show_list(
         help=words.GET_LIST_HELP,
     )
     st.caption(plain(words.on_list(counts)))
+    if n_rows:
+        show_sending(result, campaign.hold_out, seed, segment)
     if counts.n_listed and cached.reach(result).contacts.has_address:
         _show_audiences(result, campaign, seed, segment)
 
