@@ -17,7 +17,7 @@ VALUES, CHOOSE_VALUES = "Only customers with", "Choose one or more values"
 FROM, TO = "From", "To"
 ANSWERS = {True: "Yes", False: "No"}
 ANSWER = "Only customers with the answer"
-APPLY, REMOVE, REMOVE_ALL = "Apply", "Remove", "Remove all"
+APPLY, REMOVE = "Apply", "Remove"
 COUNTED = "{value} · {n:,}"
 GAPS = "{customers} without a value here: whatever you choose, the filter leaves them out."
 LISTED = (
@@ -25,7 +25,6 @@ LISTED = (
     "below."
 )
 NO_VALUES = "No customer has a value here. Choose another column."
-NOTHING_CHOSEN = "Without a choice here the column filters nothing."
 BY_HAND = "Or write it as a condition"
 BY_HAND_ABOUT = (
     "For what cannot be chosen above: columns, numbers and 'texts' with =, !=, <, >, between, in, "

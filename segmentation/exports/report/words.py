@@ -37,7 +37,6 @@ REASON, CUSTOMERS, SHARE, SEGMENT = "Reason", "Customers", "Share", "Segment"
 FEW = "fewer than {smallest}"
 WHY_LEFT_OUT = "Why customers are in no segment, and how many."
 
-WEIGHED = "How other numbers of segments score"
 SEGMENTS, DISTINCT, SMALLEST_SEGMENT = "Segments", "How distinct (silhouette)", "Smallest segment"
 STABLE, CHANCE = "Found again (0 to 1)", "Chance of it (p)"
 SCORES = "For each number of segments how distinct they are, and what was tested."

@@ -11,7 +11,7 @@ SHEETS = {
 
 ABOUT, CUSTOMERS, RULES, LEDGER, SETTINGS = "About", "Customers", "Rules", "Left out", "Settings"
 OTHER = "Table"
-SEGMENT, NAME, DISTANCE, CONFIDENCE = "segment", "name", "distance", "confidence"
+SEGMENT = "segment"
 RULE, REASON, IDENTIFIER, ROW = "How to know them", "Reason", "identifier", "row"
 WHAT, VALUE, SHEET = "What", "Value", "Sheet"
 TITLE, LEAD, SUBJECT = "Report", "In short", "Of"

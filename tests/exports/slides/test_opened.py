@@ -4,17 +4,21 @@ import re
 import subprocess
 
 import pytest
-from office import find_office
+from office import HOW_TO, find_office
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from segmentation.exports.slides import story_slides
 from segmentation.exports.workbook import story_workbook
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed"),
-]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def office_is_there():
+    """Fail with the command that installs it where there is none."""
+    if find_office() is None:
+        pytest.fail(HOW_TO)
 
 
 def converted(folder, name, data, ending):
