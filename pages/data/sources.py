@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data import server
+from pages.data import server, words
 from pages.shared.messages import plain
 from pages.shell import open_table, startup, state
 from segmentation.tables import samples
@@ -12,18 +12,17 @@ from segmentation.tables.reading import FILE_ENDINGS
 def show_sources() -> None:
     """Offer the samples, an upload, and an example of a file that works."""
     startup.prepare_reader()
-    st.header("Use your own file")
+    st.header(words.OWN_FILE)
     file = st.file_uploader(
-        "A table of customers, or of sales",
+        words.A_TABLE,
         type=FILE_ENDINGS,
         key=f"upload_{st.session_state.get(state.UPLOADER_RUN, 0)}",
-        help="The first row holds the column names. The file stays in this session and is not "
-        "stored on the server.",
+        help=words.A_TABLE_HELP,
     )
     open_table.take_upload(file)
     card = samples.sample_card(samples.sample_names()[0])
     st.download_button(
-        "Download an example file",
+        words.EXAMPLE_FILE,
         data=lambda: samples.sample_bytes(card.name),
         file_name=card.file,
         mime="text/csv",
@@ -32,7 +31,7 @@ def show_sources() -> None:
         type="tertiary",
     )
     server.show_server_sources()
-    st.header("Or a built-in sample")
+    st.header(words.SAMPLES)
     for name in samples.sample_names():
         _show_sample(samples.sample_card(name))
 

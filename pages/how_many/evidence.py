@@ -222,8 +222,9 @@ def _show_badges(stability: Stability, result: Segmentation) -> None:
         )
         st.markdown(f"**{plain(result.names[segment])}** {badge}")
     st.caption(
-        "A resample draws the same number of customers again, some twice and some not at all. A "
-        "segment that rarely comes back is an accident of who happens to be in the file."
+        "A repeat draws the same number of customers again, some twice and some not at all, and "
+        "divides them anew. A segment that rarely comes back is an accident of who happens to be "
+        "in the file."
     )
 
 

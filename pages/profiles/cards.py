@@ -73,7 +73,7 @@ def show_cards(result: Segmentation, value: str) -> None:
                 _show_card(result, cards[segment], rules[segment], share)
                 st.markdown(
                     f"{_stability_badge(result, segment)} "
-                    f":gray-badge[how distinct {distinct[segment]:.2f}]"
+                    f":gray-badge[{words.SEPARATION.format(value=distinct[segment])}]"
                 )
                 _show_persona(result, cards[segment], rules[segment])
     st.caption(f"{words.BARS} {words.NOTE}")

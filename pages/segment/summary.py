@@ -39,11 +39,11 @@ def show_separation(result: Segmentation, scan: KScan) -> None:
 def _numbers(result: Segmentation, scan: KScan) -> str:
     """Return silhouette and inertia, each with what it means."""
     return (
-        f"**{words.HOW_DISTINCT}: {result.metrics.silhouette:.2f}** (silhouette): how much nearer "
+        f"**{words.SILHOUETTE}: {result.metrics.silhouette:.2f}** (silhouette): how much nearer "
         "customers are to their own segment than to the next one. 1 is perfect, 0 means that "
         "segments touch, below 0 customers are misplaced."
         + _sampled(scan, result.n_clusters)
-        + f"\n\n**{words.SPREAD}: {plain(format_number(result.inertia))}** (inertia): the sum of "
+        + f"\n\n**{words.INERTIA}: {plain(format_number(result.inertia))}** (inertia): the sum of "
         "squared distances of customers to the middle of their segment. It always falls as "
         "segments are added, so look for where it stops falling fast."
     )
