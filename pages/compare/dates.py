@@ -10,7 +10,7 @@ from pages.compare import words
 from pages.compare.other_settings import Side, show_flows, show_moved
 from pages.segment_form import settings
 from pages.shared import chart, upload
-from pages.shared.messages import plain, short
+from pages.shared.messages import listed, plain, short
 from pages.shell import open_table, startup
 from segmentation import cached
 from segmentation.analysis.compare import check_identifier, size_history
@@ -44,7 +44,7 @@ def show_dates(result: Segmentation, title: DeltaGenerator) -> None:
         title.title(words.WHO_MOVED)
         columns = [f"“{split_unit(name).label}”" for name in result.spec.features]
         identifier = result.rows.identifier or words.AN_IDENTIFIER
-        said = words.CHOOSE_LATER.format(identifier=identifier, columns=words.listed(columns))
+        said = words.CHOOSE_LATER.format(identifier=identifier, columns=listed(columns))
         st.info(plain(said))
         return
     later = _choose_later(tables)

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.compare import words
 from pages.shared import chart
-from pages.shared.messages import plain
+from pages.shared.messages import listed, plain
 from segmentation import cached
 from segmentation.analysis.choosing.lenses import LENSES, Lenses
 from segmentation.charts.evidence.matrices import MatrixData, agreement_data, matrix_chart
@@ -59,7 +59,7 @@ def _headline(found: Lenses) -> str:
         return words.NO_LENS
     if len(names) == 1:
         return words.ONE_LENS.format(lens=names[0])
-    return words.SOME_LENSES.format(n=len(names), lenses=words.listed(names))
+    return words.SOME_LENSES.format(n=len(names), lenses=listed(names))
 
 
 def _as_frame(found: Lenses) -> DataFrame:

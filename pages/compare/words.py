@@ -94,18 +94,3 @@ LENSES_SAMPLE_NOTE = (
 )
 HOW_SIMILAR = "How similar each pair of divisions is"
 NEXT = "Score new customers"
-
-
-def listed(names: list[str]) -> str:
-    """Return “a, b and c”.
-
-    Parameters
-    ----------
-    names : list of str
-        One or more.
-
-    Returns
-    -------
-    str
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -28,11 +28,12 @@ def show() -> None:
     events.offer_visitors(table)
     files, understood = st.columns([2, 3], gap="large")
     with files:
-        sources.show_sources()
+        sources.show_own_file()
     with understood:
         contents.show_what_was_read(table)
         reading.correct_reading(open_table.source())
         contents.choose_identifier(table)
+    sources.show_samples()
     table = open_table.table()
     contents.show_columns(table)
     contents.correct_column(table)

@@ -159,11 +159,13 @@ def show_verdict(
     with opinions:
         st.header(words.WHY)
         evidence_notes.show_verdict(scan.decision, k)
-        for opinion in verdict.opinions:
-            mark = _mark(opinion.title, scan)
-            st.markdown(
-                f"{mark} **{plain(opinion.title)}**  \n{plain(opinion.says)}", help=opinion.about
-            )
+        with st.container(key="cards_of_opinions"):
+            for opinion in verdict.opinions:
+                mark = _mark(opinion.title, scan)
+                st.markdown(
+                    f"{mark} **{plain(opinion.title)}**  \n{plain(opinion.says)}",
+                    help=opinion.about,
+                )
         if verdict.disagreement:
             st.info(plain(verdict.disagreement), icon=":material/call_split:")
         for reason in scan.reasons[1:]:

@@ -19,6 +19,8 @@ from segmentation.tables.table import Table
 
 STEP, PLAYING = "lesson_step", "lesson_playing"
 SECONDS = 1.0
+NOTICED = 1.05
+"""Times as much, from which one column is said to vary more than another."""
 
 
 def show() -> None:
@@ -121,7 +123,8 @@ def _show_teaching(lesson: Lesson, axes: tuple[str, str], *, scaled: bool) -> No
             order = axes[::-1]
         said = words.DOES_NOT_VARY.format(narrow=order[1])
         if narrow > 0:
-            said = words.VARIES_MORE.format(wide=order[0], narrow=order[1], times=wide / narrow)
+            more = words.VARIES_MORE if wide / narrow >= NOTICED else words.VARY_ALIKE
+            said = more.format(wide=order[0], narrow=order[1], times=wide / narrow)
         effect = words.SCALED if scaled else words.NOT_SCALED
         st.markdown(plain(f"{said} {effect}"))
 

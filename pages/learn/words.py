@@ -27,5 +27,6 @@ ENDS_WORSE = (
 ABOUT_SCALING = "What scaling does"
 DOES_NOT_VARY = "{narrow} does not vary here."
 VARIES_MORE = "As figures, {wide} varies {times:.1f} times as much as {narrow}."
+VARY_ALIKE = "As figures, {wide} and {narrow} vary about as much."
 SCALED = "Both are brought to the same scale, so that they count alike."
 NOT_SCALED = "Without a common scale it counts for more when the nearest centre is found."

@@ -11,7 +11,7 @@ from pages.segment_form import settings
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
 from pages.shared.customer import condition_of, show_reasons
-from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.messages import listed, plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from pages.shell import reopening, state
 from segmentation import cached
@@ -76,7 +76,7 @@ def choose_model(head: DeltaGenerator) -> Chosen:
 def say_what_it_is(chosen: Chosen) -> None:
     """Say on what the model was made, and how far its rule is that of its segments."""
     model = chosen.model
-    columns = ", ".join(split_unit(name).label for name in model.features)
+    columns = listed([split_unit(name).label for name in model.features])
     said = (words.MADE_OF_SAVED if model.made else words.MADE_OF).format(
         segments=counted(model.n_clusters, "segment"),
         customers=counted(model.n_customers, "customer"),
@@ -95,7 +95,7 @@ def say_what_it_is(chosen: Chosen) -> None:
 def show_form(chosen: Chosen) -> None:
     """Ask for one customer, and say where it belongs and why."""
     model = chosen.model
-    inputs, answer = st.columns([2, 3], gap="large")
+    inputs, answer = st.columns([1, 2], gap="large")
     with inputs:
         row = {column.name: _ask(model, column, chosen) for column in model.rule.inputs}
     scored = score_one(model.rule, row)

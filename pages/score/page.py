@@ -15,7 +15,7 @@ def show() -> None:
     head = st.container()
     frame.show_notice()
     chosen = one_customer.choose_model(head)
-    head.title(words.TITLE.format(name=plain(short(chosen.name, 60))))
+    head.title(plain(words.TITLE.format(name=short(chosen.name, 60))))
     one_customer.say_what_it_is(chosen)
     one, many, elsewhere = st.tabs(words.TABS)
     with one, sentences_for_errors():

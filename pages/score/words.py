@@ -1,6 +1,6 @@
 """What the Score page says, in one place: whole sentences, never in pieces."""
 
-TITLE = "Which segment is a new customer in? {name}"
+TITLE = "Which segment of “{name}” is a new customer in?"
 TITLE_ALONE = "Which segment is a new customer in?"
 TABS = ("One customer", "A file of customers", "In other systems")
 
@@ -8,8 +8,8 @@ TABS = ("One customer", "A file of customers", "In other systems")
 SEGMENTATION, AS_ON_SEGMENTS, MODEL_FILE = "Segmentation", "As on the Segments page", "A model file"
 SAVED_MODEL = "A saved model file"
 CHOOSE_MODEL = "Choose a model file: “In other systems” on this page offers it for download."
-MADE_OF = "{segments} of {customers} of {table} by {columns}."
-MADE_OF_SAVED = "{segments} of {customers} of {table} by {columns}, saved {day}."
+MADE_OF = "{table}: {segments} made from {customers} by {columns}."
+MADE_OF_SAVED = "{table}: {segments} made from {customers} by {columns}, saved on {day}."
 RESCORED = (
     "New customers go to the segment with the nearest middle; this rule puts {share} of the "
     "customers it was made on in their own segment."

@@ -113,7 +113,8 @@ def show_criteria(result: Segmentation, scan: KScan) -> None:
     """Show what speaks for more or fewer segments."""
     st.header("More or fewer segments?")
     curves = {"silhouette": silhouettes_of, "elbow": elbow_of}
-    for column, (key, data_of) in zip(st.columns(2, gap="medium"), curves.items(), strict=True):
+    columns = st.columns(2, gap="medium", vertical_alignment="bottom")
+    for column, (key, data_of) in zip(columns, curves.items(), strict=True):
         data = partial(data_of, result.fitted, result.n_clusters)
         with column:
             chart.show(data, criterion_chart, key=key, height=240)
