@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots charts-library fonts clean
+.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots answers charts-library fonts clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ bench: $(VENV)/.development ## Run the benchmarks and renew their table
 browser-shots: $(VENV)/.development ## Take the screenshots in docs/
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/shots.py
+
+answers: $(VENV)/.development ## Take the screenshots of docs/answers.md
+	$(BIN)/python tools/browser.py
+	PYTHONPATH=.:tools:benchmarks $(BIN)/python tools/answers.py
 
 charts-library: ## Build the chart library in static/ anew (needs Node)
 	npm --prefix tools/charts_library ci --silent
