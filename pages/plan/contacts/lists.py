@@ -61,6 +61,7 @@ def _show_audiences(
                 of_files.CHOICES,
                 format_func=of_files.CHOICES.get,
                 key=f"control_{slot}",
+                persist_state="session",
                 help=of_files.CONTROL_HELP,
                 horizontal=True,
             )
