@@ -52,10 +52,11 @@ def show_cards(
     counts: tuple[ListCounts, ...],
     first: int | None,
 ) -> None:
-    """Show a card per segment, the best target first."""
+    """Show a card per segment, in their order; who is targeted first comes first."""
     seed = seed_of_control()
     lists.show_contacts(result)
-    order = [target.segment for target in plan.targets]
+    # Money may name another first than the order does; the title and the first card agree.
+    order = sorted((target.segment for target in plan.targets), key=lambda at: at != first)
     with st.container(key="cards_of_plan"):
         for segment in order:
             with st.container(border=True, height="stretch"):

@@ -24,11 +24,12 @@ class Places:
 
     Attributes
     ----------
-    title, campaign, cards, order, tables, split, proof : DeltaGenerator
+    title, campaign, head, cards, order, tables, split, proof : DeltaGenerator
     """
 
     title: object
     campaign: object
+    head: object
     cards: object
     order: object
     tables: object
@@ -52,6 +53,7 @@ def show() -> None:
     sizes = [profile.size for profile in result.profiles]
     first = first_target(plan.targets, plan.weights, sizes)
     title.title(plain(_headline(result, plan, first, None)))
+    places.head.header(words.CARDS if plan.goals else words.CARDS_BY_SIZE)
     if not plan.goals:
         places.campaign.info(words.NO_GOALS)
     with sentences_for_errors():
@@ -63,12 +65,12 @@ def _places(title: object) -> Places:
     """Lay out the page: the campaign, the cards, and what stands behind them, folded."""
     st.header(words.CAMPAIGN)
     campaign = st.container()
-    st.header(words.CARDS)
-    shown = st.container()
+    head, shown = st.empty(), st.container()
     st.header(words.BEHIND)
     return Places(
         title=title,
         campaign=campaign,
+        head=head,
         cards=shown,
         order=st.expander(words.WHY_THIS_ORDER, icon=":material/sort:"),
         tables=st.expander(words.ALL_FIGURES, icon=":material/table:"),

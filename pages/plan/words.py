@@ -5,7 +5,8 @@ from segmentation.exports.lists import ListCounts
 from segmentation.tables.contacts.columns import Contacts
 
 WHO_FIRST = "Who to target first"
-CAMPAIGN, CARDS, BEHIND = "The campaign", "Your segments, best target first", "Behind the plan"
+CAMPAIGN, BEHIND = "The campaign", "Behind the plan"
+CARDS, CARDS_BY_SIZE = "Your segments, best target first", "Your segments, largest first"
 WHY_THIS_ORDER = "Why this order"
 ALL_FIGURES = "All figures in tables"
 SPLIT = "How to split the budget"

@@ -114,7 +114,7 @@ def test_groups_that_every_column_knows_are_no_discovery_of_one():
     found = disguised(pd.DataFrame(far, columns=["a", "b"]), 2)
     assert found.others_know
     assert found.headline == ""
-    assert "The other columns know of these segments too" in found.sentence
+    assert "Without it, the other columns do so for" in found.sentence
 
 
 def test_nothing_is_said_of_segments_that_need_several_columns():
