@@ -9,7 +9,7 @@ from pages.plan import words
 from pages.plan.campaign import Campaign
 from pages.plan.cards import Action, actions
 from pages.plan.experiment import Proof
-from pages.plan.money import Money, pays_from
+from pages.plan.money import Money, first_of, pays_from
 from pages.plan.targets import Plan
 from pages.shared import chart
 from pages.shell import state
@@ -70,7 +70,7 @@ def keep_for_colleague(
     counts: tuple[ListCounts, ...],
 ) -> None:
     """Keep what a shared result tells of the plan: no owner and no notes, which name people."""
-    kept, told = actions(result, plan), contacts_told(counts)
+    kept, told, first = actions(result, plan), contacts_told(counts), first_of(plan, money)
     cards = tuple(
         (
             target.segment,
@@ -87,7 +87,7 @@ def keep_for_colleague(
                 ),
             ),
         )
-        for target in plan.targets
+        for target in sorted(plan.targets, key=lambda each: each.segment != first)
     )
     notes = () if money.confirmed else (shared_words.WITHOUT_MONEY,)
     if money.confirmed and not all(told):

@@ -23,6 +23,9 @@ from segmentation.exports.report.story import (
 from segmentation.segments.facts.tiles import MiniBar
 from segmentation.tables.number_format import format_share
 
+LONG, TALL = 48, 68
+"""Characters from which a table's rows are so many pixels high that texts wrap in them."""
+
 MARK = " "
 """The head of the column of symbols."""
 
@@ -86,7 +89,9 @@ def _show_grid(grid: Grid) -> None:
         for head, column in zip(_distinct(grid.columns), grid.columns, strict=True)
     }
     config[MARK] = st.column_config.ImageColumn("Mark", width=40)
-    st.dataframe(rows, hide_index=True, column_config=config, alt=grid.alt)
+    is_long = any(len(str(cell)) > LONG for row in grid.rows for cell in row)
+    height = TALL if is_long else None
+    st.dataframe(rows, hide_index=True, column_config=config, row_height=height, alt=grid.alt)
 
 
 def _distinct(columns: tuple[Column, ...]) -> list[str]:
