@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots answers charts-library clean
+.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots answers charts-library fonts clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ answers: $(VENV)/.development ## Take the screenshots of docs/answers.md
 charts-library: ## Build the chart library in static/ anew (needs Node)
 	npm --prefix tools/charts_library ci --silent
 	npm --prefix tools/charts_library run --silent build
+
+fonts: $(VENV)/.development ## Make the fonts in static/ anew
+	$(BIN)/python tools/fonts.py
 
 clean: ## Remove the environment and everything made
 	rm -rf $(VENV) static/*.min.js tools/charts_library/node_modules .pytest_cache .ruff_cache .hypothesis

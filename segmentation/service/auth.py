@@ -10,7 +10,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 
 import anyio
 from starlette.exceptions import HTTPException
@@ -18,9 +17,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from segmentation.hosts import host_of, is_this_machine
+
 KEY_HEADER = "X-API-Key"
 KEYS_VARIABLE = "SEGMENTATION_API_KEYS"
-LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via"})
 """Headers by which a proxy says that the request comes from elsewhere."""
 
@@ -164,10 +164,9 @@ class AuthMiddleware:
     def _by_place(self, scope: Scope) -> Response | None:
         hosts = [(scope.get(side) or ("",))[0] for side in ("client", "server")]
         headers = dict(scope["headers"])
-        name = _host_name(headers.get(b"host", b"").decode("latin-1"))
+        name = host_of(headers.get(b"host", b"").decode("latin-1"))
         # The name too: a web page can make its visitor's browser ask a name that it controls.
-        local = all(map(_is_loopback, hosts)) and name in LOCAL_NAMES
-        if local and not FORWARDED & headers.keys():
+        if all(map(is_this_machine, [*hosts, name])) and not FORWARDED & headers.keys():
             return None
         return problem(
             403,
@@ -179,20 +178,6 @@ class AuthMiddleware:
 def _path(scope: Scope) -> str:
     """Return the path below where the service is mounted."""
     return scope["path"].removeprefix(scope.get("root_path", ""))
-
-
-def _host_name(header: str) -> str:
-    """Return a host without its port."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0].lower()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 async def read_json(request: Request, limits: Limits) -> dict:

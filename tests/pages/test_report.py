@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from source import ROOT
@@ -127,3 +128,25 @@ def test_what_makes_the_segments_again_is_what_the_session_did(open_app, files, 
     assert done.stdout.startswith("The same segments: "), done.stderr
     assert done.stdout.strip().endswith(" in 4.")
     assert json.loads(files["Recipe (JSON)"]())["preparation"]["sales"]["customer"]
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("http://localhost:8501/report", ""),
+        ("http://127.0.0.9:8501/report", ""),
+        ("http://[::1]:8501/report", ""),
+        ("http://0.0.0.0:8501/report", ""),
+        ("", ""),
+        ("http://localhost.evil:8501/report", "http://localhost.evil:8501/"),
+        ("https://studio.example/report", "https://studio.example/"),
+    ],
+)
+def test_a_link_is_told_where_others_reach_it(monkeypatch, address, link):
+    """Not of an address that is another machine on another device."""
+    import streamlit as st
+
+    from pages.report.link import link_for_others
+
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=address))
+    assert link_for_others() == link

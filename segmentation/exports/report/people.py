@@ -14,6 +14,7 @@ from segmentation.exports.report.material import Material
 from segmentation.exports.report.opening import size_line
 from segmentation.exports.report.story import (
     COUNT,
+    MEDIAN,
     NUMBER,
     Column,
     Fact,
@@ -238,7 +239,7 @@ def means(material: Material) -> Grid:
 
 def _title(profile: SegmentProfile, at: int) -> str:
     fact = profile.numbers[at]
-    return f"{fact.label.axis}, median" if fact.is_skewed else fact.label.axis
+    return f"{fact.label.axis}{MEDIAN}" if fact.is_skewed else fact.label.axis
 
 
 def _number(value: float) -> float | None:
