@@ -52,11 +52,10 @@ def show_cards(
     counts: tuple[ListCounts, ...],
     first: int | None,
 ) -> None:
-    """Show a card per segment, in their order; who is targeted first comes first."""
+    """Show a card per segment, in the order of the goals, which no figure of a card changes."""
     seed = seed_of_control()
     lists.show_contacts(result)
-    # Money may name another first than the order does; the title and the first card agree.
-    order = sorted((target.segment for target in plan.targets), key=lambda at: at != first)
+    order = [target.segment for target in plan.targets]
     with st.container(key="cards_of_plan"):
         for segment in order:
             with st.container(border=True, height="stretch"):

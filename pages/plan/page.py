@@ -53,7 +53,7 @@ def show() -> None:
     sizes = [profile.size for profile in result.profiles]
     first = first_target(plan.targets, plan.weights, sizes)
     title.title(plain(_headline(result, plan, first, None)))
-    places.head.header(words.CARDS if plan.goals else words.CARDS_BY_SIZE)
+    places.head.header(_head(plan, first))
     if not plan.goals:
         places.campaign.info(words.NO_GOALS)
     with sentences_for_errors():
@@ -103,6 +103,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     spending = money.reckon(result, given, n_contacts, budget, curve, confirmed=confirmed)
     first = money.first_of(plan, spending)
     places.title.title(plain(_headline(result, plan, first, spending)))
+    places.head.header(_head(plan, first))
     with places.cards:
         cards.show_cards(result, plan, spending, campaign, counts, first)
     with places.tables:
@@ -117,6 +118,13 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     take_away.keep_for_colleague(headline, result, plan, campaign, spending, counts)
     take_away.show_download(headline, result, plan, campaign, spending, proof)
     sharing.offer_share(lambda: result, key="share_plan")
+
+
+def _head(plan: Plan, first: int | None) -> str:
+    """Say in which order the cards stand; who is targeted first need not be the first card."""
+    if not plan.goals:
+        return words.CARDS_BY_SIZE
+    return words.CARDS if plan.targets[0].segment == first else words.CARDS_BY_GOALS
 
 
 def _headline(
