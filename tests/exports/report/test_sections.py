@@ -1,5 +1,7 @@
 """The story of a report: its order, its title, and what is withheld."""
 
+from dataclasses import replace
+
 import pytest
 
 import segmentation as sg
