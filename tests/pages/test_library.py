@@ -223,7 +223,7 @@ def test_a_damaged_row_is_listed_and_can_be_deleted(open_app, texts):
     with engine.begin() as connection:
         change = sa.text("UPDATE saved_segmentations SET about = '' WHERE id = :id")
         connection.execute(change, {"id": bad})
-    app.switch_page("pages/data.py").run()
+    app.switch_page("pages/score.py").run()
     assert "Damaged: it cannot be opened" in texts(app)
     assert {b.key for b in app.button if (b.key or "").startswith("open_")} == {f"open_{good}"}
     app.button(key=f"delete_{bad}").click().run()
