@@ -5,13 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.colleague import links, owner, words
+from pages.filters import words as filter_words
 from pages.journey import answer
 from pages.plan import targets
 from pages.plan.kept import said_to_a_colleague
 from pages.segment import cards
 from pages.segment.words import separation
 from pages.shared import evidence_notes
-from pages.shared.messages import ask_short, plain, short
+from pages.shared.messages import ask_short, option_names, plain, short
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError
@@ -125,4 +126,16 @@ def what_is_said(result: Segmentation) -> Said:
         order=tuple(effect.column for effect in effects),
         sure=frozenset(effect.column for effect in effects if effect.is_sure),
         plan=said_to_a_colleague(result),
+        condition=_condition(result),
     )
+
+
+def _condition(result: Segmentation) -> str:
+    """Say the filter in words; empty where there is none, or words do not say all of it."""
+    spec = result.spec
+    if not spec.where:
+        return ""
+    table, _, _ = cached.with_formulas(result.table, spec.formulas, spec.where)
+    filters, rest = cached.filters(table, spec.where)
+    names = option_names(list(table.frame.columns))
+    return "" if rest else filter_words.as_text(filters, names)

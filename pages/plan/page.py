@@ -82,7 +82,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     """Ask for the campaign, and show the cards and what stands behind them."""
     orders = figures.order_values(result, plan.columns)
     with places.campaign:
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="campaign_fields"):
             campaign = campaigns.ask_campaign(result)
             common = figures.ask_common(orders, campaign)
         if orders.source:

@@ -14,7 +14,7 @@ WHO_BRINGS = "Who brings the money"
 TAKE_IT = "Take it with you"
 MATCH_COLUMNS = "Match columns"
 
-NAME, SEASON, CURRENCY = "Name of the campaign", "Season or dates", "Currency"
+NAME, SEASON, CURRENCY = "Campaign name", "Season or dates", "Currency"
 SEASON_EXAMPLE = "Such as spring"
 HELD_OUT = "Control group, %"
 HELD_OUT_HELP = (

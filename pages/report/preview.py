@@ -23,7 +23,6 @@ from segmentation.exports.report.story import (
 from segmentation.segments.facts.tiles import MiniBar
 from segmentation.tables.number_format import format_share
 
-CARDS_ACROSS = 2
 MARK = " "
 """The head of the column of symbols."""
 
@@ -46,11 +45,11 @@ def _show_section(section: Section) -> None:
     for sentence in section.sentences:
         st.markdown(plain(sentence))
     cards = [block for block in section.blocks if isinstance(block, Portrait)]
-    for start in range(0, len(cards), CARDS_ACROSS):
-        row = st.columns(CARDS_ACROSS, gap="small")
-        for place, card in zip(row, cards[start : start + CARDS_ACROSS], strict=False):
-            with place.container(border=True, height="stretch"):
-                _show_card(card)
+    if cards:
+        with st.container(key=f"cards_of_report_{section.key}"):
+            for card in cards:
+                with st.container(border=True, height="stretch"):
+                    _show_card(card)
     for block in section.blocks:
         if not isinstance(block, Portrait):
             _show_block(section, block)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.journey import tour
+from pages.journey import tour, undo
 from pages.shared.messages import plain, short
 from pages.shell import state
 from segmentation.errors import counted
@@ -23,9 +23,10 @@ def show_source() -> None:
             st.markdown(f"**{plain(card.title)}**  \nBuilt-in sample")
         with st.container(horizontal=True):
             st.button(
-                "Back to the sample", on_click=state.use_sample, disabled=not state.is_upload()
+                "Back to the sample", on_click=undo.use_sample, disabled=not state.is_upload()
             )
-            st.button("Reset", on_click=state.reset, help="Forget all settings and start anew.")
+            st.button("Reset", on_click=undo.reset, help="Forget all settings and start anew.")
+        undo.offer()
         tour.show_help()
 
 

@@ -44,9 +44,9 @@ def test_the_built_in_data_are_weighed_without_a_click(open_app, texts):
     app = open_app("how_many")
     assert app.title[0].value == "5 separate groups"
     said = texts(app)
-    assert "Yes: data without any groups are hardly ever as distinct. (p = 0.005)" in said
-    assert "The criteria disagree: 5 by “most distinct”, 5 by “elbow”, 1 by “gap”" in said
-    assert said.count("found again in 100 of 100 resamples") == 5
+    assert "Yes: random data without any groups hardly ever divide as well (p = 0.005)." in said
+    assert "The criteria disagree: “clearest split” points to 5, “elbow” points to 5, “gap”" in said
+    assert said.count("found again in 100 of 100 repeats") == 5
     assert "of single random starts end in exactly this result" in said
 
 
@@ -70,7 +70,7 @@ def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
     app = open_app("how_many")
     app.number_input(key="smallest").set_value(30).run()
     assert "All segments have 30 customers or more at 2 and 3" in texts(app)
-    assert "Note that 5 is not large enough to serve" in texts(app)
+    assert "not every one of the 5 segments is large enough" in texts(app)
 
 
 def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):

@@ -21,6 +21,7 @@ from segmentation.exports.snapshots.content import (
     Snapshot,
 )
 from segmentation.segments.describing.summary import segments_headline
+from segmentation.segments.disclosure.conditions import condition_may_be_told
 from segmentation.segments.disclosure.glance import told_tiles
 from segmentation.segments.disclosure.profiles import Mix, ToldSegments, told_segments
 from segmentation.segments.disclosure.suppression import MINIMUM
@@ -31,6 +32,8 @@ from segmentation.tables.number_format import format_share
 MOST_NUMBERS, MOST_CATEGORIES = 15, 6
 LONGEST = 60
 NOT_TOLD = "not told"
+FILTERED = "A filter was set: this tells of the {many} it lets through, not of all."
+FILTERED_BY = "A filter was set: this tells only of {many} where {condition}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,8 @@ class Said:
     sure : frozenset of str
         Those in which the segments differ beyond doubt.
     plan : PlanSaid or None
+    condition : str
+        Of the filter, in words; empty where there is none.
     """
 
     answer: str
@@ -84,6 +89,7 @@ class Said:
     order: tuple[str, ...]
     sure: frozenset[str]
     plan: PlanSaid | None = None
+    condition: str = ""
 
 
 def take_snapshot(
@@ -133,7 +139,11 @@ def take_snapshot(
         verdict_about=result.decision.about(result.n_clusters),
         separation=said.separation,
         separation_color=said.separation_color,
-        notes=(*said.cautions, *_filtered(result, unit), *_together(told, unit, minimum)),
+        notes=(
+            *said.cautions,
+            *_filtered(result, said, unit, minimum),
+            *_together(told, unit, minimum),
+        ),
         cards=tuple(_card(tile, said, told, unit) for tile in _tiles(result, told, said)),
         figures=figures,
         shares=shares,
@@ -146,11 +156,16 @@ def _order(result: Segmentation, told: ToldSegments) -> list[int]:
     return sorted(range(len(told.segments)), key=lambda at: result.slots[told.segments[at]])
 
 
-def _filtered(result: Segmentation, unit: Unit) -> tuple[str, ...]:
-    """Say that a filter was set; its condition may name somebody, so it is not told."""
-    if not result.spec.where:
+def _filtered(result: Segmentation, said: Said, unit: Unit, minimum: int) -> tuple[str, ...]:
+    """Say that a filter was set, and which where that points to nobody."""
+    spec = result.spec
+    if not spec.where:
         return ()
-    return (f"A filter was set: this tells of the {unit.many} it lets through, not of all.",)
+    if said.condition and condition_may_be_told(
+        result.table, spec.formulas, spec.where, result.rows.columns, minimum
+    ):
+        return (FILTERED_BY.format(many=unit.many, condition=said.condition),)
+    return (FILTERED.format(many=unit.many),)
 
 
 def _together(told: ToldSegments, unit: Unit, minimum: int) -> tuple[str, ...]:

@@ -194,5 +194,22 @@ def test_a_filter_is_said_without_its_condition():
         "A filter was set: this tells of the customers it lets through, not of all." in found.notes
     )
     assert "SECRET" not in as_text(found)
+    said = replace(said_of(result), condition="Customer is not SECRET1003")
+    assert "SECRET" not in as_text(take_snapshot(result, said))
     whole = segmented(blobs([40, 60]), 2)
     assert take_snapshot(whole, said_of(whole)).notes == ("Mind this.",)
+
+
+def test_a_filter_that_points_to_nobody_is_told_in_words():
+    """In the words that the pages have for it; not where hardly anybody lies beyond it."""
+    table = sg.read_table(blobs([40, 60]), "people.csv")
+    for where, is_told in (("visits >= 0", True), (f"spend < {_second_largest(table)}", False)):
+        spec = sg.SegmentationSpec(features=("spend", "visits"), n_clusters=2, where=where)
+        result = sg.segment(table, spec)
+        found = take_snapshot(result, replace(said_of(result), condition="Visits is at least 0"))
+        told = "A filter was set: this tells only of customers where Visits is at least 0."
+        assert (told in found.notes) == is_told, where
+
+
+def _second_largest(table: sg.Table) -> float:
+    return float(table.frame["spend"].nlargest(2).iloc[-1])
