@@ -24,6 +24,28 @@ COLORS = 128
 LARGEST = 150_000
 """Bytes of a picture."""
 
+KINDS = ((90, 24, (1, 12), 24.0), (90, 5, (1, 12), 140.0), (60, 6, (1, 4), 30.0))
+"""Of buyers: how many, orders of each, the months they buy in, and what a line costs."""
+
+
+def german_sales(draw: random.Random) -> bytes:
+    """Make the sales of a shop with regulars, few who buy large, and some who have left."""
+    lines, who = [], 0
+    for n_buyers, n_orders, months, price in KINDS:
+        for _ in range(n_buyers):
+            who += 1
+            for _ in range(max(2, round(draw.gauss(n_orders, 1.2)))):
+                day = f"{draw.randint(1, 28):02}.{draw.randint(*months):02}.2025"
+                amount = f"{max(2.0, draw.gauss(price, price / 6)):.2f}".replace(".", ",")
+                article = draw.choice(("Brot", "Käse", "Wein", "Öl"))
+                lines.append(f"R{len(lines)};K{who:04};{day};{article};1;{amount}")
+    head = "Rechnungsnr;Kundennummer;Datum;Artikel;Menge;Betrag"
+    return "\r\n".join([head, *lines]).encode("cp1252")
+
+
+MADE = FILES | {"a German list of sales": ("Umsätze 2025.csv", german_sales)}
+"""The files of the walks; sales whose buyers are of different kinds."""
+
 BELOW_WHO = ".segment-cards"
 BELOW_PLAN = ".st-key-cards_of_plan > *:nth-child(2)"
 
@@ -34,14 +56,17 @@ class Case:
 
     Attributes
     ----------
-    file : str or None
-        Which of the made files; None for the built-in table.
+    file : str
+        Which of the made files; empty for a built-in table.
+    table : str
+        Which built-in table; empty for a file.
     campaign : str
     cost, response, margin : str
         Of a contact, in percent of those contacted, of a response or in percent of an order.
     """
 
-    file: str | None
+    file: str = ""
+    table: str = ""
     campaign: str
     cost: str
     response: str
@@ -49,14 +74,16 @@ class Case:
 
 
 CASES = {
-    "mall": Case(file=None, campaign="Spring", cost="1.20", response="4", margin="45"),
+    "mall": Case(table="mall_customers", campaign="Spring", cost="1.20", response="4", margin="45"),
     "shop": Case(
         file="a shop's customers", campaign="Back in stock", cost="0.40", response="5", margin="30"
     ),
     "sales": Case(
-        file="a German list of sales", campaign="Herbst", cost="0.80", response="6", margin="25"
+        file="a German list of sales", campaign="Herbst", cost="0.10", response="6", margin="25"
     ),
-    "firms": Case(file="firms", campaign="Service plan", cost="15", response="8", margin="600"),
+    "firms": Case(
+        table="b2b_accounts", campaign="Service plan", cost="15", response="8", margin="600"
+    ),
 }
 
 
@@ -66,10 +93,10 @@ def take(browser: Browser, address: str, name: str, case: Case) -> None:
     context.add_cookies([{"name": SEEN_COOKIE, "value": "yes", "url": address}])
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{address}/data")
+    page.goto(f"{address}/data?table={case.table}" if case.table else f"{address}/data")
     page.wait_for_selector("h1")
-    if case.file is not None:
-        file, make = FILES[case.file]
+    if case.file:
+        file, make = MADE[case.file]
         data = make(random.Random(20261126))  # noqa: S311 - a reproducible file
         given = {"name": file, "mimeType": "application/octet-stream", "buffer": data}
         page.locator("input[type=file]").first.set_input_files([given])

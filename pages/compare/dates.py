@@ -42,10 +42,10 @@ def show_dates(result: Segmentation, title: DeltaGenerator) -> None:
     tables = st.session_state.get(TABLES, [])
     if not tables:
         title.title(words.WHO_MOVED)
-        columns = [f"“{split_unit(name).label}”" for name in result.spec.features]
         identifier = result.rows.identifier or words.AN_IDENTIFIER
-        said = words.CHOOSE_LATER.format(identifier=identifier, columns=listed(columns))
-        st.info(plain(said))
+        needed = [identifier, *(split_unit(name).label for name in result.spec.features)]
+        columns = listed([f"“{name}”" for name in needed])
+        st.info(plain(words.CHOOSE_LATER.format(columns=columns)))
         return
     later = _choose_later(tables)
     value = _choose_value(result, later)

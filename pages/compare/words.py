@@ -40,7 +40,7 @@ LATER_HELP = (
     "One file per date, with the same columns and identifier as the open table. The files are "
     "sorted by name."
 )
-CHOOSE_LATER = "Choose one or more later files. They need the column “{identifier}” and {columns}."
+CHOOSE_LATER = "Choose one or more later files. They need the columns {columns}."
 AN_IDENTIFIER = "identifier"
 COMPARE_WITH = "Compare with"
 ADD_UP, CUSTOMERS_ONLY = "Also add up", "Customers only"

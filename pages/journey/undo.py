@@ -7,6 +7,7 @@ this is for what no link holds: names that were given, the plan's figures, a fil
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.journey import words
 from pages.segment_form.following import CARRIED, CARRIED_PREFIXES
@@ -50,6 +51,21 @@ def _forget(said: str, forget) -> None:
     kept = said, _present(), reopening.filled_in()
     forget()
     st.session_state[KEPT] = kept
+    _forget_address()
+
+
+def _forget_address() -> None:
+    """Let no widget begin with what another page has left in the address.
+
+    Streamlit sets the widgets of a page by the address that it was reached with, as long as they
+    have no value, which is so again after a reset.
+    """
+    context = get_script_run_ctx()
+    if context is not None:
+        with context.session_state.query_params() as address:
+            address.set_initial_query_params("")
+            for key in list(st.query_params):
+                address.remove_param(key)
 
 
 def _present() -> dict[str, Any]:

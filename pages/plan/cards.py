@@ -52,7 +52,7 @@ def show_cards(
     counts: tuple[ListCounts, ...],
     first: int | None,
 ) -> None:
-    """Show a card per segment, the best target first."""
+    """Show a card per segment, in the order of the goals, which no figure of a card changes."""
     seed = seed_of_control()
     lists.show_contacts(result)
     order = [target.segment for target in plan.targets]

@@ -97,7 +97,7 @@ def said_to_a_colleague(result: Segmentation) -> PlanSaid:
                 ),
             ),
         )
-        for segment in (target.segment for target in plan.targets)
+        for segment in _first_before_others(plan, left.first)
     )
     notes = () if money.confirmed else (shared_words.WITHOUT_MONEY,)
     if money.confirmed and not all(told):
@@ -108,3 +108,9 @@ def said_to_a_colleague(result: Segmentation) -> PlanSaid:
         cards=cards,
         notes=notes,
     )
+
+
+def _first_before_others(plan: Plan, first: int | None) -> list[int]:
+    """Return the segments in the plan's order, but for the one that its title names."""
+    order = [target.segment for target in plan.targets]
+    return sorted(order, key=lambda segment: segment != first)

@@ -25,11 +25,12 @@ class Places:
 
     Attributes
     ----------
-    title, campaign, cards, order, tables, split, proof : DeltaGenerator
+    title, campaign, head, cards, order, tables, split, proof : DeltaGenerator
     """
 
     title: object
     campaign: object
+    head: object
     cards: object
     order: object
     tables: object
@@ -53,6 +54,7 @@ def show() -> None:
     sizes = [profile.size for profile in result.profiles]
     first = first_target(plan.targets, plan.weights, sizes)
     title.title(plain(headline(result, plan, first, None)))
+    places.head.header(_head(plan, first))
     if not plan.goals:
         places.campaign.info(words.NO_GOALS)
     with sentences_for_errors():
@@ -64,12 +66,12 @@ def _places(title: object) -> Places:
     """Lay out the page: the campaign, the cards, and what stands behind them, folded."""
     st.header(words.CAMPAIGN)
     campaign = st.container()
-    st.header(words.CARDS)
-    shown = st.container()
+    head, shown = st.empty(), st.container()
     st.header(words.BEHIND)
     return Places(
         title=title,
         campaign=campaign,
+        head=head,
         cards=shown,
         order=st.expander(words.WHY_THIS_ORDER, icon=":material/sort:"),
         tables=st.expander(words.ALL_FIGURES, icon=":material/table:"),
@@ -103,6 +105,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     first = money.first_of(plan, spending)
     said = headline(result, plan, first, spending)
     places.title.title(plain(said))
+    places.head.header(_head(plan, first))
     with places.cards:
         cards.show_cards(result, plan, spending, campaign, counts, first)
     with places.tables:
@@ -115,3 +118,10 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     take_away.show_value(result, campaign)
     take_away.show_download(said, result, plan, campaign, spending, proof)
     sharing.offer_share(lambda: result, key="share_plan")
+
+
+def _head(plan: Plan, first: int | None) -> str:
+    """Say in which order the cards stand; who is targeted first need not be the first card."""
+    if not plan.goals:
+        return words.CARDS_BY_SIZE
+    return words.CARDS if plan.targets[0].segment == first else words.CARDS_BY_GOALS

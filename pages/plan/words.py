@@ -5,7 +5,9 @@ from segmentation.exports.lists import ListCounts
 from segmentation.tables.contacts.columns import Contacts
 
 WHO_FIRST = "Who to target first"
-CAMPAIGN, CARDS, BEHIND = "The campaign", "Your segments, best target first", "Behind the plan"
+CAMPAIGN, BEHIND = "The campaign", "Behind the plan"
+CARDS, CARDS_BY_SIZE = "Your segments, best target first", "Your segments, largest first"
+CARDS_BY_GOALS = "Your segments, in the order of the goals"
 WHY_THIS_ORDER = "Why this order"
 ALL_FIGURES = "All figures in tables"
 SPLIT = "How to split the budget"

@@ -186,7 +186,7 @@ def test_the_model_as_a_file_and_back(open_app, downloads, texts):
     assert (
         app.title[0].value.replace("\\", "") == "Which segment of “mine.json” is a new customer in?"
     )
-    assert "4 segments of 200 customers" in texts(app)
+    assert "4 segments made from 200 customers" in texts(app)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\x80\x04", b'{"format": "x"}'])

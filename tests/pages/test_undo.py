@@ -30,7 +30,9 @@ def said(app) -> str:
 @pytest.mark.parametrize("page", ["segment", "plan"])
 def test_a_reset_is_undone(open_app, page):
     """Columns, number and the plan's figures are there again; then there is nothing to undo."""
-    app = open_app("plan", features=["Age", "Spending Score"], k="4")
+    app = open_app("plan")
+    app.slider(key="k").set_value(4)
+    app.multiselect(key="features").set_value(["Age", "Spending Score (1-100)"]).run()
     app.number_input(key="all_cost").set_value(2.5).run()
     app.switch_page(f"pages/{page}.py").run()
     press(app, "Reset")
@@ -63,7 +65,8 @@ def test_a_file_of_ones_own_is_back_after_the_sample(open_app, upload):
 def test_a_removed_filter_is_put_back(open_app, texts):
     """All of it, or a part; a new condition ends the way back."""
     where = "Gender = 'Female' and Age >= 30"
-    app = open_app(where=where)
+    app = open_app()
+    app.text_input(key="where").set_value(where).run()
     before = app.title[0].value
     app.button(key="filter_remove").click().run()
     assert app.title[0].value.startswith("200 customers")

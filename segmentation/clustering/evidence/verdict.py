@@ -195,10 +195,7 @@ def _gap(scan: KScan) -> Opinion | None:
     if k == 1:
         says = "By its strict rule, these customers would not be divided at all."
     elif k is not None:
-        says = (
-            f"It points to {k}: one more segment would bring customers no closer together than it "
-            "does in random data."
-        )
+        says = f"It points to {k}: one more segment would tighten random data just as much."
     return Opinion(
         title=GAP_STATISTIC,
         ks=() if k is None else (k,),
@@ -218,8 +215,7 @@ def _likelihood(scan: KScan) -> Opinion | None:
         title="Best fit for its size",
         ks=(k,),
         picks=True,
-        says=f"{k} groups strike the best balance between describing customers closely and staying "
-        "simple.",
+        says=f"{k} groups strike the best balance between a close description and a simple one.",
         about="BIC of the Gaussian mixture, lower is better. Two groups that overlap may be one "
         "stretched group to it.",
     )
@@ -233,10 +229,7 @@ def _stability(scan: KScan) -> Opinion | None:
     best = int(stability.idxmax())
     says = f"No number is stable; {best} comes nearest ({stability[best]:.2f} of 1)."
     if stable:
-        says = (
-            f"With {_listed(stable)} segments, other customers like these would be divided in much "
-            "the same way."
-        )
+        says = f"With {_listed(stable)} segments, other such customers would be divided much alike."
     resamples = max(s.n_resamples for s in scan.evidence.stabilities.values())
     return Opinion(
         title=STABILITY,
@@ -256,9 +249,7 @@ def _size(scan: KScan, smallest_wanted: int) -> Opinion | None:
     served = tuple(int(k) for k in smallest.index[smallest >= smallest_wanted])
     says = f"At every number tried, a segment has fewer than {smallest_wanted:,} customers."
     if len(served) == len(smallest):
-        says = (
-            f"At every number tried, each segment has at least {int(smallest.min()):,} customers."
-        )
+        says = f"At every number tried, each segment has {int(smallest.min()):,} customers or more."
     elif served:
         says = f"With {_listed(served)} segments, each has at least {smallest_wanted:,} customers."
     return Opinion(
