@@ -17,7 +17,7 @@ from harness import peak_mb, save
 
 SIZES = (200, 10_000, 1_000_000)
 BESIDE = {100_000: ("openpyxl", "xlsxwriter"), 1_000_000: ("xlsxwriter",)}
-"""Beside which of pandas' writers; openpyxl takes more than ten minutes for the larger table."""
+"""Beside which of pandas' writers; openpyxl is left out for the larger table, for its time."""
 
 SEED = 20_261_126
 FORMS = ("page", "slides", "workbook")
