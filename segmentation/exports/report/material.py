@@ -116,7 +116,8 @@ class Material:
 
     def tile(self, segment: int) -> Tile:
         """Return a segment that is shown at a glance."""
-        return self.tiles[self.told.segments.index(segment)]
+        at = self.told.segments.index(segment)
+        return next(tile for tile in self.tiles if tile.segment == at)
 
 
 def planned(result: Segmentation, columns: Mapping[str, str]) -> Planned:

@@ -33,13 +33,13 @@ def told_tiles(
     Returns
     -------
     tuple of Tile
-        Of `told.segments`, in that order.
+        In the order of the slots; `segment` is a place in `told.segments`.
     """
     if not told.profiles:
         return ()
     known = {fact.column for profile in told.profiles[:1] for fact in profile.numbers}
     rest = () if told.rest is None else (told.rest,)
-    # Whoever is told together takes part in the sum, under any name, and is cut off again.
+    # Whoever is told together takes part in the sum, under any name, and is left out again.
     places = [*told.segments, *(0 for _ in rest)]
     made = make_tiles(
         (*told.profiles, *rest),
@@ -48,7 +48,7 @@ def told_tiles(
         tuple(plays[s] for s in places),
         value=value if value in known else None,
     )
-    return made[: len(told.segments)]
+    return tuple(tile for tile in made if tile.segment < len(told.segments))
 
 
 def told_cards(
