@@ -1,4 +1,8 @@
-"""Time, size and peak memory of slides and workbook, and the workbook beside `to_excel`."""
+"""Time, size and peak memory of every form of a report, and the workbook beside `to_excel`.
+
+Every figure is of a process of its own. Memory is what a form takes beyond the table and its
+segments, which are there before it; the whole process stands beside it.
+"""
 
 import argparse
 import json
@@ -14,7 +18,7 @@ from harness import peak_mb, save
 SIZES = (200, 10_000, 1_000_000)
 BESIDE = 100_000
 SEED = 20_261_126
-FORMS = ("slides", "workbook")
+FORMS = ("page", "slides", "workbook")
 
 
 def customers(n: int):
@@ -36,6 +40,7 @@ def customers(n: int):
 def measured(what: str, n: int) -> dict[str, float]:
     """Write one form in this process; tell time, size and the peak beyond what there was before."""
     import segmentation as sg
+    from segmentation.exports.html_report.page import html_report
     from segmentation.exports.report.material import gather
     from segmentation.exports.report.sections import tell
     from segmentation.exports.slides import story_slides
@@ -52,7 +57,9 @@ def measured(what: str, n: int) -> dict[str, float]:
         forget_peak()
         before = peak_mb(os.getpid())
         begin, working = time.perf_counter(), time.process_time()
-        if what == "slides":
+        if what == "page":
+            path.write_bytes(html_report(story))
+        elif what == "slides":
             path.write_bytes(story_slides(story))
         elif what == "workbook":
             write_workbook(str(path), story, result)
@@ -65,6 +72,7 @@ def measured(what: str, n: int) -> dict[str, float]:
         "cpu_seconds": round(worked, 2),
         "megabytes": round(size / 1e6, 2),
         "peak_mb_beyond_the_table": round(peak_mb(os.getpid()) - before, 1),
+        "peak_mb_of_the_process": round(peak_mb(os.getpid()), 1),
     }
 
 

@@ -203,7 +203,7 @@ def calinski_harabasz(clustering: Clustering) -> float:
         Infinite when W = 0 (every cluster a single spot), where scikit-learn returns 1; NaN when
         the formula has no degrees of freedom.
     """
-    n_samples, k = len(clustering.labels), clustering.n_clusters
+    n_samples, k = int(clustering.sizes.sum()), clustering.n_clusters
     if not 1 < k < n_samples:
         return float("nan")
     offsets = clustering.centers - clustering.sizes @ clustering.centers / n_samples

@@ -126,7 +126,7 @@ def test_an_own_file_is_asked_for_and_never_stored(open_app, upload):
     assert again.title[0].value == "This link was made on a file of your own"
     again.switch_page("pages/score.py").run()
     assert not again.exception
-    assert again.title[0].value == "Which segment is a new customer in? Spring"
+    assert again.title[0].value == "Which segment of “Spring” is a new customer in?"
 
 
 def test_saving_again_changes_the_same_one(open_app):
@@ -165,7 +165,7 @@ def test_the_list_opens_renames_deletes_and_undoes(open_app, texts):
     assert library().entries()[0].name == "Autumn"
     app.button(key=f"open_{id_}").click().run().run()  # the page is empty in between
     assert app.query_params["segmentation"] == id_
-    assert app.title[0].value == "Which segment is a new customer in? Autumn"
+    assert app.title[0].value == "Which segment of “Autumn” is a new customer in?"
     app.switch_page("pages/segment.py").run()
     assert app.slider(key="k").value == 3
 
