@@ -15,11 +15,10 @@ from browser import FLAGS, HOW_TO, find_browser
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import IDLE, ROOT, serving
-from shots import SEEN_COOKIE
+from shots import PATIENCE_MS, SEEN_COOKIE
 
 DOCS = ROOT / "docs"
 SIZE = {"width": 1280, "height": 1700}
-PATIENCE_MS = 240_000
 COLORS = 128
 LARGEST = 150_000
 """Bytes of a picture."""

@@ -77,7 +77,8 @@ def is_in_pieces(given: argparse.Namespace) -> bool:
     why = "--engine local says so" if given.engine == "local" else why_in_pieces(given.file)
     if why is None:
         return False
-    say(f"{Path(given.file).name} is read in pieces, as {why}; at most {given.memory:g} GB.")
+    if not getattr(given, "quiet", False):
+        say(f"{Path(given.file).name} is read in pieces, as {why}; at most {given.memory:g} GB.")
     return True
 
 
@@ -128,7 +129,8 @@ def opened_source(given: argparse.Namespace) -> Iterator[tuple["Source", int, Pa
         if path.is_file() and not is_parquet(path):
             say("It is written as Parquet first, for as long as it is needed.")
             path = spooled(path, Path(folder), memory=allowed, encoding=given.encoding)
-        source = open_source(path, name, told_progress())
+        is_quiet = getattr(given, "quiet", False)
+        source = open_source(path, name, None if is_quiet else told_progress())
         yield source, allowed, Path(folder)
         source.progress.end()
 

@@ -21,6 +21,7 @@ from segmentation.errors import SpecError, counted
 
 if TYPE_CHECKING:
     from segmentation.clustering.evidence.decision import Decision
+    from segmentation.clustering.selection import KScan
     from segmentation.clustering.spec import SegmentationSpec
     from segmentation.clustering.validity import Metrics
     from segmentation.tables.table import Table
@@ -61,6 +62,7 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
     scan.add_argument("--k", default="2-10", help="range of numbers of segments, such as 2-10")
     scan.add_argument("--evidence", default="auto", choices=("criteria", "auto", "full"))
     scan.add_argument("--out", default=PIPE, help="the scores as CSV; - is the standard output")
+    add_engine(scan)
     add_raw(scan)
     scan.set_defaults(run=_scan)
 
@@ -178,14 +180,34 @@ def _scan(given: argparse.Namespace) -> None:
     from segmentation.clustering.spec import K_MIN
     from segmentation.exports.csv_text import csv_bytes
 
-    table, ks = read(given.file, options_of(given)), _range(given.k)
-    scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
+    ks = _range(given.k)
+    if is_in_pieces(given):
+        scan = _scan_in_pieces(given, ks)
+    else:
+        table = read(given.file, options_of(given))
+        scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
     write(given.out, csv_bytes(scan.scores, index=True, raw=given.raw, encoding="utf-8"))
     k = scan.start_k or K_MIN
     _say_verdict(scan.decision, k, ks)
     about = scan.decision.about(k)
     for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
         say(reason)
+
+
+def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
+    """Score numbers of segments of a table that is not loaded."""
+    from segmentation.engines.large.scanning import scan_large
+
+    with opened(given) as large:
+        sample, memory = large.sample, large.memory_bytes
+        spec = _spec(given, sample.table)
+        scan = scan_large(
+            large.source, sample, spec, ks, evidence=given.evidence, memory_bytes=memory
+        )
+    if not sample.is_whole:
+        drawn = f"{len(sample.positions):,} rows drawn evenly"
+        say(f"Inertia and sizes are of all rows; silhouettes and the verdict of {drawn}.")
+    return scan
 
 
 def _spec_with_k(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":

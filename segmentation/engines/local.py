@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import pandas as pd
 
+from segmentation.engines.reading.source import Source
 from segmentation.engines.writing import Piece, check_streamed_ending, write_csv, write_pieces
 from segmentation.errors import DataError
 from segmentation.models.column_matching import matched_frame
@@ -62,7 +63,7 @@ class Tally:
 
 def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by name
     model: SegmentModel,
-    source: str | Path | bytes,
+    source: str | Path | bytes | Source,
     out: str | Path | BinaryIO,
     *,
     renamed: Mapping[str, str] | None = None,
@@ -75,8 +76,8 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
     Parameters
     ----------
     model : SegmentModel
-    source : path or bytes
-        Any file that `read_table` takes.
+    source : path, bytes or Source
+        Any file that `read_table` takes, or a table in parts.
     out : path or binary file
         A path that ends in ``.csv`` or ``.parquet``; a binary file gets CSV. A path holds either
         all rows or what it held before.
@@ -108,7 +109,7 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
     if isinstance(out, str | Path):
         check_streamed_ending(Path(out).name)
     pieces = _pieces(source, options, progress)
-    is_whole = not _is_parquet(source)
+    is_whole = not isinstance(source, Source) and not _is_parquet(source)
     tally = Tally()
     scored = (_score(model, rows, renamed, tally, is_whole=is_whole) for rows in pieces)
     if isinstance(out, str | Path):
@@ -119,11 +120,15 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
 
 
 def _pieces(
-    source: str | Path | bytes, options: ReadOptions | None, progress: Progress | None
+    source: str | Path | bytes | Source, options: ReadOptions | None, progress: Progress | None
 ) -> Iterator["pa.Table"]:
     """Read a file, Parquet in pieces and one ahead, others as a whole."""
     import pyarrow as pa
 
+    if isinstance(source, Source):
+        source.progress.begin("Scoring the rows", source.n_rows)
+        yield from (pa.Table.from_batches([b]) for b in source.batches(n_rows=BATCH_ROWS))
+        return
     if not _is_parquet(source):
         table = read_table(source, options=options)
         yield pa.Table.from_pandas(table.frame, preserve_index=False)

@@ -142,7 +142,7 @@ def test_leaving_during_an_upload_asks_first(page, app_server):
     page.locator("input[type=file]").set_input_files(
         {"name": "large.csv", "mimeType": "text/csv", "buffer": SHOP.encode()}
     )
-    page.locator('[data-testid="stFileUploaderFile"] [role="progressbar"]').wait_for()
+    page.get_by_role("button", name="Cancel upload of large.csv").wait_for()
     page.get_by_role("link", name="Explore", exact=True).click()
     page.wait_for_timeout(500)
     assert asked == ["Your file is still being uploaded. Leave this page and stop the upload?"]

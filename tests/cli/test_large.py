@@ -58,6 +58,23 @@ def test_a_folder_and_a_text_lead_to_one_model(folder, tmp_path, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["l.parquet", "m.json", "text.json"]
 
 
+def test_scan_and_score_in_pieces(folder, tmp_path, capsys):
+    """The scores of a folder, and its rows with their segments."""
+    model, out = tmp_path / "m.json", tmp_path / "o.parquet"
+    parts, asked = str(folder / "parts"), ["--features", "a", "b"]
+    assert main(["scan", parts, *asked, "--k", "2-4", "--out", str(tmp_path / "k.csv")]) == 0
+    assert pd.read_csv(tmp_path / "k.csv", index_col=0)["inertia"].is_monotonic_decreasing
+    assert main(["fit", parts, *asked, "--k", "3", "--out", str(model)]) == 0
+    capsys.readouterr()
+    assert main(["score", str(model), parts, "--out", str(out), "--quiet"]) == 0
+    assert not capsys.readouterr().err
+    found, made = pd.read_parquet(out), sg.load_model(model)
+    assert found["segment"].tolist() == made.score(found[["a", "b"]])["segment"].tolist()
+    text = [str(folder / "t.csv"), "--engine", "local", "--out", str(tmp_path / "o.csv")]
+    assert main(["score", str(model), *text]) == 0
+    assert pd.read_csv(tmp_path / "o.csv")["segment"].tolist() == found["segment"].tolist()
+
+
 def test_sales_in_pieces(tmp_path, capsys):
     """The same customers from a folder as from memory."""
     random = np.random.default_rng(0)
