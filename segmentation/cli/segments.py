@@ -17,7 +17,8 @@ from segmentation.cli.files import (
     write_table,
 )
 from segmentation.cli.large import add_engine, is_in_pieces, opened
-from segmentation.errors import SpecError, counted
+from segmentation.cli.settings import on_scales, range_of, rule_of, whole_number
+from segmentation.errors import counted
 
 if TYPE_CHECKING:
     from segmentation.clustering.evidence.decision import Decision
@@ -180,7 +181,7 @@ def _scan(given: argparse.Namespace) -> None:
     from segmentation.clustering.spec import K_MIN
     from segmentation.exports.csv_text import csv_bytes
 
-    ks = _range(given.k)
+    ks = range_of(given.k)
     if is_in_pieces(given):
         scan = _scan_in_pieces(given, ks)
     else:
@@ -212,7 +213,7 @@ def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
 
 def _spec_with_k(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
     spec = _spec(given, table)
-    return spec if given.k == "auto" else replace(spec, n_clusters=_whole(given.k))
+    return spec if given.k == "auto" else replace(spec, n_clusters=whole_number(given.k))
 
 
 def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
@@ -222,7 +223,7 @@ def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
     formulas = formulas_of("\n".join(given.formula))
     chosen = {name: getattr(given, name) for name in ("scaling", "missing", "where")}
     chosen["random_state"] = given.seed
-    rules = tuple(_rule(text) for text in given.rule)
+    rules = tuple(rule_of(text) for text in given.rule)
     features = tuple(given.features or ())
     if rules or given.algorithm == "rules":
         return SegmentationSpec(
@@ -231,36 +232,7 @@ def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
     spec = SegmentationSpec(features=features) if features else _proposed(table)
     formulas = (*spec.formulas, *formulas)
     spec = replace(spec, algorithm=given.algorithm, formulas=formulas, **chosen)
-    return _on_scales(spec, given.scale, given.weight)
-
-
-def _on_scales(
-    spec: "SegmentationSpec", scales: list[str], weights: list[str]
-) -> "SegmentationSpec":
-    """Return the spec with the scales and weights that were given in place of its own."""
-    transforms, factors = dict(spec.transforms), dict(spec.weights or ())
-    for text in scales:
-        column, how = _of_column(text, spec.features)
-        transforms[column] = how
-    for text in weights:
-        column, factor = _of_column(text, spec.features)
-        try:
-            factors[column] = float(factor)
-        except ValueError:
-            raise SpecError(f"The weight of “{column}” is “{factor}”. Give a number.") from None
-    kept = {column: how for column, how in transforms.items() if how != "none"}
-    return replace(spec, transforms=kept, weights=factors or None)
-
-
-def _of_column(text: str, features: tuple[str, ...]) -> tuple[str, str]:
-    """Return a column and what stands behind its last =, as names may hold one."""
-    column, sign, said = text.rpartition("=")
-    if not sign or column.strip() not in features:
-        raise SpecError(
-            f"“{text}” names none of the columns that customers are segmented by: "
-            f"{', '.join(features)}. Write it like {features[0]}=…"
-        )
-    return column.strip(), said.strip()
+    return on_scales(spec, given.scale, given.weight)
 
 
 def _proposed(table: "Table") -> "SegmentationSpec":
@@ -272,30 +244,6 @@ def _proposed(table: "Table") -> "SegmentationSpec":
     for reason in proposal.reasons:
         say(reason.sentence)
     return proposal.spec
-
-
-def _rule(text: str) -> tuple[str, str]:
-    name, sign, condition = text.partition("=")
-    if not sign:
-        raise SpecError(f"“{text}” is not a segment. Write its name, =, and its condition.")
-    return name.strip(), condition.strip()
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise SpecError(
-            f"The number of segments is “{text}”. Give a whole number, or auto."
-        ) from None
-
-
-def _range(text: str) -> range:
-    first, _, last = text.partition("-")
-    ks = range(_whole(first), _whole(last or first) + 1)
-    if not ks or ks[0] < 1:
-        raise SpecError(f"“{text}” is not a range of numbers. Write it like 2-10.")
-    return ks
 
 
 def _say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:

@@ -14,6 +14,7 @@ RULES = "rules"
 
 K_MIN = 2
 K_MAX = 15
+SEEDS = 2**32
 WEIGHED_KS = range(K_MIN, 11)
 """The numbers of segments that the verdict is about unless the user says otherwise."""
 
@@ -63,7 +64,7 @@ class SegmentationSpec:
     weights : tuple of (str, float) or None
         Factor of a feature in the squared distance; 1 where not named; a mapping is taken.
     random_state : int
-        Seed of every random choice.
+        Seed of every random choice, 0 or more, below 2**32.
 
     Raises
     ------
@@ -106,6 +107,7 @@ class SegmentationSpec:
         _check_quantiles(self.outlier_quantiles)
         _check_k(self.n_clusters)
         _check_weights(self.weights, self.features)
+        _check_seed(self.random_state)
 
     @property
     def family(self) -> "SegmentationSpec":
@@ -153,6 +155,13 @@ def _check_k(n_clusters: int | None) -> None:
     if not whole or not 1 <= n_clusters <= K_MAX:
         raise SpecError(
             f"The number of segments is {n_clusters}. Choose a whole number from 1 to {K_MAX}."
+        )
+
+
+def _check_seed(seed: int) -> None:
+    if not isinstance(seed, int) or isinstance(seed, bool) or not 0 <= seed < SEEDS:
+        raise SpecError(
+            f"The seed is {str(seed)[:40]}. Give a whole number from 0 to {SEEDS - 1:,}."
         )
 
 
