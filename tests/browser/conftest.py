@@ -101,7 +101,7 @@ def settle(page: Page) -> None:
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait until an expression holds, asked from here: the policy of the page forbids to poll it."""
+    """Wait until an expression holds, asked from here: the page may not poll it."""
     for _ in range(300):
         if page.evaluate(condition):
             return
