@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# Who reaches it: this machine alone; 0.0.0.0 is everybody, behind a proxy with TLS.
+HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
@@ -16,11 +18,11 @@ setup: $(VENV)/.runtime ## Make the environment, no more
 setup-dev: $(VENV)/.development ## Add what the tests need, the browser included
 
 run: $(VENV)/.runtime ## Open the app on the built-in data
-	$(BIN)/streamlit run server.py --server.port $(PORT)
+	$(BIN)/streamlit run server.py --server.address $(HOST) --server.port $(PORT)
 
 serve: $(VENV)/.runtime ## Serve the app; WORKERS=4 from four processes behind nginx
 ifeq ($(filter-out auto 1,$(WORKERS)),)
-	$(BIN)/uvicorn server:app --host 127.0.0.1 --port $(PORT)
+	$(BIN)/uvicorn server:app --host $(HOST) --port $(PORT)
 else
 	$(BIN)/python tools/workers.py --workers $(WORKERS) --port $(PORT)
 endif

@@ -7,10 +7,11 @@ import streamlit as st
 from pages.colleague import sharing
 from pages.plan import campaign as campaigns
 from pages.plan import cards, experiment, figures, money, take_away, targets, words
+from pages.plan.kept import headline
 from pages.plan.targets import Plan
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes, left_out
-from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.messages import plain, sentences_for_errors
 from pages.shell import frame
 from pages.shell.pages import link
 from segmentation import cached
@@ -52,7 +53,7 @@ def show() -> None:
         plan = targets.show_targets(result)
     sizes = [profile.size for profile in result.profiles]
     first = first_target(plan.targets, plan.weights, sizes)
-    title.title(plain(_headline(result, plan, first, None)))
+    title.title(plain(headline(result, plan, first, None)))
     places.head.header(_head(plan, first))
     if not plan.goals:
         places.campaign.info(words.NO_GOALS)
@@ -102,7 +103,8 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     budget = common[figures.BUDGET]
     spending = money.reckon(result, given, n_contacts, budget, curve, confirmed=confirmed)
     first = money.first_of(plan, spending)
-    places.title.title(plain(_headline(result, plan, first, spending)))
+    said = headline(result, plan, first, spending)
+    places.title.title(plain(said))
     places.head.header(_head(plan, first))
     with places.cards:
         cards.show_cards(result, plan, spending, campaign, counts, first)
@@ -114,9 +116,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
         held = cached.held_out(result, campaign.hold_out, seed)
         proof = experiment.show_proof(result, spending, campaign.hold_out, held)
     take_away.show_value(result, campaign)
-    headline = _headline(result, plan, first, spending)
-    take_away.keep_for_colleague(headline, result, plan, campaign, spending, counts)
-    take_away.show_download(headline, result, plan, campaign, spending, proof)
+    take_away.show_download(said, result, plan, campaign, spending, proof)
     sharing.offer_share(lambda: result, key="share_plan")
 
 
@@ -125,17 +125,3 @@ def _head(plan: Plan, first: int | None) -> str:
     if not plan.goals:
         return words.CARDS_BY_SIZE
     return words.CARDS if plan.targets[0].segment == first else words.CARDS_BY_GOALS
-
-
-def _headline(
-    result: Segmentation, plan: Plan, first: int | None, spending: money.Money | None
-) -> str:
-    if spending is not None and spending.nothing_pays:
-        return words.NOTHING_PAYS
-    largest = spending.largest if spending is not None else None
-    return words.headline(
-        None if first is None else short(result.names[first], 60),
-        "" if first is None else plan.plays[first].instruction,
-        None if largest is None else short(result.names[largest], 60),
-        result.n_clusters,
-    )

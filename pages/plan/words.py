@@ -224,11 +224,6 @@ GET_LIST_HELP = (
     "A CSV file for a mail tool: the identifier, e-mail, phone, name and consent as far as the "
     "table has them. The control group stands at the end, marked and without addresses."
 )
-FOR_ADS, AS_FILE = "For ads", "File for {platform}"
-LEAVING = (
-    "From your table leave {columns}, hashed (SHA-256), and nothing else. Numbers without a "
-    "country code stay empty; the control group is not in the file."
-)
 
 
 def on_list(counts: ListCounts) -> str:

@@ -36,7 +36,7 @@ def library() -> Library:
 def entries() -> tuple[LibraryEntry, ...]:
     """Return what is saved; nothing where the library cannot be read, which its list tells."""
     try:
-        return library().entries()
+        return tuple(entry for entry in library().entries() if not entry.is_damaged)
     except SegmentationError:
         return ()
 

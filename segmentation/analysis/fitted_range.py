@@ -12,7 +12,8 @@ import pandas as pd
 
 from segmentation.analysis.rules.by_rule import divided, with_features
 from segmentation.clustering.algorithms import ALGORITHMS, fit_clusterings
-from segmentation.clustering.features import FeatureSpace, fit_features
+from segmentation.clustering.features import FeatureSpace
+from segmentation.clustering.preparing.fitting import fit_features
 from segmentation.clustering.result import Clustering
 from segmentation.clustering.spec import K_MAX, SegmentationSpec
 from segmentation.clustering.validity import Metrics, measure
@@ -155,7 +156,27 @@ def _prepare(table: Table, spec: SegmentationSpec) -> FittedRange:
         where=spec.where,
         rules=spec.rules,
     )
-    space = fit_features(rows, spec)
+    return range_of(table, spec, rows, fit_features(rows, spec))
+
+
+def range_of(
+    table: Table, spec: SegmentationSpec, rows: CustomerRows, space: FeatureSpace
+) -> FittedRange:
+    """Make the points of rows that are clean, with features that are fitted.
+
+    Parameters
+    ----------
+    table : Table
+    spec : SegmentationSpec
+    rows : CustomerRows
+    space : FeatureSpace
+        Of these rows, or of more that these are a sample of.
+
+    Returns
+    -------
+    FittedRange
+        Without a partition: nothing is clustered yet.
+    """
     points = space.transform(rows.frame)
     points.setflags(write=False)
     return FittedRange(

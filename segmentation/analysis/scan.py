@@ -8,7 +8,7 @@ from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.clustering.evidence import chance_scan
 from segmentation.clustering.evidence.chance import LEVEL, TEST_ROWS
 from segmentation.clustering.evidence.chance_scan import PARTS, Tested
-from segmentation.clustering.evidence.decision import BY_RULE, STABLE
+from segmentation.clustering.evidence.decision import BY_RULE, STABLE, borders_until_sure
 from segmentation.clustering.gaps.borders import Border, borders
 from segmentation.clustering.gaps.spreading import spread_evenly
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
@@ -216,8 +216,8 @@ def enough_evidence(
     Returns
     -------
     Evidence
-        Without the gap; with borders only where the data are better than chance, and stability
-        only up to the number of slices that is suggested.
+        Without the gap; with borders only where the data are better than chance and only down to
+        the number of groups, and stability only up to the number of slices that is suggested.
     """
     ks = list(ks)
     if fitted.spec.is_by_rule:
@@ -233,7 +233,7 @@ def enough_evidence(
     found = Evidence(chance=chance, power_transformed=shortened, n_tested=n_tested)
     if not scan_of(fitted, ks, found).p_value <= LEVEL:
         return found
-    found = replace(found, borders={k: borders(fitted, k) for k in weighed})
+    found = replace(found, borders=borders_until_sure(weighed, partial(borders, fitted)))
     if scan_of(fitted, ks, found).recommended_k is not None:
         return found
     stabilities = {}

@@ -1,6 +1,7 @@
 """The command ``rfm``: lines of sales or visits become customers with their groups."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from segmentation.cli.files import (
     PIPE,
@@ -12,7 +13,11 @@ from segmentation.cli.files import (
     say,
     write_table,
 )
+from segmentation.cli.large import add_engine, is_in_pieces, opened_source
 from segmentation.errors import SpecError, counted
+
+if TYPE_CHECKING:
+    from segmentation.tables.table import Table
 
 CUTS = {
     "recency": "days, rising: up to so many the score is one higher; such as 30,90,180",
@@ -45,6 +50,7 @@ def add_rfm(commands: argparse._SubParsersAction) -> None:
     rfm.add_argument(
         "--out", default=PIPE, help="a .csv, .parquet or .xlsx; - is CSV on the standard output"
     )
+    add_engine(rfm)
     add_raw(rfm)
     rfm.set_defaults(run=_rfm)
 
@@ -61,7 +67,6 @@ def _cuts(text: str) -> tuple[float, ...]:
 
 
 def _rfm(given: argparse.Namespace) -> None:
-    from segmentation.customers.rfm import rfm
     from segmentation.customers.rfm_rules.regrouped import regrouped
     from segmentation.customers.rfm_rules.rules import RfmChoice
     from segmentation.customers.rfm_scores import BEST
@@ -73,7 +78,19 @@ def _rfm(given: argparse.Namespace) -> None:
         frequency=_cuts(given.cuts_frequency),
         money=_cuts(given.cuts_money),
     )
-    made = rfm(
+    made = regrouped(_in_pieces(given) if is_in_pieces(given) else _loaded(given), choice)
+    for sentence in made.report.converted:
+        say(sentence)
+    groups = made.frame.iloc[:, -1].value_counts()
+    told = ", ".join(f"{name}: {n:,}" for name, n in groups.items())
+    say(f"{counted(len(made.frame), 'customer')}. {told}.")
+    write_table(given.out, made.frame, raw=given.raw)
+
+
+def _loaded(given: argparse.Namespace) -> "Table":
+    from segmentation.customers.rfm import rfm
+
+    return rfm(
         read(given.file, options_of(given)),
         customer=given.customer,
         date=given.date,
@@ -83,10 +100,19 @@ def _rfm(given: argparse.Namespace) -> None:
         order=given.order,
         as_of=given.as_of,
     )
-    made = regrouped(made, choice)
-    for sentence in made.report.converted:
-        say(sentence)
-    groups = made.frame.iloc[:, -1].value_counts()
-    told = ", ".join(f"{name}: {n:,}" for name, n in groups.items())
-    say(f"{counted(len(made.frame), 'customer')}. {told}.")
-    write_table(given.out, made.frame, raw=given.raw)
+
+
+def _in_pieces(given: argparse.Namespace) -> "Table":
+    from segmentation.customers.transactions import SaleColumns
+    from segmentation.engines.sales import customers_of_sales
+
+    columns = SaleColumns(
+        customer=given.customer,
+        date=given.date,
+        amount=given.amount,
+        quantity=given.quantity,
+        price=given.price,
+        order=given.order,
+    )
+    with opened_source(given) as (source, allowed, folder):
+        return customers_of_sales(source, columns, folder, as_of=given.as_of, memory=allowed)

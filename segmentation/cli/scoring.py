@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from segmentation.cli.files import PIPE, add_file, add_raw, bytes_of, load, options_of, say, write
+from segmentation.cli.large import add_engine, is_in_pieces, opened_source
 from segmentation.errors import SpecError, counted
 from segmentation.models.sql.dialects import TESTED
 
@@ -32,6 +33,7 @@ def add_score(commands: argparse._SubParsersAction) -> None:
         help="a column that has another name in the file, such as Age=age_years",
     )
     score.add_argument("--quiet", action="store_true", help="no progress and no verdict")
+    add_engine(score)
     add_raw(score)
     score.set_defaults(run=_score)
 
@@ -57,14 +59,17 @@ def _score(given: argparse.Namespace) -> None:
     if given.model == given.file == PIPE:
         raise SpecError("The model and the customers cannot both come by the standard input.")
     model = load(given.model)
-    source = bytes_of(given.file)
     renamed = dict(_pair(text) for text in given.column)
     out = sys.stdout.buffer if given.out == PIPE else given.out
-    progress = None if given.quiet else _show_progress
-    options = options_of(given)
-    tally = score_file(
-        model, source, out, renamed=renamed, options=options, progress=progress, raw=given.raw
-    )
+    if is_in_pieces(given):
+        with opened_source(given) as (source, *_):
+            tally = score_file(model, source, out, renamed=renamed, raw=given.raw)
+    else:
+        source, options = bytes_of(given.file), options_of(given)
+        progress = None if given.quiet else _show_progress
+        tally = score_file(
+            model, source, out, renamed=renamed, options=options, progress=progress, raw=given.raw
+        )
     if not given.quiet:
         _say_tally(model, tally)
 

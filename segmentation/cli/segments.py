@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.cli.files import (
@@ -15,11 +16,14 @@ from segmentation.cli.files import (
     write,
     write_table,
 )
+from segmentation.cli.large import add_engine, is_in_pieces, opened
 from segmentation.errors import SpecError, counted
 
 if TYPE_CHECKING:
     from segmentation.clustering.evidence.decision import Decision
+    from segmentation.clustering.selection import KScan
     from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.clustering.validity import Metrics
     from segmentation.tables.table import Table
 
 ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture", "rules")
@@ -37,6 +41,7 @@ def add_fit(commands: argparse._SubParsersAction) -> None:
     _add_settings(fit)
     fit.add_argument("--k", default="auto", help="number of segments, or auto (the default)")
     fit.add_argument("--out", default=PIPE, help="the model; - is the standard output")
+    add_engine(fit)
     fit.add_argument(
         "--labels-out",
         help="also write the customers with their segment, as .csv, .parquet or .xlsx",
@@ -57,6 +62,7 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
     scan.add_argument("--k", default="2-10", help="range of numbers of segments, such as 2-10")
     scan.add_argument("--evidence", default="auto", choices=("criteria", "auto", "full"))
     scan.add_argument("--out", default=PIPE, help="the scores as CSV; - is the standard output")
+    add_engine(scan)
     add_raw(scan)
     scan.set_defaults(run=_scan)
 
@@ -113,20 +119,16 @@ def _fit(given: argparse.Namespace) -> None:
     from segmentation.models.model_segment import now
 
     check_ending(given.labels_out)
+    if is_in_pieces(given):
+        _fit_in_pieces(given)
+        return
     table = read(given.file, options_of(given))
-    spec = _spec(given, table)
-    if given.k != "auto":
-        spec = replace(spec, n_clusters=_whole(given.k))
+    spec = _spec_with_k(given, table)
     by_verdict = (given.k == "auto" and given.features) or spec.is_by_rule
     result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     for name in result.fitted.empty_rules:
         say(f"Nobody is in “{name}”, so it was left out.")
-    left_out = len(result.ledger)
-    say(
-        f"{counted(len(result.labels), 'customer')} in {counted(result.n_clusters, 'segment')}, "
-        f"silhouette {result.metrics.silhouette:.3f}"
-        + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
-    )
+    say(_found(len(result.labels), result.n_clusters, result.metrics, len(result.ledger)))
     _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
     write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
@@ -135,19 +137,82 @@ def _fit(given: argparse.Namespace) -> None:
         write_table(given.labels_out, customers_table(result), raw=given.raw)
 
 
+def _fit_in_pieces(given: argparse.Namespace) -> None:
+    """Find segments in a table that is not loaded."""
+    from segmentation.clustering.spec import WEIGHED_KS
+    from segmentation.engines.large.fitting import fit_large
+    from segmentation.engines.writing import check_streamed_ending
+    from segmentation.models.model_segment import now
+
+    if given.labels_out:
+        check_streamed_ending(Path(given.labels_out).name)
+    with opened(given) as large:
+        fit = fit_large(
+            large.source,
+            large.sample,
+            _spec_with_k(given, large.sample.table),
+            memory_bytes=large.memory_bytes,
+            by_verdict=given.k == "auto" and bool(given.features),
+            labels_out=Path(given.labels_out) if given.labels_out else None,
+            raw=given.raw,
+        )
+    model = fit.model
+    say(fit.sentence)
+    say(
+        _found(
+            model.n_customers, model.n_clusters, model.metrics, sum(n for _, n in model.left_out)
+        )
+    )
+    _say_verdict(model.decision, model.n_clusters, WEIGHED_KS)
+    write(given.out, replace(model, made=now()).to_bytes())
+
+
+def _found(n_customers: int, n_clusters: int, metrics: "Metrics", left_out: int) -> str:
+    return (
+        f"{counted(n_customers, 'customer')} in {counted(n_clusters, 'segment')}, "
+        f"silhouette {metrics.silhouette:.3f}"
+        + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
+    )
+
+
 def _scan(given: argparse.Namespace) -> None:
     from segmentation.analysis.scan import scan_k
     from segmentation.clustering.spec import K_MIN
     from segmentation.exports.csv_text import csv_bytes
 
-    table, ks = read(given.file, options_of(given)), _range(given.k)
-    scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
+    ks = _range(given.k)
+    if is_in_pieces(given):
+        scan = _scan_in_pieces(given, ks)
+    else:
+        table = read(given.file, options_of(given))
+        scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
     write(given.out, csv_bytes(scan.scores, index=True, raw=given.raw, encoding="utf-8"))
     k = scan.start_k or K_MIN
     _say_verdict(scan.decision, k, ks)
     about = scan.decision.about(k)
     for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
         say(reason)
+
+
+def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
+    """Score numbers of segments of a table that is not loaded."""
+    from segmentation.engines.large.scanning import scan_large
+
+    with opened(given) as large:
+        sample, memory = large.sample, large.memory_bytes
+        spec = _spec(given, sample.table)
+        scan = scan_large(
+            large.source, sample, spec, ks, evidence=given.evidence, memory_bytes=memory
+        )
+    if not sample.is_whole:
+        drawn = f"{len(sample.positions):,} rows drawn evenly"
+        say(f"Inertia and sizes are of all rows; silhouettes and the verdict of {drawn}.")
+    return scan
+
+
+def _spec_with_k(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
+    spec = _spec(given, table)
+    return spec if given.k == "auto" else replace(spec, n_clusters=_whole(given.k))
 
 
 def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":

@@ -115,14 +115,31 @@ def fit_clusterings(
     LimitError
         If there are more points than the algorithm can take.
     """
+    check_limit(algorithm, len(points))
     chosen = FINDERS[algorithm]
-    if chosen.max_rows is not None and len(points) > chosen.max_rows:
-        raise LimitError(
-            f"{chosen.title} takes at most {chosen.max_rows:,} customers; there are "
-            f"{len(points):,}. Choose {ALGORITHMS['kmeans'].title}, which has no such limit."
-        )
     by_k = zip(ks, chosen.fit(points, ks, random_state), strict=True)
     return {k: clustering for k, clustering in by_k if clustering is not None}
+
+
+def check_limit(algorithm: str, n_customers: int) -> None:
+    """Refuse more customers than an algorithm can take.
+
+    Parameters
+    ----------
+    algorithm : str
+        A name of `FINDERS`.
+    n_customers : int
+
+    Raises
+    ------
+    LimitError
+    """
+    chosen = FINDERS[algorithm]
+    if chosen.max_rows is not None and n_customers > chosen.max_rows:
+        raise LimitError(
+            f"{chosen.title} takes at most {chosen.max_rows:,} customers; there are "
+            f"{n_customers:,}. Choose {ALGORITHMS['kmeans'].title}, which has no such limit."
+        )
 
 
 def _fit_kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[Clustering]:

@@ -13,16 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.spec import SegmentationSpec
-from segmentation.customers.cleaning import CustomerRows
-from segmentation.customers.outliers import best_power, bounds, transformed
-from segmentation.errors import SpecError
-from segmentation.tables.columns.levels import is_coded, level_names
+from segmentation.customers.outliers import transformed
+from segmentation.tables.columns.levels import level_names
 
 LEVEL_HEIGHT = 1 / np.sqrt(2)
-
-LARGEST = 1e100
-"""Squares of larger numbers, summed over customers, would overflow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,92 +165,3 @@ class FeatureSpace:
             points[:, place : place + width] = feature.points(feature.raw(frame[feature.name]))
             place += width
         return points
-
-
-def fit_features(rows: CustomerRows, spec: SegmentationSpec) -> FeatureSpace:
-    """Learn centres, scales, levels and fills from the kept rows.
-
-    Parameters
-    ----------
-    rows : CustomerRows
-        Checked rows; every feature varies.
-    spec : SegmentationSpec
-
-    Returns
-    -------
-    FeatureSpace
-
-    Raises
-    ------
-    SpecError
-        If a number is too large to be squared.
-    """
-    return FeatureSpace(features=tuple(_fit_feature(rows, name, spec) for name in spec.features))
-
-
-def _fit_feature(
-    rows: CustomerRows, name: str, spec: SegmentationSpec
-) -> NumberFeature | CategoryFeature:
-    values = rows.frame[name].dropna()
-    if rows.column(name).numeric:
-        numbers = values.to_numpy(dtype=float)
-        numbers = numbers[np.isfinite(numbers)]
-        if np.abs(numbers).max() > LARGEST:
-            raise SpecError(
-                f"“{name}” holds numbers too large to compare, such as "
-                f"{np.abs(numbers).max():.3g}. "
-                f"Correct them in the file, or choose another column."
-            )
-        return _fit_number(name, numbers, spec)
-    coded = is_coded(values)
-    levels, counts = np.unique(level_names(values, coded=coded).astype(str), return_counts=True)
-    return CategoryFeature(
-        name=name,
-        levels=tuple(map(str, levels)),
-        fill=str(dict(spec.fills).get(name, levels[counts.argmax()])),
-        weight=spec.weight(name),
-        coded=coded,
-    )
-
-
-def _fit_number(name: str, numbers: np.ndarray, spec: SegmentationSpec) -> NumberFeature:
-    """Learn the caps, the transform and the line of one number, in this order."""
-    low, high = -np.inf, np.inf
-    if spec.outliers == "cap":
-        low, high = bounds(pd.Series(numbers), spec.outlier_quantiles)
-    how = dict(spec.transforms).get(name)
-    if how == "log" and numbers.min() < 0:
-        raise SpecError(
-            f"“{name}” has negative values, which have no logarithm. Choose Yeo-Johnson for it, "
-            "or none."
-        )
-    capped = np.clip(numbers, low, high)
-    power = best_power(capped) if how == "yeo_johnson" else 1.0
-    center, scale = _line(transformed(capped, how, power), spec.scaling)
-    fill = dict(spec.fills).get(name, float(np.median(numbers)))
-    if isinstance(fill, str):
-        raise SpecError(f"“{name}” is a number, so “{fill}” cannot fill it. Give a number.")
-    return NumberFeature(
-        name=name,
-        center=center,
-        scale=scale,
-        fill=float(fill),
-        weight=spec.weight(name),
-        low=low,
-        high=high,
-        transform=how,
-        power=power,
-    )
-
-
-def _line(numbers: np.ndarray, scaling: str) -> tuple[float, float]:
-    """Return the centre and scale of `scaling`; a robust scale of 0 falls back to standard."""
-    if scaling == "none":
-        return 0.0, 1.0
-    if scaling == "minmax":
-        return float(numbers.min()), float(np.ptp(numbers)) or 1.0
-    if scaling == "robust":
-        low, middle, high = np.percentile(numbers, [25, 50, 75])
-        if high > low:
-            return float(middle), float(high - low)
-    return float(numbers.mean()), float(numbers.std()) or 1.0

@@ -40,6 +40,7 @@ from segmentation.clustering.methods.lloyd import (
     swapped,
 )
 from segmentation.clustering.pool import one_thread, run_all
+from segmentation.clustering.preparing.stand_ins import distinct_rows, weighted_sample
 from segmentation.clustering.result import cluster_sizes, cluster_sums
 
 COARSE_ROWS = 3_000
@@ -100,20 +101,14 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
     large = len(points) > MEDIUM_ROWS
     medium, mass = points, None
     if large:
-        medium, mass = _weighted_sample(points, middle, SAMPLE_ROWS, random)
+        medium, mass = weighted_sample(points, middle, SAMPLE_ROWS, random)
     medium = medium - middle
     rows, weights = distinct_rows(medium)
     if len(rows) <= COARSE_ROWS and not large:
         searched = make_rows(rows, weights)
         by_k = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
     else:
-        rows, weights = _coarse(medium, rows, random, mass)
-        searched = make_rows(rows, weights, dtype=np.float32)
-        if large:
-            by_k = _search_from_below(searched, ks, random_state)
-        else:
-            by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
-        by_k = _refined(by_k, make_rows(medium, mass, dtype=np.float32), FINALISTS if large else 1)
+        by_k = _searched(medium, mass, rows, ks, random, random_state)
     if not large:
         return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
     everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
@@ -128,45 +123,51 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
     return run_all(partial(_labelled, points, max_iterations=0), by_k)
 
 
-def distinct_rows(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the different rows and how often each occurs.
+def _searched(
+    medium: np.ndarray,
+    mass: np.ndarray | None,
+    rows: np.ndarray,
+    ks: list[int],
+    random: np.random.Generator,
+    random_state: int,
+) -> list[np.ndarray]:
+    """Search a coarse table, and run the best few of each k to their end on all rows given."""
+    rows, weights = _coarse(medium, rows, random, mass)
+    searched = make_rows(rows, weights, dtype=np.float32)
+    if mass is None:
+        by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
+    else:
+        by_k = _search_from_below(searched, ks, random_state)
+    few = 1 if mass is None else FINALISTS
+    return _refined(by_k, make_rows(medium, mass, dtype=np.float32), few)
+
+
+def candidates(
+    sample: np.ndarray, mass: np.ndarray, ks: list[int], *, random_state: int = 0
+) -> list[np.ndarray]:
+    """Return the centres of the best few partitions of rows that stand for others.
 
     Parameters
     ----------
-    points : ndarray of shape (n_samples, n_features)
+    sample : ndarray of shape (n_samples, n_features)
+        Centred.
+    mass : ndarray of shape (n_samples,)
+        How many rows each stands for.
+    ks : list of int
+    random_state : int
 
     Returns
     -------
-    rows : ndarray of shape (n_distinct, n_features)
-    counts : ndarray of shape (n_distinct,), float
+    list of ndarray of shape (at most FINALISTS, k, n_features)
+        Best first.
     """
-    # Sorting one random combination of the columns is many times as fast as sorting whole rows.
-    # Summed column by column, equal rows get equal sums to the last digit.
-    factors = np.random.default_rng(0).normal(size=points.shape[1])
-    sums = np.zeros(len(points))
-    for factor, column in zip(factors, points.T, strict=True):
-        sums += factor * column
-    _, first, counts = np.unique(sums, return_index=True, return_counts=True)
-    return points[first], counts.astype(float)
+    with one_thread():
+        random = np.random.default_rng(random_state)
+        return _searched(sample, mass, distinct_rows(sample)[0], ks, random, random_state)
 
 
 def _generator(random_state: int, k: int) -> np.random.Generator:
     return np.random.default_rng([random_state, k])
-
-
-def _weighted_sample(
-    points: np.ndarray, middle: np.ndarray, n_rows: int, random: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return some points, half of the chance by squared distance from the middle, and weights."""
-    # An even sample of a column with a long tail misses those who make up most of the inertia.
-    far = np.zeros(len(points))
-    for column, center in zip(points.T, middle, strict=True):
-        far += (column - center) ** 2
-    chances = (0.5 / len(points) + 0.5 * far / far.sum()) * n_rows
-    steps = np.cumsum(chances)
-    chosen = np.searchsorted(steps, np.arange(n_rows) + random.random(), "right")
-    chosen = np.minimum(chosen, len(points) - 1)
-    return points[chosen], 1 / chances[chosen]
 
 
 def _coarse(

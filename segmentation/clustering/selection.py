@@ -155,22 +155,9 @@ def make_scan(
     -------
     KScan
     """
-    chance, stabilities = evidence.chance, evidence.stabilities
     ks = sorted(clusterings)
-    scores = pd.DataFrame(np.nan, index=pd.Index(ks, name="k"), columns=list(SCORE_COLUMNS))
-    for k in ks:
-        scores.loc[k, "inertia"] = clusterings[k].inertia
-        scores.loc[k, "silhouette"] = metrics[k].silhouette
-        scores.loc[k, "calinski_harabasz"] = metrics[k].calinski_harabasz
-        scores.loc[k, "davies_bouldin"] = metrics[k].davies_bouldin
-        scores.loc[k, "bic"] = clusterings[k].bic
-        scores.loc[k, "smallest"] = clusterings[k].sizes.min()
-        if k in chance and k > 1:
-            scores.loc[k, "p_value"] = chance[k].p_value
-        if k in chance and 1 in chance:  # the gap begins at one segment
-            scores.loc[k, ["gap", "gap_error"]] = chance[k].gap, chance[k].gap_error
-        if k in stabilities:
-            scores.loc[k, "stability"] = stabilities[k].mean_agreement
+    rows = [_row(k, clusterings[k], metrics[k], evidence) for k in ks]
+    scores = pd.DataFrame(rows, pd.Index(ks, name="k"), list(SCORE_COLUMNS), float)
     n_customers = max((len(clusterings[k].labels) for k in ks), default=0)
     large_enough = ks_of_size(scores, n_customers)
     p_value = _chance_of_all(evidence, large_enough or ks)
@@ -180,12 +167,12 @@ def make_scan(
             large_enough,
             p_value,
             evidence.borders,
-            {k: stability.mean_agreement for k, stability in stabilities.items()},
+            {k: stability.mean_agreement for k, stability in evidence.stabilities.items()},
             smallest=smallest_allowed(n_customers),
             largest_k=max(ks, default=0),
         ),
         p_value=p_value,
-        gap_k=gap_choice(chance) if 1 in chance else None,
+        gap_k=gap_choice(evidence.chance) if 1 in evidence.chance else None,
         evidence=evidence,
         n_sampled=max((metrics[k].n_sampled for k in ks), default=0),
         silhouette_errors={k: metrics[k].silhouette_error for k in ks},
@@ -216,6 +203,26 @@ def gap_choice(chance: Mapping[int, ChanceOfK]) -> int | None:
         if following and chance[k].gap >= following.gap - following.gap_error:
             return k
     return None
+
+
+def _row(k: int, clustering: Clustering, of_k: Metrics, evidence: Evidence) -> list[float]:
+    """Return the values of `SCORE_COLUMNS` for one k."""
+    # Row by row as plain numbers: setting cells of a frame one by one takes twenty times as long.
+    nan = float("nan")
+    chance, stability = evidence.chance.get(k), evidence.stabilities.get(k)
+    with_gap = chance is not None and 1 in evidence.chance  # the gap begins at one segment
+    return [
+        clustering.inertia,
+        of_k.silhouette,
+        of_k.calinski_harabasz,
+        of_k.davies_bouldin,
+        nan if clustering.bic is None else clustering.bic,
+        clustering.sizes.min(),
+        chance.gap if with_gap else nan,
+        chance.gap_error if with_gap else nan,
+        nan if stability is None else stability.mean_agreement,
+        nan if chance is None or k == 1 else chance.p_value,
+    ]
 
 
 def _chance_of_all(evidence: Evidence, ks: list[int]) -> float:

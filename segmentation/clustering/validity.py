@@ -20,9 +20,7 @@ SILHOUETTE_ROWS = 10_000
 SILHOUETTE_SAMPLE = 6_000
 """With more points than the first, the silhouette is that of a stratified sample of the second."""
 
-TENTHS = 10
-BLOCK_CELLS = 250_000
-POINTS_PER_CELL = 8
+TENTHS, BLOCK_CELLS, POINTS_PER_CELL = 10, 250_000, 4
 """Cells smaller than this, on average, save nothing."""
 
 
@@ -115,9 +113,13 @@ def silhouette_samples(points: np.ndarray, labelings: Sequence[np.ndarray]) -> l
     if not labelings:
         return []
     sizes = [np.bincount(labels) for labels in labelings]
-    ends = np.cumsum([len(of) for of in sizes])[:-1]
-    sums = np.split(_sums_of_distances(points, labelings), ends, axis=1)
-    return list(map(_silhouettes, sums, labelings, sizes))
+    starts = np.cumsum([0, *map(len, sizes)])
+    # The clusters of all partitions stand side by side, each partition from its start on.
+    own = np.stack(labelings).astype(np.intp) + starts[:-1, None]
+    sums = _sums_of_distances(points, own, sizes)
+    values = _silhouettes(sums, own, np.concatenate(sizes), starts[:-1])
+    values[[len(of) == 1 for of in sizes]] = np.nan
+    return list(values)
 
 
 def sampled_silhouettes(
@@ -201,7 +203,7 @@ def calinski_harabasz(clustering: Clustering) -> float:
         Infinite when W = 0 (every cluster a single spot), where scikit-learn returns 1; NaN when
         the formula has no degrees of freedom.
     """
-    n_samples, k = len(clustering.labels), clustering.n_clusters
+    n_samples, k = int(clustering.sizes.sum()), clustering.n_clusters
     if not 1 < k < n_samples:
         return float("nan")
     offsets = clustering.centers - clustering.sizes @ clustering.centers / n_samples
@@ -246,14 +248,15 @@ def _errors(points: np.ndarray, labelings: Sequence[np.ndarray]) -> np.ndarray:
     return np.std(means, axis=0, ddof=1) / np.sqrt(TENTHS)
 
 
-def _sums_of_distances(points: np.ndarray, labelings: Sequence[np.ndarray]) -> np.ndarray:
+def _sums_of_distances(
+    points: np.ndarray, own: np.ndarray, sizes: Sequence[np.ndarray]
+) -> np.ndarray:
     """Add up each point's distances to every cluster of every partition, (n, clusters in all)."""
-    members = np.hstack([_membership(labels) for labels in labelings])
-    cells = _shared_cells(labelings, len(points) // POINTS_PER_CELL)
-    ordered, starts = points, None
-    if cells is not None:
-        order = np.argsort(cells, kind="stable")
-        starts = np.searchsorted(cells[order], np.arange(cells.max() + 1))
+    members = np.zeros((len(points), sum(map(len, sizes))))
+    members[np.arange(len(points)), own] = 1.0
+    order, starts = _shared_cells(own, [len(of) for of in sizes])
+    in_cells, ordered = len(starts) * POINTS_PER_CELL <= len(points), points
+    if in_cells:
         ordered, members = points[order], members[order[starts]]
     rows = max(1, BLOCK_CELLS // len(points))
 
@@ -261,7 +264,7 @@ def _sums_of_distances(points: np.ndarray, labelings: Sequence[np.ndarray]) -> n
         from scipy.spatial.distance import cdist
 
         distances = cdist(points[first : first + rows], ordered)
-        if starts is not None:
+        if in_cells:
             distances = np.add.reduceat(distances, starts, axis=1)
         return distances @ members
 
@@ -269,32 +272,29 @@ def _sums_of_distances(points: np.ndarray, labelings: Sequence[np.ndarray]) -> n
     return np.concatenate(run_all(block, firsts) if len(firsts) > 1 else [block(0)])
 
 
-def _shared_cells(labelings: Sequence[np.ndarray], most: int) -> np.ndarray | None:
-    """Return a number per point, equal where all partitions agree; None with more than `most`."""
-    cells = np.zeros(len(labelings[0]), np.intp)
-    for labels in labelings:
-        together = cells * (int(labels.max()) + 1) + labels
-        cells = np.unique(together, return_inverse=True)[1].reshape(-1)
-        if cells.max() >= most:
-            return None
-    return cells
+def _shared_cells(own: np.ndarray, n_clusters: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Order points by what all partitions agree on; where each such cell begins."""
+    cells, n_cells = np.zeros(own.shape[1], np.int64), 1
+    for labels, n_here in zip(own - own.min(axis=1, keepdims=True), n_clusters, strict=True):
+        if n_cells * n_here > np.iinfo(np.int64).max:
+            cells, n_cells = np.unique(cells, return_inverse=True)[1].reshape(-1), len(cells)
+        cells, n_cells = cells * n_here + labels, n_cells * n_here
+    order = np.argsort(cells, kind="stable")
+    return order, np.flatnonzero(np.diff(cells[order], prepend=-1))
 
 
-def _membership(labels: np.ndarray) -> np.ndarray:
-    return (labels[:, None] == np.arange(labels.max() + 1)).astype(float)
-
-
-def _silhouettes(sums: np.ndarray, labels: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return silhouettes from sums of distances to each cluster, (n_rows, n_clusters)."""
-    if len(sizes) == 1:
-        return np.full(len(labels), np.nan)
-    rows = np.arange(len(labels))
-    own_size = sizes[labels]
-    inside = sums[rows, labels] / np.maximum(own_size - 1, 1)
+def _silhouettes(
+    sums: np.ndarray, own: np.ndarray, sizes: np.ndarray, starts: np.ndarray
+) -> np.ndarray:
+    """Return silhouettes from sums of distances to each cluster, (n_partitions, n_rows)."""
+    rows = np.arange(len(sums))
+    own_size = sizes[own]
+    inside = sums[rows, own] / np.maximum(own_size - 1, 1)
     # A sample may miss a small cluster altogether; it is then no point's neighbour.
     means = np.divide(sums, sizes, out=np.full(sums.shape, np.inf), where=sizes > 0)
-    means[rows, labels] = np.inf
-    outside = means.min(axis=1)
+    means[rows, own] = np.inf
+    outside = np.minimum.reduceat(means, starts, axis=1).T
     larger = np.maximum(inside, outside)
-    values = np.divide(outside - inside, larger, out=np.zeros_like(inside), where=larger > 0)
+    with np.errstate(invalid="ignore"):  # without another cluster there is no silhouette
+        values = np.divide(outside - inside, larger, out=np.zeros_like(inside), where=larger > 0)
     return np.where(own_size > 1, values, 0.0)

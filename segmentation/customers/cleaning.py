@@ -5,6 +5,7 @@ says why. Values are altered only where rows of one customer are put together; f
 and transforms belong to the fitted features, so that new customers are treated the same.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -74,6 +75,7 @@ def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
     formulas: tuple[tuple[str, str], ...] = (),
     where: str = "",
     rules: tuple[tuple[str, str], ...] = (),
+    limits: Mapping[str, tuple[float, float]] | None = None,
 ) -> CustomerRows:
     """Return the rows that can be segmented on `features`, and why the others cannot.
 
@@ -95,6 +97,8 @@ def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
         A condition; rows that do not meet it are left out.
     rules : tuple of (str, str)
         Names and conditions of segments by rule; they leave nobody out.
+    limits : mapping of str to (float, float) or None
+        Where extreme values begin, by feature; None takes the quantiles of these rows.
 
     Returns
     -------
@@ -124,13 +128,16 @@ def customer_rows(  # noqa: PLR0913 - a keyword per setting of the spec
         reason = unsuitable(known[feature], len(table.frame))
         if reason:
             raise SpecError(reason)
-    gaps = _gaps(frame, features)
+    gaps = gaps_of(frame, features)
     # The first reason that holds is the one that counts.
     reasons = {MERGED: ~stays, OUTSIDE + derivation.condition: ~chosen}
     if missing == "drop":
         reasons |= {GAP + name: gaps[:, at] for at, name in enumerate(features)}
     if outliers == "set_aside":
-        reasons |= _extremes(frame[stays & chosen], frame, features, known, quantiles)
+        if limits is None:
+            numbers = [name for name in features if known[name].numeric]
+            limits = {name: bounds(frame[name][stays & chosen], quantiles) for name in numbers}
+        reasons |= extremes_of(frame, limits)
     keep = ~np.logical_or.reduce(list(reasons.values()))
     positions = np.flatnonzero(keep)
     rows = CustomerRows(
@@ -181,8 +188,18 @@ def unsuitable(column: ColumnProfile, n_rows: int) -> str | None:
     return None
 
 
-def _gaps(frame: pd.DataFrame, features: tuple[str, ...]) -> np.ndarray:
-    """Return where a feature is missing or not finite, as (n_rows, n_features) bool."""
+def gaps_of(frame: pd.DataFrame, features: tuple[str, ...]) -> np.ndarray:
+    """Return where a feature is missing or not finite.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of shape (n_rows, any)
+    features : tuple of str
+
+    Returns
+    -------
+    ndarray of shape (n_rows, n_features), bool
+    """
     gaps = [
         frame[name].isna().to_numpy()
         | (np.isinf(frame[name].to_numpy()) if frame[name].dtype == np.float64 else False)
@@ -191,19 +208,21 @@ def _gaps(frame: pd.DataFrame, features: tuple[str, ...]) -> np.ndarray:
     return np.column_stack(gaps)
 
 
-def _extremes(
-    fitted: pd.DataFrame,
-    frame: pd.DataFrame,
-    features: tuple[str, ...],
-    known: dict[str, ColumnProfile],
-    quantiles: tuple[float, float],
+def extremes_of(
+    frame: pd.DataFrame, limits: Mapping[str, tuple[float, float]]
 ) -> dict[str, np.ndarray]:
-    """Return, by reason, which rows have a number beyond its quantiles."""
-    return {
-        EXTREME + name: beyond(frame[name], bounds(fitted[name], quantiles))
-        for name in features
-        if known[name].numeric
-    }
+    """Return, by reason, which rows have a number beyond its limits.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame of shape (n_rows, any)
+    limits : mapping of str to (float, float)
+
+    Returns
+    -------
+    dict of str to ndarray of shape (n_rows,), bool
+    """
+    return {EXTREME + name: beyond(frame[name], limit) for name, limit in limits.items()}
 
 
 def _ledger(
@@ -211,9 +230,33 @@ def _ledger(
 ) -> pd.DataFrame:
     """Name every dropped row with its reasons; gaps in several columns are one."""
     dropped = np.flatnonzero(~keep)
-    why = [_reason([name for name, holds in reasons.items() if holds[row]]) for row in dropped]
     who = dropped if identifier is None else frame[identifier].to_numpy()[dropped]
+    why = reason_texts(reasons, dropped)
     return pd.DataFrame({"identifier": who, "reason": pd.Series(why, dtype="str")})
+
+
+def reason_texts(reasons: dict[str, np.ndarray], dropped: np.ndarray) -> np.ndarray:
+    """Say of each of some rows why it is left out.
+
+    Parameters
+    ----------
+    reasons : dict of str to ndarray of shape (n_rows,), bool
+        Whom each holds for, the first that counts first.
+    dropped : ndarray of shape (n_dropped,), int
+        Rows for whom one holds at least.
+
+    Returns
+    -------
+    ndarray of shape (n_dropped,), object
+    """
+    codes = np.zeros(len(dropped), dtype=np.int64)
+    for holds in reasons.values():
+        # Few combinations occur, whatever the number of rows; numbered anew they never overflow.
+        codes = pd.factorize(2 * codes + holds[dropped])[0]
+    _, first = np.unique(codes, return_index=True)
+    combinations = ([name for name, holds in reasons.items() if holds[dropped[at]]] for at in first)
+    texts = [_reason(names) for names in combinations]
+    return np.array([*texts, None], dtype=object)[codes]
 
 
 def _reason(reasons: list[str]) -> str:

@@ -1,33 +1,23 @@
 """Transactions become customers: how recently, how often, for how much, and what they bought."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
-from segmentation.customers.rfm_groups import GROUPS, RF_GROUPS, GroupRule, group_names
-from segmentation.customers.rfm_scores import (
-    MIDDLE,
-    frequency_scores,
-    money_scores,
-    recency_scores,
-)
+from segmentation.customers.rfm_groups import GROUPS, GroupRule
+from segmentation.customers.rfm_rules.scored import MONEY, made_customers
 from segmentation.customers.transactions import (
     Lines,
     SaleColumns,
     classify_lines,
     line_sentences,
 )
-from segmentation.errors import counted
-from segmentation.tables.contacts.carried import carried_contacts, carried_sentence
-from segmentation.tables.formats.layout.names import tidy_names
-from segmentation.tables.table import ReadReport, Table, fingerprint
+from segmentation.tables.contacts.carried import carried_contacts
+from segmentation.tables.table import Table
 
 MOST_CATEGORIES = 12
 """Categories that get a share of their own, the largest by money; the rest is one share."""
 
 SHARE = "share_of_"
-MONEY = "monetary_value"
 DAY = np.timedelta64(1, "D")
 
 
@@ -143,31 +133,17 @@ def customers_from(
     measured = _measured(table.frame, columns, lines, codes, len(who))
     bought = measured.pop("bought")
     brought_back = np.bincount(codes[lines.returned], minlength=len(who)) > 0
-    n_only_returned = int((brought_back & ~bought).sum())
-    frame = pd.DataFrame({name: values[bought] for name, values in measured.items()})
-    if not columns.has_money:
-        frame = frame.drop(columns=[MONEY, "average_order", "share_of_returns"])
-        rules = RF_GROUPS if rules == GROUPS else rules
     kept = carried_contacts(table, codes, len(who), lines.dates, columns.used).loc[bought]
-    frame = pd.concat([frame, kept.reset_index(drop=True)], axis=1)  # before the scores
-    frame = pd.concat([_names(who[bought], columns.customer), _with_groups(frame, rules)], axis=1)
-    names, _ = tidy_names(frame.columns)
-    frame.columns = pd.Index(names, dtype="str")
-    said = line_sentences(lines, columns)
-    if n_only_returned:
-        gone = counted(n_only_returned, "customer")
-        said += (f"Left out because they only returned things: {gone}.",)
-    said += carried_sentence(kept.columns)
-    report = ReadReport(
-        format="transactions", n_rows=len(frame), n_columns=frame.shape[1], converted=said
+    return made_customers(
+        name_of_customers(table),
+        who[bought],
+        pd.DataFrame({name: values[bought] for name, values in measured.items()}),
+        columns,
+        line_sentences(lines, columns),
+        n_only_returned=int((brought_back & ~bought).sum()),
+        contacts=kept.reset_index(drop=True),
+        rules=rules,
     )
-    made = Table(
-        name=name_of_customers(table),
-        frame=frame,
-        fingerprint=fingerprint(frame),
-        report=report,
-    )
-    return replace(made, identifier=names[0])
 
 
 def name_of_customers(sales: Table) -> str:
@@ -214,7 +190,7 @@ def _measured(
         measures = {
             "recency_days": ((as_of - last) / DAY),
             "frequency": frequency,
-            "monetary_value": spent - back if columns.returns == "net" else spent,
+            MONEY: spent - back if columns.returns == "net" else spent,
             "average_order": spent / frequency,
             "tenure_days": (as_of - first) / DAY,
             "days_between_orders": np.where(
@@ -231,14 +207,6 @@ def _measured(
         categories = frame[columns.category].to_numpy()[buys]
         measures |= _shares(who, categories, lines.money[buys], spent)
     return measures | {"bought": bought}
-
-
-def _names(who: pd.Index, title: str) -> pd.Series:
-    """Return the customers; whole numbers that have a point only because some are missing."""
-    names = pd.Series(who, name=title).reset_index(drop=True)
-    if pd.api.types.is_float_dtype(names.dtype) and (names == names.round()).all():
-        return names.astype(np.int64)
-    return names
 
 
 def _range(who: np.ndarray, days: np.ndarray, n_customers: int) -> tuple[np.ndarray, np.ndarray]:
@@ -281,16 +249,3 @@ def _shares(
     if len(names) > len(largest) or not kept.all():
         columns[f"{SHARE}other"] = np.clip(np.where(spent > 0, rest, 0.0), 0, 1)
     return columns
-
-
-def _with_groups(frame: pd.DataFrame, rules: tuple[GroupRule, ...]) -> pd.DataFrame:
-    """Add the scores and the group."""
-    period = int(frame["tenure_days"].max())
-    recency = recency_scores(frame["recency_days"].to_numpy(), period)
-    frequency = frequency_scores(frame["frequency"].to_numpy())
-    scored = {"recency_score": recency, "frequency_score": frequency}
-    money = np.full(len(frame), MIDDLE)
-    if MONEY in frame.columns:
-        scored["monetary_score"] = money = money_scores(frame[MONEY].to_numpy())
-    groups = pd.Series(group_names(recency, frequency, money, rules), dtype="str")
-    return frame.assign(**scored, rfm_group=groups)

@@ -79,6 +79,8 @@ class Lines:
         The day from which recency is counted.
     n_repeated : int
         Lines that equal an earlier one in every cell; they are kept.
+    counted : tuple of int
+        How many lines there are of each of `KINDS`, where they are not held.
     """
 
     kinds: np.ndarray = field(repr=False)
@@ -86,11 +88,12 @@ class Lines:
     dates: np.ndarray = field(repr=False)
     as_of: pd.Timestamp
     n_repeated: int
+    counted: tuple[int, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """How many lines there are of each kind; together all lines of the table."""
-        numbers = np.bincount(self.kinds, minlength=len(KINDS)).tolist()
+        numbers = self.counted or np.bincount(self.kinds, minlength=len(KINDS)).tolist()
         return {kind: n for kind, n in zip(KINDS, numbers, strict=True) if n}
 
     @property
@@ -150,7 +153,9 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> 
     SpecError
         If a column is not there, a choice is none of ours, or the day was not understood.
     DataError
-        If the date column holds no dates, the money no numbers, or no purchase is left.
+        If the date column holds no dates, or the money no numbers.
+    no_purchase
+        If no purchase is left.
     """
     day = reference_day(as_of)
     _check(table, columns)
@@ -174,10 +179,7 @@ def classify_lines(table: Table, columns: SaleColumns, as_of: object = None) -> 
     for reason, holds in reversed(reasons.items()):
         kinds[holds] = KINDS.index(reason)
     if kinds.all():
-        raise DataError(
-            f"There is no purchase that can be counted in {table.name}: a line with a customer, "
-            "a date and an amount above zero. Choose other columns."
-        )
+        raise no_purchase(table.name)
     return Lines(
         kinds=kinds,
         money=money,
@@ -222,13 +224,17 @@ def line_sentences(lines: Lines, columns: SaleColumns) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _check(table: Table, columns: SaleColumns) -> None:
-    frame = table.frame
-    for name in columns.used:
-        if name not in frame.columns:
-            raise SpecError(
-                f"There is no column “{name}” in {table.name}. Choose among its columns."
-            )
+def check_choices(columns: SaleColumns) -> None:
+    """Refuse choices that are none of ours, or no money where a part of it is named.
+
+    Parameters
+    ----------
+    columns : SaleColumns
+
+    Raises
+    ------
+    SpecError
+    """
     if columns.returns not in RETURNS or columns.free not in FREE_LINES:
         raise SpecError(
             f"returns is “{columns.returns}” and free is “{columns.free}”. Choose one of "
@@ -236,6 +242,34 @@ def _check(table: Table, columns: SaleColumns) -> None:
         )
     if not columns.has_money and (columns.quantity or columns.price):
         raise SpecError("There is no line total. Choose an amount, or a quantity and a price.")
+
+
+def no_purchase(name: str) -> DataError:
+    """Return the refusal of sales in which nobody has bought anything.
+
+    Parameters
+    ----------
+    name : str
+        Of the table.
+
+    Returns
+    -------
+    DataError
+    """
+    return DataError(
+        f"There is no purchase that can be counted in {name}: a line with a customer, a date and "
+        "an amount above zero. Choose other columns."
+    )
+
+
+def _check(table: Table, columns: SaleColumns) -> None:
+    frame = table.frame
+    for name in columns.used:
+        if name not in frame.columns:
+            raise SpecError(
+                f"There is no column “{name}” in {table.name}. Choose among its columns."
+            )
+    check_choices(columns)
     if not pd.api.types.is_datetime64_dtype(frame[columns.date].dtype):
         raise DataError(
             f"“{columns.date}” holds no dates. Choose a column of dates, or say on the Data page "

@@ -1,19 +1,17 @@
 """Files of customers scored on this machine, Parquet in pieces, so that memory does not grow."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import pandas as pd
 
-from segmentation.errors import DataError, SpecError
-from segmentation.exports.csv_text import csv_bytes
-from segmentation.exports.customers import free_names, with_results
+from segmentation.engines.reading.source import Source
+from segmentation.engines.writing import Piece, check_streamed_ending, write_csv, write_pieces
+from segmentation.errors import DataError
 from segmentation.models.column_matching import matched_frame
 from segmentation.models.input_validation import check_columns
 from segmentation.models.model import SegmentModel
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 65_536
 PARQUET = b"PAR1"
-ENDINGS = (".csv", ".parquet")
 
 Progress = Callable[[int, int], None]
 """Called with the rows done, and all of them."""
@@ -66,7 +63,7 @@ class Tally:
 
 def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by name
     model: SegmentModel,
-    source: str | Path | bytes,
+    source: str | Path | bytes | Source,
     out: str | Path | BinaryIO,
     *,
     renamed: Mapping[str, str] | None = None,
@@ -79,8 +76,8 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
     Parameters
     ----------
     model : SegmentModel
-    source : path or bytes
-        Any file that `read_table` takes.
+    source : path, bytes or Source
+        Any file that `read_table` takes, or a table in parts.
     out : path or binary file
         A path that ends in ``.csv`` or ``.parquet``; a binary file gets CSV. A path holds either
         all rows or what it held before.
@@ -109,35 +106,29 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
     -----
     Parquet to Parquet takes a few pieces of 65,536 rows at once, whatever the rows.
     """
-    if isinstance(out, str | Path) and Path(out).suffix.lower() not in ENDINGS:
-        raise SpecError(f"{Path(out).name} ends in neither .csv nor .parquet. Give it one of them.")
+    if isinstance(out, str | Path):
+        check_streamed_ending(Path(out).name)
     pieces = _pieces(source, options, progress)
-    is_whole = not _is_parquet(source)
-    scored = (_score(model, rows, renamed, is_whole=is_whole) for rows in pieces)
+    is_whole = not isinstance(source, Source) and not _is_parquet(source)
     tally = Tally()
-    if not isinstance(out, str | Path):
-        _write_csv(scored, out, tally, raw=raw)
-        return tally
-    path = Path(out)
-    with _replacing(path) as unfinished:
-        if path.suffix.lower() == ".csv":
-            with unfinished.open("wb") as file:
-                _write_csv(scored, file, tally, raw=raw)
-        else:
-            _write_parquet(scored, unfinished, tally)
+    scored = (_score(model, rows, renamed, tally, is_whole=is_whole) for rows in pieces)
+    if isinstance(out, str | Path):
+        write_pieces(scored, Path(out), raw=raw)
+    else:
+        write_csv(scored, out, raw=raw)
     return tally
 
 
-Piece = tuple["pa.Table", pd.DataFrame]
-"""Rows with all their columns, and their results."""
-
-
 def _pieces(
-    source: str | Path | bytes, options: ReadOptions | None, progress: Progress | None
+    source: str | Path | bytes | Source, options: ReadOptions | None, progress: Progress | None
 ) -> Iterator["pa.Table"]:
     """Read a file, Parquet in pieces and one ahead, others as a whole."""
     import pyarrow as pa
 
+    if isinstance(source, Source):
+        source.progress.begin("Scoring the rows", source.n_rows)
+        yield from (pa.Table.from_batches([b]) for b in source.batches(n_rows=BATCH_ROWS))
+        return
     if not _is_parquet(source):
         table = read_table(source, options=options)
         yield pa.Table.from_pandas(table.frame, preserve_index=False)
@@ -178,78 +169,19 @@ def _is_parquet(source: str | Path | bytes) -> bool:
 
 
 def _score(
-    model: SegmentModel, rows: "pa.Table", renamed: Mapping[str, str] | None, *, is_whole: bool
+    model: SegmentModel,
+    rows: "pa.Table",
+    renamed: Mapping[str, str] | None,
+    tally: Tally,
+    *,
+    is_whole: bool,
 ) -> Piece:
-    """Score some rows; only the columns that the model needs become a frame."""
+    """Score some rows and count them; only the columns that the model needs become a frame."""
     columns = dict.fromkeys((renamed or {}).get(name, name) for name in model.inputs)
     needed = rows.select([name for name in columns if name in rows.column_names])
     frame = matched_frame(model.rule, needed.to_pandas(), renamed, is_whole=is_whole)
     if len(frame.columns) < len(model.inputs):  # the sentence names the file's own columns
         check_columns(model.rule, rows.column_names)
-    return rows, model.score(frame)
-
-
-def _write_csv(scored: Iterator[Piece], out: BinaryIO, tally: Tally, *, raw: bool) -> None:
-    head = True
-    for rows, results in scored:
-        tally.add(results)
-        made = with_results(rows.to_pandas(), results)
-        out.write(csv_bytes(made, header=head, raw=raw, encoding="utf-8"))
-        head = False
-
-
-def _write_parquet(scored: Iterator[Piece], path: Path, tally: Tally) -> None:
-    """Write pieces while the next one is scored."""
-    import pyarrow.parquet as pq
-
-    writer, last = None, Future()
-    last.set_result(None)
-    with ThreadPoolExecutor(1) as behind:
-        try:
-            for rows, results in scored:
-                tally.add(results)
-                table = _beside(rows, results)
-                writer = writer or pq.ParquetWriter(
-                    path, table.schema, use_dictionary=_texts(table)
-                )
-                last.result()
-                last = behind.submit(writer.write_table, table)
-            last.result()
-        finally:
-            if writer:
-                writer.close()
-
-
-def _texts(table: "pa.Table") -> list[str]:
-    """Return the columns whose values repeat; looking for that in numbers takes as long again."""
-    import pyarrow as pa
-
-    numeric = (pa.types.is_floating, pa.types.is_integer)
-    return [f.name for f in table.schema if not any(kind(f.type) for kind in numeric)]
-
-
-def _beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
-    import pyarrow as pa
-
-    names = free_names(results.columns, rows.column_names)
-    for title, (name, column) in zip(names, results.items(), strict=True):
-        kind = pa.string() if name in {"name", "reason"} else None
-        array = pa.array(column, type=kind, from_pandas=True)
-        rows = rows.append_column(title, array)
-    return rows
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a path to write to that takes the other's place when all went well."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.touch()
-        yield unfinished
-        unfinished.replace(path)
-    except OSError as error:
-        raise DataError(
-            f"{path.name} was not written: {error.strerror or error}. Choose another place."
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    scored = model.score(frame)
+    tally.add(scored)
+    return rows, scored

@@ -16,11 +16,15 @@ import numpy as np
 import pandas as pd
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
+from segmentation.clustering.preparing.numbers import HeldNumbers, Numbers
 from segmentation.models.input_validation import InputValues
 from segmentation.models.rule import AssignmentRule, InputColumn, reach
 from segmentation.tables.columns.levels import level_names
 
 N_BINS = 10
+DECILES = tuple(np.arange(1, N_BINS) / N_BINS)
+"""Where the bins of a number end."""
+
 SOME, MUCH = 0.1, 0.25
 CERTAIN = 3.0
 """Standard deviations above what chance alone gives, below which nothing is claimed."""
@@ -191,27 +195,55 @@ def _judged(
 def _describe(values: pd.Series, feature: NumberFeature | CategoryFeature) -> InputColumn:
     if isinstance(feature, CategoryFeature):
         names = level_names(values.dropna(), coded=feature.coded)
-        counts = np.array([(names == level).sum() for level in feature.levels])
-        return InputColumn(
-            name=feature.name,
-            low=None,
-            high=None,
-            whole=False,
-            limit=None,
-            edges=(),
-            shares=tuple(map(float, counts / counts.sum())),
-        )
+        return category_column(feature, [int((names == level).sum()) for level in feature.levels])
     numbers = values.to_numpy(dtype=float, na_value=np.nan)
-    numbers = numbers[np.isfinite(numbers)]
-    shares = np.arange(1, N_BINS) / N_BINS
-    edges = np.unique(np.quantile(numbers, shares, method="inverted_cdf"))
-    edges = edges[edges < numbers.max()]  # a bin must be able to hold somebody
-    counts = np.bincount(np.searchsorted(edges, numbers), minlength=len(edges) + 1)
+    return number_column(feature, HeldNumbers(values=numbers[np.isfinite(numbers)]))
+
+
+def category_column(feature: CategoryFeature, counts: list[int]) -> InputColumn:
+    """Describe a category by the fitted customers of each of its levels.
+
+    Parameters
+    ----------
+    feature : CategoryFeature
+    counts : list of int
+
+    Returns
+    -------
+    InputColumn
+    """
+    shares = np.array(counts) / sum(counts)
     return InputColumn(
         name=feature.name,
-        low=float(numbers.min()),
-        high=float(numbers.max()),
-        whole=bool((numbers % 1 == 0).all()),
+        low=None,
+        high=None,
+        whole=False,
+        limit=None,
+        edges=(),
+        shares=tuple(map(float, shares)),
+    )
+
+
+def number_column(feature: NumberFeature, numbers: Numbers) -> InputColumn:
+    """Describe a number by the values of the fitted customers.
+
+    Parameters
+    ----------
+    feature : NumberFeature
+    numbers : Numbers
+
+    Returns
+    -------
+    InputColumn
+    """
+    edges = numbers.steps(DECILES)
+    edges = edges[edges < numbers.highest]  # a bin must be able to hold somebody
+    counts = numbers.counts(edges)
+    return InputColumn(
+        name=feature.name,
+        low=numbers.lowest,
+        high=numbers.highest,
+        whole=numbers.is_whole,
         limit=reach(feature),
         edges=tuple(map(float, edges)),
         shares=tuple(map(float, counts / counts.sum())),

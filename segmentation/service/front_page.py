@@ -9,6 +9,7 @@ import re
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from segmentation.exports.html_report.scripts import allowed, script_hash
@@ -36,6 +37,8 @@ OF_OTHERS = "default-src 'none'; frame-ancestors 'none'"
 
 
 NOT_MODIFIED = 304
+NOT_FOR_VISITORS = "/_stcore/metrics"
+"""How much memory the server uses and for what is nobody's business but the operator's."""
 
 
 class FrontPage:
@@ -52,13 +55,16 @@ class FrontPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer with the headers."""
+        answer = self._app
         if scope["type"] == "http":
             send = _Rewriting(send)
+            if scope["path"].endswith(NOT_FOR_VISITORS):
+                answer = Response(status_code=404)
             if "text/html" in Headers(scope=scope).get("accept", ""):
                 # Compressed, it could not be read here.
                 headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
                 scope = {**scope, "headers": headers}
-        await self._app(scope, receive, send)
+        await answer(scope, receive, send)
 
 
 class _Rewriting:

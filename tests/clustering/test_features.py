@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from segmentation.clustering.features import fit_features
+from segmentation.clustering.preparing.fitting import fit_features
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import customer_rows
 from segmentation.tables.reading import read_table

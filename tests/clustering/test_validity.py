@@ -169,3 +169,14 @@ def test_sums_by_shared_cells_give_the_same_silhouettes(monkeypatch, n_labelings
     monkeypatch.setattr("segmentation.clustering.validity.POINTS_PER_CELL", 10**9)
     for one, other in zip(together, silhouette_samples(points, labelings), strict=True):
         assert one == pytest.approx(other, rel=1e-12, abs=1e-13, nan_ok=True)
+
+
+def test_silhouettes_of_many_partitions_are_those_of_each_alone():
+    """Of one cluster, of single points, of more partitions than a number of 64 bits tells apart."""
+    random = np.random.default_rng(3)
+    points = random.normal(size=(40, 2))
+    labelings = [np.zeros(40, int), np.arange(40)]
+    labelings += [np.r_[np.arange(9), random.integers(9, size=31)] for _ in range(24)]
+    for labels, many in zip(labelings, silhouette_samples(points, labelings), strict=True):
+        (alone,) = silhouette_samples(points, [labels])
+        assert many == pytest.approx(alone, abs=1e-14, nan_ok=True)

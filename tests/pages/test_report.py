@@ -11,6 +11,9 @@ from types import SimpleNamespace
 import pytest
 from source import ROOT
 
+from pages.colleague import words as shared_words
+from pages.plan import kept
+from pages.shared.messages import plain
 from segmentation.exports.forms import FORMS
 from segmentation.exports.report import words
 
@@ -150,3 +153,32 @@ def test_a_link_is_told_where_others_reach_it(monkeypatch, address, link):
 
     monkeypatch.setattr(st, "context", SimpleNamespace(url=address))
     assert link_for_others() == link
+
+
+def test_a_colleague_reads_the_plan_that_the_report_tells(open_app, monkeypatch):
+    """Both reckon it from what was left on the Plan page, whether it was looked at or not."""
+    from pages.report import page as report
+    from pages.report.plan import planned
+
+    told = []
+
+    def also_for_a_colleague(result, smallest):
+        told.append(kept.said_to_a_colleague(result))
+        return planned(result, smallest)
+
+    monkeypatch.setattr(report, "planned", also_for_a_colleague)
+    app = open_app("report")
+    proposed = told[-1]
+    assert proposed.notes == (shared_words.WITHOUT_MONEY,)
+    assert "profit" not in str(proposed.cards).lower()
+    app.switch_page("pages/plan.py").run()
+    assert app.title[0].value == plain(proposed.headline)
+    for name, value in (("cost", 2.0), ("response", 4.0), ("margin", 90.0)):
+        app.number_input(key=f"all_{name}").set_value(value)
+    app.text_input(key="campaign_name").set_value("Spring").run()
+    app.checkbox(key="figures_are_mine").check().run()
+    title = app.title[0].value
+    app.switch_page("pages/report.py").run()
+    mine = told[-1]
+    assert (plain(mine.headline), mine.campaign, mine.notes) == (title, "Spring", ())
+    assert "profit" in str(mine.cards).lower()

@@ -29,6 +29,8 @@ def client():
         Route("/", lambda _: HTMLResponse(PAGE)),
         Route("/parts", lambda _: StreamingResponse(parts(), media_type="text/html")),
         Route("/text", lambda _: PlainTextResponse(PAGE)),
+        Route("/_stcore/{any}", lambda _: PlainTextResponse("any")),
+        Route("/below/any/_stcore/metrics", lambda _: PlainTextResponse("any")),
         Route("/again", lambda _: Response(status_code=304)),
         Route("/script", lambda _: HTMLResponse("<script>go()</script>")),
     ]
@@ -81,3 +83,10 @@ def test_every_answer_is_guarded(client, address):
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/_stcore/metrics", "/below/any/_stcore/metrics"])
+def test_what_the_server_uses_is_nobodys_business(client, address):
+    """Streamlit answers it to everybody."""
+    assert client.get("/_stcore/other").text == "any"
+    assert client.get(address).status_code == 404

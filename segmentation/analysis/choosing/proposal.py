@@ -155,7 +155,9 @@ def propose_spec(
     return replace(proposal.spec, n_clusters=scan.recommended_k or first_k(fitted))
 
 
-def judged_segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
+def judged_segmentation(
+    table: Table, spec: SegmentationSpec, *, fitted: FittedRange | None = None
+) -> Segmentation:
     """Segment with a verdict, whatever it says.
 
     Parameters
@@ -164,6 +166,8 @@ def judged_segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
     spec : SegmentationSpec
         Without a number of segments that of the verdict's separate groups is taken, else that of
         `first_k`.
+    fitted : FittedRange or None
+        What `fit_range` gave for the same table and settings, to save the work.
 
     Returns
     -------
@@ -180,7 +184,7 @@ def judged_segmentation(table: Table, spec: SegmentationSpec) -> Segmentation:
         If the algorithm cannot take so many customers.
     """
     # The verdict is about the data, not the number that was asked for: the same as in the app.
-    fitted = fit_range(table, spec, {spec.n_clusters or K_MIN, *WEIGHED_KS})
+    fitted = fit_range(table, spec, {spec.n_clusters or K_MIN, *WEIGHED_KS}, base=fitted)
     scan = scan_k(table, spec, fitted=fitted)
     k = spec.n_clusters or scan.recommended_k or first_k(fitted)
     result = segment(table, replace(spec, n_clusters=k), fitted=fitted)

@@ -18,7 +18,7 @@ Each answer may say less than there is, not more: groups that overlap are slices
 not come back are none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -236,6 +236,32 @@ def decide(
         f"divided in much the same way, but the segments are not clearly set apart."
     )
     return Decision(verdict=SLICES, suggested_k=slices, reasons=(reason, *_edge(slices, largest_k)))
+
+
+def borders_until_sure(
+    ks: list[int], borders: Callable[[int], tuple[Border, ...]]
+) -> dict[int, tuple[Border, ...]]:
+    """Test no more borders than `decide` needs to name the number of groups.
+
+    Parameters
+    ----------
+    ks : list of int
+        What `ks_of_size` returned.
+    borders : callable
+        The borders of one k.
+
+    Returns
+    -------
+    dict of int to tuple of Border
+        From the largest k down to the first with gaps at all borders, which is the number of
+        groups, or to the most distinct k, below which none counts.
+    """
+    tested: dict[int, tuple[Border, ...]] = {}
+    for k in sorted((k for k in ks if k >= ks[0]), reverse=True):
+        tested[k] = borders(k)
+        if are_gaps(tested[k]):
+            break
+    return tested
 
 
 def _groups(ks: list[int], borders: Mapping[int, tuple[Border, ...]]) -> int | None:

@@ -15,6 +15,7 @@ Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Trans. Information 
 Arthur, D. and Vassilvitskii, S. (2007). k-means++: the advantages of careful seeding. SODA.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -256,23 +257,33 @@ def squared_distances(centers: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 def _iterate(rows: Rows, centers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return moved centres and the inertia before the move, for a batch of starts."""
+    sums, score = cluster_scores(rows.blocks, centers, rows.weights.dtype)
+    counts = sums[:, :, -1:]
+    means = np.divide(sums[:, :, :-1], counts, out=centers.copy(), where=counts > 0)
+    return means, np.maximum(rows.squares - 2 * score, 0)
+
+
+def cluster_scores(
+    blocks: Iterable[tuple[np.ndarray, np.ndarray, np.ndarray]],
+    centers: np.ndarray,
+    dtype: np.dtype | type,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return sums of points and weights, (n_starts, k, n_features + 1), and scores of blocks."""
+    # The inertia is the weighted sum of squares of all points less twice the score.
     n_starts, n_clusters, n_features = centers.shape
-    stacked = np.empty((n_starts * n_clusters, n_features + 1), rows.weights.dtype)
+    stacked = np.empty((n_starts * n_clusters, n_features + 1), dtype)
     stacked[:, :-1] = centers.reshape(-1, n_features)
     stacked[:, -1] = -(centers.reshape(-1, n_features) ** 2).sum(axis=1) / 2
     sums = np.zeros(stacked.shape)
     score = np.zeros(n_starts)
-    for columns, weighted, weights in rows.blocks:
+    for columns, weighted, weights in blocks:
         scores = stacked @ columns
         by_start = scores.reshape(n_starts, n_clusters, -1)
         highest = by_start.max(axis=1)
         np.greater_equal(by_start, highest[:, None], out=by_start)
         sums += scores @ weighted
         score += highest @ weights
-    sums = sums.reshape(n_starts, n_clusters, -1)
-    counts = sums[:, :, -1:]
-    means = np.divide(sums[:, :, :-1], counts, out=centers.copy(), where=counts > 0)
-    return means, np.maximum(rows.squares - 2 * score, 0)
+    return sums.reshape(n_starts, n_clusters, -1), score
 
 
 def _drawn(chances: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -160,7 +160,7 @@ def size_line(material: Material, segment: int) -> str:
     result = material.result
     profile, unit = result.profiles[segment], unit_of(result.table)
     said = words.SIZE.format(counted=unit.counted(profile.size), share=format_share(profile.share))
-    tile = next(tile for tile in material.tiles if tile.segment == segment)
+    tile = material.tile(segment)
     if tile.value_label and tile.value_share == tile.value_share:
         share = format_share(tile.value_share)
         said += f", {words.VALUE.format(share=share, column=tile.value_label)}"

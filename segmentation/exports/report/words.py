@@ -60,7 +60,10 @@ TOGETHER = (
 ALL_TOO_SMALL = (
     "Every segment has too few customers to tell anything of it without pointing at people."
 )
-RARE = "A level that fewer than {smallest} customers of a segment have, or lack, is not told."
+RARE = (
+    "A level that fewer than {smallest} customers of a segment have, or lack, is not told, nor is "
+    "what would give it away."
+)
 SIZE = "{counted}, {share} of all"
 VALUE = "{share} of {column}"
 OFFER, CHANNEL, MESSAGE = "Offer", "Channel", "Message"

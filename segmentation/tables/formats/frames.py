@@ -90,7 +90,7 @@ def plain_frame(frame: pd.DataFrame, what: str) -> tuple[pd.DataFrame, ReadRepor
     names = ["_".join(map(str, n)) if isinstance(n, tuple) else str(n) for n in frame.columns]
     names, repaired = tidy_names(names)
     zones = [_zone_of(frame.iloc[:, at]) for at in range(len(names))]
-    columns = [_plain_column(frame.iloc[:, at].reset_index(drop=True)) for at in range(len(names))]
+    columns = [plain_column(frame.iloc[:, at].reset_index(drop=True)) for at in range(len(names))]
     typed = pd.concat(columns, axis=1)
     typed.columns = pd.Index(names, dtype="str")
     report = ReadReport(
@@ -121,8 +121,18 @@ def _zone_of(values: pd.Series) -> str:
     return f"the time zone {zones.pop()}" if zones else ""
 
 
-def _plain_column(values: pd.Series) -> pd.Series:
-    """Return a column as one of the five types."""
+def plain_column(values: pd.Series) -> pd.Series:
+    """Return a column as one of the five types.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        Of any type.
+
+    Returns
+    -------
+    pandas.Series
+    """
     dtype = values.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         values = values.astype(dtype.categories.dtype)

@@ -12,6 +12,7 @@ from segmentation.clustering.evidence.decision import (
     SLICES,
     UNDECIDED,
     Decision,
+    borders_until_sure,
     decide,
     ks_of_size,
     smallest_allowed,
@@ -36,6 +37,20 @@ def test_groups_are_the_largest_number_with_gaps_everywhere():
     assert (found.verdict, found.recommended_k, found.suggested_k) == (GROUPS, 3, 3)
     assert decided(borders=gaps | {4: (GAP,) * 3}).recommended_k == 4
     assert decided(borders={2: (GAP,), 3: (TOUCH,)}, stabilities={3: 0.9}).verdict == SLICES
+
+
+@pytest.mark.parametrize(
+    "parted", [(), (2,), (3,), (4,), (3, 5), (2, 4), (5,), (2, 3, 4, 5)], ids=str
+)
+@pytest.mark.parametrize("ks", [(3, 2, 5, 4), (2, 3, 4, 5), (5, 4, 3, 2), (4,)], ids=str)
+def test_borders_that_are_spared_would_change_nothing(ks, parted):
+    """The same decision from borders of all numbers and from those that are tested."""
+    everything = {k: (GAP,) * k if k in parted else (GAP,) * (k - 1) + (TOUCH,) for k in ks}
+    asked = []
+    tested = borders_until_sure(list(ks), lambda k: asked.append(k) or everything[k])
+    assert decided(ks, borders=tested) == decided(ks, borders=everything)
+    assert asked == sorted(asked, reverse=True) == list(tested)
+    assert min(asked) >= ks[0]
 
 
 def test_an_unclear_border_is_told():

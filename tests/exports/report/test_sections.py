@@ -56,7 +56,7 @@ def texts(story):
 
 def test_nothing_is_told_where_every_segment_is_too_small(lonely):
     """The report says so."""
-    story = tell(replace(lonely, smallest=60))
+    story = tell(gather(lonely.result, smallest=60))
     assert [section.key for section in story.sections if section.key in ("map", "comparison")] == []
     assert words.ALL_TOO_SMALL in story.withheld
     assert story.section("segments").blocks == ()
@@ -67,7 +67,7 @@ def test_a_level_that_few_have_is_not_told(lonely):
     story = tell(lonely)
     assert "silver" not in texts(story)  # all but two have it: who lacks it could be found
     assert any("A level that fewer than 5" in said for said in story.withheld)
-    assert "silver" in texts(tell(replace(lonely, smallest=1)))
+    assert "silver" in texts(tell(gather(lonely.result, smallest=1)))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What fitting the preparation asks of a column, wherever its values are."""

@@ -1,0 +1,242 @@
+"""The files that a table in parts is made of: which they are, and whether they fit together."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from segmentation.errors import DataError
+from segmentation.tables.formats.layout.names import tidy_names
+
+MARK = b"PAR1"
+NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
+"""What a folder is called whose rows have no value for its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One file of a source.
+
+    Attributes
+    ----------
+    path : Path
+    name : str
+        Below the folder, for sentences.
+    n_rows, n_groups : int
+    keys : tuple of (str, int or str or None)
+        What the names of its folders say, by column.
+    """
+
+    path: Path
+    name: str
+    n_rows: int
+    n_groups: int
+    keys: tuple[tuple[str, int | str | None], ...]
+
+
+def damaged(name: str) -> DataError:
+    """Return the refusal of a part that is no Parquet, or not to its end.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    DataError
+    """
+    return DataError(f"{name} cannot be read as Parquet: it is damaged. Write it again, or as CSV.")
+
+
+def is_parquet(path: Path) -> bool:
+    """Return whether a file begins as Parquet does.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    bool
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MARK)) == MARK
+    except OSError:
+        return False
+
+
+def parts_below(path: Path) -> list[Path]:
+    """List the parts of a table; what begins with a dot or a line is the writer's own.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    list of Path
+        In the order of their names; a file is its own part.
+
+    Raises
+    ------
+    DataError
+        If a folder holds none.
+    """
+    if not path.is_dir():
+        return [path]
+    files = [
+        file
+        for file in sorted(path.rglob("*.parquet"))
+        if not any(part[0] in "._" for part in file.relative_to(path).parts) and file.is_file()
+    ]
+    if not files:
+        raise DataError(f"{path.name} holds no .parquet file. Choose the folder that does.")
+    return files
+
+
+def footer(file: Path, name: str, digest: "hashlib._Hash") -> tuple[pq.FileMetaData, pa.Schema]:
+    """Read what a part says of itself.
+
+    Parameters
+    ----------
+    file : Path
+    name : str
+        For sentences.
+    digest : hash
+        Is told of it.
+
+    Returns
+    -------
+    pyarrow.parquet.FileMetaData
+    pyarrow.Schema
+        With names as a table has them.
+
+    Raises
+    ------
+    DataError
+        If it is empty.
+    damaged
+        If it is no Parquet.
+    """
+    try:
+        size = file.stat().st_size
+        if not size:
+            raise DataError(f"{name} is empty: it has no bytes. Write it again, or remove it.")
+        with pq.ParquetFile(file) as opened:
+            metadata, schema = opened.metadata, opened.schema_arrow
+        digest.update(f"{size} {metadata.num_rows}\n{schema.to_string()}".encode())
+        with file.open("rb") as raw:
+            raw.seek(max(0, size - metadata.serialized_size - 8))
+            digest.update(raw.read())
+    except FileNotFoundError as error:
+        raise DataError(f"{name} was not read: {error.strerror}. Check the path.") from error
+    except (pa.ArrowException, OSError) as error:
+        raise damaged(name) from error
+    names, _ = tidy_names(schema.names)
+    return metadata, pa.schema([f.with_name(n) for f, n in zip(schema, names, strict=True)])
+
+
+def joined(schema: pa.Schema, other: pa.Schema, first: str, name: str) -> pa.Schema:
+    """Return the schema of two parts.
+
+    Parameters
+    ----------
+    schema, other : pyarrow.Schema
+    first, name : str
+        The parts, for sentences.
+
+    Returns
+    -------
+    pyarrow.Schema
+        Whole numbers and others become others; a column of no value takes the other's type.
+
+    Raises
+    ------
+    DataError
+        If one has a column that the other lacks, or with values of another kind.
+    """
+    for have, lack, where, beside in ((schema, other, name, first), (other, schema, first, name)):
+        missing = [column for column in have.names if column not in lack.names]
+        if missing:
+            raise DataError(
+                f"{where} has no column “{missing[0]}”, which {beside} has. Give all parts the "
+                f"same columns."
+            )
+    fields = []
+    for column in schema:
+        same = other.field(column.name)
+        if not _may_meet(column.type, same.type):
+            raise DataError(
+                f"“{column.name}” is {same.type} in {name} and {column.type} in {first}. Give it "
+                f"one type in all parts."
+            )
+        both = [pa.schema([column.remove_metadata()]), pa.schema([same.remove_metadata()])]
+        fields.append(pa.unify_schemas(both, promote_options="permissive").field(0))
+    return pa.schema(fields)
+
+
+def _may_meet(first: pa.DataType, second: pa.DataType) -> bool:
+    is_number = (pa.types.is_integer, pa.types.is_floating)
+    numbers = all(any(kind(each) for kind in is_number) for each in (first, second))
+    nothing = pa.types.is_null(first) or pa.types.is_null(second)
+    texts = all(pa.types.is_string(t) or pa.types.is_large_string(t) for t in (first, second))
+    return first == second or numbers or nothing or texts
+
+
+def said_by_folders(path: Path, files: list[Path]) -> dict[Path, dict[str, int | str | None]]:
+    """Return the values that the names of folders give to the rows below them.
+
+    Parameters
+    ----------
+    path : Path
+    files : list of Path
+        Below it.
+
+    Returns
+    -------
+    dict of Path to dict
+        By part, a value by column; whole numbers where all are.
+    """
+    said = {
+        file: dict(part.split("=", 1) for part in file.relative_to(path).parts[:-1] if "=" in part)
+        if file != path
+        else {}
+        for file in files
+    }
+    numbers = {
+        name
+        for keys in said.values()
+        for name in keys
+        if all(k.get(name, "") == NO_VALUE or k.get(name, "").isdecimal() for k in said.values())
+    }
+    return {
+        file: {
+            name: None if text == NO_VALUE else int(text) if name in numbers else unquote(text)
+            for name, text in keys.items()
+        }
+        for file, keys in said.items()
+    }
+
+
+def with_keys(schema: pa.Schema, keys: list[dict[str, int | str | None]]) -> pa.Schema:
+    """Return a schema with the columns that folders give.
+
+    Parameters
+    ----------
+    schema : pyarrow.Schema
+    keys : list of dict
+        As `said_by_folders`, of each part.
+
+    Returns
+    -------
+    pyarrow.Schema
+    """
+    for name in dict.fromkeys(name for each in keys for name in each):
+        is_text = any(isinstance(each.get(name), str) for each in keys)
+        if name not in schema.names:
+            schema = schema.append(pa.field(name, pa.string() if is_text else pa.int64()))
+    return schema

@@ -1,0 +1,173 @@
+"""Rows that leave piece by piece: all of them under the wanted name, or none."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import pandas as pd
+
+from segmentation.errors import DataError, SpecError
+from segmentation.exports.csv_text import csv_bytes
+from segmentation.exports.customers import free_names, with_results
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ENDINGS = (".csv", ".parquet")
+
+Piece = tuple["pa.Table", pd.DataFrame]
+"""Rows with all their columns, and their results."""
+
+
+def check_streamed_ending(name: str) -> None:
+    """Refuse a file that rows cannot be written to piece by piece.
+
+    Parameters
+    ----------
+    name : str
+
+    Raises
+    ------
+    SpecError
+        If its ending is none of `ENDINGS`.
+    """
+    if Path(name).suffix.lower() not in ENDINGS:
+        raise SpecError(
+            f"{Path(name).name} ends in neither .csv nor .parquet. Give it one of them."
+        )
+
+
+def write_pieces(pieces: Iterable[Piece], path: Path, *, raw: bool = False) -> None:
+    """Write rows to a file as its ending says; it holds all of them or what it held before.
+
+    Parameters
+    ----------
+    pieces : iterable of (pyarrow.Table, pandas.DataFrame)
+        Rows and their results, of the same columns; at least one.
+    path : Path
+    raw : bool
+        Whether texts of a CSV stay as they are, though a spreadsheet would run some.
+
+    Raises
+    ------
+    DataError
+        If it cannot be written.
+    """
+    with replacing(path) as unfinished:
+        if path.suffix.lower() == ".csv":
+            with unfinished.open("wb") as file:
+                write_csv(pieces, file, raw=raw)
+        else:
+            _write_parquet(pieces, unfinished)
+
+
+def write_csv(pieces: Iterable[Piece], out: BinaryIO, *, raw: bool = False) -> None:
+    """Write rows as CSV in UTF-8.
+
+    Parameters
+    ----------
+    pieces : iterable of (pyarrow.Table, pandas.DataFrame)
+        Rows and their results.
+    out : binary file
+    raw : bool
+        As in `write_pieces`.
+    """
+    head = True
+    for rows, results in pieces:
+        made = with_results(rows.to_pandas(), results)
+        out.write(csv_bytes(made, header=head, raw=raw, encoding="utf-8"))
+        head = False
+
+
+def _write_parquet(pieces: Iterable[Piece], path: Path) -> None:
+    """Write pieces while the next one is made."""
+    import pyarrow.parquet as pq
+
+    writer, last = None, Future()
+    last.set_result(None)
+    with ThreadPoolExecutor(1) as behind:
+        try:
+            for rows, results in pieces:
+                table = _beside(rows, results)
+                writer = writer or pq.ParquetWriter(
+                    path, table.schema, use_dictionary=_texts(table)
+                )
+                last.result()
+                last = behind.submit(writer.write_table, table)
+            last.result()
+        finally:
+            if writer:
+                writer.close()
+
+
+def _texts(table: "pa.Table") -> list[str]:
+    """Return the columns whose values repeat; looking for that in numbers takes as long again."""
+    import pyarrow as pa
+
+    numeric = (pa.types.is_floating, pa.types.is_integer)
+    return [f.name for f in table.schema if not any(kind(f.type) for kind in numeric)]
+
+
+def _beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
+    import pyarrow as pa
+
+    names = free_names(results.columns, rows.column_names)
+    for title, (name, column) in zip(names, results.items(), strict=True):
+        kind = pa.string() if name in {"name", "reason"} else None
+        array = pa.array(column, type=kind, from_pandas=True)
+        rows = rows.append_column(title, array)
+    return rows
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path to write to that takes the other's place when all went well.
+
+    Parameters
+    ----------
+    path : Path
+
+    Yields
+    ------
+    Path
+        Beside it, hidden; what a run that was killed has left there is removed.
+
+    Raises
+    ------
+    DataError
+        If it cannot be written.
+    """
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        _remove_leftovers(path)
+        unfinished.touch()
+        yield unfinished
+        unfinished.replace(path)
+    except OSError as error:
+        raise DataError(
+            f"{path.name} was not written: {error.strerror or error}. Choose another place."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what processes have left that are no more."""
+    for file in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        number = file.name.rpartition(".")[2]
+        if number.isdecimal() and not _is_alive(int(number)):
+            file.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
