@@ -31,6 +31,9 @@ PAGES = {
 }
 WIDTHS = {1280: 800, 390: 844}
 SCHEMES = ("light", "dark")
+UNFINISHED = "[data-testid=stSkeleton], .segmentation-figure:not([data-drawn])"
+"""What is on the page while a part of it is not drawn yet."""
+
 PATIENCE_MS = 240_000
 SEEN_COOKIE = "segmentation_tour_seen"
 """Of those who have seen the tour, which would lie over the page."""
@@ -47,7 +50,11 @@ def shoot(browser: Browser, address: str, target: Path, width: int, scheme: str)
     page.goto(address)
     page.wait_for_selector("h1")
     page.wait_for_selector(IDLE)
-    page.wait_for_timeout(2_500)  # drawing ends without a sign
+    for _ in range(80):
+        page.wait_for_timeout(250)
+        if not page.locator(UNFINISHED).count():
+            break
+    page.wait_for_timeout(2_000)  # the last drawing ends without a sign
     page.screenshot(path=target)
     context.close()
 

@@ -100,6 +100,15 @@ def settle(page: Page) -> None:
     page.wait_for_selector(IDLE)
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression holds, asked from here: the page may not poll it."""
+    for _ in range(300):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"This did not become true: {condition}")
+
+
 def map_state(page: Page, axes: int) -> dict:
     """Return what the map of so many axes shows: traces, camera, zoom, selection."""
     page.wait_for_selector(f".st-key-map_{axes} .segmentation-figure[data-drawn]")

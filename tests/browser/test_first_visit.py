@@ -1,7 +1,7 @@
 """A first visit and a phone: the tour, the menu, what is pressed, the toolbar of a chart."""
 
 import pytest
-from conftest import goto, map_state, settle
+from conftest import goto, map_state, settle, until
 
 SMALL = """() => Array.from(document.querySelectorAll(
         'button, a[href], [role=button], [role=radio], [role=tab], .modebar-btn'
@@ -55,10 +55,8 @@ def test_the_menu_of_a_phone_closes_after_choosing(new_page, app_server):
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Data", exact=True).click()
     page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
-    page.wait_for_function(
-        "document.querySelector('[data-testid=stSidebar]')"
-        "?.getBoundingClientRect().right <= 0 || !document.querySelector('[data-testid=stSidebar]')"
-    )
+    sidebar = "document.querySelector('[data-testid=stSidebar]')"
+    until(page, f"!{sidebar} || {sidebar}.getBoundingClientRect().right <= 0")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

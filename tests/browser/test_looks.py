@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import goto, map_state, open_settings, settle
+from conftest import goto, map_state, open_settings, settle, until
 
 PAGES = (
     *("", "data", "plan", "report", "explore"),
@@ -69,7 +69,7 @@ def check(page, app_server, path, looks: dict[str, tuple[int, ...]]) -> None:
     """Judge a page, its popovers and its map: names, contrast, roles, the order of headings."""
     goto(page, f"{app_server}/{path}")
     page.wait_for_selector("h1")
-    page.wait_for_function(FRAMED)
+    until(page, FRAMED)
     page.wait_for_selector("[data-testid=stSidebarNavItems][role]", state="attached")
     # A text that is still fading in has less contrast than it will have.
     page.add_style_tag(content="* { transition: none !important; animation: none !important; }")
