@@ -2,11 +2,13 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# Who reaches it: this machine alone; 0.0.0.0 is everybody, behind a proxy with TLS.
+HOST ?= 127.0.0.1
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots charts-library clean
+.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots answers charts-library fonts clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,11 +18,11 @@ setup: $(VENV)/.runtime ## Make the environment, no more
 setup-dev: $(VENV)/.development ## Add what the tests need, the browser included
 
 run: $(VENV)/.runtime ## Open the app on the built-in data
-	$(BIN)/streamlit run server.py --server.port $(PORT)
+	$(BIN)/streamlit run server.py --server.address $(HOST) --server.port $(PORT)
 
 serve: $(VENV)/.runtime ## Serve the app; WORKERS=4 from four processes behind nginx
 ifeq ($(filter-out auto 1,$(WORKERS)),)
-	$(BIN)/uvicorn server:app --host 127.0.0.1 --port $(PORT)
+	$(BIN)/uvicorn server:app --host $(HOST) --port $(PORT)
 else
 	$(BIN)/python tools/workers.py --workers $(WORKERS) --port $(PORT)
 endif
@@ -49,9 +51,16 @@ browser-shots: $(VENV)/.development ## Take the screenshots in docs/
 	$(BIN)/python tools/browser.py
 	$(BIN)/python tools/shots.py
 
+answers: $(VENV)/.development ## Take the screenshots of docs/answers.md
+	$(BIN)/python tools/browser.py
+	PYTHONPATH=.:tools:benchmarks $(BIN)/python tools/answers.py
+
 charts-library: ## Build the chart library in static/ anew (needs Node)
 	npm --prefix tools/charts_library ci --silent
 	npm --prefix tools/charts_library run --silent build
+
+fonts: $(VENV)/.development ## Make the fonts in static/ anew
+	$(BIN)/python tools/fonts.py
 
 clean: ## Remove the environment and everything made
 	rm -rf $(VENV) static/*.min.js tools/charts_library/node_modules .pytest_cache .ruff_cache .hypothesis

@@ -17,7 +17,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from segmentation.service import browser_secret, static_files
+from segmentation.service import browser_secret, front_page, static_files
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -46,17 +46,17 @@ async def serve_api(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_sync(service))(scope, receive, send)
 
 
-folders = {
-    "/app/static/": Path(__file__).parent / "static",
-    "/static/": Path(get_static_dir()) / "static",
-}
+OURS, STREAMLITS = Path(__file__).parent / "static", Path(get_static_dir()) / "static"
+folders = {"/app/static/": OURS, "/static/": STREAMLITS}
+instead = static_files.stand_ins(STREAMLITS, OURS / "fonts")
 # Written out here: `streamlit run` reads in this file that it is an app of its own.
 app = st.App(
     "app.py",
     lifespan=lifespan,
     routes=[Mount("/api", serve_api)],
     middleware=[
-        Middleware(static_files.CompressedFiles, folders=folders),
+        Middleware(static_files.CompressedFiles, folders=folders, instead=instead),
         Middleware(browser_secret.BrowserSecret),
+        Middleware(front_page.FrontPage),
     ],
 )

@@ -15,6 +15,7 @@ LONGEST_APP = 60
 
 FLOORS = (
     "errors",
+    "hosts",
     "tables",
     "customers",
     "clustering",

@@ -35,7 +35,6 @@ TESTED_BY = {
     "segmentation/exports/html_report/words.py": "tests/exports/html_report/test_blocks.py",
     "segmentation/exports/slides/words.py": "tests/exports/slides/test_parts.py",
     "segmentation/exports/workbook/words.py": "tests/exports/workbook/test_book.py",
-    "segmentation/exports/report/story.py": "tests/exports/report/test_sections.py",
     "segmentation/models/documents/library_records.py": "tests/models/test_library.py",
     "segmentation/service/answers.py": "tests/service/test_api.py",
     "segmentation/tables/columns/words/lenses.py": "tests/tables/columns/test_vocabulary.py",

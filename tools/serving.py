@@ -60,7 +60,10 @@ def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as own:
         # A server under test keeps its own library of saved segmentations, never the user's.
-        kept = {"SEGMENTATION_LIBRARY": f"sqlite:///{own}/library.sqlite"}
+        kept = {
+            "SEGMENTATION_LIBRARY": f"sqlite:///{own}/library.sqlite",
+            "SEGMENTATION_API_WITHOUT_KEY": "this-machine",
+        }
         server = subprocess.Popen(
             command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, env=kept | os.environ
         )

@@ -31,6 +31,7 @@ PAGES = {
 }
 WIDTHS = {1280: 800, 390: 844}
 SCHEMES = ("light", "dark")
+PATIENCE_MS = 240_000
 SEEN_COOKIE = "segmentation_tour_seen"
 """Of those who have seen the tour, which would lie over the page."""
 
@@ -42,6 +43,7 @@ def shoot(browser: Browser, address: str, target: Path, width: int, scheme: str)
     )
     context.add_cookies([{"name": SEEN_COOKIE, "value": "yes", "url": address}])
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(address)
     page.wait_for_selector("h1")
     page.wait_for_selector(IDLE)
@@ -64,7 +66,7 @@ def main() -> int:
                 for scheme in SCHEMES:
                     target = DOCS / f"{name}-{scheme}-{width}.png"
                     shoot(browser, f"{server.address}/{address}", target, width, scheme)
-                    print(target.relative_to(ROOT))
+                    print(target.relative_to(ROOT), flush=True)
         browser.close()
     return 0
 

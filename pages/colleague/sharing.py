@@ -5,18 +5,19 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.colleague import links, owner, words
+from pages.filters import words as filter_words
 from pages.journey import answer
 from pages.plan import targets
+from pages.plan.kept import said_to_a_colleague
 from pages.segment import cards
 from pages.segment.words import separation
 from pages.shared import evidence_notes
-from pages.shared.messages import ask_short, plain, short
-from pages.shell import state
+from pages.shared.messages import ask_short, option_names, plain, short
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError
 from segmentation.exports.snapshots.content import as_text
-from segmentation.exports.snapshots.taking import PlanSaid, Said, take_snapshot
+from segmentation.exports.snapshots.taking import Said, take_snapshot
 from segmentation.models.shared_results import DAYS, USUAL_DAYS
 from segmentation.segments.disclosure.suppression import MINIMUM
 from segmentation.tables.columns.personal import caution
@@ -43,9 +44,8 @@ def offer_share(present: Callable[[], Segmentation], key: str = "share") -> None
 
 @st.dialog(words.SHARE, width="large")
 def _show_dialog(present: Callable[[], Segmentation]) -> None:
-    plan = kept_plan(present())
-    st.markdown(words.WHAT.format(plan=words.WITH_PLAN if plan else "", smallest=MINIMUM))
-    st.caption(words.OWN_WORDS if plan else f"{words.NO_PLAN} {words.OWN_WORDS}")
+    st.markdown(words.WHAT.format(smallest=MINIMUM))
+    st.caption(words.OWN_WORDS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ask_short(
             st.text_input,
@@ -91,12 +91,6 @@ def _make(result: Segmentation) -> None:
         st.session_state[links.MADE] = link.id, owner.told(link.ends)
 
 
-def kept_plan(result: Segmentation) -> PlanSaid | None:
-    """Return what the Plan page has said of these very segments, if it was looked at."""
-    of, said = st.session_state.get(state.PLAN_SAID, (None, None))
-    return said if of == (result.key, result.names) else None
-
-
 def what_is_said(result: Segmentation) -> Said:
     """Return what the pages say of a result, in their words.
 
@@ -131,5 +125,17 @@ def what_is_said(result: Segmentation) -> Said:
         value=targets.value_of(result),
         order=tuple(effect.column for effect in effects),
         sure=frozenset(effect.column for effect in effects if effect.is_sure),
-        plan=kept_plan(result),
+        plan=said_to_a_colleague(result),
+        condition=_condition(result),
     )
+
+
+def _condition(result: Segmentation) -> str:
+    """Say the filter in words; empty where there is none, or words do not say all of it."""
+    spec = result.spec
+    if not spec.where:
+        return ""
+    table, _, _ = cached.with_formulas(result.table, spec.formulas, spec.where)
+    filters, rest = cached.filters(table, spec.where)
+    names = option_names(list(table.frame.columns))
+    return "" if rest else filter_words.as_text(filters, names)

@@ -175,10 +175,9 @@ def _show_plan(plan: SharedPlan) -> None:
         st.markdown(plain(plan.headline))
     for note in plan.notes:
         st.caption(plain(note))
-    for start in range(0, len(plan.cards), 2):
-        row = st.columns(2, gap="medium")
-        for place, card in zip(row, plan.cards[start : start + 2], strict=False):
-            with place.container(border=True, height="stretch"):
+    with st.container(key="cards_of_shared_plan"):
+        for card in plan.cards:
+            with st.container(border=True, height="stretch"):
                 _show_plan_card(card)
 
 

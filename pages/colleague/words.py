@@ -3,12 +3,11 @@
 SHARE = "Share with a colleague"
 WHAT = (
     "Makes a link to this result as it is now: how many segments and how sure, their sizes, cards, "
-    "charts of averages and shares{plan}. It holds no customers: no map, no identifiers, and "
-    "nothing of fewer than {smallest} customers. Whoever has the link can see it, without your "
-    "file."
+    "charts of averages and shares, and the plan as the Plan page has it: whom to target first and "
+    "with what; costs and profits only where their figures are yours. It holds no customers: no "
+    "map, no identifiers, and nothing of fewer than {smallest} customers. Whoever has the link can "
+    "see it, without your file."
 )
-WITH_PLAN = ", and your plan"
-NO_PLAN = "Without a plan: look at the Plan page of these segments first if it should be in it."
 WITHOUT_MONEY = "Costs and profits were still examples when this was shared, and are left out."
 WITHOUT_CONTACTS = (
     "Costs and profits are left out where they would tell of a handful of customers whether they "

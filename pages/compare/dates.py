@@ -6,10 +6,11 @@ import streamlit as st
 from pandas import Series
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.compare import words
 from pages.compare.other_settings import Side, show_flows, show_moved
 from pages.segment_form import settings
 from pages.shared import chart, upload
-from pages.shared.messages import plain, short
+from pages.shared.messages import listed, plain, short
 from pages.shell import open_table, startup
 from segmentation import cached
 from segmentation.analysis.compare import check_identifier, size_history
@@ -29,26 +30,22 @@ def show_dates(result: Segmentation, title: DeltaGenerator) -> None:
     """Ask for later files, and compare the last of them with the table that is open."""
     startup.prepare_reader()
     files = st.file_uploader(
-        "The same customers at later dates",
+        words.LATER_FILES,
         type=FILE_ENDINGS,
         accept_multiple_files=True,
         key="later_upload",
-        help="One file per date, with the same columns and identifier as the open table. The "
-        "files are sorted by name.",
+        help=words.LATER_HELP,
     )
     if read := upload.take(files or [], "later", open_table.read_customers):
         st.session_state[TABLES] = read
     upload.show_problems("later")
     tables = st.session_state.get(TABLES, [])
     if not tables:
-        title.title("Who has moved since then?")
-        st.info(
-            plain(
-                f"Choose one or more later files. They need the column "
-                f"“{result.rows.identifier or 'identifier'}” and "
-                f"{', '.join('“' + split_unit(n).label + '”' for n in result.spec.features)}."
-            )
-        )
+        title.title(words.WHO_MOVED)
+        identifier = result.rows.identifier or words.AN_IDENTIFIER
+        needed = [identifier, *(split_unit(name).label for name in result.spec.features)]
+        columns = listed([f"“{name}”" for name in needed])
+        st.info(plain(words.CHOOSE_LATER.format(columns=columns)))
         return
     later = _choose_later(tables)
     value = _choose_value(result, later)
@@ -72,7 +69,7 @@ def _choose_later(tables: list[Table]) -> Table:
     if len(tables) == 1:
         return tables[0]
     at = st.selectbox(
-        "Compare with",
+        words.COMPARE_WITH,
         range(len(tables)),
         len(tables) - 1,
         format_func=lambda at: short(tables[at].name, 60),
@@ -85,72 +82,71 @@ def _choose_value(result: Segmentation, later: Table) -> str | None:
     """Ask for a column whose sum is worth something, of those that both files have."""
     kinds = {name: later.frame[name].dtype.kind for name in later.frame.columns}
     numbers = [f.column for f in result.profiles[0].numbers if kinds.get(f.column, "O") in "if"]
-    labels = settings.option_names(numbers) | {settings.HEADS: "Customers only"}
+    labels = settings.option_names(numbers) | {settings.HEADS: words.CUSTOMERS_ONLY}
     chosen = st.selectbox(
-        "Also add up",
+        words.ADD_UP,
         [settings.HEADS, *numbers],
         format_func=labels.get,
         key="migration_value",
         persist_state="session",
-        help="A column worth adding up, such as money spent.",
+        help=words.ADD_UP_HELP,
     )
     return None if chosen == settings.HEADS else chosen
 
 
 def _headline(migration: Migration) -> str:
     if not migration.rule.n_common:
-        return "No customer is in both files"
+        return words.NOBODY_IN_BOTH_FILES
     share = format_share(migration.n_changed / migration.rule.n_common)
-    return f"{share} of the customers have changed their segment"
+    return words.HAVE_CHANGED.format(share=share)
 
 
 def _tell(migration: Migration, value: str | None) -> None:
     lost, new = int(migration.rule.lost.sum()), int(migration.rule.new.sum())
     first, second, third, fourth = st.columns(4)
     first.metric(
-        "Stayed",
+        words.STAYED,
         f"{migration.n_stayed:,}",
-        help="In the same segment by the old rule, and again when the segments are found afresh.",
+        help=words.STAYED_HELP,
     )
     second.metric(
-        "Customers who moved",
+        words.MOVED,
         f"{migration.n_changed:,}",
-        help="They changed: the same rule now puts them in another segment.",
+        help=words.MOVED_HELP,
     )
     third.metric(
-        "Moved with their segment",
+        words.REDRAWN,
         f"{migration.n_redrawn:,}",
-        help="They did not change, but the segments found afresh in the later file are drawn "
-        "differently around them.",
+        help=words.REDRAWN_HELP,
     )
     fourth.metric(
-        "Lost / new",
+        words.LOST_NEW,
         f"{lost:,} / {new:,}",
-        help="Only in the earlier file / only in the later one.",
+        help=words.LOST_NEW_HELP,
     )
     if value is not None:
         label = split_unit(value)
         total = float(migration.value_before[:-1].sum())
         share = format_share(migration.at_stake / total) if total else "–"
-        st.markdown(
-            plain(
-                f"At stake: {format_number(migration.at_stake)} of {label.axis}, {share} of the "
-                "customers' total, belonged to those who moved or were lost."
-            )
-        )
+        stake = format_number(migration.at_stake)
+        st.markdown(plain(words.AT_STAKE.format(value=stake, column=label.axis, share=share)))
 
 
 def _show_value(result: Segmentation, migration: Migration, value: str) -> None:
     label = split_unit(value)
     places = [*result.by_slot, -1]
-    names = {s: result.names[s] for s in result.by_slot} | {-1: "none"}
+    names = {s: result.names[s] for s in result.by_slot} | {-1: words.NO_SEGMENT}
     rows = [
         {
-            "From": names[before],
-            "To": names[after],
-            "Customers": int(counted_),
-            f"{label.label} then": format_number(float(migration.value_before[before, after])),
-            f"{label.label} now": format_number(float(migration.value_after[before, after])),
+            words.FROM: names[before],
+            words.TO: names[after],
+            words.CUSTOMERS: int(counted_),
+            words.THEN.format(column=label.label): format_number(
+                float(migration.value_before[before, after])
+            ),
+            words.NOW.format(column=label.label): format_number(
+                float(migration.value_after[before, after])
+            ),
         }
         for before in places
         for after in places
@@ -158,9 +154,9 @@ def _show_value(result: Segmentation, migration: Migration, value: str) -> None:
     ]
     if rows:
         st.dataframe(
-            sorted(rows, key=lambda row: -row["Customers"]),
+            sorted(rows, key=lambda row: -row[words.CUSTOMERS]),
             hide_index=True,
-            alt="Every move with its customers, and what they were worth then and now.",
+            alt=words.MOVES_ALT,
         )
 
 
@@ -172,15 +168,15 @@ def _flow(migration: Migration, before: int, after: int) -> int:
 
 def _show_refit(result: Segmentation, anew: Segmentation, migration: Migration) -> None:
     """Show how the middles of the segments moved, in the units of the file."""
-    st.header("How the segments themselves moved")
+    st.header(words.SEGMENTS_MOVED)
     partners = {before: after for before, after, _ in migration.refit.matched}
     rows = []
     for segment in result.by_slot:
         after = partners.get(segment)
         row = {
-            "Segment": result.names[segment],
-            "Customers then": result.profiles[segment].size,
-            "Customers now": None if after is None else anew.profiles[after].size,
+            words.SEGMENT: result.names[segment],
+            words.CUSTOMERS_THEN: result.profiles[segment].size,
+            words.CUSTOMERS_NOW: None if after is None else anew.profiles[after].size,
         }
         if after is not None:
             for then, now in cached.middles(result, anew, segment, after):
@@ -189,22 +185,20 @@ def _show_refit(result: Segmentation, anew: Segmentation, migration: Migration) 
     st.dataframe(
         rows,
         hide_index=True,
-        alt="Size and averages or medians of each segment, then and found afresh.",
+        alt=words.REFIT_ALT,
     )
     st.caption(
-        "Averages, or medians where a column has a long tail or outliers in either file. The "
-        "later segments were found without looking at the earlier file; each stands beside the "
-        f"one it shares most customers with. Agreement: {migration.refit.agreement:.2f}."
+        words.REFIT_NOTE.format(value=migration.refit.agreement)
         if migration.refit.n_common
-        else "No customer is in both."
+        else words.NOBODY_TO_MATCH
     )
 
 
 def _show_history(tables: list[Table], model: SegmentModel) -> None:
-    st.header("Sizes over time")
+    st.header(words.OVER_TIME)
     files = tuple(table.name for table in tables)
     chart.show(partial(_history, model, files, *tables), history_chart, key="history", height=340)
-    st.caption("All by the rule of the segments above. Customers without a segment are left out.")
+    st.caption(words.OVER_TIME_NOTE)
 
 
 def _history(model: SegmentModel, files: tuple[str, ...], *tables: Table) -> HistoryData:

@@ -7,6 +7,7 @@ import streamlit as st
 from pandas import DataFrame, Series
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.compare import words
 from pages.segment_form import settings
 from pages.shared import chart
 from pages.shared.messages import plain, short
@@ -24,9 +25,9 @@ from segmentation.tables.number_format import format_share
 
 SETTINGS, DATES, LENSES = "settings", "dates", "lenses"
 MODES = {
-    SETTINGS: "These customers, divided differently",
-    DATES: "Files of other dates",
-    LENSES: "Five lenses",
+    SETTINGS: words.SETTINGS_MODE,
+    DATES: words.DATES_MODE,
+    LENSES: words.LENSES_MODE,
 }
 OTHER = "other"
 ROWS_SHOWN = 1_000
@@ -56,7 +57,7 @@ class Side:
 def choose_mode() -> str:
     """Ask what is compared."""
     return st.segmented_control(
-        "Compare",
+        words.COMPARE,
         list(MODES),
         default=SETTINGS,
         format_func=MODES.get,
@@ -73,19 +74,16 @@ def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
     own = labels_of(result, by_row=True)
     comparison = compare_labels(own, other.labels, result.n_clusters, len(other.names))
     title.title(plain(agreement_headline(comparison)))
-    st.markdown(plain(f"Left: the segments set above. Right: {other.name}."))
+    st.markdown(plain(words.SIDES.format(other=other.name)))
     show_flows(comparison, result, other)
     if comparison.n_common:
-        st.caption(
-            f"Agreement (adjusted Rand index): {comparison.agreement:.2f}. 1 is the same, 0 is "
-            f"what chance gives."
-        )
+        st.caption(words.AGREEMENT.format(value=comparison.agreement))
     show_partners(comparison, result, other)
-    with st.expander("Who is in both"):
+    with st.expander(words.WHO_IS_IN_BOTH):
         st.dataframe(
             comparison.in_both(result.names, other.names),
             hide_index=True,
-            alt="Customers by segment on the left, a row each, and segment on the right.",
+            alt=words.IN_BOTH_ALT,
         )
     identifiers = Series(result.rows.identifiers.to_numpy(), index=own.index)
     show_moved(comparison, result, other, identifiers)
@@ -94,17 +92,17 @@ def show_settings(result: Segmentation, title: DeltaGenerator) -> None:
 def agreement_headline(comparison: Comparison) -> str:
     """Say how much two divisions agree."""
     if not comparison.n_common:
-        return "No customer has a segment in both"
+        return words.NOBODY_IN_BOTH
     if not comparison.n_moved:
-        return "No customer changes segment: both divisions are the same"
-    how = "hardly agree"
+        return words.NOBODY_CHANGES
+    one, several = words.ONE_HARDLY, words.HARDLY
     if comparison.agreement >= SAME:
-        how = "are nearly the same"
+        one, several = words.ONE_NEARLY_SAME, words.NEARLY_SAME
     elif comparison.agreement >= ALIKE:
-        how = "are similar"
-    change = "changes" if comparison.n_moved == 1 else "change"
+        one, several = words.ONE_SIMILAR, words.SIMILAR
+    said = one if comparison.n_moved == 1 else several
     everybody = counted(comparison.n_common, "customer")
-    return f"The two {how}: {comparison.n_moved:,} of {everybody} {change} segment"
+    return said.format(n=comparison.n_moved, customers=everybody)
 
 
 def show_flows(comparison: Comparison, result: Segmentation, other: Side) -> None:
@@ -128,25 +126,18 @@ def show_partners(comparison: Comparison, result: Segmentation, other: Side) -> 
         stays = 0 if after is None else int(comparison.flows[segment, after])
         rows.append(
             {
-                "Segment": result.names[segment],
-                "Counterpart": "–" if after is None else other.names[after],
-                "In common": format_share(shared),
-                "Stay together": stays,
-                "Change segment": total - stays,
+                words.SEGMENT: result.names[segment],
+                words.COUNTERPART: "–" if after is None else other.names[after],
+                words.IN_COMMON: format_share(shared),
+                words.STAY: stays,
+                words.CHANGE: total - stays,
             }
         )
     st.dataframe(
         rows,
         hide_index=True,
-        column_config={
-            "In common": st.column_config.TextColumn(
-                help="Customers in both segments, as a share of those in either (Jaccard)."
-            )
-        },
-        alt=(
-            "Each segment with its counterpart, what they have in common, and how many change "
-            "segment."
-        ),
+        column_config={words.IN_COMMON: st.column_config.TextColumn(help=words.IN_COMMON_HELP)},
+        alt=words.PARTNERS_ALT,
     )
 
 
@@ -157,15 +148,15 @@ def show_moved(comparison: Comparison, result: Segmentation, other: Side, who: S
         return
     table = DataFrame(
         {
-            str(result.rows.identifier or "row"): who.reindex(moved.index).to_numpy(),
-            "from": [result.names[at] for at in moved["before"]],
-            "to": [other.names[at] for at in moved["after"]],
+            str(result.rows.identifier or words.ROW): who.reindex(moved.index).to_numpy(),
+            words.FROM_SEGMENT: [result.names[at] for at in moved["before"]],
+            words.TO_SEGMENT: [other.names[at] for at in moved["after"]],
         }
     )
-    with st.expander(f"Who changes segment: {counted(len(table), 'customer')}"):
+    with st.expander(words.WHO_CHANGES.format(customers=counted(len(table), "customer"))):
         st.dataframe(table.head(ROWS_SHOWN), hide_index=True)
         st.download_button(
-            "Download them",
+            words.DOWNLOAD,
             data=lambda: csv_bytes(table),
             file_name="customers_who_change.csv",
             mime="text/csv",
@@ -178,12 +169,16 @@ def _choose_other(result: Segmentation) -> Side:
     """Ask for other settings or a saved segmentation."""
     entries = {entry.id: entry for entry in reopening.entries()}
     names = {id_: short(entry.name, 60) for id_, entry in entries.items()}
-    labels = {OTHER: "Other settings"} | names
+    labels = {OTHER: words.OTHER_SETTINGS} | names
     with_, rest = st.columns([2, 3], gap="medium")
     if st.session_state.get("compare_with", OTHER) not in labels:
         del st.session_state["compare_with"]
     chosen = with_.selectbox(
-        "With", list(labels), format_func=labels.get, key="compare_with", persist_state="session"
+        words.WITH,
+        list(labels),
+        format_func=labels.get,
+        key="compare_with",
+        persist_state="session",
     )
     if chosen == OTHER:
         with rest:
@@ -191,7 +186,7 @@ def _choose_other(result: Segmentation) -> Side:
     model = reopening.open_entry(entries[chosen]).model
     scored = model.score(result.rows.frame)["segment"].fillna(-1).astype(int)
     return Side(
-        name=f"“{names[chosen]}”, by its rule",
+        name=words.BY_ITS_RULE.format(name=names[chosen]),
         labels=scored.set_axis(result.rows.positions),
         names=model.names,
         slots=model.slots,
@@ -205,7 +200,7 @@ def _other_settings(result: Segmentation) -> Side:
     if result.spec.is_by_rule:
         start = result.n_clusters  # as many found ones beside them
     k = left.number_input(
-        "Segments",
+        words.SEGMENTS,
         K_MIN,
         K_MAX,
         max(start, K_MIN),
@@ -213,7 +208,7 @@ def _other_settings(result: Segmentation) -> Side:
         persist_state="session",
     )
     algorithm = middle.selectbox(
-        "Found by",
+        words.FOUND_BY,
         list(FINDERS),
         0 if result.spec.is_by_rule else list(FINDERS).index(result.spec.algorithm),
         format_func=lambda name: FINDERS[name].title,
@@ -223,7 +218,7 @@ def _other_settings(result: Segmentation) -> Side:
     table, _, _ = cached.with_formulas(result.table, result.spec.formulas, result.spec.where)
     names = settings.option_names(list(table.frame.columns))
     scaling = right.selectbox(
-        "Scaling",
+        words.SCALING,
         list(settings.SCALING_NAMES),
         list(settings.SCALING_NAMES).index(result.spec.scaling),
         format_func=settings.SCALING_NAMES.get,
@@ -231,7 +226,7 @@ def _other_settings(result: Segmentation) -> Side:
         persist_state="session",
     )
     features = st.multiselect(
-        "Segmented by",
+        words.BY,
         settings.usable_columns(table),
         list(result.spec.features),
         format_func=names.get,
@@ -252,7 +247,9 @@ def _other_settings(result: Segmentation) -> Side:
         transforms=tuple(pair for pair in result.spec.transforms if pair[0] in features),
     )
     other = cached.refit(result.table, spec, cached.model(result))
-    said = f"{counted(other.n_clusters, 'segment')} by {FINDERS[algorithm].title}"
+    said = words.OTHER_BY.format(
+        segments=counted(other.n_clusters, "segment"), method=FINDERS[algorithm].title
+    )
     return Side(
         name=said, labels=labels_of(other, by_row=True), names=other.names, slots=other.slots
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.compare import dates, lenses, other_settings
+from pages.compare import dates, lenses, other_settings, words
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
 from pages.shared.messages import sentences_for_errors
@@ -16,7 +16,7 @@ def show() -> None:
     head = st.container()
     result, _, _ = choose_result(head)
     title = head.empty()
-    title.title("Would it look the same?")
+    title.title(words.TITLE)
     with head:
         evidence_notes.show_verdict(result.decision, result.n_clusters)
     with sentences_for_errors():
@@ -27,4 +27,4 @@ def show() -> None:
             lenses.show_lenses(result.table, title)
         else:
             other_settings.show_settings(result, title)
-    link("score", "Score new customers")
+    link("score", words.NEXT)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from pages.data import words
 from pages.shared.messages import LENS_NAMES, plain, short
 from pages.shell import state
 from segmentation import cached
@@ -19,105 +20,104 @@ from segmentation.tables.table import ColumnChoice, Table
 
 ROWS_SHOWN = 1_000
 ROLE_NAMES = {role.value: role.title for role in Role}
-CONTACT_NAMES = {"": "Nothing"} | {contact.value: contact.title for contact in Contact}
+CONTACT_NAMES = {"": words.NOTHING} | {contact.value: contact.title for contact in Contact}
 CORRECTIONS = {
-    "role": ("Use", {role: t for role, t in ROLE_NAMES.items() if role != Role.IDENTIFIER}, None),
-    "lens": ("About", LENS_NAMES, "Which aspect of customers it describes."),
-    "contact": (
-        "In lists",
-        CONTACT_NAMES,
-        "What it is used for in the contact lists on the Plan page.",
+    "role": (
+        words.USE,
+        {role: t for role, t in ROLE_NAMES.items() if role != Role.IDENTIFIER},
+        None,
     ),
+    "lens": (words.ABOUT, LENS_NAMES, words.ABOUT_HELP),
+    "contact": (words.IN_LISTS, CONTACT_NAMES, words.IN_LISTS_HELP),
 }
 """What can be corrected of a column: title, names, help."""
 
 MOST_SENTENCES = 6
-GUESS, NO_IDENTIFIER = "Guess it from the file", "There is none: use the row number"
 
 
 def show_what_was_read(table: Table) -> None:
     """Say in a line what was read, what was mended, and where to go next."""
     quality = cached.quality(table)
-    st.header("What was read")
+    st.header(words.WHAT_WAS_READ)
     report = table.report
     details = [
-        f"{counted(quality.n_rows, 'row')} and {counted(quality.n_columns, 'column')}",
+        words.SIZE.format(
+            rows=counted(quality.n_rows, "row"), columns=counted(quality.n_columns, "column")
+        ),
         FORMATS[report.format].title,
         title_of(report.encoding) if report.encoding else "",
-        f"{report.part} “{report.sheet}”" if report.sheet else "",
+        words.PART.format(part=report.part, name=report.sheet) if report.sheet else "",
         _separator(report.delimiter),
-        f"column names in row {report.header_row}" if (report.header_row or 1) > 1 else "",
-        "decimal comma" if report.decimal == "," else "",
+        words.NAMES_IN_ROW.format(row=report.header_row) if (report.header_row or 1) > 1 else "",
+        words.DECIMAL_COMMA if report.decimal == "," else "",
     ]
     st.markdown(plain(", ".join(part for part in details if part) + "."))
     said = (*quality.sentences, *report.warnings, *report.repaired, *report.converted)
     st.markdown("\n".join("- " + plain(sentence) for sentence in said[:MOST_SENTENCES]))
     if len(said) > MOST_SENTENCES:
-        with st.expander(f"{len(said) - MOST_SENTENCES} more notes"):
+        with st.expander(words.MORE_NOTES.format(n=len(said) - MOST_SENTENCES)):
             st.markdown("\n".join("- " + plain(sentence) for sentence in said[MOST_SENTENCES:]))
     if report.skipped:
-        with st.expander(f"Not read: {counted(len(report.skipped), 'line')}"):
+        with st.expander(words.NOT_READ.format(lines=counted(len(report.skipped), "line"))):
             st.dataframe(
-                pd.DataFrame([(s.line, s.reason) for s in report.skipped], columns=["Line", "Why"]),
+                pd.DataFrame(
+                    [(s.line, s.reason) for s in report.skipped], columns=[words.LINE, words.WHY]
+                ),
                 hide_index=True,
             )
 
 
 def _separator(delimiter: str | None) -> str:
-    names = {"\t": "separated by tabs", " ": "separated by spaces", None: ""}
-    return names.get(delimiter, f"separated by “{delimiter}”")
+    names = {"\t": words.BY_TABS, " ": words.BY_SPACES, None: ""}
+    return names.get(delimiter, words.BY_MARK.format(mark=delimiter))
 
 
 def choose_identifier(table: Table) -> None:
     """Let the user say which column tells customers apart."""
-    options = [GUESS, NO_IDENTIFIER, *table.frame.columns]
+    options = [words.GUESS, words.NO_IDENTIFIER, *table.frame.columns]
     chosen = st.session_state.get(state.IDENTIFIER)
     index = 0 if chosen is None else 1 if chosen == "" else options.index(chosen)
     guessed = identifier_of(cached.columns(table))
     st.selectbox(
-        "Which column identifies a customer?",
+        words.WHICH_IDENTIFIES,
         options,
         index=index,
         format_func=lambda option: short(option, 60),
         key="identifier_choice",
         on_change=_keep_identifier,
-        help="It is shown on hover and in downloads, and never used to form segments.",
+        help=words.IDENTIFIER_HELP,
     )
-    shown = (
-        f"Customers are identified by “{guessed}”."
-        if guessed
-        else "Customers are identified by their row number."
-    )
+    shown = words.IDENTIFIED_BY.format(column=guessed) if guessed else words.IDENTIFIED_BY_ROW
     st.caption(plain(shown))
 
 
 def show_columns(table: Table) -> None:
     """Show what was understood of every column."""
-    st.header("Columns")
+    st.header(words.COLUMNS)
     rows = [
         {
-            "Column": column.name,
-            "Use": column.role.title,
-            "Kind": column.kind.title,
-            "About": LENS_NAMES[column.lens] if column.lens else "",
-            "In lists": column.contact.title if column.contact else "",
-            "Missing": column.missing,
-            "Different values": column.distinct,
-            "Notes": " ".join(column.warnings),
+            words.COLUMN: column.name,
+            words.USE: column.role.title,
+            words.KIND: column.kind.title,
+            words.ABOUT: LENS_NAMES[column.lens] if column.lens else "",
+            words.IN_LISTS: column.contact.title if column.contact else "",
+            words.MISSING: column.missing,
+            words.DIFFERENT: column.distinct,
+            words.NOTES: " ".join(column.warnings),
         }
         for column in cached.columns(table)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="Each column with its use and kind.")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=words.COLUMNS_ALT)
 
 
 def correct_column(table: Table) -> None:
     """Let the user correct what was understood of a column, beginning with what was."""
     columns = {column.name: column for column in cached.columns(table)}
-    with st.expander("Correct a column"):
+    with st.expander(words.CORRECT_A_COLUMN):
         places = st.columns(4)
         # A key of its own for every table and column: fields begin with what is known of it.
         name = places[0].selectbox(
-            "Column",
+            words.COLUMN,
             list(columns),
             format_func=lambda n: short(n, 40),
             key=f"fix_name_{table.fingerprint[:8]}",
@@ -138,7 +138,7 @@ def correct_column(table: Table) -> None:
         }
         changed = {part: value for part, value in given.items() if value != known[part]}
         st.button(
-            "Correct",
+            words.CORRECT,
             key="fix",
             on_click=_keep_correction,
             args=(table, name, changed),
@@ -160,7 +160,7 @@ def _keep_correction(table: Table, name: str, changed: dict[str, str]) -> None:
 
 def show_rows(table: Table) -> None:
     """Show the table itself."""
-    st.header("Customers")
+    st.header(words.ROWS)
     dates = {
         name: st.column_config.DatetimeColumn(format="YYYY-MM-DD")
         for name in dates_without_time(table)
@@ -168,9 +168,11 @@ def show_rows(table: Table) -> None:
     shown = table.frame.head(ROWS_SHOWN)
     st.dataframe(shown, hide_index=True, height=320, column_config=dates, alt=table.name)
     if len(table.frame) > ROWS_SHOWN:
-        st.caption(f"The first {ROWS_SHOWN:,} of {len(table.frame):,} rows.")
+        st.caption(words.FIRST_ROWS.format(n=ROWS_SHOWN, all=len(table.frame)))
 
 
 def _keep_identifier() -> None:
     option = st.session_state["identifier_choice"]
-    st.session_state[state.IDENTIFIER] = {GUESS: None, NO_IDENTIFIER: ""}.get(option, option)
+    st.session_state[state.IDENTIFIER] = {words.GUESS: None, words.NO_IDENTIFIER: ""}.get(
+        option, option
+    )

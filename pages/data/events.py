@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.data import words
 from pages.shared.messages import plain
 from pages.shell import open_table, state
 from segmentation import cached
@@ -19,21 +20,20 @@ def offer_visitors(table: Table) -> None:
     """
     events = cached.grain(open_table.source()).events
     if state.EVENTS in st.session_state:
-        st.header("Visitors from events")
-        n_events = len(open_table.source().frame)
-        st.write(
-            f"{counted(len(table.frame), 'visitor')} were made from {counted(n_events, 'event')}."
-        )
+        st.header(words.FROM_EVENTS)
+        visitors = counted(len(table.frame), "visitor")
+        made_from = counted(len(open_table.source().frame), "event")
+        st.write(words.MADE_FROM_EVENTS.format(events=made_from, visitors=visitors))
         st.markdown("\n".join("- " + plain(sentence) for sentence in table.report.converted))
         st.button(
-            "Back to the events",
+            words.BACK_TO_EVENTS,
             on_click=state.use_rows,
             args=(state.EACH,),
             icon=":material/undo:",
         )
     elif events is not None and state.sales() is None:
         st.button(
-            "Make one row per visitor from these events",
+            words.ONE_ROW_PER_VISITOR,
             on_click=state.use_events,
             args=(events,),
             icon=":material/group:",

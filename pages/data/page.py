@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.data import contents, events, reading, sales, sources
+from pages.data import contents, events, reading, sales, sources, words
 from pages.filters.bar import show_bar
 from pages.journey import answer
 from pages.shared.messages import plain, short
@@ -18,7 +18,8 @@ EVENTS = Unit(one="event", many="events")
 def show() -> None:
     """Show the page."""
     table = open_table.table()
-    st.title(plain(f"{short(table.name, 60)}: {_unit(table).counted(len(table.frame))}"))
+    rows = _unit(table).counted(len(table.frame))
+    st.title(plain(words.TITLE.format(name=short(table.name, 60), rows=rows)))
     answer.show_last_answer(answer.place_for_answer("data"), table)
     frame.show_notice()
     kept = show_bar(table)
@@ -27,11 +28,12 @@ def show() -> None:
     events.offer_visitors(table)
     files, understood = st.columns([2, 3], gap="large")
     with files:
-        sources.show_sources()
+        sources.show_own_file()
     with understood:
         contents.show_what_was_read(table)
         reading.correct_reading(open_table.source())
         contents.choose_identifier(table)
+    sources.show_samples()
     table = open_table.table()
     contents.show_columns(table)
     contents.correct_column(table)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pages.data import words
 from pages.shared.messages import short
 from pages.shell import open_table, state
 from segmentation.tables.columns.taxonomy import Kind
@@ -12,11 +13,6 @@ from segmentation.tables.formats.registry import FORMATS
 from segmentation.tables.table import ReadOptions, ReadReport, Table
 
 ENCODINGS = {codec: title_of(codec) for codec in OFFERED}
-DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar", ":": "Colon", " ": "Spaces"}
-DECIMALS = {".": "Point: 1.5", ",": "Comma: 1,5"}
-THOUSANDS = {",": "Comma: 1,000", ".": "Point: 1.000", " ": "Space: 1 000", "'": "Apostrophe"}
-DAY_FIRST = {True: "Day first: 31/12/2024", False: "Month first: 12/31/2024"}
-PARTS = {"sheet": "Sheet", "file": "File of the archive", "table": "Table of the file"}
 KINDS = {kind.value: kind.read_as for kind in Kind if kind.read_as}
 PICKED = ("sheet", "delimiter", "encoding", "header_row", "day_first", "decimal", "thousands")
 """Fields of `ReadOptions` that have a widget of their own, under ``read_<field>``."""
@@ -26,12 +22,12 @@ def correct_reading(table: Table) -> None:
     """Let the user say how the file is to be read, and read it again."""
     if state.UPLOAD_BYTES not in st.session_state:
         return
-    with st.expander("Not right? Correct how the file was read"), st.form("reading"):
+    with st.expander(words.NOT_RIGHT), st.form("reading"):
         _show_choices(table, table.report, state.options())
-        st.form_submit_button("Read again", icon=":material/refresh:", on_click=_read_again)
+        st.form_submit_button(words.READ_AGAIN, icon=":material/refresh:", on_click=_read_again)
     if state.options() != ReadOptions():
         st.button(
-            "Read it as guessed",
+            words.READ_AS_GUESSED,
             on_click=open_table.read_again,
             args=(ReadOptions(),),
             type="tertiary",
@@ -45,26 +41,34 @@ def _show_choices(table: Table, report: ReadReport, given: ReadOptions) -> None:
     first, second = st.columns(2)
     with first:
         if len(report.sheets) > 1:
-            _pick(PARTS[report.part], dict.fromkeys(report.sheets), "sheet", given.sheet)
+            _pick(words.PARTS[report.part], dict.fromkeys(report.sheets), "sheet", given.sheet)
         if "delimiter" in sayable:
-            _pick("Cells are separated by", DELIMITERS, "delimiter", given.delimiter)
+            _pick(words.SEPARATED_BY, words.DELIMITERS, "delimiter", given.delimiter)
         if "encoding" in sayable:
-            _pick("Encoding", _and_given(ENCODINGS, given.encoding), "encoding", given.encoding)
+            _pick(words.ENCODING, _and_given(ENCODINGS, given.encoding), "encoding", given.encoding)
         if "header_row" in sayable:
             st.number_input(
-                "Row with the column names",
+                words.HEADER_ROW,
                 min_value=0,
                 value=given.header_row,
-                placeholder=f"As guessed: {report.header_row or 'none'}",
+                placeholder=words.GUESSED_ROW.format(row=report.header_row)
+                if report.header_row
+                else words.GUESSED_NONE,
                 key="read_header_row",
-                help="Counted from the top of the file; 0 means there are none.",
+                help=words.HEADER_ROW_HELP,
             )
     with second:
-        _pick("Dates", DAY_FIRST, "day_first", given.day_first)
-        _pick("Decimal mark", DECIMALS, "decimal", given.decimal)
-        _pick("Thousands", THOUSANDS, "thousands", given.thousands)
-        _pick("A column", dict.fromkeys(table.frame.columns), "column", None, nothing="No column")
-        _pick("should be read as", KINDS, "kind", None)
+        _pick(words.DATES, words.DAY_FIRST, "day_first", given.day_first)
+        _pick(words.DECIMAL, words.DECIMALS, "decimal", given.decimal)
+        _pick(words.THOUSANDS, words.THOUSANDS_MARKS, "thousands", given.thousands)
+        _pick(
+            words.A_COLUMN,
+            dict.fromkeys(table.frame.columns),
+            "column",
+            None,
+            nothing=words.NO_COLUMN,
+        )
+        _pick(words.READ_AS, KINDS, "kind", None)
 
 
 def _and_given(options: dict[str, str], given: str | None) -> dict[str, str]:
@@ -84,7 +88,7 @@ def _read_again() -> None:
 
 
 def _pick(
-    title: str, options: dict, field: str, given: object, nothing: str = "As guessed"
+    title: str, options: dict, field: str, given: object, nothing: str = words.AS_GUESSED
 ) -> None:
     """Offer some options and none of them."""
     values = [None, *options]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from pages.data import words
 from pages.shared.messages import plain, short
 from pages.shell import open_table, state
 from segmentation import cached
@@ -12,10 +13,6 @@ from segmentation.customers.rfm_groups import DEFINITIONS, GROUPS, GroupRule, me
 from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError, counted
 from segmentation.tables.table import Table
-
-RETURNS = {"net": "Subtract them from what was spent", "drop": "Ignore them"}
-FREE = {"count": "Count them as purchases", "drop": "Leave them out"}
-NOTHING = "Not in this file"
 
 
 def offer_customers(table: Table) -> None:
@@ -26,12 +23,12 @@ def offer_customers(table: Table) -> None:
     if made:
         _show_made(table, lines, made)
     elif guess:
-        st.header("These look like sales, not customers")
+        st.header(words.LOOKS_LIKE_SALES)
+        customers = counted(lines.frame[guess.customer].nunique(), "customer")
         st.write(
-            f"The table has {counted(len(lines.frame), 'line')} of "
-            f"{counted(lines.frame[guess.customer].nunique(), 'customer')}. Segments need one "
-            "row per customer: how recently and how often each one bought, and how much they "
-            "spent."
+            words.LINES_OF_CUSTOMERS.format(
+                lines=counted(len(lines.frame), "line"), customers=customers
+            )
         )
         _choose_columns(lines, guess, state.Sales(columns=guess))
 
@@ -39,25 +36,27 @@ def offer_customers(table: Table) -> None:
 def offer_by_hand() -> None:
     """Offer the same for a table that does not look like sales, out of the way."""
     if state.sales() is None and not open_table.are_sales():
-        with st.expander("Is this a list of sales? Make one row per customer"):
+        with st.expander(words.IS_IT_SALES):
             _choose_columns(open_table.source(), None, None)
 
 
 def _show_made(table: Table, lines: Table, made: state.Sales) -> None:
-    st.header("Customers from sales")
+    st.header(words.FROM_SALES)
     st.write(
-        f"{counted(len(table.frame), 'customer')} were made from "
-        f"{counted(len(lines.frame), 'line')} of sales."
+        words.MADE_FROM_SALES.format(
+            lines=counted(len(lines.frame), "line"),
+            customers=counted(len(table.frame), "customer"),
+        )
     )
     st.markdown("\n".join("- " + plain(sentence) for sentence in table.report.converted))
     _show_groups(table, made)
     st.button(
-        "Back to the lines of sales",
+        words.BACK_TO_SALES,
         on_click=state.use_sales,
         args=(None,),
         icon=":material/undo:",
     )
-    with st.expander("Change how customers are made"):
+    with st.expander(words.CHANGE_SALES):
         _choose_columns(lines, made.columns, made)
 
 
@@ -67,33 +66,29 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
     dates = [name for name, kind in kinds.items() if kind == "date"]
     numbers = [n for n in kinds if pd.api.types.is_numeric_dtype(lines.frame[n].dtype)]
     if not dates or not numbers:
-        st.info(
-            "A list of sales needs a column of dates and one of amounts, and this table lacks "
-            "at least one of them. If its dates were not recognised, correct how the file was "
-            "read."
-        )
+        st.info(words.NO_SALES)
         return
     named = _guessed(guess)
     first, second, third = st.columns(3)
     with first:
-        customer = _pick("Customer", list(kinds), named["customer"])
-        date = _pick("Date", dates, named["date"])
-        order = _pick("Order", list(kinds), named["order"], optional=True)
+        customer = _pick("customer", words.CUSTOMER, list(kinds), named)
+        date = _pick("date", words.DATE, dates, named)
+        order = _pick("order", words.ORDER, list(kinds), named, optional=True)
         day = st.date_input(
-            "Count recency from",
+            words.RECENCY_FROM,
             value=made.as_of if made else None,
             key="sale_as_of",
-            help="Leave empty for the latest date in the table. Later sales are left out.",
+            help=words.RECENCY_FROM_HELP,
         )
     with second:
-        amount = _pick("Line total", numbers, named["amount"], optional=True)
-        quantity = _pick("Or quantity", numbers, named["quantity"], optional=True)
-        price = _pick("times price", numbers, named["price"], optional=True)
+        amount = _pick("amount", words.LINE_TOTAL, numbers, named, optional=True)
+        quantity = _pick("quantity", words.OR_QUANTITY, numbers, named, optional=True)
+        price = _pick("price", words.TIMES_PRICE, numbers, named, optional=True)
     with third:
-        product = _pick("Product", list(kinds), named["product"], optional=True)
-        category = _pick("Kind of product", list(kinds), named["category"], optional=True)
-        returns = st.selectbox("Returns", RETURNS, format_func=RETURNS.get, key="sale_returns")
-        free = st.selectbox("Lines with a total of 0", FREE, format_func=FREE.get, key="sale_free")
+        product = _pick("product", words.PRODUCT, list(kinds), named, optional=True)
+        category = _pick("category", words.KIND_OF_PRODUCT, list(kinds), named, optional=True)
+        returns = _choice("returns", words.RETURNS, words.RETURNS_OPTIONS)
+        free = _choice("free", words.FREE_LINES, words.FREE_OPTIONS)
     columns = SaleColumns(
         customer=customer,
         date=date,
@@ -108,13 +103,10 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
     )
     as_of = day.isoformat() if day else None
     if not columns.has_money and (quantity or price or guess is None or guess.has_money):
-        st.caption("Choose a line total, or a quantity and a price.")
+        st.caption(words.CHOOSE_MONEY)
         return
     if not columns.has_money:
-        st.caption(
-            "No amount is chosen, so every line counts as a purchase and nothing is "
-            "known of the spending."
-        )
+        st.caption(words.WITHOUT_MONEY)
     try:
         sentences = cached.sale_sentences(lines, columns, as_of)
     except SegmentationError as error:
@@ -123,7 +115,7 @@ def _choose_columns(lines: Table, guess: SaleColumns | None, made: state.Sales |
     st.markdown("\n".join("- " + plain(sentence) for sentence in sentences))
     rules = made.rules if made else GROUPS
     st.button(
-        "Make one row per customer",
+        words.ONE_ROW_EACH,
         on_click=state.use_sales,
         args=(state.Sales(columns=columns, as_of=as_of, rules=rules),),
         type="primary",
@@ -136,15 +128,27 @@ def _guessed(guess: SaleColumns | None) -> dict[str, str | None]:
     return {name: getattr(guess, name) if guess else None for name in names}
 
 
-def _pick(title: str, names: list[str], guess: str | None, *, optional: bool = False) -> str | None:
+def _choice(part: str, title: str, options: dict[str, str]) -> str:
+    """Offer what can be done with some lines."""
+    return st.selectbox(title, options, format_func=options.get, key=f"sale_{part}")
+
+
+def _pick(
+    part: str,
+    title: str,
+    names: list[str],
+    guesses: dict[str, str | None],
+    *,
+    optional: bool = False,
+) -> str | None:
     """Offer columns, and none of them where that can be."""
-    options = [None, *names] if optional else names
+    options, guess = [None, *names] if optional else names, guesses[part]
     return st.selectbox(
         title,
         options,
         index=options.index(guess) if guess in options else 0,
-        format_func=lambda name: NOTHING if name is None else short(name, 40),
-        key=f"sale_{title.lower().replace(' ', '_')}",
+        format_func=lambda name: words.NOT_IN_FILE if name is None else short(name, 40),
+        key=f"sale_{part}",
     )
 
 
@@ -155,31 +159,26 @@ def _show_groups(table: Table, made: state.Sales) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Group": counts.index,
-                "Customers": counts.to_numpy(),
-                "Share": 100 * counts.to_numpy() / len(table.frame),
-                "What they have in common": [said.get(name, "") for name in counts.index],
+                words.GROUP: counts.index,
+                words.CUSTOMERS: counts.to_numpy(),
+                words.SHARE: 100 * counts.to_numpy() / len(table.frame),
+                words.IN_COMMON: [said.get(name, "") for name in counts.index],
             }
         ),
         hide_index=True,
-        column_config={"Share": st.column_config.NumberColumn(format="%.0f%%")},
+        column_config={words.SHARE: st.column_config.NumberColumn(format="%.0f%%")},
         height="content",
-        alt="The usual groups of buyers with their sizes.",
+        alt=words.GROUPS_ALT,
     )
     st.caption(plain(cached.group_words(table).sentence))
-    with st.expander("The rules of these groups"):
-        st.write(
-            "Every customer is scored from 1 to 5 for recency, frequency and money; 5 is best. "
-            "A score says how many customers they are ahead of; nobody is ahead of those they "
-            "tie with. Frequency 1 is one order, and the frequency score is never above the "
-            "number of orders. The first rule that fits applies."
-        )
+    with st.expander(words.RULES_OF_GROUPS):
+        st.write(words.RULES_NOTE)
         st.write(DEFINITIONS)
         edited = st.data_editor(_as_frame(made.rules), hide_index=True, num_rows="dynamic")
-        st.button("Use these rules", on_click=_use_rules, args=(made, edited))
+        st.button(words.USE_RULES, on_click=_use_rules, args=(made, edited))
         if made.rules != GROUPS:
             st.button(
-                "Back to the usual rules",
+                words.USUAL_RULES,
                 on_click=state.use_sales,
                 args=(replace(made, rules=GROUPS),),
                 type="tertiary",
@@ -190,11 +189,7 @@ def _as_frame(rules: tuple[GroupRule, ...]) -> pd.DataFrame:
     """Lay the rules out for the editor; its columns need names of their own."""
     return pd.DataFrame(
         [(rule.name, *rule.recency, *rule.frequency, *rule.money, rule.meaning) for rule in rules],
-        columns=[
-            "Group",
-            *("Recency from", "to", "Frequency from", "to ", "Money from", "to  "),
-            "Meaning",
-        ],
+        columns=list(words.RULE_COLUMNS),
     )
 
 
@@ -210,7 +205,7 @@ def _use_rules(made: state.Sales, edited: pd.DataFrame) -> None:
 
 def _filled(edited: pd.DataFrame) -> pd.DataFrame:
     """Return the rules that are filled in; only a meaning may be missing."""
-    return edited.fillna({"Meaning": ""}).dropna()
+    return edited.fillna({words.RULE_COLUMNS[-1]: ""}).dropna()
 
 
 def _rule(name: str, *given: object) -> GroupRule:

@@ -8,6 +8,7 @@ import re
 
 import streamlit as st
 
+from pages.data import words
 from pages.shared import upload
 from pages.shell import open_table, state
 from segmentation.errors import SegmentationError
@@ -21,31 +22,30 @@ def show_server_sources() -> None:
     """Offer the operator's folder and databases, where there are any."""
     folder, connections = allowed("files"), allowed("connections")
     if folder.get("folder"):
-        with st.expander("Files on this server"), st.form("server_files"):
+        with st.expander(words.SERVER_FILES), st.form("server_files"):
             st.text_input(
-                "Files",
+                words.FILES,
                 placeholder="2024/*.parquet",
                 key="server_pattern",
-                help="In the folder that the operator of this server has opened; * stands for "
-                "any name. Several files with the same columns become one table.",
+                help=words.FILES_HELP,
             )
-            st.form_submit_button("Open", on_click=_open_files, args=(folder["folder"],))
+            st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder["folder"],))
     if connections:
-        with st.expander("A database"):
+        with st.expander(words.A_DATABASE):
             _show_query({name: each["url"] for name, each in connections.items() if "url" in each})
 
 
 def _show_query(urls: dict[str, str]) -> None:
-    st.selectbox("Database", list(urls), key="server_database")
+    st.selectbox(words.DATABASE, list(urls), key="server_database")
     query = st.text_area(
-        "Query",
+        words.QUERY,
         placeholder=EXAMPLE,
         key="server_query",
-        help="One SELECT. Write values as :name; fields for them appear below.",
+        help=words.QUERY_HELP,
     )
     for name in dict.fromkeys(PARAMETER.findall(query or "")):
         st.text_input(name, key=f"server_value_{name}")
-    st.button("Run", on_click=_open_query, args=(urls,), disabled=not query)
+    st.button(words.RUN, on_click=_open_query, args=(urls,), disabled=not query)
 
 
 def _open_files(folder: str) -> None:
@@ -58,7 +58,7 @@ def _open_query(urls: dict[str, str]) -> None:
     values = {
         each: st.session_state.get(f"server_value_{each}", "") for each in PARAMETER.findall(query)
     }
-    _open(lambda: read_query(urls[name], query, values, name=f"Query of {name}"))
+    _open(lambda: read_query(urls[name], query, values, name=words.QUERY_OF.format(name=name)))
 
 
 def _open(read) -> None:

@@ -57,6 +57,10 @@ def choose(table: Table, places: FilterPlaces) -> tuple[str, bool]:
     """
     where = control.ask(table, places.button)
     if not where:
+        if st.session_state.get(control.REMOVED):
+            with places.line, _line():
+                st.markdown(f":material/filter_alt_off: {words.WAS_REMOVED}", width="content")
+                _offer_undo()
         return "", True
     try:
         _, _, kept = cached.with_formulas(table, (), where)
@@ -151,12 +155,22 @@ def written_formulas(table: Table) -> tuple[tuple[str, str], ...]:
 
 def _show(place: DeltaGenerator, told: str, problem: str) -> None:
     with place:
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key="filter_line"
-        ):
+        with _line():
             st.markdown(f":material/filter_alt: {told}", width="content")
             st.button(
                 words.REMOVE, key="filter_remove", type="tertiary", on_click=control.remove_all
             )
+            if st.session_state.get(control.REMOVED):
+                _offer_undo()
         if problem:
             st.warning(plain(problem), icon=":material/info:")
+
+
+def _line() -> DeltaGenerator:
+    return st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="filter_line"
+    )
+
+
+def _offer_undo() -> None:
+    st.button(words.UNDO, key="filter_undo", type="tertiary", on_click=control.put_back)

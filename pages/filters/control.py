@@ -20,6 +20,9 @@ from segmentation.tables.columns.taxonomy import Kind, Role
 from segmentation.tables.table import Table
 
 WHERE, COLUMN, PROBLEM = "where", "filter_column", "filter_problem"
+REMOVED = "filter_before"
+"""The condition before a part of it, or all, was removed: for one step back."""
+
 LARGEST_WHOLE = 2**53 - 1
 """Beyond it a browser does not know whole numbers."""
 
@@ -58,9 +61,17 @@ def ask(table: Table, place: DeltaGenerator) -> str:
 
 
 def remove_all() -> None:
-    """Let everybody in again."""
+    """Let everybody in again, and remember who was looked at."""
+    removed = st.session_state.get(WHERE, "")
     _forget_problem()
-    st.session_state[WHERE] = ""
+    st.session_state[WHERE], st.session_state[REMOVED] = "", removed
+
+
+def put_back() -> None:
+    """Take the condition again as it was before a part of it was removed."""
+    before = st.session_state[REMOVED]
+    _forget_problem()
+    st.session_state[WHERE] = before
 
 
 def _choose(table: Table, where: str) -> None:
@@ -207,12 +218,15 @@ def _write(table: Table, where: str, chosen: Filter) -> None:
     _forget_problem()
     try:
         st.session_state[WHERE] = changed(where, source_kinds(table), chosen)
+        if not chosen:
+            st.session_state[REMOVED] = where
     except SegmentationError as error:
         st.session_state[PROBLEM] = str(error)
 
 
 def _forget_problem() -> None:
-    st.session_state.pop(PROBLEM, None)
+    for key in (PROBLEM, REMOVED):
+        st.session_state.pop(key, None)
 
 
 def _show_example(table: Table) -> None:

@@ -1,7 +1,7 @@
 """Every sentence of the filter."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from pages.shared.messages import plain, short
@@ -17,7 +17,8 @@ VALUES, CHOOSE_VALUES = "Only customers with", "Choose one or more values"
 FROM, TO = "From", "To"
 ANSWERS = {True: "Yes", False: "No"}
 ANSWER = "Only customers with the answer"
-APPLY, REMOVE = "Apply", "Remove"
+APPLY, REMOVE, UNDO = "Apply", "Remove", "Undo"
+WAS_REMOVED = "The filter was removed: everybody is looked at again."
 COUNTED = "{value} · {n:,}"
 GAPS = "{customers} without a value here: whatever you choose, the filter leaves them out."
 LISTED = (
@@ -90,7 +91,30 @@ def condition(filters: tuple[Filter, ...], rest: str, names: Mapping[str, str]) 
     return AND.join(parts)
 
 
-def said(each: Filter, names: Mapping[str, str]) -> str:
+def as_text(filters: tuple[Filter, ...], names: Mapping[str, str]) -> str:
+    """Say filters as plain text, which whoever shows it has to escape.
+
+    Parameters
+    ----------
+    filters : tuple of Filter
+    names : mapping of str to str
+        What each column is called.
+
+    Returns
+    -------
+    str
+        Such as “Age is 30 to 50 and Country is Germany”.
+    """
+    return AND.join(said(each, names, show=str, strong="{}") for each in filters)
+
+
+def said(
+    each: Filter,
+    names: Mapping[str, str],
+    *,
+    show: Callable[[str], str] = plain,
+    strong: str = "**{}**",
+) -> str:
     """Say one filter.
 
     Parameters
@@ -98,23 +122,30 @@ def said(each: Filter, names: Mapping[str, str]) -> str:
     each : Filter
     names : mapping of str to str
         What each column is called.
+    show : callable
+        Writes a text from the data.
+    strong : str
+        How values stand out.
 
     Returns
     -------
     str
         Markdown, such as “Age is **30** to **50**”.
     """
-    column = isolated(plain(names.get(each.column, each.column)))
+    column = isolated(show(names.get(each.column, each.column)))
     if each.answer is not None:
-        return ONE_OF.format(column=column, values=f"**{ANSWERS[each.answer].lower()}**")
+        return ONE_OF.format(column=column, values=strong.format(ANSWERS[each.answer].lower()))
     if each.values:
-        return ONE_OF.format(column=column, values=_values(each.values))
+        values = [strong.format(isolated(show(value_name(value)))) for value in each.values]
+        return ONE_OF.format(column=column, values=_values(values))
     ends = {"low": each.low, "high": each.high}
     is_date = any(isinstance(end, date) for end in ends.values())
     last = "low" if each.high is None else "high"
-    unit = "" if is_date else _unit(each.column)
+    unit = "" if is_date else _unit(each.column, show)
     told = {
-        name: f"**{plain(day(end) if is_date else number(end))}{unit if name == last else ''}**"
+        name: strong.format(
+            show(day(end) if is_date else number(end)) + (unit if name == last else "")
+        )
         for name, end in ends.items()
         if end is not None
     }
@@ -167,8 +198,7 @@ def gaps(n: int) -> str:
     return GAPS.format(customers=f"There {verb} {counted(n, 'customer')}")
 
 
-def _values(values: tuple[str | float, ...]) -> str:
-    told = [f"**{isolated(plain(value_name(value)))}**" for value in values]
+def _values(told: list[str]) -> str:
     if len(told) == 1:
         return told[0]
     if len(told) <= MOST_SAID:
@@ -189,10 +219,10 @@ def listed(name: str, n: int | None) -> str:
     return COUNTED.format(value=isolated(name), n=n) if n else isolated(name)
 
 
-def _unit(column: str) -> str:
+def _unit(column: str, show: Callable[[str], str]) -> str:
     unit = split_unit(column).unit or ""
     # A range such as 1-100 says what the scale is; it is no unit to count in.
-    return f" {plain(unit)}" if unit and not any(sign.isdigit() for sign in unit) else ""
+    return f" {show(unit)}" if unit and not any(sign.isdigit() for sign in unit) else ""
 
 
 def few(customers: str, *, least: int = 0) -> str:

@@ -159,11 +159,13 @@ def show_verdict(
     with opinions:
         st.header(words.WHY)
         evidence_notes.show_verdict(scan.decision, k)
-        for opinion in verdict.opinions:
-            mark = _mark(opinion.title, scan)
-            st.markdown(
-                f"{mark} **{plain(opinion.title)}**  \n{plain(opinion.says)}", help=opinion.about
-            )
+        with st.container(key="cards_of_opinions"):
+            for opinion in verdict.opinions:
+                mark = _mark(opinion.title, scan)
+                st.markdown(
+                    f"{mark} **{plain(opinion.title)}**  \n{plain(opinion.says)}",
+                    help=opinion.about,
+                )
         if verdict.disagreement:
             st.info(plain(verdict.disagreement), icon=":material/call_split:")
         for reason in scan.reasons[1:]:
@@ -222,8 +224,9 @@ def _show_badges(stability: Stability, result: Segmentation) -> None:
         )
         st.markdown(f"**{plain(result.names[segment])}** {badge}")
     st.caption(
-        "A resample draws the same number of customers again, some twice and some not at all. A "
-        "segment that rarely comes back is an accident of who happens to be in the file."
+        "A repeat draws the same number of customers again, some twice and some not at all, and "
+        "divides them anew. A segment that rarely comes back is an accident of who happens to be "
+        "in the file."
     )
 
 

@@ -4,7 +4,7 @@
 
 const PHONE = 768;
 const IN_THE_MENU = '[data-testid="stSidebarNav"] a';
-const ON_ITS_WAY = '[data-testid="stFileUploaderFile"] [role="progressbar"]';
+const ON_ITS_WAY = '[data-testid="stFileUploader"] [data-testid="stFileChipIconSpinner"]';
 const LEAVE = "Your file is still being uploaded. Leave this page and stop the upload?";
 
 // Streamlit puts the groups of pages between the list and its items, where nothing may stand.
@@ -39,6 +39,12 @@ function spreadColorScheme() {
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
 }
 
+// What scrolls is reached with the keyboard.
+function reachTables() {
+  const places = document.querySelectorAll('[data-testid="stTable"] :has(> table):not([tabindex])');
+  for (const place of places) place.tabIndex = 0;
+}
+
 let isTidy = true;
 
 function tidy() {
@@ -46,6 +52,7 @@ function tidy() {
   nameGroups();
   silenceIcons();
   nameDropzones();
+  reachTables();
   spreadColorScheme();
 }
 

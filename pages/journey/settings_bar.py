@@ -15,7 +15,7 @@ from pages.segment_form.ways import TITLES, chosen
 from pages.shared.messages import plain, short
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import counted
-from segmentation.tables.labels import split_unit
+from segmentation.segments.facts.spoken import spoken
 
 MOST_COLUMNS = 4
 
@@ -117,7 +117,7 @@ def columns_line(features: tuple[str, ...]) -> str:
     -------
     str
     """
-    labels = [short(split_unit(name).label, 30) for name in features]
+    labels = [short(spoken(name), 30) for name in features]
     first = ", ".join(labels[:MOST_COLUMNS])
     if len(labels) <= MOST_COLUMNS:
         return first

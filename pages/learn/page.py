@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.filters.bar import show_bar
+from pages.learn import words
 from pages.segment_form import settings
 from pages.shared import chart
 from pages.shared.messages import plain, sentences_for_errors
@@ -18,34 +19,32 @@ from segmentation.tables.table import Table
 
 STEP, PLAYING = "lesson_step", "lesson_playing"
 SECONDS = 1.0
-STARTS = {"first": "At random", "good": "A good start", "bad": "A bad start"}
+NOTICED = 1.05
+"""Times as much, from which one column is said to vary more than another."""
 
 
 def show() -> None:
     """Show the page."""
     table = open_table.customers()
     frame.show_notice()
-    st.title("How K-means finds segments")
-    st.markdown(
-        "Two moves, over and over: every customer joins the **nearest centre**, and every centre "
-        "moves to the **middle of its customers**. It ends when nobody changes."
-    )
+    st.title(words.TITLE)
+    st.markdown(words.LEAD)
     kept = show_bar(table)
     with sentences_for_errors():
         _show_lesson(kept)
-    link("segment", "See the segments")
+    link("segment", words.NEXT)
 
 
 def _show_lesson(table: Table) -> None:
     """Let the user choose what to follow, and show it step by step."""
     numbers = [c.name for c in cached.columns(table) if c.numeric and c.role != "identifier"]
     if len(numbers) < 2:
-        st.info("This lesson needs two columns of numbers, and this table does not have them.")
+        st.info(words.TOO_FEW)
         return
     liked = [name for name in cached.default_features(table) if name in numbers]
     across, up, k, start, scaled = _choose(numbers, (liked + numbers)[:2])
     if across == up:
-        st.info("Choose two different columns.")
+        st.info(words.TWO_DIFFERENT)
         return
     seed = st.session_state.get("lesson_seed", 0)
     lesson = cached.lesson(table, (across, up), k, scaled, start, seed)
@@ -63,23 +62,25 @@ def _choose(numbers: list[str], liked: list[str]) -> tuple[str, str, int, str, b
     names = settings.option_names(numbers)
     first, second, third = st.columns(3)
     across = first.selectbox(
-        "Across", numbers, numbers.index(liked[0]), format_func=names.get, key="learn_x"
+        words.ACROSS, numbers, numbers.index(liked[0]), format_func=names.get, key="learn_x"
     )
     other = next((name for name in liked[1:] if name != liked[0]), numbers[1])
-    up = second.selectbox("Up", numbers, numbers.index(other), format_func=names.get, key="learn_y")
-    k = third.slider("Centres", 2, 6, 5, key="learn_k")
+    up = second.selectbox(
+        words.UP, numbers, numbers.index(other), format_func=names.get, key="learn_y"
+    )
+    k = third.slider(words.CENTRES, 2, 6, 5, key="learn_k")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         start = st.segmented_control(
-            "First centres",
-            list(STARTS),
+            words.FIRST_CENTRES,
+            list(words.STARTS),
             default="first",
             required=True,
-            format_func=STARTS.get,
+            format_func=words.STARTS.get,
             key="learn_start",
             label_visibility="collapsed",
         )
-        st.button("Draw again", on_click=_draw_others, icon=":material/casino:")
-        scaled = st.toggle("Same scale for both", value=True, key="learn_scaled")
+        st.button(words.DRAW_AGAIN, on_click=_draw_others, icon=":material/casino:")
+        scaled = st.toggle(words.SAME_SCALE, value=True, key="learn_scaled")
     return across, up, k, start, scaled
 
 
@@ -93,12 +94,12 @@ def _show_step(lesson: Lesson, axes: tuple[str, str]) -> None:
             st.rerun()
     number = min(st.session_state[STEP], last)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Back", on_click=_go, args=(-1, last), disabled=number == 0)
-        st.button("Next", on_click=_go, args=(1, last), disabled=number == last, type="primary")
+        st.button(words.BACK, on_click=_go, args=(-1, last), disabled=number == 0)
+        st.button(words.ON, on_click=_go, args=(1, last), disabled=number == last, type="primary")
         playing = st.session_state[PLAYING]
-        if st.button("Pause" if playing else "Play", key="lesson_play", on_click=_play):
+        if st.button(words.PAUSE if playing else words.PLAY, key="lesson_play", on_click=_play):
             st.rerun()
-        st.button("Start over", on_click=_go, args=(-last, last), disabled=number == 0)
+        st.button(words.START_OVER, on_click=_go, args=(-last, last), disabled=number == 0)
     look = current_theme()
     picture, fall = st.columns([3, 2], gap="medium")
     with picture:
@@ -112,27 +113,19 @@ def _show_teaching(lesson: Lesson, axes: tuple[str, str], *, scaled: bool) -> No
     """Say what starts and scaling do, in this table's figures."""
     starts, scaling = st.columns(2, gap="large")
     with starts:
-        st.header("Why many starts")
-        end = "the best result found"
-        if lesson.excess > 0.001:
-            end = f"a result with {lesson.excess:.0%} more spread than the best"
-        st.markdown(
-            f"This start ends in {end}. Of {N_STARTS} random starts, {lesson.n_best} end in the "
-            "best. The Segments page tries many starts and keeps the best."
-        )
+        st.header(words.WHY_MANY_STARTS)
+        said = words.ENDS_WORSE if lesson.excess > 0.001 else words.ENDS_BEST
+        st.markdown(said.format(excess=lesson.excess, n=N_STARTS, best=lesson.n_best))
     with scaling:
-        st.header("What scaling does")
+        st.header(words.ABOUT_SCALING)
         (wide, narrow), order = sorted(lesson.spreads, reverse=True), axes
         if lesson.spreads[1] > lesson.spreads[0]:
             order = axes[::-1]
-        said = f"{order[1]} does not vary here."
+        said = words.DOES_NOT_VARY.format(narrow=order[1])
         if narrow > 0:
-            said = f"As figures, {order[0]} varies {wide / narrow:.1f} times as much as {order[1]}."
-        effect = (
-            "Both are brought to the same scale, so that they count alike."
-            if scaled
-            else "Without a common scale it counts for more when the nearest centre is found."
-        )
+            more = words.VARIES_MORE if wide / narrow >= NOTICED else words.VARY_ALIKE
+            said = more.format(wide=order[0], narrow=order[1], times=wide / narrow)
+        effect = words.SCALED if scaled else words.NOT_SCALED
         st.markdown(plain(f"{said} {effect}"))
 
 

@@ -52,14 +52,13 @@ def show_cards(
     counts: tuple[ListCounts, ...],
     first: int | None,
 ) -> None:
-    """Show a card per segment, the best target first."""
+    """Show a card per segment, in the order of the goals, which no figure of a card changes."""
     seed = seed_of_control()
     lists.show_contacts(result)
     order = [target.segment for target in plan.targets]
-    for start in range(0, len(order), 2):
-        row = st.columns(2, gap="medium")
-        for place, segment in zip(row, order[start : start + 2], strict=False):
-            with place.container(border=True, height="stretch"):
+    with st.container(key="cards_of_plan"):
+        for segment in order:
+            with st.container(border=True, height="stretch"):
                 _show_head(result, segment, is_first=segment == first)
                 _show_action(result, plan, segment)
                 _show_money(money, campaign, segment)

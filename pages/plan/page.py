@@ -7,10 +7,11 @@ import streamlit as st
 from pages.colleague import sharing
 from pages.plan import campaign as campaigns
 from pages.plan import cards, experiment, figures, money, take_away, targets, words
+from pages.plan.kept import headline
 from pages.plan.targets import Plan
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes, left_out
-from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.messages import plain, sentences_for_errors
 from pages.shell import frame
 from pages.shell.pages import link
 from segmentation import cached
@@ -24,11 +25,12 @@ class Places:
 
     Attributes
     ----------
-    title, campaign, cards, order, tables, split, proof : DeltaGenerator
+    title, campaign, head, cards, order, tables, split, proof : DeltaGenerator
     """
 
     title: object
     campaign: object
+    head: object
     cards: object
     order: object
     tables: object
@@ -51,7 +53,8 @@ def show() -> None:
         plan = targets.show_targets(result)
     sizes = [profile.size for profile in result.profiles]
     first = first_target(plan.targets, plan.weights, sizes)
-    title.title(plain(_headline(result, plan, first, None)))
+    title.title(plain(headline(result, plan, first, None)))
+    places.head.header(_head(plan, first))
     if not plan.goals:
         places.campaign.info(words.NO_GOALS)
     with sentences_for_errors():
@@ -63,12 +66,12 @@ def _places(title: object) -> Places:
     """Lay out the page: the campaign, the cards, and what stands behind them, folded."""
     st.header(words.CAMPAIGN)
     campaign = st.container()
-    st.header(words.CARDS)
-    shown = st.container()
+    head, shown = st.empty(), st.container()
     st.header(words.BEHIND)
     return Places(
         title=title,
         campaign=campaign,
+        head=head,
         cards=shown,
         order=st.expander(words.WHY_THIS_ORDER, icon=":material/sort:"),
         tables=st.expander(words.ALL_FIGURES, icon=":material/table:"),
@@ -81,7 +84,7 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     """Ask for the campaign, and show the cards and what stands behind them."""
     orders = figures.order_values(result, plan.columns)
     with places.campaign:
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="campaign_fields"):
             campaign = campaigns.ask_campaign(result)
             common = figures.ask_common(orders, campaign)
         if orders.source:
@@ -100,7 +103,9 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
     budget = common[figures.BUDGET]
     spending = money.reckon(result, given, n_contacts, budget, curve, confirmed=confirmed)
     first = money.first_of(plan, spending)
-    places.title.title(plain(_headline(result, plan, first, spending)))
+    said = headline(result, plan, first, spending)
+    places.title.title(plain(said))
+    places.head.header(_head(plan, first))
     with places.cards:
         cards.show_cards(result, plan, spending, campaign, counts, first)
     with places.tables:
@@ -111,21 +116,12 @@ def _show_campaign(result: Segmentation, plan: Plan, places: Places) -> None:
         held = cached.held_out(result, campaign.hold_out, seed)
         proof = experiment.show_proof(result, spending, campaign.hold_out, held)
     take_away.show_value(result, campaign)
-    headline = _headline(result, plan, first, spending)
-    take_away.keep_for_colleague(headline, result, plan, campaign, spending, counts)
-    take_away.show_download(headline, result, plan, campaign, spending, proof)
+    take_away.show_download(said, result, plan, campaign, spending, proof)
     sharing.offer_share(lambda: result, key="share_plan")
 
 
-def _headline(
-    result: Segmentation, plan: Plan, first: int | None, spending: money.Money | None
-) -> str:
-    if spending is not None and spending.nothing_pays:
-        return words.NOTHING_PAYS
-    largest = spending.largest if spending is not None else None
-    return words.headline(
-        None if first is None else short(result.names[first], 60),
-        "" if first is None else plan.plays[first].instruction,
-        None if largest is None else short(result.names[largest], 60),
-        result.n_clusters,
-    )
+def _head(plan: Plan, first: int | None) -> str:
+    """Say in which order the cards stand; who is targeted first need not be the first card."""
+    if not plan.goals:
+        return words.CARDS_BY_SIZE
+    return words.CARDS if plan.targets[0].segment == first else words.CARDS_BY_GOALS

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from pages.colleague import words as shared_words
 from pages.plan import words
 from pages.plan.campaign import Campaign
 from pages.plan.cards import Action, actions
@@ -16,11 +15,7 @@ from pages.shell import state
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.pareto import ParetoData, pareto_chart, pareto_data
 from segmentation.customers.rfm import MONEY
-from segmentation.exports.lists import ListCounts
 from segmentation.exports.one_page import Section, one_page
-from segmentation.exports.snapshots.contacts import contacts_told
-from segmentation.exports.snapshots.content import PlanCard
-from segmentation.exports.snapshots.taking import PlanSaid
 from segmentation.segments.planning.concentration import value_by_segment
 from segmentation.segments.strategy import FEWEST_CONTACTS
 from segmentation.tables.number_format import format_share
@@ -59,41 +54,6 @@ def _show_value(result: Segmentation, campaign: Campaign) -> None:
             alt="Share of customers and of revenue, average value and repeat rate per segment.",
         )
         st.caption("Over the period of the sales; returns are taken off.")
-
-
-def keep_for_colleague(
-    headline: str,
-    result: Segmentation,
-    plan: Plan,
-    campaign: Campaign,
-    money: Money,
-    counts: tuple[ListCounts, ...],
-) -> None:
-    """Keep what a shared result tells of the plan: no owner and no notes, which name people."""
-    kept, told = actions(result, plan), contacts_told(counts)
-    cards = tuple(
-        (
-            target.segment,
-            PlanCard(
-                slot=result.slots[target.segment],
-                name=result.names[target.segment],
-                parts=(
-                    *_action_rows(kept[target.segment]),
-                    *(
-                        _figure_rows(target.segment, campaign, money)
-                        if money.confirmed and told[target.segment]
-                        else ()
-                    ),
-                ),
-            ),
-        )
-        for target in plan.targets
-    )
-    notes = () if money.confirmed else (shared_words.WITHOUT_MONEY,)
-    if money.confirmed and not all(told):
-        notes = (shared_words.WITHOUT_CONTACTS,)
-    said = PlanSaid(headline=headline, campaign=campaign.title, cards=cards, notes=notes)
-    st.session_state[state.PLAN_SAID] = (result.key, result.names), said
 
 
 def _pareto(result: Segmentation) -> ParetoData:
@@ -180,8 +140,8 @@ def _card_rows(
 ) -> tuple[tuple[str, str], ...]:
     action = kept[segment]
     told = (
-        *_action_rows(action),
-        *_figure_rows(segment, campaign, money),
+        *action_rows(action),
+        *figure_rows(segment, campaign, money),
         (words.MEASURE, plan.plays[segment].measure),
         (words.OWN["owner"], action.owner),
         (words.OWN["notes"], action.notes),
@@ -189,7 +149,8 @@ def _card_rows(
     return tuple((title, text) for title, text in told if text)
 
 
-def _action_rows(action: Action) -> tuple[tuple[str, str], ...]:
+def action_rows(action: Action) -> tuple[tuple[str, str], ...]:
+    """Return what is done about a segment, each part with its title."""
     return (
         (words.LABELS["offer"], action.offer),
         (words.LABELS["channel"], action.channel),
@@ -197,7 +158,8 @@ def _action_rows(action: Action) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _figure_rows(segment: int, campaign: Campaign, money: Money) -> tuple[tuple[str, str], ...]:
+def figure_rows(segment: int, campaign: Campaign, money: Money) -> tuple[tuple[str, str], ...]:
+    """Return what contacting a segment costs and brings, each figure with its title."""
     n_contacts, likely = money.n_contacts[segment], money.outlooks[segment]
     if n_contacts < FEWEST_CONTACTS:
         return (("Contacts", words.too_few(n_contacts)),)

@@ -5,7 +5,9 @@ from segmentation.exports.lists import ListCounts
 from segmentation.tables.contacts.columns import Contacts
 
 WHO_FIRST = "Who to target first"
-CAMPAIGN, CARDS, BEHIND = "The campaign", "Your segments, best target first", "Behind the plan"
+CAMPAIGN, BEHIND = "The campaign", "Behind the plan"
+CARDS, CARDS_BY_SIZE = "Your segments, best target first", "Your segments, largest first"
+CARDS_BY_GOALS = "Your segments, in the order of the goals"
 WHY_THIS_ORDER = "Why this order"
 ALL_FIGURES = "All figures in tables"
 SPLIT = "How to split the budget"
@@ -14,7 +16,7 @@ WHO_BRINGS = "Who brings the money"
 TAKE_IT = "Take it with you"
 MATCH_COLUMNS = "Match columns"
 
-NAME, SEASON, CURRENCY = "Name of the campaign", "Season or dates", "Currency"
+NAME, SEASON, CURRENCY = "Campaign name", "Season or dates", "Currency"
 SEASON_EXAMPLE = "Such as spring"
 HELD_OUT = "Control group, %"
 HELD_OUT_HELP = (
@@ -221,11 +223,6 @@ GET_LIST = "Get the list"
 GET_LIST_HELP = (
     "A CSV file for a mail tool: the identifier, e-mail, phone, name and consent as far as the "
     "table has them. The control group stands at the end, marked and without addresses."
-)
-FOR_ADS, AS_FILE = "For ads", "File for {platform}"
-LEAVING = (
-    "From your table leave {columns}, hashed (SHA-256), and nothing else. Numbers without a "
-    "country code stay empty; the control group is not in the file."
 )
 
 

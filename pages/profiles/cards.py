@@ -65,15 +65,14 @@ def show_cards(result: Segmentation, value: str) -> None:
     shares = value_shares(result.profiles, value) if value != settings.HEADS else None
     distinct = cached.distinctness(result)
     order = result.by_slot
-    for first in range(0, len(order), 2):
-        row = st.columns(2, gap="medium")
-        for place, segment in zip(row, order[first : first + 2], strict=False):
-            with place.container(border=True, height="stretch"):
+    with st.container(key="cards_of_profiles"):
+        for segment in order:
+            with st.container(border=True, height="stretch"):
                 share = None if shares is None else (split_unit(value).label, shares[segment])
                 _show_card(result, cards[segment], rules[segment], share)
                 st.markdown(
                     f"{_stability_badge(result, segment)} "
-                    f":gray-badge[how distinct {distinct[segment]:.2f}]"
+                    f":gray-badge[{words.SEPARATION.format(value=distinct[segment])}]"
                 )
                 _show_persona(result, cards[segment], rules[segment])
     st.caption(f"{words.BARS} {words.NOTE}")

@@ -8,9 +8,10 @@ BARS = (
 )
 NOTE = (
     "Typical is the average, or the median where a column has a long tail or outliers. Of "
-    "columns that did not make the segments, only differences beyond doubt are reported. How "
-    "distinct: the mean silhouette of the segment, 1 at best."
+    "columns that did not make the segments, only differences beyond doubt are reported. "
+    "Separation: the mean silhouette of the segment, 1 at best."
 )
+SEPARATION = "separation {value:.2f}"
 IN_WORDS = "In words"
 PERSONA = "Persona card"
 PERSONA_HELP = (

@@ -9,10 +9,10 @@ from pages.shared.messages import ask_short, plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.report.logo import checked_logo
-from segmentation.exports.report.material import SMALLEST
 from segmentation.exports.report.sections import SECTIONS
 from segmentation.exports.report.words import TITLES
 from segmentation.exports.slides import about_template
+from segmentation.segments.disclosure.suppression import MINIMUM
 
 ORDER, LOGO, TEMPLATE = "report_order", "report_logo", "report_template"
 SENTENCE = "sentence"
@@ -26,7 +26,7 @@ def ask_smallest() -> int:
         words.SMALLEST,
         min_value=2,
         max_value=MOST,
-        value=SMALLEST,
+        value=MINIMUM,
         key="report_smallest",
         persist_state="session",
         help=words.SMALLEST_HELP,

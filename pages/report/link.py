@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.colleague import links
 from pages.shell import state
+from segmentation.hosts import host_of, is_this_machine
 
-OWN = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - names, not bound to
-"""Hosts that another device does not reach."""
+UNBOUND = frozenset({"0.0.0.0", "::"})  # noqa: S104 - names, nothing is bound to them
+"""What a server prints that listens everywhere; to another device it leads nowhere."""
 
 
 def link_for_others() -> str:
@@ -22,7 +23,8 @@ def link_for_others() -> str:
         name of this machine alone.
     """
     here = urlsplit(st.context.url or "")
-    if not here.hostname or here.hostname in OWN:
+    host = host_of(here.netloc)
+    if not host or is_this_machine(host) or host in UNBOUND:
         return ""
     if links.MADE in st.session_state:
         return links.address_of(st.session_state[links.MADE][0])

@@ -82,7 +82,8 @@ def _material(result: Segmentation, smallest: int) -> Material:
     by_rule = result.spec.is_by_rule
     weighed = None if by_rule else cached.weighed(result.fitted, weighed_range())
     pieces, plan = cached.report_pieces(result), planned(result, smallest)
-    return gather(result, weighed, smallest=smallest, pieces=pieces, plan=plan)
+    told = cached.told(result, smallest)
+    return gather(result, weighed, smallest=smallest, pieces=pieces, plan=plan, told=told)
 
 
 def _today() -> str:

@@ -1,9 +1,9 @@
 """The plan as it was left on the Plan page, for the report."""
 
-from pages.plan.campaign import Campaign, kept_campaign
-from pages.plan.cards import action_of, seed_of_control
-from pages.plan.money import Money, first_of, kept_money, pays_from
-from pages.plan.targets import kept_plan
+from pages.plan.campaign import Campaign
+from pages.plan.cards import action_of
+from pages.plan.kept import kept
+from pages.plan.money import Money, pays_from
 from pages.plan.words import split_in_short
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.exports.persona import Offering
@@ -26,17 +26,17 @@ def planned(result: Segmentation, smallest: int) -> Planned:
     Planned
         Money only where its figures are confirmed as the user's own.
     """
-    plan, campaign = kept_plan(result), kept_campaign(result)
-    money = kept_money(result, plan.columns, seed_of_control())
+    left = kept(result)
+    plan, money = left.plan, left.money
     actions = (action_of(result, play, s) for s, play in enumerate(plan.plays))
     return Planned(
         targets=plan.targets,
-        first=first_of(plan, money),
+        first=left.first,
         offerings=tuple(
             Offering(offer=action.offer, channel=action.channel, message=action.message)
             for action in actions
         ),
-        figures=_figures(result, campaign, money, smallest) if money.confirmed else (),
+        figures=_figures(result, left.campaign, money, smallest) if money.confirmed else (),
     )
 
 

@@ -1,6 +1,7 @@
 """The report as the page shows it: the same story, in the app's own elements."""
 
 import streamlit as st
+from pandas import DataFrame
 
 from pages.report import words
 from pages.shared.chart import show_drawn
@@ -19,11 +20,14 @@ from segmentation.exports.report.story import (
     Portrait,
     Section,
     Story,
+    cell_text,
 )
 from segmentation.segments.facts.tiles import MiniBar
 from segmentation.tables.number_format import format_share
 
-CARDS_ACROSS = 2
+LONG = 48
+"""Characters of a text from which a table's texts wrap."""
+
 MARK = " "
 """The head of the column of symbols."""
 
@@ -46,11 +50,11 @@ def _show_section(section: Section) -> None:
     for sentence in section.sentences:
         st.markdown(plain(sentence))
     cards = [block for block in section.blocks if isinstance(block, Portrait)]
-    for start in range(0, len(cards), CARDS_ACROSS):
-        row = st.columns(CARDS_ACROSS, gap="small")
-        for place, card in zip(row, cards[start : start + CARDS_ACROSS], strict=False):
-            with place.container(border=True, height="stretch"):
-                _show_card(card)
+    if cards:
+        with st.container(key=f"cards_of_report_{section.key}"):
+            for card in cards:
+                with st.container(border=True, height="stretch"):
+                    _show_card(card)
     for block in section.blocks:
         if not isinstance(block, Portrait):
             _show_block(section, block)
@@ -75,6 +79,9 @@ def _show_facts(facts: tuple[Fact, ...]) -> None:
 
 
 def _show_grid(grid: Grid) -> None:
+    if any(len(str(cell)) > LONG for row in grid.rows for cell in row):
+        _show_wrapped(grid)
+        return
     heads = [MARK, *_distinct(grid.columns)] if grid.slots else _distinct(grid.columns)
     marks = [() if not grid.slots else (None if s is None else swatch(s),) for s in grid.slots]
     marks = marks or [()] * len(grid.rows)
@@ -86,8 +93,22 @@ def _show_grid(grid: Grid) -> None:
         head: _config(column)
         for head, column in zip(_distinct(grid.columns), grid.columns, strict=True)
     }
-    config[MARK] = st.column_config.ImageColumn("Mark", width=40)
+    config[MARK] = st.column_config.ImageColumn(words.MARK, width=40)
     st.dataframe(rows, hide_index=True, column_config=config, alt=grid.alt)
+
+
+def _show_wrapped(grid: Grid) -> None:
+    """Show a grid whose texts are too long for one line each."""
+    heads = [words.MARK, *_distinct(grid.columns)] if grid.slots else _distinct(grid.columns)
+    rows = []
+    for at, row in enumerate(grid.rows):
+        cells = [
+            plain(cell_text(value, column)) for value, column in zip(row, grid.columns, strict=True)
+        ]
+        slot = grid.slots[at] if grid.slots else None
+        mark = "" if slot is None else f"![]({swatch(slot)})"
+        rows.append([mark, *cells] if grid.slots else cells)
+    st.table(DataFrame(rows, columns=heads), border="horizontal", hide_index=True, alt=grid.alt)
 
 
 def _distinct(columns: tuple[Column, ...]) -> list[str]:

@@ -29,7 +29,7 @@ SMALLEST_HELP = (
     "Customers below which nothing is told of a segment, a level or a campaign: small segments are "
     "told together, so that no difference gives one away."
 )
-PREVIEW = "What it says"
+PREVIEW, MARK = "What it says", "Mark"
 LOOK = "Logo and template"
 TEMPLATE = "Template for the slides"
 TEMPLATE_HELP = (

@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from pandas import DataFrame, concat
 
+from pages.score import words
 from pages.score.one_customer import Chosen, features_of
 from pages.shared import chart, upload
 from pages.shared.messages import plain, short
@@ -28,7 +29,7 @@ TABLE = "score_table"
 PART_ROWS = 65_536
 ROWS_SHOWN = 1_000
 MOST_REASONS = 8
-LEVELS = {"none": "unchanged", "some": "somewhat changed", "much": "changed"}
+NAMED = 3
 
 
 def show_file(chosen: Chosen) -> None:
@@ -36,17 +37,17 @@ def show_file(chosen: Chosen) -> None:
     startup.prepare_reader()
     model = chosen.model
     file = st.file_uploader(
-        "Customers to score",
+        words.TO_SCORE,
         type=FILE_ENDINGS,
         key="score_upload",
-        help="A table with one row per customer. It stays in this session.",
+        help=words.TO_SCORE_HELP,
     )
     for read in upload.take([file] if file else [], "score", open_table.read_customers):
         st.session_state[TABLE] = read
     upload.show_problems("score")
     table = st.session_state.get(TABLE)
     if table is None:
-        st.info(plain(f"Choose a file with the columns {features_of(model)}."))
+        st.info(plain(words.CHOOSE_FILE.format(columns=features_of(model))))
         return
     column_names = _match(model, table)
     if column_names is None:
@@ -67,30 +68,30 @@ def _match(model: SegmentModel, table: Table) -> tuple[tuple[str, str], ...] | N
     missing = [name for name in model.inputs if proposed.get(name) != name]
     if not missing:
         return ()
-    st.warning(
-        plain(
-            f"{short(table.name, 40)} has no {_columns(missing)}, which this segmentation "
-            "needs. Match its columns below."
-        ),
-        icon=":material/rule:",
-    )
+    st.warning(plain(_lacks(short(table.name, 40), missing)), icon=":material/rule:")
     chosen = {}
     for name in model.inputs:
         start = names.index(proposed[name]) if name in proposed else None
         chosen[name] = st.selectbox(
-            plain(name), names, start, key=f"match_{table.fingerprint}_{name}", placeholder="Choose"
+            plain(name),
+            names,
+            start,
+            key=f"match_{table.fingerprint}_{name}",
+            placeholder=words.CHOOSE,
         )
     if None in chosen.values():
-        st.info("Match every column, and the customers will be scored.")
+        st.info(words.MATCH_ALL)
         return None
     return tuple((name, other) for name, other in chosen.items() if name != other)
 
 
-def _columns(names: list[str]) -> str:
-    """Return “column “A”” or “columns “A”, “B””, the first ones, for a sentence."""
-    shown = ", ".join(f"“{short(name, 40)}”" for name in names[:3])
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{'column' if len(names) == 1 else 'columns'} {shown}{more}"
+def _lacks(table: str, names: list[str]) -> str:
+    """Say which columns are lacking, the first of them by name."""
+    said = words.LACKS_ONE if len(names) == 1 else words.LACKS_SOME
+    if len(names) > NAMED:
+        said = words.LACKS_MANY
+    columns = ", ".join(f"“{short(name, 40)}”" for name in names[:NAMED])
+    return said.format(table=table, columns=columns, n=len(names) - NAMED)
 
 
 def _score(
@@ -105,7 +106,7 @@ def _score(
             done = min(start + PART_ROWS, len(table.frame))
             progress = progress or st.progress(0.0)
             progress.progress(
-                done / len(table.frame), f"{done:,} of {len(table.frame):,} customers"
+                done / len(table.frame), words.PROGRESS.format(done=done, all=len(table.frame))
             )
     if progress:
         progress.empty()
@@ -116,27 +117,26 @@ def _show_result(model: SegmentModel, table: Table, scored: DataFrame) -> None:
     without = scored["reason"].notna()
     outside = int((~scored["in_range"] & ~without).sum())
     sizes = scored["name"].value_counts()
-    told = [f"{int(sizes.get(model.names[s], 0)):,} in “{model.names[s]}”" for s in model.by_slot]
-    st.markdown(f"**{counted(len(scored), 'customer')}**: {plain(', '.join(told))}.")
+    told = [
+        words.IN_SEGMENT.format(n=int(sizes.get(model.names[s], 0)), name=model.names[s])
+        for s in model.by_slot
+    ]
+    everybody = counted(len(scored), "customer")
+    st.markdown(words.SIZES.format(customers=everybody, sizes=plain(", ".join(told))))
     if outside:
-        st.markdown(
-            plain(
-                f"{counted(outside, 'customer')} ({format_share(outside / len(scored))}) "
-                f"{'has' if outside == 1 else 'have'} a value beyond those the segments were made "
-                f"on: their segment is a guess."
-            )
-        )
+        said = words.ONE_BEYOND if outside == 1 else words.SOME_BEYOND
+        st.markdown(plain(said.format(n=outside, share=format_share(outside / len(scored)))))
     if without.any():
         _show_reasons(scored["reason"][without])
     head = with_results(table.frame.head(ROWS_SHOWN), scored.head(ROWS_SHOWN))
-    st.dataframe(head, hide_index=True, alt="The first rows with their segments.")
+    st.dataframe(head, hide_index=True, alt=words.ROWS_ALT)
     if len(scored) > ROWS_SHOWN:
-        st.caption(f"The first {ROWS_SHOWN:,} of {len(scored):,} rows.")
+        st.caption(words.FIRST_ROWS.format(n=ROWS_SHOWN, all=len(scored)))
     with st.container(horizontal=True):
         name = short(table.name, 60).rpartition(".")[0] or "customers"
-        for kind, data in (("csv", _csv), ("parquet", _parquet)):
+        for kind, title, data in (("csv", "CSV", csv_bytes), ("parquet", "Parquet", _parquet)):
             st.download_button(
-                f"Download as {kind.upper() if kind == 'csv' else 'Parquet'}",
+                words.DOWNLOAD_AS.format(kind=title),
                 data=lambda data=data: data(with_results(table.frame, scored)),
                 file_name=f"{name}_scored.{kind}",
                 on_click="ignore",
@@ -146,16 +146,14 @@ def _show_result(model: SegmentModel, table: Table, scored: DataFrame) -> None:
 
 
 def _show_reasons(reasons) -> None:
-    with st.expander(f"Without a segment: {counted(len(reasons), 'customer')}", expanded=True):
+    said = words.WITHOUT_SEGMENT.format(customers=counted(len(reasons), "customer"))
+    with st.expander(said, expanded=True):
         counts = reasons.value_counts()
         for reason, count in counts.head(MOST_REASONS).items():
-            st.markdown(f"- {counted(count, 'row')}: {plain(reason)}")
+            told = words.REASON.format(rows=counted(count, "row"), reason=plain(reason))
+            st.markdown(f"- {told}")
         if len(counts) > MOST_REASONS:
-            st.caption("The column “reason” of the download has them all.")
-
-
-def _csv(rows: DataFrame) -> bytes:
-    return csv_bytes(rows)
+            st.caption(words.MORE_REASONS)
 
 
 def _parquet(rows: DataFrame) -> bytes:
@@ -166,12 +164,12 @@ def _parquet(rows: DataFrame) -> bytes:
 
 def _show_drift(chosen: Chosen, table: Table, drift: Drift) -> None:
     """Say whether the file's customers are still those the segments were made on."""
-    st.header("Still the same customers?")
+    st.header(words.STILL_THE_SAME)
     st.markdown(plain(_verdict(chosen.model, drift)))
     left, right = st.columns([3, 2], gap="medium")
     model = chosen.model
     with left:
-        files = ("When made", short(table.name, 24))
+        files = (words.WHEN_MADE, short(table.name, 24))
         then = [segment.size for segment in model.segments]
         sizes = np.array([then, drift.shares_now * drift.n_scored])
         data_of = partial(history_data, files, model.names, model.slots, sizes)
@@ -179,45 +177,31 @@ def _show_drift(chosen: Chosen, table: Table, drift: Drift) -> None:
     with right:
         st.dataframe(
             [_drift_row(each, split_unit(each.column).label) for each in drift.columns]
-            + [_drift_row(drift.segments, "Sizes of the segments")],
+            + [_drift_row(drift.segments, words.SEGMENT_SIZES)],
             hide_index=True,
-            alt=(
-                "The stability index of each column, with the shares of values out of range and "
-                "missing."
-            ),
+            alt=words.DRIFT_ALT,
         )
-        st.caption(
-            "The population stability index compares shares then and now: below 0.1 little has "
-            f"changed, at {MUCH} or more a lot has. What chance alone would bring does not count "
-            "as a change."
-        )
+        st.caption(words.DRIFT_NOTE.format(much=MUCH))
 
 
 def _verdict(model: SegmentModel, drift: Drift) -> str:
     if not drift.n_scored:
-        return "No customer of this file could be scored, so nothing can be compared."
+        return words.NOTHING_TO_COMPARE
     changed = [split_unit(each.column).label for each in drift.columns if each.level == "much"]
     if changed:
-        return (
-            f"These customers differ from those the segments were made on: {', '.join(changed)} "
-            "changed. Make new segments from this file; Compare shows who would move."
-        )
+        return words.COLUMNS_CHANGED.format(columns=", ".join(changed))
     if drift.segments.level == "much":
-        return (
-            "The sizes of the segments have changed since they were made. Compare shows who moved."
-        )
+        return words.SIZES_CHANGED
     share = format_share(drift.out_of_range)
-    return (
-        f"Much the same as when “{short(model.name, 40)}” was segmented; {share} have a value "
-        "beyond its range."
-    )
+    return words.MUCH_THE_SAME.format(name=short(model.name, 40), share=share)
 
 
 def _drift_row(each: ColumnDrift, label: str) -> dict[str, object]:
-    return {
-        "Column": label,
-        "Verdict": LEVELS[each.level],
-        "Index": round(each.index, 3),
-        "Out of range": format_share(each.outside) if each.column else "",
-        "Missing": format_share(each.missing) if each.column else "",
-    }
+    values = (
+        label,
+        words.LEVELS[each.level],
+        round(each.index, 3),
+        format_share(each.outside) if each.column else "",
+        format_share(each.missing) if each.column else "",
+    )
+    return dict(zip(words.DRIFT_COLUMNS, values, strict=True))

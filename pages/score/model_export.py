@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pages.score import words
 from pages.score.one_customer import Chosen
 from pages.shared.messages import plain, short
 from segmentation import cached
@@ -16,26 +17,23 @@ from segmentation.models.sql.dialects import DIALECTS
 
 def show_elsewhere(chosen: Chosen) -> None:
     """Offer everything that gives the same segments outside of this app."""
-    st.markdown(
-        "The same rule everywhere: the app, the file, SQL, the command line and the service give a "
-        "customer the same segment."
-    )
+    st.markdown(words.SAME_EVERYWHERE)
     _show_file(chosen)
     _show_sql(chosen)
     _show_service(chosen)
 
 
 def _show_file(chosen: Chosen) -> None:
-    st.header("A file")
+    st.header(words.A_FILE)
     model = chosen.model
     st.download_button(
-        "Download the model",
+        words.DOWNLOAD_MODEL,
         data=lambda: replace(model, made=now()).to_bytes(),
         file_name="segments.json",
         mime="application/json",
         on_click="ignore",
         icon=":material/download:",
-        help="Plain numbers as JSON, without any customer. This page opens it again.",
+        help=words.DOWNLOAD_MODEL_HELP,
     )
     st.code(
         "python -m segmentation score segments.json customers.csv --out scored.csv\n"
@@ -45,27 +43,25 @@ def _show_file(chosen: Chosen) -> None:
 
 
 def _show_sql(chosen: Chosen) -> None:
-    st.header("In a database")
+    st.header(words.IN_A_DATABASE)
     left, right = st.columns(2)
     dialect = left.selectbox(
-        "Database",
+        words.DATABASE,
         [name for name, row in DIALECTS.items() if row.is_offered],
-        format_func=lambda name: (
-            DIALECTS[name].title + ("" if DIALECTS[name].is_tested else " (not tested)")
-        ),
+        format_func=_title_of,
         key="sql_dialect",
         persist_state="session",
     )
-    table = right.text_input("Table", "customers", key="sql_table", persist_state="session")
+    table = right.text_input(words.TABLE, "customers", key="sql_table", persist_state="session")
     try:
         statement = cached.statement(chosen.model, table, dialect)
     except SegmentationError as error:
         st.error(plain(error), icon=":material/info:")
         return
-    with st.expander(f"One SELECT of {len(statement.splitlines()):,} lines"):
+    with st.expander(words.ONE_SELECT.format(n=len(statement.splitlines()))):
         st.code(statement, language="sql")
     st.download_button(
-        "Download the statement",
+        words.DOWNLOAD_SQL,
         data=statement,
         file_name="segments.sql",
         mime="application/sql",
@@ -74,21 +70,20 @@ def _show_sql(chosen: Chosen) -> None:
     )
 
 
+def _title_of(name: str) -> str:
+    """Return what a database is called, and whether its statements are tested."""
+    row = DIALECTS[name]
+    return row.title if row.is_tested else words.NOT_TESTED.format(database=row.title)
+
+
 def _show_service(chosen: Chosen) -> None:
-    st.header("From other programs")
+    st.header(words.OTHER_PROGRAMS)
     if chosen.id is None:
-        st.caption(
-            "The service scores with saved segmentations: save this one first, with “Save” above."
-        )
+        st.caption(words.SAVE_FIRST)
         return
     row = example_row(chosen.model.rule)
     body = json.dumps({"row": row}, ensure_ascii=False).replace("'", "'\\''")
-    st.markdown(
-        plain(
-            f"“{short(chosen.name, 60)}” answers under this address where the service runs. Its "
-            "operator gives out keys; without a key it answers only its own machine."
-        )
-    )
+    st.markdown(plain(words.ANSWERS_HERE.format(name=short(chosen.name, 60))))
     st.code(
         f"curl http://localhost:8501/api/models/{chosen.id}/score/one \\\n"
         f"  -H 'X-API-Key: …' -H 'Content-Type: application/json' \\\n  -d '{body}'",

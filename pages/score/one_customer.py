@@ -6,11 +6,12 @@ import streamlit as st
 from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.score import words
 from pages.segment_form import settings
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
 from pages.shared.customer import condition_of, show_reasons
-from pages.shared.messages import plain, sentences_for_errors, short
+from pages.shared.messages import listed, plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from pages.shell import reopening, state
 from segmentation import cached
@@ -49,7 +50,7 @@ class Chosen:
 def choose_model(head: DeltaGenerator) -> Chosen:
     """Ask which segmentation to score with; end the page when there is none."""
     entries = {entry.id: entry for entry in reopening.entries()}
-    names = {NOW: "As on the Segments page", FROM_FILE: "A model file"}
+    names = {NOW: words.AS_ON_SEGMENTS, FROM_FILE: words.MODEL_FILE}
     labels = names | {id_: short(entry.name, 60) for id_, entry in entries.items()}
     opened = st.session_state.get(state.OPENED)
     options = [
@@ -61,7 +62,7 @@ def choose_model(head: DeltaGenerator) -> Chosen:
     if st.session_state.get(MODEL, options[0]) not in options:
         del st.session_state[MODEL]
     chosen = st.selectbox(
-        "Segmentation", options, format_func=labels.get, key=MODEL, persist_state="session"
+        words.SEGMENTATION, options, format_func=labels.get, key=MODEL, persist_state="session"
     )
     with sentences_for_errors():
         if chosen == NOW:
@@ -75,18 +76,17 @@ def choose_model(head: DeltaGenerator) -> Chosen:
 def say_what_it_is(chosen: Chosen) -> None:
     """Say on what the model was made, and how far its rule is that of its segments."""
     model = chosen.model
-    columns = ", ".join(split_unit(name).label for name in model.features)
-    made = f", saved {model.made[:10]}" if model.made else ""
-    said = (
-        f"{counted(model.n_clusters, 'segment')} of {counted(model.n_customers, 'customer')} of "
-        f"{short(model.name, 60)} by {columns}{made}."
+    columns = listed([split_unit(name).label for name in model.features])
+    said = (words.MADE_OF_SAVED if model.made else words.MADE_OF).format(
+        segments=counted(model.n_clusters, "segment"),
+        customers=counted(model.n_customers, "customer"),
+        table=short(model.name, 60),
+        columns=columns,
+        day=(model.made or "")[:10],
     )
     if model.rescored_agreement < 1:
-        said += (
-            " New customers go to the segment with the nearest middle; this rule puts "
-            f"{format_share(model.rescored_agreement)} of the customers it was made on in their "
-            "own segment."
-        )
+        share = format_share(model.rescored_agreement)
+        said = f"{said} {words.RESCORED.format(share=share)}"
     st.caption(plain(said))
     evidence_notes.show_verdict(model.decision, model.n_clusters)
     evidence_notes.show_caution(model.rule.shaping_columns)
@@ -95,7 +95,7 @@ def say_what_it_is(chosen: Chosen) -> None:
 def show_form(chosen: Chosen) -> None:
     """Ask for one customer, and say where it belongs and why."""
     model = chosen.model
-    inputs, answer = st.columns([2, 3], gap="large")
+    inputs, answer = st.columns([1, 2], gap="large")
     with inputs:
         row = {column.name: _ask(model, column, chosen) for column in model.rule.inputs}
     scored = score_one(model.rule, row)
@@ -109,12 +109,12 @@ def _present(head: DeltaGenerator) -> Chosen:
 
 
 def _from_file(head: DeltaGenerator) -> Chosen:
-    file = st.file_uploader("A saved model file", type="json", key="model_upload")
+    file = st.file_uploader(words.SAVED_MODEL, type="json", key="model_upload")
     if file is not None:
         st.session_state[MODEL_FILE] = file.getvalue(), file.name
     if MODEL_FILE not in st.session_state:
-        head.title("Which segment is a new customer in?")
-        st.info("Choose a model file: “In other systems” on this page offers it for download.")
+        head.title(words.TITLE_ALONE)
+        st.info(words.CHOOSE_MODEL)
         st.stop()
     data, name = st.session_state[MODEL_FILE]
     return Chosen(name=name, id=None, model=cached.opened_model(data, name))
@@ -148,36 +148,39 @@ def _ask_source(kind: str, label: str, kept: dict[str, str]) -> object:
     if kind == DATE:
         return st.date_input(label, value=None, **kept)
     if kind == FLAG:
-        return st.selectbox(label, ["yes", "no"], None, placeholder="Not known", **kept)
+        return st.selectbox(label, words.YES_NO, None, placeholder=words.NOT_KNOWN, **kept)
     return st.text_input(label, **kept) or None
 
 
 def _show_answer(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> None:
     if scored.segment is None:
-        st.warning(plain(f"No segment: {scored.reason}."), icon=":material/info:")
+        st.warning(plain(words.NO_SEGMENT.format(reason=scored.reason)), icon=":material/info:")
         return
     name = model.names[scored.segment]
     by_rule = model.rule.is_by_rule
-    how = "by rule" if by_rule else "clearly" if scored.is_clear else "by a close call"
-    mark = f"![Its mark on every chart]({swatch(model.slots[scored.segment])})"
-    st.header(f"{mark} {plain(short(name, 60))}, {how}", anchor=False)
+    how = words.CLEARLY if scored.is_clear else words.CLOSE_CALL
+    said = (words.BY_RULE if by_rule else how).format(name=plain(short(name, 60)))
+    mark = f"![{words.MARK_ALT}]({swatch(model.slots[scored.segment])})"
+    st.header(f"{mark} {said}", anchor=False)
     if by_rule:
         place = model.rule.rule_segments.index(scored.segment)
         st.markdown(plain(condition_of(model.spec.rules, place)))
     elif scored.following is not None:
         st.markdown(
             plain(
-                f"Distance to its middle: {scored.distance:.2f}. The runner-up is "
-                f"“{model.names[scored.following]}”, at {scored.next_distance:.2f}."
+                words.DISTANCES.format(
+                    distance=scored.distance,
+                    following=model.names[scored.following],
+                    next_distance=scored.next_distance,
+                )
             ),
-            help="Measured in the scaled columns the segments were made from. In a close call, "
-            "the next middle is less than a third farther away.",
+            help=words.DISTANCES_HELP,
         )
     show_reasons(scored.reasons)
     st.dataframe(
         _beside(model, scored, row),
         hide_index=True,
-        alt="The customer's values beside the averages of their segment and the runner-up.",
+        alt=words.BESIDE_ALT,
     )
 
 
@@ -204,7 +207,7 @@ def _beside(model: SegmentModel, scored: OneScore, row: dict[str, object]) -> Da
             axis = axes.index(feature.name)
             shown = [amount(model.segments[side].means[axis], label) for side in sides.values()]
             lines.append([label.label, amount(float(value), label), *shown])
-    return DataFrame(lines, columns=["Column", "This customer", *sides])
+    return DataFrame(lines, columns=[words.COLUMN, words.THIS_CUSTOMER, *sides])
 
 
 def features_of(model: SegmentModel) -> str:

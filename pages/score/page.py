@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.colleague import links, words
-from pages.score import file, model_export, one_customer
+from pages.colleague import links
+from pages.colleague import words as colleague_words
+from pages.score import file, model_export, one_customer, words
 from pages.shared import library
 from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shell import frame
@@ -14,9 +15,9 @@ def show() -> None:
     head = st.container()
     frame.show_notice()
     chosen = one_customer.choose_model(head)
-    head.title(f"Which segment is a new customer in? {plain(short(chosen.name, 60))}")
+    head.title(plain(words.TITLE.format(name=short(chosen.name, 60))))
     one_customer.say_what_it_is(chosen)
-    one, many, elsewhere = st.tabs(["One customer", "A file of customers", "In other systems"])
+    one, many, elsewhere = st.tabs(words.TABS)
     with one, sentences_for_errors():
         one_customer.show_form(chosen)
     with many:
@@ -24,5 +25,5 @@ def show() -> None:
     with elsewhere:
         model_export.show_elsewhere(chosen)
     library.list_saved()
-    st.header(words.LINKS)
+    st.header(colleague_words.LINKS)
     links.show_links("score")

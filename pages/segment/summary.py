@@ -39,11 +39,11 @@ def show_separation(result: Segmentation, scan: KScan) -> None:
 def _numbers(result: Segmentation, scan: KScan) -> str:
     """Return silhouette and inertia, each with what it means."""
     return (
-        f"**{words.HOW_DISTINCT}: {result.metrics.silhouette:.2f}** (silhouette): how much nearer "
+        f"**{words.SILHOUETTE}: {result.metrics.silhouette:.2f}** (silhouette): how much nearer "
         "customers are to their own segment than to the next one. 1 is perfect, 0 means that "
         "segments touch, below 0 customers are misplaced."
         + _sampled(scan, result.n_clusters)
-        + f"\n\n**{words.SPREAD}: {plain(format_number(result.inertia))}** (inertia): the sum of "
+        + f"\n\n**{words.INERTIA}: {plain(format_number(result.inertia))}** (inertia): the sum of "
         "squared distances of customers to the middle of their segment. It always falls as "
         "segments are added, so look for where it stops falling fast."
     )
@@ -113,7 +113,8 @@ def show_criteria(result: Segmentation, scan: KScan) -> None:
     """Show what speaks for more or fewer segments."""
     st.header("More or fewer segments?")
     curves = {"silhouette": silhouettes_of, "elbow": elbow_of}
-    for column, (key, data_of) in zip(st.columns(2, gap="medium"), curves.items(), strict=True):
+    columns = st.columns(2, gap="medium", vertical_alignment="bottom")
+    for column, (key, data_of) in zip(columns, curves.items(), strict=True):
         data = partial(data_of, result.fitted, result.n_clusters)
         with column:
             chart.show(data, criterion_chart, key=key, height=240)

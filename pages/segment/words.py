@@ -25,8 +25,8 @@ WORDS = ((0.70, "strong", "green"), (0.50, "good", "green"), (0.25, "fair", "ora
 
 WEAK = "weak"
 NUMBERS = "The numbers behind it"
-HOW_DISTINCT = "How distinct"
-SPREAD = "Spread within"
+SILHOUETTE = "How clear the split is"
+INERTIA = "Differences within segments"
 
 
 def separation(silhouette: float, verdict: str | None, *, is_best: bool) -> tuple[str, str]:

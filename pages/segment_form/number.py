@@ -7,7 +7,7 @@ from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES
 from segmentation.clustering.selection import KScan
 from segmentation.clustering.spec import K_MAX, K_MIN
 
-BEGIN = "{} is the most distinct"
+BEGIN = "{} give the clearest split"
 START = {
     GROUPS: "{} separate groups",
     SLICES: "{} slices are suggested",
@@ -44,9 +44,9 @@ def choose_k(scan: KScan, first: int) -> int:
         persist_state="session",
         on_change=choose,
         args=("k", default),
-        help="How many segments to divide the customers into. It starts where the split is most "
-        "distinct (the highest silhouette) of three segments or more, before it was tested whether "
-        "they are groups.",
+        help="How many segments to divide the customers into. It starts at three segments or more, "
+        "where the split is clearest (the highest silhouette); whether they are groups is tested "
+        "afterwards.",
     )
     # Always there, so that nothing moves while the slider does.
     st.button(

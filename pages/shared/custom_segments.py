@@ -17,6 +17,9 @@ from segmentation.segments.vocabulary import LONGEST_NAME
 from segmentation.tables.number_format import format_share
 
 OUTLINE, KEPT = "outline", "handmade_segments"
+WAS_REMOVED = "“{name}” was removed."
+REMOVED = "handmade_before"
+"""The kept segments before one was removed, and its name: for one step back."""
 
 
 def remember(axes: tuple[str, ...], family: SegmentationSpec, drawn: dict) -> None:
@@ -88,6 +91,10 @@ def show_selection(result: Segmentation) -> None:
         _show_marked(result, outline)
     else:
         st.caption("Mark customers with the box or the lasso above the map to see who they are.")
+    if REMOVED in st.session_state:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(WAS_REMOVED.format(name=plain(short(st.session_state[REMOVED][1], 40))))
+            st.button("Undo", key="undo_remove", on_click=_put_back, icon=":material/undo:")
     for segment, _ in st.session_state.get(KEPT, ()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Your segment: **{plain(short(segment.name, 40))}**")
@@ -137,6 +144,7 @@ def _show_marked(result: Segmentation, outline: Outline) -> None:
 
 def _keep() -> None:
     outline, family = st.session_state[OUTLINE]
+    st.session_state.pop(REMOVED, None)
     kept = st.session_state.get(KEPT, ())
     name = " ".join(st.session_state.get("handmade_name", "").split())[:LONGEST_NAME]
     taken = {segment.name for segment, _ in kept}
@@ -151,7 +159,12 @@ def _keep() -> None:
 
 def _remove(name: str) -> None:
     kept = st.session_state[KEPT]
+    st.session_state[REMOVED] = kept, name
     st.session_state[KEPT] = tuple(entry for entry in kept if entry[0].name != name)
+
+
+def _put_back() -> None:
+    st.session_state[KEPT], _ = st.session_state.pop(REMOVED)
 
 
 def still_there(outline: Outline, drawn_on: SegmentationSpec, family: SegmentationSpec) -> bool:

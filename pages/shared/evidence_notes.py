@@ -25,9 +25,10 @@ BADGES = ((0.9, "green"), (0.6, "orange"), (0.0, "red"))
 
 HELP = (
     "Separate groups: fewer customers lie between two segments than in either. Useful slices: "
-    "better than a cloud without structure and the same for other customers like these, but no "
-    "gaps. No structure: customers without any groups often look just as distinct. All pages "
-    "say the same; “How many?” shows why."
+    "not clearly set apart, but better than random data, and other customers like these would be "
+    "divided in much the same way. No structure: random data often divide just as well, or other "
+    "customers like these would be divided differently. All pages say the same; “How many?” shows "
+    "why."
 )
 
 
@@ -59,8 +60,8 @@ def show_caution(features: Iterable[str]) -> None:
 def stability_badge(again: int, n_resamples: int, verdict: str | None) -> str:
     """Return the badge of a segment, as Markdown; coming back alone makes no group of a slice."""
     color = next(color for share, color in BADGES if again >= share * n_resamples)
-    what = "found again" if verdict == GROUPS else "cut the same way"
-    return f":{color}-badge[{what} in {again} of {n_resamples} resamples]"
+    what = "found again" if verdict == GROUPS else "divided the same way"
+    return f":{color}-badge[{what} in {again} of {n_resamples} repeats]"
 
 
 def show_driver(result: Segmentation) -> None:

@@ -16,6 +16,7 @@ from segmentation.tables.labels import split_unit
 
 SAVED, PROBLEM, DELETED = "just_saved", "library_problem", "just_deleted"
 COLUMNS_SHOWN = 4
+DAMAGED = "Damaged: it cannot be opened. Restore the library from a copy, or delete this entry."
 
 
 def offer_save(present: Callable[[], Segmentation]) -> None:
@@ -75,6 +76,10 @@ def list_saved() -> None:
 
 def _show_entry(entry: LibraryEntry) -> None:
     what, open_it, change = st.columns([6, 1.3, 1.6], vertical_alignment="center")
+    if entry.is_damaged:
+        what.markdown(f"**{plain(short(entry.name, 60))}**  \n{DAMAGED}")
+        change.button("Delete", key=f"delete_{entry.id}", on_click=_delete, args=(entry,))
+        return
     with what:
         columns = ", ".join(split_unit(name).label for name in entry.features[:COLUMNS_SHOWN])
         more = ", …" if len(entry.features) > COLUMNS_SHOWN else ""

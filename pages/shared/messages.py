@@ -16,6 +16,10 @@ LENS_NAMES = {"": "Nothing known"} | {lens.value: lens.title for lens in Lens}
 """Which side of customers a column shows, in a marketer's words."""
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+LIVE = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+"""Has no width; addresses become links in the browser after escapes are gone, halves do not."""
+
 MAX_CHARACTERS = 80
 CUT = "Only the first {longest} characters are kept."
 
@@ -23,8 +27,8 @@ CUT = "Only the first {longest} characters are kept."
 def plain(text: object) -> str:
     """Escape a text from the data, so that Markdown shows it as it stands.
 
-    “k$ … k$” is a formula to Streamlit, ``:red[x]`` a colour and ``<b>`` a tag; line breaks
-    become spaces and long texts are cut.
+    “k$ … k$” is a formula to Streamlit, ``:red[x]`` a colour, ``<b>`` a tag and ``www.…`` a link;
+    line breaks become spaces and long texts are cut.
 
     Parameters
     ----------
@@ -38,7 +42,7 @@ def plain(text: object) -> str:
     line = " ".join(str(text).split())
     if len(line) > MAX_CHARACTERS * 5:
         line = line[: MAX_CHARACTERS * 5 - 1] + "…"
-    return MARKUP.sub(r"\\\1", line)
+    return MARKUP.sub(r"\\\1", LIVE.sub(WORD_JOINER, line))
 
 
 def short(text: object, limit: int = MAX_CHARACTERS) -> str:
@@ -62,6 +66,21 @@ def option_names(columns: list[str]) -> dict[str, str]:
     labels = {column: short(split_unit(column).label, 48) for column in columns}
     counts = Counter(labels.values())
     return {column: name if counts[name] == 1 else column for column, name in labels.items()}
+
+
+def listed(names: list[str]) -> str:
+    """Return “a, b and c”.
+
+    Parameters
+    ----------
+    names : list of str
+        One or more.
+
+    Returns
+    -------
+    str
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def ask_short(ask: Callable[..., str], label: str, *args: Any, longest: int, **shown: Any) -> str:

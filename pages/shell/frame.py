@@ -1,32 +1,9 @@
-"""What stands around every page: which table is open, the ways back, and what a link lacked."""
+"""What stands on every page: how the table was opened, and what a link lacked."""
 
 import streamlit as st
 
-from pages.journey import tour
 from pages.shared.messages import plain, short
 from pages.shell import state
-from segmentation.errors import counted
-from segmentation.tables import samples
-
-
-def show_source() -> None:
-    """Say in the sidebar which table is open, and offer the ways back."""
-    with st.sidebar:
-        if state.is_upload():
-            name, n_rows = (
-                st.session_state[state.UPLOAD].name,
-                len(st.session_state[state.UPLOAD].frame),
-            )
-            st.markdown(f"**{plain(short(name, 40))}**  \n{counted(n_rows, 'row')}, your file")
-        else:
-            card = samples.sample_card(state.sample_name())
-            st.markdown(f"**{plain(card.title)}**  \nBuilt-in sample")
-        with st.container(horizontal=True):
-            st.button(
-                "Back to the sample", on_click=state.use_sample, disabled=not state.is_upload()
-            )
-            st.button("Reset", on_click=state.reset, help="Forget all settings and start anew.")
-        tour.show_help()
 
 
 def show_notice() -> None:

@@ -272,7 +272,7 @@ def _put_in_link(current: Table) -> None:
 def _open_linked_sales(text: str) -> None:
     columns = links.unpack(SaleColumns, text)
     if columns:
-        as_of = next(iter(state.asked("as_of")), None)
+        as_of = next(filter(links.is_day, state.asked("as_of")), None)
         st.session_state[state.SALES] = state.Sales(columns=columns, as_of=as_of)
 
 

@@ -36,7 +36,7 @@ def library() -> Library:
 def entries() -> tuple[LibraryEntry, ...]:
     """Return what is saved; nothing where the library cannot be read, which its list tells."""
     try:
-        return library().entries()
+        return tuple(entry for entry in library().entries() if not entry.is_damaged)
     except SegmentationError:
         return ()
 
@@ -139,7 +139,7 @@ def _go_to(id_: str, *, keep_link: bool) -> None:
     _forget(saved.view.get("table", [""])[0])
     st.session_state[state.OPENED] = st.session_state[SEEN] = id_
     st.session_state[VIEW] = {**saved.view, **link}
-    _fill_in(saved.plan)
+    fill_in(saved.plan)
     st.query_params.from_dict({**saved.view, **link, PARAMETER: [id_]})
     st.rerun()
 
@@ -155,7 +155,13 @@ def _forget(table: str) -> None:
     state.forget_choices()
 
 
-def _fill_in(plan: dict[str, Any]) -> None:
+def fill_in(plan: dict[str, Any]) -> None:
+    """Fill in a plan as `filled_in` returned it, read from JSON or not.
+
+    Parameters
+    ----------
+    plan : dict of str to plain values
+    """
     for key, value in plan.items():
         if key == "typed_money":  # JSON has no numbers as keys
             by_slot = {

@@ -38,8 +38,8 @@ def run() -> None:
     chart.preload()
     run_in_browser(STEPS_OF_HISTORY)
     # On a new server these take a second, in which the browser can load the chart library.
-    from pages.journey import header, tour
-    from pages.shell import frame, open_table, reopening, startup
+    from pages.journey import header, source, tour
+    from pages.shell import open_table, reopening, startup
 
     startup.prepare()
     if SHARED in st.query_params:
@@ -54,7 +54,7 @@ def run() -> None:
             open_table.remember_link()
             header.show_header()
             tour.show_tour(is_home=page.url_path == "")
-            frame.show_source()
+            source.show_source()
             page.run()
     finally:
         startup.prepare_others()

@@ -31,7 +31,7 @@ OTHER_PAGES = (
     "sklearn.mixture",
     "sklearn.neighbors",
     "sklearn.tree",
-    "jsonschema",
+    "jsonschema_rs",
     "sqlalchemy.dialects.sqlite",
     "sqlglot",
 )

@@ -36,9 +36,6 @@ OPENED = "opened_segmentation"
 ANSWER = "answer_so_far"
 """What was last said of the segments, and of which table: told again on pages before them."""
 
-PLAN_SAID = "plan_said"
-"""What the Plan page last said of the segments, and of which: a shared result tells it again."""
-
 MAKER = "maker_of_links"
 TOUR = "tour_step"
 

@@ -68,6 +68,7 @@ from segmentation.cached.segments import (
     segmentation,
     side_by_side,
     tiles,
+    told,
     trees,
 )
 from segmentation.cached.tables import (

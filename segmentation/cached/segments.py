@@ -16,7 +16,7 @@ from segmentation.cached.clusters import disguise, fitted_range, separating_axes
 from segmentation.charts.segment_map import SegmentMapData
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.formulas.rules import Rules
-from segmentation.exports.report.material import RULE_CONDITIONS, Pieces, map_points
+from segmentation.exports.report.material import RULE_CONDITIONS, Pieces, map_points, told_of
 from segmentation.models.model import SegmentModel
 from segmentation.segments.custom_segments import Outline
 from segmentation.segments.describing.cards import SegmentCard, make_cards
@@ -25,6 +25,7 @@ from segmentation.segments.describing.effects import Effect, measure_effects
 from segmentation.segments.describing.importance import permutation_importance, rule_importance
 from segmentation.segments.describing.summary import shown_decimals, summary_table
 from segmentation.segments.describing.trees import SegmentTree, grow_trees
+from segmentation.segments.disclosure.profiles import ToldSegments
 from segmentation.segments.facts.ranges import Range, ranges_of
 from segmentation.segments.facts.tiles import Tile, make_tiles, value_column
 from segmentation.segments.planning.fulfilment import beyond_rhythm, fulfilment
@@ -187,6 +188,12 @@ def report_pieces(result: Segmentation) -> Pieces:
         points=_report_map(result, axes),
         disguise=disguise(result),
     )
+
+
+@cached_by_key(64)
+def told(result: Segmentation, smallest: int) -> ToldSegments:
+    """Find what may be told of the segments to others."""
+    return told_of(result, smallest)
 
 
 @cached_by_key(64, keys=DRAWN_KEYS, bare=DRAWN_BARE)

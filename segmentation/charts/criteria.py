@@ -57,7 +57,7 @@ def silhouette_data(scan: KScan, current_k: int) -> CriterionData:
     ks, values = _finite(scan, "silhouette")
     title = NOTHING_TO_COMPARE
     if scan.peak_k is not None:
-        title = f"Segments are most distinct when there are {scan.peak_k}"
+        title = f"The split is clearest with {scan.peak_k} segments"
     return CriterionData(label="Silhouette", ks=ks, values=values, current_k=current_k, title=title)
 
 
@@ -75,10 +75,11 @@ def elbow_data(scan: KScan, current_k: int) -> CriterionData:
     """
     ks, values = _finite(scan, "inertia")
     by_k = dict(zip(ks, values, strict=True))
-    title = "Spread within segments by their number"
+    title = "How different customers within a segment are, by the number of segments"
     now, following = by_k.get(current_k), by_k.get(current_k + 1)
     if now and following is not None:
-        title = f"A further segment would lower the spread by {max(0.0, 1 - following / now):.0%}"
+        less = max(0.0, 1 - following / now)
+        title = f"One more segment would lower the differences within segments by {less:.0%}"
     return CriterionData(label="Inertia", ks=ks, values=values, current_k=current_k, title=title)
 
 
@@ -99,7 +100,7 @@ def calinski_harabasz_data(scan: KScan, current_k: int) -> CriterionData:
         current_k,
         "calinski_harabasz",
         label="Calinski–Harabasz (higher is better)",
-        title="Spread between over spread within is highest for {} segments",
+        title="With {} segments, they differ most compared with the differences within them",
         place_of_best=np.argmax,
     )
 
@@ -121,7 +122,7 @@ def davies_bouldin_data(scan: KScan, current_k: int) -> CriterionData:
         current_k,
         "davies_bouldin",
         label="Davies–Bouldin (lower is better)",
-        title="Neighbouring segments overlap least when there are {}",
+        title="Neighbouring segments overlap least with {} segments",
         place_of_best=np.argmin,
     )
 

@@ -86,10 +86,11 @@ class FallData:
     def title(self) -> str:
         """The finding."""
         if len(self.inertia) < 2:
-            return "The spread will fall with every step"
+            return "Customers will come closer to their centre with every step"
         if not self.inertia[0] > 0:
-            return "Every customer is at a centre: there is no spread"
-        return f"The spread has fallen by {1 - self.inertia[-1] / self.inertia[0]:.0%}"
+            return "Every customer is at a centre: nothing is left to gain"
+        less = 1 - self.inertia[-1] / self.inertia[0]
+        return f"Differences within segments have fallen by {less:.0%}"
 
     @property
     def alt(self) -> str:
@@ -209,5 +210,5 @@ def fall_chart(data: FallData, theme: Theme) -> go.Figure:
     )
     figure = new_figure(theme, [line], text=data.title, showlegend=False)
     figure.update_xaxes(title="Step", range=[1.5, max(3.5, data.n_steps + 1.5)])
-    figure.update_yaxes(title="Spread within (inertia)", range=[0, 1.05 * data.highest or 1])
+    figure.update_yaxes(title="Differences within (inertia)", range=[0, 1.05 * data.highest or 1])
     return figure

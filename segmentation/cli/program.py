@@ -1,7 +1,7 @@
-"""The command line: fit, scan, score, write SQL, group buyers and report, in scripts and pipes.
+"""The command line: fit, scan, score, write SQL, group buyers, report and hand over.
 
-Results go to ``--out`` or to the standard output, progress and verdicts to the standard error. Bad
-input ends with one line and the code 2.
+For scripts and pipes: results go to ``--out`` or to the standard output, progress and verdicts to
+the standard error. Bad input ends with one line and the code 2.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from segmentation.cli.audiences import add_audience
 from segmentation.cli.buyers import add_rfm
 from segmentation.cli.report import add_report
 from segmentation.cli.scoring import add_score, add_sql
@@ -54,4 +55,5 @@ def _parser() -> argparse.ArgumentParser:
     add_sql(commands)
     add_rfm(commands)
     add_report(commands)
+    add_audience(commands)
     return parser

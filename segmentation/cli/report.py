@@ -71,7 +71,7 @@ def _report(given: argparse.Namespace) -> None:
         _say_of_template(template)
     model = load(given.model)
     table = read(given.file, options_of(given))
-    result = _again(table, model)
+    result = again(table, model)
     story = tell(gather(result, _scan(result), smallest=given.smallest), choice)
     write(given.out, write_form(ending, story, result, template))
     for sentence in story.withheld:
@@ -96,8 +96,13 @@ def _check(given: argparse.Namespace, ending: str) -> None:
         raise SpecError(f"The minimum size is {given.smallest}. Give a number of customers from 1.")
 
 
-def _again(table: "Table", model: "SegmentModel") -> "Segmentation":
+def again(table: "Table", model: "SegmentModel") -> "Segmentation":
     """Return the model's own segments of the table that it was made from.
+
+    Parameters
+    ----------
+    table : Table
+    model : SegmentModel
 
     Returns
     -------

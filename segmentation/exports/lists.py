@@ -10,6 +10,10 @@ from segmentation.exports.customers import free_name
 from segmentation.exports.reach import REASONS, Reach
 from segmentation.segments.planning.experiment import assign
 
+IDENTIFIER, EMAIL, PHONE, NAME = "row", "email", "phone", "name"
+CONSENT, SEGMENT, GROUP = "consent", "segment", "group"
+"""What columns of a list hold, and how they are called where the table has no name for it."""
+
 HELD_OUT, TO_CONTACT = "randomly held out as a control group", "to contact"
 
 
@@ -109,33 +113,77 @@ def list_table(
         by mistake. Where the identifier is an address, it is not there twice, and who is held out
         is not there.
     """
-    contacts = reached.contacts
     members = reached.can & (result.labels == segment)
-    identifier = result.rows.identifiers
-    is_address = str(identifier.name) in {contacts.email, contacts.phone}
     treated, control = np.flatnonzero(members & ~held), np.flatnonzero(members & held)
-    rows = treated if is_address else np.concatenate([treated, control])
+    rows = treated if _by_address(result, reached) else np.concatenate([treated, control])
     is_control = held[rows]
     source = result.table.frame.iloc[result.rows.positions[rows]]
-    parts: dict[str, np.ndarray] = {}
-    if not is_address:
-        title = str(identifier.name) if result.rows.identifier else "row"
-        parts[title] = identifier.to_numpy()[rows]
-    for title, column, values in (
-        ("email", contacts.email, reached.emails),
-        ("phone", contacts.phone, reached.phones),
-    ):
-        if column:
-            parts[_free(title, parts)] = np.where(is_control, "", values[rows])
-    for name in contacts.names:
-        title = name if len(contacts.names) > 1 else "name"
-        parts[_free(title, parts)] = source[name].to_numpy()
-    if reached.knows_consent:
-        parts[_free("consent", parts)] = np.full(len(rows), "yes", dtype=object)
-    parts[_free("segment", parts)] = np.full(len(rows), result.names[segment], dtype=object)
-    parts[_free("group", parts)] = np.where(is_control, HELD_OUT, TO_CONTACT)
-    return pd.DataFrame(parts)
+    made = {
+        IDENTIFIER: lambda _: result.rows.identifiers.to_numpy()[rows],
+        EMAIL: lambda _: np.where(is_control, "", reached.emails[rows]),
+        PHONE: lambda _: np.where(is_control, "", reached.phones[rows]),
+        NAME: lambda column: source[column].to_numpy(),
+        CONSENT: lambda _: np.full(len(rows), "yes", dtype=object),
+        SEGMENT: lambda _: np.full(len(rows), result.names[segment], dtype=object),
+        GROUP: lambda _: np.where(is_control, HELD_OUT, TO_CONTACT),
+    }
+    columns = _columns(result, reached)
+    return pd.DataFrame({title: made[what](column) for title, (what, column) in columns.items()})
 
 
-def _free(title: str, parts: dict[str, np.ndarray]) -> str:
-    return free_name(title, parts)
+def list_columns(result: Segmentation, reached: Reach) -> tuple[str, ...]:
+    """Name the columns of every segment's list without laying one out.
+
+    Parameters
+    ----------
+    result : Segmentation
+    reached : Reach
+
+    Returns
+    -------
+    tuple of str
+        As `list_table` has them.
+    """
+    return tuple(_columns(result, reached))
+
+
+def list_rows(result: Segmentation, reached: Reach, counts: ListCounts) -> int:
+    """Count the rows of a segment's list without laying it out.
+
+    Parameters
+    ----------
+    result : Segmentation
+    reached : Reach
+    counts : ListCounts
+        Of the segment.
+
+    Returns
+    -------
+    int
+        As many as `list_table` has.
+    """
+    return counts.n_listed + (0 if _by_address(result, reached) else counts.n_held_out)
+
+
+def _by_address(result: Segmentation, reached: Reach) -> bool:
+    """Tell whether customers are known by their address, which must not be there twice."""
+    return str(result.rows.identifiers.name) in {reached.contacts.email, reached.contacts.phone}
+
+
+def _columns(result: Segmentation, reached: Reach) -> dict[str, tuple[str, str]]:
+    """Return by its title what each column of a list holds, and from which column it comes."""
+    contacts, identifier = reached.contacts, str(result.rows.identifiers.name)
+    wanted = [] if _by_address(result, reached) else [(IDENTIFIER, identifier)]
+    wanted += [
+        (what, column)
+        for what, column in ((EMAIL, contacts.email), (PHONE, contacts.phone))
+        if column
+    ]
+    wanted += [(NAME, name) for name in contacts.names]
+    wanted += [(CONSENT, "")] if reached.knows_consent else []
+    titles: dict[str, tuple[str, str]] = {}
+    for what, column in (*wanted, (SEGMENT, ""), (GROUP, "")):
+        own = what == IDENTIFIER and result.rows.identifier
+        several = what == NAME and len(contacts.names) > 1
+        titles[free_name(column if own or several else what, titles)] = what, column
+    return titles

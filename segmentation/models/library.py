@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ from segmentation.models.documents.library_records import (
     checked_name,
     connected,
     entry_of,
+    is_gone,
+    listed,
     packed,
 )
 from segmentation.models.model import SegmentModel, load_model
@@ -37,6 +40,9 @@ ID = re.compile("[0-9a-f]{16}")
 UNKNOWN = (
     "There is no such saved segmentation: it was deleted, or the link is wrong. Choose another on "
     "the Score page."
+)
+DAMAGED = (
+    "What was saved as “{name}” is damaged. Restore the library from a copy, or delete this entry."
 )
 KEPT_AFTER_DELETION = timedelta(days=30)
 
@@ -141,6 +147,7 @@ class Library:
         Returns
         -------
         tuple of LibraryEntry
+            One that is damaged says so, and hides no other.
 
         Raises
         ------
@@ -148,9 +155,9 @@ class Library:
             If the library cannot be read.
         """
         with self._transaction() as (connection, table):
-            columns = [c for c in table.c if c.name not in {"model", "extras"}]
             import sqlalchemy as sa
 
+            columns = listed(c for c in table.c if c.name not in {"model", "extras"})
             query = sa.select(*columns).where(table.c.deleted.is_(None))
             rows = connection.execute(query.order_by(table.c.changed.desc(), table.c.id)).all()
         return tuple(entry_of(row) for row in rows)
@@ -174,12 +181,21 @@ class Library:
             If there is none, or it is damaged.
         """
         with self._transaction() as (connection, table):
-            row = connection.execute(_living(table.select(), table, id_)).first()
+            import sqlalchemy as sa
+
+            row = connection.execute(_living(sa.select(*listed(table.c)), table, id_)).first()
         if row is None:
             raise ModelError(UNKNOWN)
-        model = load_model(row.model.encode("utf-8", "surrogatepass"), f"“{row.name}”")
-        extras = json.loads(row.extras)
-        return Saved(entry=entry_of(row), model=model, view=extras["view"], plan=extras["plan"])
+        entry = entry_of(row)
+        model = load_model(str(row.model).encode("utf-8", "surrogatepass"), f"“{row.name}”")
+        try:
+            extras = json.loads(row.extras)
+            view, plan = dict(extras["view"]), dict(extras["plan"])
+        except (ValueError, TypeError, KeyError):
+            entry = replace(entry, is_damaged=True)
+        if entry.is_damaged:
+            raise ModelError(DAMAGED.format(name=entry.name))
+        return Saved(entry=entry, model=model, view=view, plan=plan)
 
     def rename(self, id_: str, name: str, note: str) -> None:
         """Give a saved segmentation another name and note.
@@ -246,11 +262,12 @@ class Library:
         import sqlalchemy as sa
 
         try:
-            if self._engine is None:
+            if self._engine is None or is_gone(self._engine):
                 self._engine, self._table = connected(self._url)
             with self._engine.begin() as connection:
                 yield connection, self._table
         except (sa.exc.SQLAlchemyError, OSError) as error:
+            self._engine = None  # its table may be gone: the next one makes it anew
             raise DataError(
                 f"The library of saved segmentations cannot be used: {reason_of(error)}. Nothing "
                 f"was changed. Free the disk or ask its administrator; {VARIABLE} names another "

@@ -26,6 +26,8 @@ from segmentation.models.scoring import score_rows
 from segmentation.service.answers import card, description, one_result
 from segmentation.service.auth import (
     KEYS_VARIABLE,
+    OPEN_VALUE,
+    OPEN_VARIABLE,
     AuthMiddleware,
     Limits,
     keys_of,
@@ -85,13 +87,16 @@ def alone(made: Starlette) -> Starlette:
 
 
 def from_environment() -> Starlette:
-    """Make the service as the environment says: `KEYS_VARIABLE`, and where the library is.
+    """Make the service as the environment says: who may ask, and where the library is.
 
     Returns
     -------
     starlette.applications.Starlette
     """
-    limits = Limits(keys=keys_of(os.environ.get(KEYS_VARIABLE, "")))
+    limits = Limits(
+        keys=keys_of(os.environ.get(KEYS_VARIABLE, "")),
+        without_key=os.environ.get(OPEN_VARIABLE) == OPEN_VALUE,
+    )
     return service(Library(default_url()), limits)
 
 

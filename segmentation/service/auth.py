@@ -10,7 +10,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 
 import anyio
 from starlette.exceptions import HTTPException
@@ -18,9 +17,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from segmentation.hosts import host_of, is_this_machine
+
 KEY_HEADER = "X-API-Key"
 KEYS_VARIABLE = "SEGMENTATION_API_KEYS"
-LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+OPEN_VARIABLE, OPEN_VALUE = "SEGMENTATION_API_WITHOUT_KEY", "this-machine"
+"""Said by the operator, never guessed: a plain proxy's requests look like this machine's own."""
+
 FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via"})
 """Headers by which a proxy says that the request comes from elsewhere."""
 
@@ -49,7 +52,9 @@ class Limits:
     Attributes
     ----------
     keys : tuple of str
-        Any of them opens it; without one only this machine may ask.
+        Any of them opens it.
+    without_key : bool
+        Whether this machine may ask where there are no keys.
     body_bytes, rows : int
         Of one request.
     seconds : float
@@ -60,6 +65,7 @@ class Limits:
     """
 
     keys: tuple[str, ...] = field(default=(), repr=False)
+    without_key: bool = False
     body_bytes: int = 10_000_000
     rows: int = 10_000
     seconds: float = 30.0
@@ -132,6 +138,12 @@ class AuthMiddleware:
         await (refused or self._app)(scope, receive, send)
 
     def _by_key(self, scope: Scope) -> Response | None:
+        headers = dict(scope["headers"])
+        given = headers.get(KEY_HEADER.lower().encode(), b"")
+        # All are compared, each in constant time: how long it takes tells nothing. A right key
+        # opens whatever others have tried from the same place, behind the same proxy say.
+        if sum(hmac.compare_digest(given, key) for key in self._keys):
+            return None
         client = (scope.get("client") or ("unknown",))[0]
         moments = [
             at for at in self._wrong.get(client, []) if at > self._clock() - self._limits.pause
@@ -142,11 +154,6 @@ class AuthMiddleware:
                 f"Too many wrong keys came from here. Wait {self._limits.pause:.0f} seconds.",
                 {"Retry-After": f"{self._limits.pause:.0f}"},
             )
-        headers = dict(scope["headers"])
-        given = headers.get(KEY_HEADER.lower().encode(), b"")
-        # All are compared, each in constant time: how long it takes tells nothing.
-        if sum(hmac.compare_digest(given, key) for key in self._keys):
-            return None
         if given:
             self._wrong[client] = [*moments, self._clock()]
             self._wrong.move_to_end(client)
@@ -164,35 +171,22 @@ class AuthMiddleware:
     def _by_place(self, scope: Scope) -> Response | None:
         hosts = [(scope.get(side) or ("",))[0] for side in ("client", "server")]
         headers = dict(scope["headers"])
-        name = _host_name(headers.get(b"host", b"").decode("latin-1"))
+        name = host_of(headers.get(b"host", b"").decode("latin-1"))
         # The name too: a web page can make its visitor's browser ask a name that it controls.
-        local = all(map(_is_loopback, hosts)) and name in LOCAL_NAMES
-        if local and not FORWARDED & headers.keys():
+        near = all(map(is_this_machine, [*hosts, name])) and not FORWARDED & headers.keys()
+        if near and self._limits.without_key:
             return None
         return problem(
             403,
-            f"Without a key this service answers its own machine only. Set {KEYS_VARIABLE} where "
-            f"it runs, and send a key as {KEY_HEADER}.",
+            f"This service answers nobody without a key. Set {KEYS_VARIABLE} where it runs, and "
+            f"send a key as {KEY_HEADER}. For programs of this machine alone, with no proxy before "
+            f"it, set {OPEN_VARIABLE}={OPEN_VALUE} there instead.",
         )
 
 
 def _path(scope: Scope) -> str:
     """Return the path below where the service is mounted."""
     return scope["path"].removeprefix(scope.get("root_path", ""))
-
-
-def _host_name(header: str) -> str:
-    """Return a host without its port."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0].lower()
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 async def read_json(request: Request, limits: Limits) -> dict:

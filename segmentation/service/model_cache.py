@@ -29,7 +29,7 @@ class ModelCache:
 
     def entries(self) -> tuple[LibraryEntry, ...]:
         """List what is saved."""
-        return self._library.entries()
+        return tuple(entry for entry in self._library.entries() if not entry.is_damaged)
 
     def open_now(self, id_: str) -> Saved | None:
         """Return one that is open already, without asking the library."""

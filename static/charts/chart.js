@@ -52,10 +52,10 @@ async function draw(root, data) {
   const { data: traces, layout: given } = JSON.parse(data.figure);
   const Plotly = await library(data.library, traces);
   if (root.figure !== data.figure) return undefined; // a newer figure is on its way
-  const layout = withNarrowNames(given, root.clientWidth);
+  const layout = withNarrowNames(grown(given), root.clientWidth);
   // The title stands above the figure, where it wraps.
   const margin = { ...layout.margin, t: TOP_MARGIN };
-  const shown = { ...layout, title: undefined, margin, autosize: true, height: data.height };
+  const shown = { ...layout, title: undefined, margin, autosize: true, height: heightOf(data) };
   // A turned scene glides on after the mouse is released; keep where it is by now.
   root._fullLayout?.scene?._scene?.saveLayout?.(root.layout);
   root.shown = data;
@@ -63,7 +63,7 @@ async function draw(root, data) {
   root.saving ||= (await saves).savingButtons(root);
   const saving = { modeBarButtonsToAdd: root.saving };
   const config = { ...CONFIG, ...saving, ...(data.select ? { displayModeBar: true } : {}) };
-  return Plotly.react(root, traces, shown, config);
+  return Plotly.react(root, withNarrowLabels(grown(traces), root.clientWidth), shown, config);
 }
 
 // A change of theme does not run the page anew, but the colours of the charts are made there.
@@ -97,6 +97,33 @@ function withNarrowNames(layout, width) {
   if (layout.annotations) return { ...layout, annotations: placed(layout.annotations) };
   const scene = { ...layout.scene, annotations: placed(layout.scene.annotations) };
   return { ...layout, scene };
+}
+
+// Names along the flows of customers stand on both sides: on a phone shorter ones, as the figure says.
+function withNarrowLabels(traces, width) {
+  if (width >= PHONE) return traces;
+  return traces.map((trace) => {
+    const labels = trace.meta?.narrow;
+    return labels ? { ...trace, node: { ...trace.node, label: labels } } : trace;
+  });
+}
+
+// On a large screen letters and figures grow with the type of the page.
+const LARGE = window.matchMedia("(min-width: 1700px)");
+const GROWTH = 1.2;
+
+function heightOf(data) {
+  return LARGE.matches ? Math.round(data.height * GROWTH) : data.height;
+}
+
+function grown(part) {
+  if (!LARGE.matches || !part || typeof part !== "object") return part;
+  if (Array.isArray(part)) return typeof part[0] === "object" ? part.map(grown) : part;
+  const grow = ([key, value]) =>
+    key.endsWith("font") && typeof value?.size === "number"
+      ? [key, { ...value, size: Math.round(value.size * GROWTH) }]
+      : [key, grown(value)];
+  return Object.fromEntries(Object.entries(part).map(grow));
 }
 
 // A box or a lasso is sent as its outline: the server knows all customers, not only those drawn.
@@ -225,7 +252,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".segmentation-figure");
   parentElement.querySelector(".segmentation-title").textContent = data.title;
   parentElement.querySelector(".segmentation-caption").textContent = data.caption;
-  root.style.height = `${data.height}px`;
+  root.style.height = `${heightOf(data)}px`;
   root.setAttribute("aria-label", data.alt);
   rerunOnNewTheme(root, setTriggerValue);
   scrollUntilTapped(root);

@@ -53,7 +53,7 @@ def test_sales_become_customers_and_segments(page, app_server):
     page.get_by_role("button", name="Make one row per customer").click()
     page.get_by_role("heading", name="Customers from sales").wait_for()
     settle(page)
-    page.get_by_text("40 customers were made from 600 lines of sales.").wait_for()
+    page.get_by_text("Made from 600 lines of sales: 40 customers.").wait_for()
     page.get_by_role("button", name="See the segments").click()
     page.get_by_role("heading", name="40 customers in").wait_for()
     settle(page)
@@ -126,3 +126,30 @@ def test_sales_are_customers_again_after_a_reload(page, app_server):
     settle(page)
     page.reload()
     page.get_by_role("heading", name="40 customers in").wait_for()
+
+
+def test_leaving_during_an_upload_asks_first(page, app_server):
+    """No keeps the page and the upload; yes goes. Once nothing is on its way nobody is asked."""
+    asked, answers = [], iter([False, True])
+
+    def answer(dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if next(answers) else dialog.dismiss()
+
+    page.on("dialog", answer)
+    page.route("**/_stcore/upload_file/**", lambda _route: None)  # it never arrives
+    goto(page, f"{app_server}/data")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "large.csv", "mimeType": "text/csv", "buffer": SHOP.encode()}
+    )
+    page.get_by_role("button", name="Cancel upload of large.csv").wait_for()
+    page.get_by_role("link", name="Explore", exact=True).click()
+    page.wait_for_timeout(500)
+    assert asked == ["Your file is still being uploaded. Leave this page and stop the upload?"]
+    assert page.url.split("?")[0].endswith("/data")
+    page.get_by_role("link", name="Explore", exact=True).click()
+    page.get_by_role("heading", name="What is in Mall Customers").wait_for()
+    settle(page)
+    page.get_by_role("link", name="Learn", exact=True).click()
+    page.get_by_role("heading", name="How K-means finds segments").wait_for()
+    assert len(asked) == 2

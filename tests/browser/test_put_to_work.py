@@ -58,7 +58,7 @@ def test_save_close_reopen_score_and_ask(new_page, studio):
     goto(page, f"{studio}/?segmentation={id_}")
     page.get_by_role("heading", name="200 customers in 6 segments").wait_for()
     page.get_by_role("link", name="Score").click()
-    page.get_by_role("heading", name="Which segment is a new customer in? Spring").wait_for()
+    page.get_by_role("heading", name="Which segment of “Spring” is a new customer in?").wait_for()
     settle(page)
     page.get_by_role("tab", name="A file of customers").click()
     upload(page, "score_upload", ("new.csv", MALL))
@@ -92,7 +92,7 @@ def test_a_saved_one_opens_in_the_same_session(new_page, studio):
     settle(page)
     entry = page.locator("[data-testid=stHorizontalBlock]").filter(has_text="Three").last
     entry.get_by_role("button", name="Open").click()
-    page.get_by_role("heading", name="Which segment is a new customer in? Three").wait_for()
+    page.get_by_role("heading", name="Which segment of “Three” is a new customer in?").wait_for()
     settle(page)
     page.get_by_role("link", name="Segments", exact=True).click()
     page.get_by_role("heading", name="200 customers in 3 segments").wait_for()

@@ -67,6 +67,7 @@ def test_the_report_is_drawn_from_a_file_alone(offline, mall, width, scheme):
     page = offline(path, width, scheme)
     assert drawn(page) == [scheme] * 3
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_role("button", name="Present").bounding_box()["height"] < 50  # one line
     assert page.get_by_role("heading", level=2).all_inner_texts() == [
         section.title for section in story.sections
     ]

@@ -31,20 +31,29 @@ def test_the_silhouette_leaves_out_what_is_not_defined(scan):
     """One segment has none; the title names the peak."""
     data = silhouette_data(scan, 2)
     assert (data.ks, data.values) == ((2, 3, 4), (0.3, 0.6, 0.4))
-    assert data.title == "Segments are most distinct when there are 3"
+    assert data.title == "The split is clearest with 3 segments"
 
 
 def test_the_elbow_says_what_one_more_segment_would_bring(scan):
     """From 50 to 20 is 60 percent less; beyond the scan nothing is claimed."""
-    assert elbow_data(scan, 2).title == "A further segment would lower the spread by 60%"
-    assert elbow_data(scan, 4).title == "Spread within segments by their number"
+    assert (
+        elbow_data(scan, 2).title
+        == "One more segment would lower the differences within segments by 60%"
+    )
+    assert (
+        elbow_data(scan, 4).title
+        == "How different customers within a segment are, by the number of segments"
+    )
 
 
 def test_the_further_criteria_name_their_best_number(scan):
     """The highest of one, the lowest of the other, and which way is better."""
     spread, overlap = calinski_harabasz_data(scan, 2), davies_bouldin_data(scan, 2)
-    assert spread.title == "Spread between over spread within is highest for 3 segments"
-    assert overlap.title == "Neighbouring segments overlap least when there are 4"
+    assert (
+        spread.title
+        == "With 3 segments, they differ most compared with the differences within them"
+    )
+    assert overlap.title == "Neighbouring segments overlap least with 4 segments"
     assert (spread.values, overlap.values) == ((40.0, 90.0, 80.0), (0.9, 0.8, 0.7))
 
 

@@ -40,10 +40,12 @@ def test_the_way_of_a_centre_grows():
 def test_the_spread_so_far():
     """Nothing before the first assignment; then it falls."""
     assert fall_data(LESSON, 0).inertia == ()
-    assert fall_data(LESSON, 0).title == "The spread will fall with every step"
+    assert (
+        fall_data(LESSON, 0).title == "Customers will come closer to their centre with every step"
+    )
     end = fall_data(LESSON, len(LESSON.steps) - 1)
     assert end.inertia[-1] == 4
-    assert end.title.startswith("The spread has fallen by")
+    assert end.title.startswith("Differences within segments have fallen by")
     assert len(fall_chart(end, LIGHT).data[0].x) == len(end.inertia)
     assert fall_data(LESSON, 0).highest == end.inertia[0]
     assert fall_chart(end, LIGHT).layout.yaxis.range[1] > end.inertia[0]

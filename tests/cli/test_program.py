@@ -53,7 +53,7 @@ def test_the_verdict_is_the_same_whatever_number_is_asked_for(tmp_path, capsys):
     """Twelve segments are judged over 2 to 10 like on every page, and the range is said."""
     model = tmp_path / "m.json"
     assert main([*FIT, "--k", "12", "--out", str(model)]) == 0
-    assert "with 12 segments some borders are yours" in (said := capsys.readouterr().err)
+    assert "with 12 segments, at least one of them is split" in (said := capsys.readouterr().err)
     assert "(Weighed: 2 to 10 segments.)" in said
     spec = sg.SegmentationSpec(features=(INCOME, SCORE))
     assert sg.load_model(model).decision == sg.scan_k(sg.read_table(MALL), spec).decision

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 import segmentation as sg
 from segmentation.exports.csv_text import csv_bytes
-from segmentation.exports.lists import HELD_OUT, TO_CONTACT, hold_out, list_counts, list_table
+from segmentation.exports.lists import (
+    HELD_OUT,
+    TO_CONTACT,
+    hold_out,
+    list_columns,
+    list_counts,
+    list_rows,
+    list_table,
+)
 from segmentation.exports.reach import reach
 
 
@@ -44,6 +52,8 @@ def test_every_customer_is_listed_held_out_or_counted_by_a_reason(n, seed):
         assert (rows["group"] == HELD_OUT).sum() == counts.n_held_out
         assert set(rows["consent"]) <= {"yes"}
         assert (rows["email"] == "").eq(rows["group"] == HELD_OUT).all()
+        assert list_columns(result, reached) == tuple(rows.columns)
+        assert list_rows(result, reached, counts) == len(rows)
         agreed = result.table.frame.set_index("customer_id")["consent"]
         assert agreed.loc[rows["customer_id"]].astype(str).isin(["yes", "True"]).all()
 
@@ -81,6 +91,9 @@ def test_where_the_identifier_is_an_address_the_control_group_is_not_in_the_file
     held = hold_out(result, reached, 0.2, 0)
     rows = pd.concat([list_table(result, reached, held, s) for s in (0, 1)])
     assert list(rows.columns) == ["email", "segment", "group"]
+    assert list_columns(result, reached) == tuple(rows.columns)
+    counts = list_counts(result, reached, held)
+    assert sum(list_rows(result, reached, each) for each in counts) == len(rows)
     assert set(rows["group"]) == {TO_CONTACT}
     assert len(rows) == (~held).sum()
 

@@ -92,7 +92,7 @@ def test_without_files_what_is_needed_is_told(open_app, texts):
     """The identifier and the columns."""
     app = open_app("compare", compare=DATES)
     assert app.title[0].value == "Who has moved since then?"
-    assert "They need the column “CustomerID” and “Annual Income”, “Spending Score”" in texts(app)
+    assert "They need the columns “CustomerID”, “Annual Income” and “Spending Score”" in texts(app)
 
 
 @pytest.fixture

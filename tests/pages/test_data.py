@@ -5,6 +5,8 @@ import io
 import pandas as pd
 import pytest
 
+from pages.shell import state
+
 SHOP = pd.DataFrame(
     {
         "customer_id": [f"C{i:03d}" for i in range(30)],
@@ -153,3 +155,25 @@ def test_a_link_to_a_file_can_be_declined(open_app):
     linked = open_app(None, table="0123456789ab")
     next(b for b in linked.button if b.label == "Open the sample instead").click().run()
     assert linked.title[0].value == "200 customers in 5 segments"
+
+
+def test_a_file_that_is_still_read_when_the_page_is_left_opens_on_the_next(open_app):
+    """Whoever leaves ends that run of the page; what was handed over is not forgotten."""
+    app = open_app("data")
+    app.session_state[state.PENDING] = ("shop.csv", SHOP.to_csv(index=False).encode())
+    app.switch_page("pages/explore.py").run()
+    assert not app.exception, app.exception
+    assert app.title[0].value.replace("\\", "") == "What is in shop.csv"
+    assert state.PENDING not in app.session_state
+    app.switch_page("pages/data.py").run()
+    assert app.title[0].value.replace("\\", "") == "shop.csv: 30 customers"
+
+
+def test_a_file_that_turns_out_to_be_none_leaves_the_table_open_and_says_so(open_app, texts):
+    """On the page that was gone to."""
+    app = open_app("data")
+    app.session_state[state.PENDING] = ("letter.docx", b"PK\x03\x04 no table")
+    app.switch_page("pages/explore.py").run()
+    assert "The table that was open before is still open." in texts(app)
+    assert app.title[0].value == "What is in Mall Customers"
+    assert state.PENDING not in app.session_state

@@ -44,9 +44,10 @@ def test_the_built_in_data_are_weighed_without_a_click(open_app, texts):
     app = open_app("how_many")
     assert app.title[0].value == "5 separate groups"
     said = texts(app)
-    assert "Yes: data without any groups are hardly ever as distinct. (p = 0.005)" in said
-    assert "The criteria disagree: 5 by “most distinct”, 5 by “elbow”, 1 by “gap”" in said
-    assert said.count("found again in 100 of 100 resamples") == 5
+    assert "Yes: random data without any groups hardly ever divide as well (p = 0.005)." in said
+    assert "The criteria disagree: “clearest split” points to 5, “elbow” points to 5" in said
+    assert "“gap statistic” points to 1" in said
+    assert said.count("found again in 100 of 100 repeats") == 5
     assert "of single random starts end in exactly this result" in said
 
 
@@ -69,8 +70,8 @@ def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
     """At 30 customers more than three segments are too small."""
     app = open_app("how_many")
     app.number_input(key="smallest").set_value(30).run()
-    assert "All segments have 30 customers or more at 2 and 3" in texts(app)
-    assert "Note that 5 is not large enough to serve" in texts(app)
+    assert "With 2 or 3 segments, each has at least 30 customers" in texts(app)
+    assert "not every one of the 5 segments is large enough" in texts(app)
 
 
 def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):
@@ -116,7 +117,9 @@ def test_one_column_that_is_the_result_is_named(open_app, texts):
     app = open_app(
         "how_many", features=["Gender", "Annual Income"], scaling="Min-max", k="2", ks=["2", "4"]
     )
-    said = "Gender alone puts 100% of customers in their segment, the other columns without it only"
+    said = (
+        "Gender alone puts 100% of customers in their segment. Without it, the other columns do so"
+    )
     assert "One column in disguise: 2 segments that are just Gender." in texts(app)
     assert said in texts(app)
     app.switch_page("pages/segment.py").run()
@@ -137,7 +140,7 @@ def test_every_algorithm_is_weighed(weigh_file, texts, algorithm):
     app = weigh_file({"ks": (2, 3), "algorithm": algorithm}, **noise(30))
     assert app.radio(key="algorithm").value == algorithm
     assert "Better than chance?" in texts(app)
-    assert ("describe the data best" in texts(app)) == (algorithm == "gaussian_mixture")
+    assert ("strike the best balance" in texts(app)) == (algorithm == "gaussian_mixture")
 
 
 def test_other_ways_are_compared_when_asked(open_app):

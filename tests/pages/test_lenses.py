@@ -13,7 +13,7 @@ def test_firms_by_three_sides(open_app, texts):
     app = by_lenses(open_app("compare", table="b2b_accounts"))
     said = texts(app)
     title = app.title[0].value.replace("\\", "")
-    assert "sides of the customers: value, behaviour, demography" in title
+    assert "from 4 sides: value, behaviour, demography" in title
     assert "Most alike are the divisions by" in said
     assert "who customers are tells" in said.replace("Who", "who")
     assert "says anything about: psychography" in said
@@ -26,7 +26,7 @@ def test_firms_by_three_sides(open_app, texts):
 def test_the_mall_by_two_sides(open_app, texts):
     """What people are worth, and who they are; without behaviour that is what is asked."""
     app = by_lenses(open_app("compare"))
-    assert app.title[0].value == "2 sides of the customers\\: value and demography"
+    assert app.title[0].value == "The customers from 2 sides\\: value and demography"
     assert "what they are worth" in texts(app)
 
 
@@ -36,7 +36,7 @@ def test_a_survey_by_all_five(open_app, texts):
     app.button(key="open_attitudes_survey").click().run()
     app.switch_page("pages/compare.py").run()
     said = texts(by_lenses(app))
-    assert app.title[0].value.startswith("5 sides of the customers")
+    assert app.title[0].value.startswith("The customers from 5 sides")
     assert app.dataframe[0].value["Columns"].tolist()[3] == "region"
     assert "No usable column says" not in said
 
@@ -46,6 +46,6 @@ def test_visitors_of_the_built_in_events(open_app, texts):
     app = open_app("data")
     app.button(key="open_web_events").click().run()
     assert not app.exception, app.exception
-    assert "600 visitors were made from 13,992 events." in texts(app)
+    assert "Made from 13,992 events: 600 visitors." in texts(app)
     app.switch_page("pages/compare.py").run()
     assert "Based on 600 visitors and the columns" in texts(by_lenses(app))

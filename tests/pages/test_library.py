@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import segmentation as sg
 from pages.shared.custom_segments import from_plain
@@ -126,7 +127,7 @@ def test_an_own_file_is_asked_for_and_never_stored(open_app, upload):
     assert again.title[0].value == "This link was made on a file of your own"
     again.switch_page("pages/score.py").run()
     assert not again.exception
-    assert again.title[0].value == "Which segment is a new customer in? Spring"
+    assert again.title[0].value == "Which segment of “Spring” is a new customer in?"
 
 
 def test_saving_again_changes_the_same_one(open_app):
@@ -165,7 +166,7 @@ def test_the_list_opens_renames_deletes_and_undoes(open_app, texts):
     assert library().entries()[0].name == "Autumn"
     app.button(key=f"open_{id_}").click().run().run()  # the page is empty in between
     assert app.query_params["segmentation"] == id_
-    assert app.title[0].value == "Which segment is a new customer in? Autumn"
+    assert app.title[0].value == "Which segment of “Autumn” is a new customer in?"
     app.switch_page("pages/segment.py").run()
     assert app.slider(key="k").value == 3
 
@@ -212,3 +213,19 @@ def test_a_library_that_cannot_be_used_is_said(open_app, texts, monkeypatch):
     app.switch_page("pages/score.py").run()
     assert "cannot be used" in texts(app)
     assert app.title[0].value.startswith("Which segment")
+
+
+def test_a_damaged_row_is_listed_and_can_be_deleted(open_app, texts):
+    """The others open as before; the damaged one is offered nowhere else."""
+    app = open_app("segment")
+    good, bad = save(app), save(open_app("segment"), "Torn")
+    engine = sa.create_engine(os.environ["SEGMENTATION_LIBRARY"], poolclass=sa.pool.NullPool)
+    with engine.begin() as connection:
+        change = sa.text("UPDATE saved_segmentations SET about = '' WHERE id = :id")
+        connection.execute(change, {"id": bad})
+    app.switch_page("pages/score.py").run()
+    assert "Damaged: it cannot be opened" in texts(app)
+    assert {b.key for b in app.button if (b.key or "").startswith("open_")} == {f"open_{good}"}
+    app.button(key=f"delete_{bad}").click().run()
+    assert "Damaged" not in texts(app)
+    assert [entry.id for entry in library().entries()] == [good]

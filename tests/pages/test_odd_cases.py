@@ -116,6 +116,7 @@ def test_strange_columns_without_spending_or_consent(pages_of):
     """What nobody knows is said: no column of spending, none of consent."""
     said = pages_of(strange(), (*PATH, *ANALYST))
     assert "No column says what customers spend, so nothing ranks the segments" in said["plan"]
+    assert "best target first" not in said["plan"]
     assert "no column holds an e-mail address or a phone number" in said["plan"]
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 import streamlit
 
+from pages.plan import words
+
 
 def table(app, column: str) -> pd.DataFrame:
     """Return the table that has a column."""
@@ -210,3 +212,17 @@ def test_one_segment_by_rule(open_app, texts):
     assert not app.error
     assert len(lists_of(app)) == 1
     assert "180 to contact, 20 randomly held out" in texts(app)
+
+
+def test_the_head_of_the_cards_says_their_order(open_app):
+    """Best first only where the first card is the segment that the title names."""
+    app = open_app("plan")
+    heads = [head.value for head in app.header]
+    assert words.CARDS in heads
+    cost = next(n for n in app.number_input if n.label == "Own cost of a contact")
+    cost.set_value(2.5).run()
+    first = next(head.value for head in app.subheader if "Its mark" in head.value).split(") ", 1)[1]
+    assert f"“{first}” first" not in app.title[0].value
+    heads = [head.value for head in app.header]
+    assert words.CARDS_BY_GOALS in heads
+    assert words.CARDS not in heads

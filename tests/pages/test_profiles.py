@@ -65,7 +65,7 @@ def test_the_built_in_data_are_told_without_a_click(open_app, texts):
     assert "**39 customers**, 20% of all" in said
     assert "- Earn 86.5 k$, 26 k$ more than average (87% of them: 71 to 113 k$)." in said
     assert "Annual Income ≥ 68 k$ and Spending Score ≥ 60: 39 of 39 customers" in said
-    assert said.count("found again in 100 of 100 resamples") == 5
+    assert said.count("found again in 100 of 100 repeats") == 5
 
 
 @pytest.mark.parametrize("view", VIEWS)

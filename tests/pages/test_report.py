@@ -6,10 +6,14 @@ import subprocess
 import sys
 import zipfile
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from source import ROOT
 
+from pages.colleague import words as shared_words
+from pages.plan import kept
+from pages.shared.messages import plain
 from segmentation.exports.forms import FORMS
 from segmentation.exports.report import words
 
@@ -127,3 +131,54 @@ def test_what_makes_the_segments_again_is_what_the_session_did(open_app, files, 
     assert done.stdout.startswith("The same segments: "), done.stderr
     assert done.stdout.strip().endswith(" in 4.")
     assert json.loads(files["Recipe (JSON)"]())["preparation"]["sales"]["customer"]
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("http://localhost:8501/report", ""),
+        ("http://127.0.0.9:8501/report", ""),
+        ("http://[::1]:8501/report", ""),
+        ("http://0.0.0.0:8501/report", ""),
+        ("", ""),
+        ("http://localhost.evil:8501/report", "http://localhost.evil:8501/"),
+        ("https://studio.example/report", "https://studio.example/"),
+    ],
+)
+def test_a_link_is_told_where_others_reach_it(monkeypatch, address, link):
+    """Not of an address that is another machine on another device."""
+    import streamlit as st
+
+    from pages.report.link import link_for_others
+
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=address))
+    assert link_for_others() == link
+
+
+def test_a_colleague_reads_the_plan_that_the_report_tells(open_app, monkeypatch):
+    """Both reckon it from what was left on the Plan page, whether it was looked at or not."""
+    from pages.report import page as report
+    from pages.report.plan import planned
+
+    told = []
+
+    def also_for_a_colleague(result, smallest):
+        told.append(kept.said_to_a_colleague(result))
+        return planned(result, smallest)
+
+    monkeypatch.setattr(report, "planned", also_for_a_colleague)
+    app = open_app("report")
+    proposed = told[-1]
+    assert proposed.notes == (shared_words.WITHOUT_MONEY,)
+    assert "profit" not in str(proposed.cards).lower()
+    app.switch_page("pages/plan.py").run()
+    assert app.title[0].value == plain(proposed.headline)
+    for name, value in (("cost", 2.0), ("response", 4.0), ("margin", 90.0)):
+        app.number_input(key=f"all_{name}").set_value(value)
+    app.text_input(key="campaign_name").set_value("Spring").run()
+    app.checkbox(key="figures_are_mine").check().run()
+    title = app.title[0].value
+    app.switch_page("pages/report.py").run()
+    mine = told[-1]
+    assert (plain(mine.headline), mine.campaign, mine.notes) == (title, "Spring", ())
+    assert "profit" in str(mine.cards).lower()

@@ -18,7 +18,7 @@ MONTHS = "\n".join(
 def test_events_become_visitors_at_once(open_app, upload, texts):
     """With a way back, and again forth."""
     app = upload(open_app("data"), EVENTS.encode(), "web.csv")
-    assert "12 visitors were made from 200 events." in texts(app)
+    assert "Made from 200 events: 12 visitors." in texts(app)
     app.switch_page("pages/segment.py").run()
     assert not app.exception
     assert app.title[0].value.startswith("12 visitors in")

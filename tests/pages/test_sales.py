@@ -45,11 +45,11 @@ def test_sales_are_recognised_and_become_customers(sales, texts):
     assert "120 lines of 13 customers" in texts(sales)
     assert sales.selectbox(key="sale_customer").value == "client"
     assert sales.selectbox(key="sale_date").value == "day"
-    assert sales.selectbox(key="sale_line_total").value == "amount"
+    assert sales.selectbox(key="sale_amount").value == "amount"
     assert "Purchases: 120 lines." in texts(sales)
     make(sales)
     assert sales.title[0].value.replace("\\", "") == "Customers of till.csv: 13 customers"
-    assert "13 customers were made from 120 lines of sales." in texts(sales)
+    assert "Made from 120 lines of sales: 13 customers." in texts(sales)
     sales.switch_page("pages/segment.py").run()
     assert sales.title[0].value.startswith("13 customers in")
     assert sales.multiselect(key="features").value == [
@@ -102,7 +102,7 @@ def test_a_link_with_nonsense_opens_all_the_same(open_app):
 
 def test_choices_that_cannot_be_are_said(sales, texts):
     """One sentence, and no button to press."""
-    sales.selectbox(key="sale_line_total").select_index(0).run()
+    sales.selectbox(key="sale_amount").select_index(0).run()
     assert "Choose a line total, or a quantity and a price." in texts(sales)
     assert not any(b.label == "Make one row per customer" for b in sales.button)
 

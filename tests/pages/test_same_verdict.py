@@ -19,13 +19,13 @@ SAID = re.compile(
 )
 PAGES = ("segment", "how_many", "profiles", "plan", "compare", "score")
 SEPARATION = re.compile(
-    r"far apart|lies? between|(?<!not )separate groups|stands? out|well separated|hardly any|"
-    r"fewer customers|natural groups|found again",
+    r"far apart|set apart|lies? between|(?<!not )separate groups|stands? out|well separated|"
+    r"hardly any|fewer customers|natural groups|found again",
     re.IGNORECASE,
 )
 """Words of a separation; with slices or none no page may have them but to deny one."""
 
-DENIED = ("not natural groups", "There are no gaps between")
+DENIED = ("not natural groups", "not clearly set apart")
 
 
 def _accounts() -> pd.DataFrame:

@@ -183,8 +183,10 @@ def test_the_model_as_a_file_and_back(open_app, downloads, texts):
     app.selectbox(key="score_model").set_value("file").run()
     assert "Choose a model file" in texts(app)
     app.file_uploader(key="model_upload").upload("mine.json", data, "application/json").run()
-    assert app.title[0].value.replace("\\", "") == "Which segment is a new customer in? mine.json"
-    assert "4 segments of 200 customers" in texts(app)
+    assert (
+        app.title[0].value.replace("\\", "") == "Which segment of “mine.json” is a new customer in?"
+    )
+    assert "4 segments made from 200 customers" in texts(app)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\x80\x04", b'{"format": "x"}'])

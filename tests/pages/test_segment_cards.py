@@ -29,7 +29,7 @@ def test_every_segment_has_a_card_with_name_size_bars_and_what_to_do(open_app):
 
 def test_the_share_of_value_is_said_where_money_is_known(open_app):
     """Customers made from sales have spent something."""
-    assert "% of monetary value" in cards(open_app(table="shop_transactions"))
+    assert "% of total spent" in cards(open_app(table="shop_transactions"))
 
 
 def test_the_share_of_another_column_when_it_is_chosen_on_profiles(open_app):

@@ -42,6 +42,11 @@ def test_a_kept_segment_is_a_row_of_the_summary(open_app):
     assert summary["Customers"].iloc[-1] in {38, 39}
     press(app, "Remove")
     assert len(app.dataframe[0].value) == 5
+    app.button(key="undo_remove").click().run()
+    assert app.dataframe[0].value["Segment"].iloc[-1] == "VIP [guests]"
+    press(app, "Remove")
+    press(app, "Keep as a segment")
+    assert "undo_remove" not in {button.key for button in app.button}
 
 
 def test_two_of_the_same_name_stay_apart(open_app):

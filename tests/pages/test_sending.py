@@ -1,5 +1,6 @@
 """A list is sent from the Plan page to what the operator allows, and to nothing else."""
 
+import io
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,3 +68,43 @@ def test_a_place_without_https_is_refused_in_a_sentence(open_app, upload):
     app.switch_page("pages/plan.py").run()
     assert any("over https only" in error.value for error in app.error)
     assert not [button for button in app.button if button.label.startswith("Send to")]
+
+
+def test_the_control_group_is_a_file_or_a_column_as_the_user_chooses(
+    open_app, texts, upload, monkeypatch
+):
+    """How many is said; a platform without room for the column says so and keeps them out."""
+    import streamlit as st
+
+    caught, real = {}, st.download_button
+
+    def catch(label, data=None, **options):
+        caught.setdefault(label, data)
+        return real(label, data="", **options)
+
+    monkeypatch.setattr(st, "download_button", catch)
+    app = upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv")
+    app.switch_page("pages/plan.py").run()
+    assert "is in no file" in texts(app)
+    assert "Not verified: the header “email”" in texts(app)
+    choice = next(radio for radio in app.radio if radio.label == "The control group")
+    caught.clear()
+    choice.set_value("file").run()
+    assert not app.exception, app.exception
+    both = [
+        pd.read_csv(io.BytesIO(caught[f"{what} for LinkedIn Matched Audiences"]()))["email"]
+        for what in ("File", "Control group")
+    ]
+    n_to_contact, n_held_out = map(len, both)
+    assert f"To contact: {n_to_contact} customers." in texts(app)
+    assert f"The control group of {n_held_out} customers is in a file of its own" in texts(app)
+    assert not set(both[0]) & set(both[1])
+    caught.clear()
+    choice = next(radio for radio in app.radio if radio.label == "The control group")
+    choice.set_value("column").run()
+    rows = pd.read_csv(io.BytesIO(caught["File for Klaviyo"]()))
+    assert (rows["group"] == "to contact").sum() == n_to_contact
+    assert len(rows) == n_to_contact + n_held_out
+    hashed = pd.read_csv(io.BytesIO(caught["File for LinkedIn Matched Audiences"]()))
+    assert len(hashed) == n_to_contact
+    assert "Its files have no column for the control group" in texts(app)

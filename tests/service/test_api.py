@@ -233,6 +233,20 @@ def test_the_service_alone_is_made_as_the_environment_says(monkeypatch, tmp_path
         assert client.get("/models", headers={KEY_HEADER: "k2"}).status_code == 404
 
 
+@pytest.mark.parametrize(("said", "status"), [("this-machine", 200), ("yes", 403), ("", 403)])
+def test_without_keys_the_environment_says_whether_this_machine_may_ask(
+    monkeypatch, tmp_path, said, status
+):
+    """By the one value that names who."""
+    monkeypatch.delenv("SEGMENTATION_API_KEYS", raising=False)
+    monkeypatch.setenv("SEGMENTATION_API_WITHOUT_KEY", said)
+    monkeypatch.setenv("SEGMENTATION_LIBRARY", f"sqlite:///{tmp_path / 'l.sqlite'}")
+    near = TestClient(
+        api.from_environment(), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 5000)
+    )
+    assert near.get("/models").status_code == status
+
+
 @pytest.fixture(scope="module")
 def described(library):
     """Describe the service to the fuzzer."""

@@ -6,12 +6,20 @@ import streamlit as st
 
 from pages.plan import words
 from pages.plan.campaign import Campaign
+from pages.plan.contacts import words as of_files
 from pages.plan.contacts.sending import show_sending
 from pages.shared.messages import plain, short
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.exports.audience.files import audience, audience_csv, leaving
-from segmentation.exports.audience.layouts import LAYOUTS, Layout
+from segmentation.exports.audience.files import (
+    ALONE,
+    AS_COLUMN,
+    LEFT_OUT,
+    audience,
+    audience_csv,
+    leaving,
+)
+from segmentation.exports.audience.layouts import LAYOUTS, PHONE, Layout
 from segmentation.exports.csv_text import csv_bytes
 from segmentation.exports.lists import ListCounts, list_table
 
@@ -35,28 +43,63 @@ def show_list(
     )
     st.caption(plain(words.on_list(counts)))
     if n_rows:
-        show_sending(result, campaign.hold_out, seed, segment)
+        show_sending(result, counts, campaign.hold_out, seed, segment)
     if counts.n_listed and cached.reach(result).contacts.has_address:
-        _show_audiences(result, campaign, seed, segment)
+        _show_audiences(result, counts, campaign, seed, segment)
 
 
-def _show_audiences(result: Segmentation, campaign: Campaign, seed: int, segment: int) -> None:
-    """Offer the segment for ad platforms, and name what leaves the table."""
+def _show_audiences(
+    result: Segmentation, counts: ListCounts, campaign: Campaign, seed: int, segment: int
+) -> None:
+    """Offer the segment for ad platforms and mail tools, and name what leaves the table."""
     slot = result.slots[segment]
-    with st.popover(words.FOR_ADS, icon=":material/ads_click:", key=f"ads_{slot}"):
-        for key, layout in LAYOUTS.items():
-            left = leaving(layout, cached.reach(result))
-            named = " and ".join(f"“{short(column)}” as {header}" for column, header in left)
-            st.caption(plain(words.LEAVING.format(columns=named)))
-            st.download_button(
-                words.AS_FILE.format(platform=layout.title),
-                data=partial(_audience, result, campaign.hold_out, seed, segment, layout),
-                file_name=f"{short(result.names[segment], 60)} {key}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"ads_{key}_{slot}",
+    with st.popover(of_files.FOR_PLATFORMS, icon=":material/ads_click:", key=f"ads_{slot}"):
+        control = LEFT_OUT
+        if counts.n_held_out:
+            control = st.radio(
+                of_files.CONTROL,
+                of_files.CHOICES,
+                format_func=of_files.CHOICES.get,
+                key=f"control_{slot}",
+                persist_state="session",
+                help=of_files.CONTROL_HELP,
+                horizontal=True,
             )
+        st.caption(plain(of_files.in_files(counts, control)))
+        for key, layout in LAYOUTS.items():
+            if leaving(layout, cached.reach(result)):
+                _show_layout(result, (campaign.hold_out, seed, segment), key, layout, control)
+
+
+def _show_layout(
+    result: Segmentation,
+    whom: tuple[float, int, int],
+    key: str,
+    layout: Layout,
+    control: str,
+) -> None:
+    """Say what leaves for a platform, and offer its file, and one of the control group."""
+    left = leaving(layout, cached.reach(result))
+    named = " and ".join(f"“{short(column)}” as {header}" for column, header in left)
+    has_numbers = any(each.contact == PHONE for each in layout.fields) and (
+        cached.reach(result).contacts.phone is not None
+    )
+    st.caption(plain(of_files.about(layout, named, control, has_numbers=has_numbers)))
+    as_column = control == AS_COLUMN and layout.takes_columns
+    files = {of_files.AS_FILE: AS_COLUMN if as_column else LEFT_OUT}
+    if control == ALONE:
+        files[of_files.CONTROL_FILE] = ALONE
+    for title, of_whom in files.items():
+        ending = f"{key} control" if of_whom == ALONE else key
+        st.download_button(
+            title.format(platform=layout.title),
+            data=partial(_audience, result, whom, layout, of_whom),
+            file_name=f"{short(result.names[whom[2]], 60)} {ending}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"ads_{ending}_{result.slots[whom[2]]}",
+        )
 
 
 def show_contacts(result: Segmentation) -> None:
@@ -71,7 +114,9 @@ def _file(result: Segmentation, hold_out: float, seed: int, segment: int) -> byt
 
 
 def _audience(
-    result: Segmentation, hold_out: float, seed: int, segment: int, layout: Layout
+    result: Segmentation, whom: tuple[float, int, int], layout: Layout, control: str
 ) -> bytes:
+    hold_out, seed, segment = whom
     held = cached.held_out(result, hold_out, seed)
-    return audience_csv(audience(result, cached.reach(result), held, [segment], layout))
+    reached = cached.reach(result)
+    return audience_csv(audience(result, reached, held, [segment], layout, control=control))

@@ -1,6 +1,8 @@
 """A segment's list sent to a program that the operator has allowed."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from pandas import DataFrame
@@ -12,7 +14,7 @@ from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
 from segmentation.exports.audience.webhook import Destination, destinations, send_list
-from segmentation.exports.lists import list_table
+from segmentation.exports.lists import ListCounts, list_columns, list_rows, list_table
 
 PLACES = "webhooks"
 """The section of the secrets that names them."""
@@ -21,7 +23,9 @@ SENT, PROBLEM = "sent_lists", "sending_problem"
 LOG = logging.getLogger(__name__)
 
 
-def show_sending(result: Segmentation, hold_out: float, seed: int, segment: int) -> None:
+def show_sending(
+    result: Segmentation, counts: ListCounts, hold_out: float, seed: int, segment: int
+) -> None:
     """Offer to send the list where the operator allows it, and tell what was sent."""
     given = allowed(PLACES)
     if not given:
@@ -33,14 +37,11 @@ def show_sending(result: Segmentation, hold_out: float, seed: int, segment: int)
         except SegmentationError as error:
             st.error(plain(error), icon=":material/info:")
             return
-        rows = list_table(
-            result,
-            cached.reach(result),
-            cached.held_out(result, hold_out, seed),
-            segment,
-        )
-        columns = ", ".join(f"“{short(name)}”" for name in rows.columns)
-        st.caption(plain(words.SENDING.format(rows=counted(len(rows), "row"), columns=columns)))
+        reached = cached.reach(result)
+        n_rows = counted(list_rows(result, reached, counts), "row")
+        columns = ", ".join(f"“{short(name)}”" for name in list_columns(result, reached))
+        st.caption(plain(words.SENDING.format(rows=n_rows, columns=columns)))
+        rows = partial(_rows, result, hold_out, seed, segment)
         for place in places:
             st.button(
                 plain(words.SEND_TO.format(name=short(place.name))),
@@ -54,8 +55,14 @@ def show_sending(result: Segmentation, hold_out: float, seed: int, segment: int)
             st.caption(plain(line))
 
 
-def _send(place: Destination, rows: DataFrame, title: str, slot: int) -> None:
-    """Send, and note what became of it without a customer's value."""
+def _rows(result: Segmentation, hold_out: float, seed: int, segment: int) -> DataFrame:
+    held = cached.held_out(result, hold_out, seed)
+    return list_table(result, cached.reach(result), held, segment)
+
+
+def _send(place: Destination, laid_out: Callable[[], DataFrame], title: str, slot: int) -> None:
+    """Lay the list out and send it, and note what became of it without a customer's value."""
+    rows = laid_out()
     try:
         sent = send_list(place, rows, title=title)
     except SegmentationError as error:

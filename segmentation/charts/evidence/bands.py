@@ -69,9 +69,9 @@ def chance_data(scan: KScan) -> BandData:
         for k, chance in tested.items()
         if chance.silhouette > np.quantile(chance.reference_silhouettes, HIGHEST)
     ]
-    title = "At no number are the segments more distinct than chance"
+    title = "At no number is the split clearer than in random data"
     if above:
-        title = f"More distinct than chance at {len(above)} of {len(tested)} numbers"
+        title = f"A clearer split than in random data at {len(above)} of {len(tested)} numbers"
     return BandData(
         label="Silhouette",
         line="these customers",

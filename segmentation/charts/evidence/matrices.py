@@ -74,10 +74,10 @@ def stability_data(
         again = stabilities[k].found_again / stabilities[k].n_resamples
         shares[list(slots[k]), column] = again
     steady = [k for k, column in zip(ks, shares.T, strict=True) if np.nanmin(column) >= 0.9]
-    title = "At no number is every segment cut the same way in 9 of 10 resamples"
+    title = "At no number does every segment come back in 9 of 10 repeats"
     if steady:
         listed = ", ".join(map(str, steady))
-        title = f"Every segment is cut the same way in 9 of 10 resamples at {listed}"
+        title = f"Every segment comes back in 9 of 10 repeats with {listed} segments"
     n = max((s.n_resamples for s in stabilities.values()), default=0)
     return MatrixData(
         across="Number of segments",
@@ -86,7 +86,7 @@ def stability_data(
         rows=tuple(str(place + 1) for place in range(n_rows)),
         shares=shares,
         title=title,
-        caption=f"Share of {n} resamples of the customers in which a segment comes back.",
+        caption=f"Share of {n} repeats, each with customers drawn anew, in which it comes back.",
     )
 
 

@@ -17,8 +17,8 @@ from segmentation.charts.theme import (
 from segmentation.charts.wording import distinct_short
 from segmentation.segments.matching_segments import Comparison
 
-NAME_CHARACTERS = 26
-"""As many as half of a phone's chart holds; names stay distinct on each side."""
+NAME_CHARACTERS, ON_A_PHONE = 40, 15
+"""As many as half of the chart holds, there and elsewhere; names stay distinct on each side."""
 LOST, NEW = "No longer in a segment", "New"
 
 
@@ -107,7 +107,10 @@ def flows_chart(data: FlowsData, theme: Theme) -> go.Figure:
         return nothing_to_show(theme, "No customer is in either of the two.")
     sides = ((data.before, data.slots_before, 1), (data.after, data.slots_after, 0))
     names = [name for side, _, _ in sides for name in side]
-    told = [name for side, _, _ in sides for name in distinct_short(side, NAME_CHARACTERS)]
+    told, on_a_phone = (
+        [name for side, _, _ in sides for name in distinct_short(side, most)]
+        for most in (NAME_CHARACTERS, ON_A_PHONE)
+    )
     colors = [
         theme.reference if slot is None else segment_color(theme, slot)
         for _, slots, _ in sides
@@ -136,5 +139,6 @@ def flows_chart(data: FlowsData, theme: Theme) -> go.Figure:
             "hovertemplate": "%{value:,} customers<extra></extra>",
         },
         textfont={"color": theme.text, "size": 12},
+        meta={"narrow": [f"{escape(on_a_phone[at])} {totals[at]:,}" for at in shown]},
     )
     return new_figure(theme, [sankey], text=data.title, caption=data.caption)

@@ -36,13 +36,13 @@ FEWEST_CUSTOMERS = 5
 SMALLEST_SHARE = 0.01
 """A cluster of fewer customers, or of a smaller share, is an accident and no segment."""
 
-NOT_TESTED = "Whether these segments could be chance was not tested."
+NOT_TESTED = "It was not tested whether these segments are more than chance."
 NOTHING_THERE = (
-    "There is no structure to rely on in these columns: data without any groups often look just "
-    "as distinct."
+    "There is no structure to rely on in these columns: random data without any groups often "
+    "divide just as well."
 )
 NOT_STABLE = (
-    "There is no structure to rely on in these columns: they are more than an even cloud, but "
+    "There is no structure to rely on in these columns: they divide better than random data, but "
     "other customers like these would be divided differently."
 )
 
@@ -61,11 +61,11 @@ TITLES = {
     None: "Not tested",
 }
 ABOUT = {
-    GROUPS: "These columns hold separate groups.",
-    SLICES: "A working split, not natural groups: there are no gaps between the segments, so their "
-    "borders are a choice.",
+    GROUPS: "These columns show separate groups.",
+    SLICES: "A working split, not natural groups: the segments are not clearly set apart, so where "
+    "one ends and the next begins is a choice.",
     NONE: "There is no structure to rely on in these columns. You may still divide customers to "
-    "organise work, but the borders would be yours, not theirs.",
+    "organise work, but where you draw the lines is your choice.",
     None: NOT_TESTED,
 }
 
@@ -128,12 +128,16 @@ class Decision:
         if found is None or k == 1:
             return ABOUT[self.verdict]
         if self.verdict == SLICES:
-            most = "" if k == found else f" The split into {found} is the most distinct."
+            most = (
+                ""
+                if k == found
+                else f" The split into {found} is the clearest of those that come back."
+            )
             return f"{ABOUT[SLICES]}{most}"
         if k == found:
             return _apart(k, self.unclear_borders)
-        part = "some of them share a segment" if k < found else "some borders are yours to draw"
-        return f"{found} separate groups stand out in these columns; with {k} segments {part}."
+        part = "at least two share a segment" if k < found else "at least one of them is split"
+        return f"{found} separate groups stand out in these columns; with {k} segments, {part}."
 
 
 UNDECIDED = Decision(verdict=None, reasons=(NOT_TESTED,))
@@ -207,15 +211,15 @@ def decide(
     if np.isnan(p_value):
         return UNDECIDED
     if not ks:
-        return _none(f"At every number, one segment has fewer than {smallest} customers.")
+        return _none(f"At every number tried, one segment has fewer than {smallest} customers.")
     if p_value > LEVEL:
         return _none(NOTHING_THERE)
     groups = _groups(ks, borders)
     if groups is not None:
         unclear = sum(not border.is_gap for border in borders[groups])
         why = (
-            f"{_apart(groups, unclear)} Data without any groups are hardly ever as distinct "
-            f"(p = {p_value:.3f})."
+            f"{_apart(groups, unclear)} Random data without any groups hardly ever divide as "
+            f"well (p = {p_value:.3f})."
         )
         return Decision(
             verdict=GROUPS,
@@ -228,8 +232,8 @@ def decide(
     if slices is None:
         return _none(NOT_STABLE)
     reason = (
-        f"{slices} useful slices, not separate groups: customers like these would be divided the "
-        f"same way, but there are no gaps at the borders."
+        f"{slices} useful slices, not separate groups: other customers like these would be "
+        f"divided in much the same way, but the segments are not clearly set apart."
     )
     return Decision(verdict=SLICES, suggested_k=slices, reasons=(reason, *_edge(slices, largest_k)))
 
@@ -244,11 +248,15 @@ def _groups(ks: list[int], borders: Mapping[int, tuple[Border, ...]]) -> int | N
 
 def _apart(k: int, unclear: int) -> str:
     if not unclear:
-        return f"Between each of the {k} segments and the next lie fewer customers than in either."
-    which = "one border is not clear by itself"
-    if unclear > 1:
-        which = f"{unclear} borders are not clear by themselves"
-    return f"Taken together, fewer customers lie between the {k} segments than in them; {which}."
+        return (
+            f"Each of the {k} segments is set apart from its neighbour by a gap, with fewer "
+            "customers than on either side."
+        )
+    pairs = "one pair" if unclear == 1 else f"{unclear} pairs"
+    return (
+        f"Taken together, fewer customers lie between the {k} segments than inside them; for "
+        f"{pairs} of neighbours that is not clear."
+    )
 
 
 def _none(reason: str) -> Decision:
@@ -258,4 +266,4 @@ def _none(reason: str) -> Decision:
 def _edge(k: int, largest_k: int) -> tuple[str, ...]:
     if k < largest_k:
         return ()
-    return (f"{k} is the largest number that was weighed: there may be more.",)
+    return (f"{k} is the largest number that was tried: there may be more.",)

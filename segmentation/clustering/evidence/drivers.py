@@ -166,12 +166,11 @@ class Disguise:
         """What the column alone does, and whether the others do it too."""
         label = split_unit(self.feature)
         cut = f", cut at {_listed([amount(cut, label) for cut in self.cuts])}," if self.cuts else ""
-        does = f"{label.label} alone{cut} puts {_percent(self.share)} of customers in their segment"
+        name = label.label[:1].upper() + label.label[1:]
+        does = f"{name} alone{cut} puts {_percent(self.share)} of customers in their segment"
         if self.others_know:
-            return (
-                f"{does}. The other columns know of these segments too ({_percent(self.without)})."
-            )
-        return f"{does}, the other columns without it only {_percent(self.without)}."
+            return f"{does}. Without it, the other columns do so for {_percent(self.without)}."
+        return f"{does}. Without it, the other columns do so for only {_percent(self.without)}."
 
 
 def column_in_disguise(

@@ -16,7 +16,13 @@ from segmentation.clustering.gaps.borders import are_gaps
 from segmentation.clustering.selection import KScan
 
 CHANCE, STABILITY, SIZE = "Better than chance?", "Stable", "Large enough to serve"
-GAPS = "Gaps between segments"
+GAPS, CLEAREST, GAP_STATISTIC = "Gaps between segments", "Clearest split", "Gap statistic"
+CHOOSE = "Choose {k}, unless your team needs more or fewer."
+DOUBTS = {
+    STABILITY: "But other customers like these might well be divided differently.",
+    SIZE: "But not every one of the {k} segments is large enough for you to serve.",
+}
+"""What is said beside the advice where one of these criteria does not speak for the number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +112,15 @@ def _chance(scan: KScan) -> Opinion | None:
     passed = scan.p_value <= LEVEL
     sets = max((len(c.reference_silhouettes) for c in scan.evidence.chance.values()), default=0)
     says = (
-        "Yes: data without any groups are hardly ever as distinct."
+        "Yes: random data without any groups hardly ever divide as well"
         if passed
-        else "No: data without any groups are often just as distinct."
+        else "No: random data without any groups often divide just as well"
     )
     return Opinion(
         title=CHANCE,
         ks=(),
         picks=False,
-        says=f"{says} (p = {scan.p_value:.3f})",
+        says=f"{says} (p = {scan.p_value:.3f}).",
         about=f"The highest silhouette beside that of {sets} sets of random data of the same "
         f"extent (evenly spread along the principal axes), on {scan.evidence.n_tested:,} "
         f"customers; p up to {LEVEL:g} passes. Columns with a long tail are tested with "
@@ -130,9 +136,9 @@ def _gaps(scan: KScan) -> Opinion | None:
     if not by_k:
         return None
     parted = tuple(sorted(k for k, of_k in by_k.items() if are_gaps(of_k)))
-    says = "At every number tried a border is not clear."
+    says = "At every number tried, some neighbouring segments have no clear gap between them."
     if parted:
-        says = f"Every segment stands apart from its neighbour at {_listed(parted)}."
+        says = f"With {_listed(parted)} segments, each is set apart from its neighbour by a gap."
     return Opinion(
         title=GAPS,
         ks=parted,
@@ -151,11 +157,11 @@ def _distinct(scan: KScan) -> Opinion | None:
         return None
     value = scan.scores.loc[scan.peak_k, "silhouette"]
     return Opinion(
-        title="Most distinct",
+        title=CLEAREST,
         ks=(scan.peak_k,),
         picks=True,
-        says=f"With {scan.peak_k} segments customers are most alike inside and most different "
-        f"between ({value:.2f} of 1).",
+        says=f"With {scan.peak_k} segments, customers are closest to their own segment compared "
+        f"with the next one ({value:.2f} of 1).",
         about="Silhouette: how much nearer customers are to their own segment than to the next "
         "one. It favours round segments of similar size.",
     )
@@ -171,9 +177,10 @@ def _elbow(scan: KScan) -> Opinion | None:
         title="Elbow",
         ks=(k,) if clear else (),
         picks=clear,
-        says=f"Up to {k} segments each further one explains a lot, after that little."
+        says=f"Up to {k} segments, every further one makes them clearly more uniform; after that "
+        "it helps little."
         if clear
-        else "There is no clear elbow: each further segment explains about as much as the last.",
+        else "There is no clear elbow: each further segment helps about as much as the last.",
         about=f"Inertia: where the curve runs farthest below a straight line from the first number "
         f"to {ELBOW_LAST} (here {depth:.2f} of 1; clear from {ELBOW_CLEAR:g}). Any data bend "
         "somewhat, so an elbow alone proves nothing.",
@@ -184,13 +191,13 @@ def _gap(scan: KScan) -> Opinion | None:
     if scan.scores["gap"].isna().all():
         return None
     k = scan.gap_k
-    says = "It rises throughout and picks none."
+    says = "It names no number: it keeps rising with every further segment."
     if k == 1:
-        says = "It picks one: by its strict rule it would rather not divide these customers."
+        says = "By its strict rule, these customers would not be divided at all."
     elif k is not None:
-        says = f"It picks {k}: more segments tighten these data no more than random data."
+        says = f"It points to {k}: one more segment would tighten random data just as much."
     return Opinion(
-        title="Gap",
+        title=GAP_STATISTIC,
         ks=() if k is None else (k,),
         picks=k is not None,
         says=says,
@@ -208,7 +215,7 @@ def _likelihood(scan: KScan) -> Opinion | None:
         title="Best fit for its size",
         ks=(k,),
         picks=True,
-        says=f"{k} groups describe the data best for the number of figures they need.",
+        says=f"{k} groups strike the best balance between a close description and a simple one.",
         about="BIC of the Gaussian mixture, lower is better. Two groups that overlap may be one "
         "stretched group to it.",
     )
@@ -220,9 +227,9 @@ def _stability(scan: KScan) -> Opinion | None:
         return None
     stable = tuple(int(k) for k in stability.index[stability >= STABLE])
     best = int(stability.idxmax())
-    says = f"None is stable; {best} comes nearest ({stability[best]:.2f} of 1)."
+    says = f"No number is stable; {best} comes nearest ({stability[best]:.2f} of 1)."
     if stable:
-        says = f"Other customers like these would give the same segments at {_listed(stable)}."
+        says = f"With {_listed(stable)} segments, other such customers would be divided much alike."
     resamples = max(s.n_resamples for s in scan.evidence.stabilities.values())
     return Opinion(
         title=STABILITY,
@@ -240,11 +247,11 @@ def _size(scan: KScan, smallest_wanted: int) -> Opinion | None:
     if smallest.empty:
         return None
     served = tuple(int(k) for k in smallest.index[smallest >= smallest_wanted])
-    says = f"Every number tried has a segment below {smallest_wanted:,} customers."
+    says = f"At every number tried, a segment has fewer than {smallest_wanted:,} customers."
     if len(served) == len(smallest):
-        says = f"Every segment has at least {int(smallest.min()):,} customers at any number tried."
+        says = f"At every number tried, each segment has {int(smallest.min()):,} customers or more."
     elif served:
-        says = f"All segments have {smallest_wanted:,} customers or more at {_listed(served)}."
+        says = f"With {_listed(served)} segments, each has at least {smallest_wanted:,} customers."
     return Opinion(
         title=SIZE,
         ks=served,
@@ -259,7 +266,7 @@ def _headline(scan: KScan) -> str:
         GROUPS: f"{scan.recommended_k} separate groups",
         SLICES: f"{scan.suggested_k} useful slices, not separate groups",
         NONE: "There is no structure to rely on in these columns",
-        None: "How many segments? Not weighed yet",
+        None: "How many segments? Not tested yet",
     }[scan.verdict]
 
 
@@ -269,25 +276,22 @@ def _advice(scan: KScan, opinions: list[Opinion]) -> str:
         return "Only the curves are known so far."
     if k is None:
         return f"{scan.reasons[0]} Try other columns."
-    doubts = [o.title.lower() for o in opinions if o.title in {STABILITY, SIZE} and k not in o.ks]
-    sentence = f"Choose {k}, unless your team needs more or fewer."
-    if doubts:
-        sentence += f" Note that {k} is not {' and not '.join(doubts)}."
-    return sentence
+    doubts = [DOUBTS[o.title] for o in opinions if o.title in DOUBTS and k not in o.ks]
+    return " ".join([CHOOSE, *doubts]).format(k=k)
 
 
 def _disagreement(opinions: list[Opinion]) -> str:
     picks = [(o.title.lower(), o.ks[0]) for o in opinions if o.picks]
     if len({k for _, k in picks}) < 2:
         return ""
-    told = ", ".join(f"{k} by “{title}”" for title, k in picks)
+    told = ", ".join(f"“{title}” points to {k}" for title, k in picks)
     return (
-        f"The criteria disagree: {told}. Each answers a different question; look at each on "
-        "the map."
+        f"The criteria disagree: {told}. Each answers a different question; look at each number "
+        "on the map."
     )
 
 
 def _listed(ks: tuple[int, ...]) -> str:
     if len(ks) > 2 and ks == tuple(range(ks[0], ks[-1] + 1)):
         return f"{ks[0]} to {ks[-1]}"
-    return " and ".join(filter(None, [", ".join(map(str, ks[:-1])), str(ks[-1])]))
+    return " or ".join(filter(None, [", ".join(map(str, ks[:-1])), str(ks[-1])]))

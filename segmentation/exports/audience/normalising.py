@@ -17,6 +17,7 @@ import re
 
 from segmentation.tables.columns.personal import AN_EMAIL, VALUES
 
+FORMULA = ("=", "+", "-", "@")
 GMAIL = ("gmail.com", "googlemail.com")
 E164 = re.compile(r"\+[1-9]\d{6,14}")
 BETWEEN = re.compile(r"\(0\)|[\s().\-/]")
@@ -74,6 +75,51 @@ def meta_email(text: str) -> str:
     return address if VALUES[AN_EMAIL].fullmatch(address) else ""
 
 
+def plain_email(text: str) -> str:
+    """Return an address as mail tools take it, neither hashed nor changed but for its ends.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Empty where it is no address, and where a program for tables would take it for a formula:
+        in such a file nothing may be put before it.
+
+    Examples
+    --------
+    >>> plain_email(" Ann.Lee+Shop@Example.com"), plain_email("=cmd|x@example.com")
+    ('Ann.Lee+Shop@Example.com', '')
+    """
+    address = text.strip()
+    is_one = VALUES[AN_EMAIL].fullmatch(address) and not address.startswith(FORMULA)
+    return address if is_one else ""
+
+
+def mailchimp_email(text: str) -> str:
+    """Return an address as Mailchimp takes it.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        Empty where letters outside of ASCII stand before the @ (Format Guidelines for Your Import
+        File, read 27 November 2026).
+
+    Examples
+    --------
+    >>> mailchimp_email("muñoz@example.com"), mailchimp_email("info@exámple.com")
+    ('', 'info@exámple.com')
+    """
+    address = plain_email(text)
+    return address if address.partition("@")[0].isascii() else ""
+
+
 def google_phone(text: str) -> str:
     """Return a number as Google hashes it.
 
@@ -95,6 +141,11 @@ def google_phone(text: str) -> str:
     close = BETWEEN.sub("", text.strip())
     close = f"+{close[2:]}" if close.startswith("00") else close
     return close if E164.fullmatch(close) else ""
+
+
+def plain_phone(text: str) -> str:
+    """Return a number with a plus and its country, in digits; empty where it does not say that."""
+    return google_phone(text)
 
 
 def meta_phone(text: str) -> str:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from ipaddress import ip_address
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
@@ -18,6 +17,7 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 import pandas as pd
 
 from segmentation.errors import DataError, SpecError
+from segmentation.hosts import host_of, is_this_machine
 
 BATCH_ROWS = 500
 TIMEOUT_SECONDS = 20
@@ -101,18 +101,20 @@ def _destination(name: str, place: Mapping[str, str]) -> Destination:
     url = str(place.get("url", ""))
     if not url:
         raise SpecError(NO_ADDRESS.format(name=name))
-    parts = urlsplit(url)
-    is_here = parts.scheme == "http" and _is_this_machine(parts.hostname or "")
-    if not parts.hostname or parts.username or not (parts.scheme == "https" or is_here):
+    if not _is_safe(url):
         raise SpecError(NOT_SAFE.format(name=name, url=url))
     return Destination(name=name, url=url, key=str(place.get("key", "")))
 
 
-def _is_this_machine(host: str) -> bool:
+def _is_safe(url: str) -> bool:
+    """Tell whether nobody between here and there can read what is sent."""
     try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        parts = urlsplit(url)
+    except ValueError:  # brackets that do not close
+        return False
+    host = host_of(parts.netloc)
+    is_here = parts.scheme == "http" and is_this_machine(host)
+    return bool(host) and (parts.scheme == "https" or is_here)
 
 
 def send_list(

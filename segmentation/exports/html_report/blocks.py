@@ -6,17 +6,14 @@ from segmentation.charts.palette import LIGHT, segment_color
 from segmentation.charts.small.marks import mark_svg
 from segmentation.exports.html_report import words
 from segmentation.exports.report.story import (
-    COUNT,
-    NUMBER,
-    SHARE,
     TEXT,
     Column,
     Fact,
     Grid,
     Portrait,
+    cell_text,
 )
 from segmentation.segments.facts.tiles import MiniBar
-from segmentation.tables.number_format import format_share
 
 MOST_ACROSS = 7
 """Columns of a table; with more it is turned, so that it can be read on a phone and on paper."""
@@ -95,7 +92,7 @@ def table(grid: Grid) -> str:
 
 def _row(grid: Grid, row: tuple[object, ...], slot: int | None) -> str:
     first, *others = (
-        (column, cell(value, column)) for column, value in zip(grid.columns, row, strict=True)
+        (column, cell_text(value, column)) for column, value in zip(grid.columns, row, strict=True)
     )
     side = ' class="number"' if first[0].kind != TEXT else ""
     head = f'<th scope="row"{side}>{mark(slot)}{escape(first[1])}</th>'
@@ -107,7 +104,7 @@ def _turned(grid: Grid, part: range) -> str:
     names = "".join(_head(str(grid.rows[at][0]), "number", mark(grid.slots[at])) for at in part)
     rows = "".join(
         f'<tr><th scope="row">{escape(column.title)}</th>'
-        + "".join(_cell(cell(grid.rows[at][place], column), "number") for at in part)
+        + "".join(_cell(cell_text(grid.rows[at][place], column), "number") for at in part)
         + "</tr>"
         for place, column in enumerate(grid.columns)
         if place
@@ -144,35 +141,6 @@ def _class(side: str) -> str:
 
 def _side(column: Column) -> str:
     return "" if column.kind == TEXT else "number"
-
-
-def cell(value: object, column: Column) -> str:
-    """Return a cell as it is read.
-
-    Parameters
-    ----------
-    value : object
-    column : Column
-
-    Returns
-    -------
-    str
-        Not escaped.
-
-    Examples
-    --------
-    >>> cell(1234.5, Column(title="Income", kind=NUMBER, decimals=1))
-    '1,234.5'
-    """
-    if value is None:
-        return words.NO_VALUE
-    if column.kind == SHARE:
-        return format_share(float(value))
-    if column.kind == COUNT:
-        return f"{int(value):,}"
-    if column.kind == NUMBER:
-        return f"{float(value):,.{column.decimals}f}"
-    return str(value)
 
 
 def portrait(shown: Portrait) -> str:

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from segmentation.charts.drawing import Drawing
 from segmentation.charts.palette import DARK, LIGHT, Theme
 from segmentation.exports.html_report import blocks, drawings, words
-from segmentation.exports.html_report.library import chart_script, inside_tags
+from segmentation.exports.html_report.scripts import script_hash, scripts_of
 from segmentation.exports.qr_code import qr_png
 from segmentation.exports.report.logo import checked_logo, kind_of_picture
 from segmentation.exports.report.story import Block, Grid, Picture, Portrait, Section, Story
@@ -53,8 +52,7 @@ def html_report(story: Story, *, present: bool = False) -> bytes:
     it once, and only where there is a chart.
     """
     pictures = [b for section in story.sections for b in section.blocks if isinstance(b, Picture)]
-    scripts = (chart_script(), inside_tags(_own("charts.js"))) if pictures else ()
-    scripts = (*scripts, inside_tags(_own("present.js")))
+    scripts = scripts_of(pictures=bool(pictures))
     looks = [drawings.drawn_twice(picture) for picture in pictures]
     data = drawings.inside_script(
         [drawings.figures(two, p.height) for two, p in zip(looks, pictures, strict=True)]
@@ -72,21 +70,19 @@ def html_report(story: Story, *, present: bool = False) -> bytes:
 
 
 def _top(story: Story, scripts: Iterable[str]) -> str:
-    hashes = " ".join(
-        f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts
-    )
-    policy = POLICY.format(scripts=hashes)
+    hashes = (script_hash(script.encode()) for script in scripts)
+    policy = POLICY.format(scripts=" ".join(hashes))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{escape(story.title)}</title><style>{_colors()}{_own('look.css')}</style></head>\n"
+        f"<title>{escape(story.title)}</title><style>{_colors()}{_look()}</style></head>\n"
     )
 
 
-def _own(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+def _look() -> str:
+    return (HERE / "look.css").read_text(encoding="utf-8")
 
 
 def _colors() -> str:

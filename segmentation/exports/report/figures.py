@@ -8,8 +8,8 @@ import numpy as np
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.budget import budget_chart, budget_data
 from segmentation.exports.report import words
-from segmentation.exports.report.material import SMALLEST, small_segments
 from segmentation.exports.report.story import COUNT, NUMBER, TEXT, Column, Grid, Picture, Section
+from segmentation.segments.disclosure.suppression import MINIMUM, told_together
 
 CHART_HEIGHT, ROW_HEIGHT = 120, 62
 
@@ -68,7 +68,7 @@ def campaign_section(
     spendings: tuple[Spending, ...],
     money: Callable[[float], str],
     *,
-    smallest: int = SMALLEST,
+    smallest: int = MINIMUM,
 ) -> Section:
     """Tell of a campaign's money, segment by segment.
 
@@ -88,7 +88,7 @@ def campaign_section(
     Section
         Totals are told only where no single segment is left out: the difference would tell of it.
     """
-    merged = small_segments([profile.size for profile in result.profiles], smallest)
+    merged = told_together([profile.size for profile in result.profiles], smallest)
     shown = [s for s in result.by_slot if s not in merged]
     told = [s for s in shown if spendings[s].n_contacts >= smallest]
     said = [words.CAMPAIGN.format(title=campaign.title)] if campaign.title else []

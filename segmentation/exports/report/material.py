@@ -15,13 +15,17 @@ from segmentation.clustering.projection import (
     separating_axes,
 )
 from segmentation.clustering.selection import KScan
-from segmentation.exports.persona import Offering
+from segmentation.exports.persona import Offering, shown_columns
 from segmentation.exports.report.story import Section
 from segmentation.segments.describing.cards import SegmentCard, make_cards
 from segmentation.segments.describing.effects import Effect, measure_effects
-from segmentation.segments.facts.tiles import Tile, make_tiles, value_column
+from segmentation.segments.disclosure.glance import told_cards, told_tiles
+from segmentation.segments.disclosure.profiles import ToldSegments, told_segments
+from segmentation.segments.disclosure.suppression import MINIMUM
+from segmentation.segments.facts.tiles import Tile, value_column
 from segmentation.segments.planning.fulfilment import fulfilment
 from segmentation.segments.planning.playbook import playbook
+from segmentation.segments.profiling import SegmentProfile
 from segmentation.segments.rules import DescriptionRule, segment_rules
 from segmentation.segments.strategy import (
     Target,
@@ -32,9 +36,6 @@ from segmentation.segments.strategy import (
     usable_goals,
 )
 from segmentation.segments.vocabulary import vocabulary
-
-SMALLEST = 5
-"""Customers below which nothing is told of a segment or a cell, unless it is set otherwise."""
 
 RULE_CONDITIONS = 4
 
@@ -74,7 +75,10 @@ class Material:
     cards : tuple of SegmentCard
     rules : tuple of DescriptionRule
         By segment; how to know them.
+    told : ToldSegments
+        Which segments are told one by one, and what may be told of them.
     tiles : tuple of Tile
+        Of those.
     points : SegmentMapData
         The map in the two columns that separate the segments best; a point says nothing of whose
         it is.
@@ -89,52 +93,31 @@ class Material:
     effects: tuple[Effect, ...]
     cards: tuple[SegmentCard, ...]
     rules: tuple[DescriptionRule, ...]
+    told: ToldSegments
     tiles: tuple[Tile, ...]
     points: SegmentMapData
     disguise: Disguise | None
     plan: Planned
-    smallest: int = SMALLEST
+    smallest: int = MINIMUM
 
     @property
     def merged(self) -> frozenset[int]:
         """The segments that are told together only."""
-        return small_segments([profile.size for profile in self.result.profiles], self.smallest)
+        return frozenset(range(self.result.n_clusters)) - frozenset(self.told.segments)
 
     @property
     def shown(self) -> tuple[int, ...]:
         """The segments that are told one by one, in their lasting order."""
         return tuple(s for s in self.result.by_slot if s not in self.merged)
 
+    def profile(self, segment: int) -> SegmentProfile:
+        """Return what may be told of the numbers and levels of a segment that is shown."""
+        return self.told.profiles[self.told.segments.index(segment)]
 
-def small_segments(sizes: list[int], smallest: int) -> frozenset[int]:
-    """Return which segments are told together only, so that no difference gives one away.
-
-    Parameters
-    ----------
-    sizes : list of int
-    smallest : int
-
-    Returns
-    -------
-    frozenset of int
-        Those below `smallest`, and the next larger ones until they are at least two and together
-        are large enough; empty when all are large enough.
-
-    Examples
-    --------
-    >>> sorted(small_segments([90, 40, 3], 5))
-    [1, 2]
-    >>> sorted(small_segments([90, 40, 3, 2], 5))
-    [2, 3]
-    """
-    order = sorted(range(len(sizes)), key=lambda s: sizes[s])
-    n_small = sum(size < smallest for size in sizes)
-    if not n_small:
-        return frozenset()
-    n = max(2, n_small)
-    while n < len(order) and sum(sizes[s] for s in order[:n]) < smallest:
-        n += 1
-    return frozenset(order[:n])
+    def tile(self, segment: int) -> Tile:
+        """Return a segment that is shown at a glance."""
+        at = self.told.segments.index(segment)
+        return next(tile for tile in self.tiles if tile.segment == at)
 
 
 def planned(result: Segmentation, columns: Mapping[str, str]) -> Planned:
@@ -252,13 +235,30 @@ def _disguise(result: Segmentation) -> Disguise | None:
     return column_in_disguise(raw, result.points, result.space, result.clustering)
 
 
+def told_of(result: Segmentation, smallest: int = MINIMUM) -> ToldSegments:
+    """Return what may be told of the segments, of columns that tell of nobody in particular.
+
+    Parameters
+    ----------
+    result : Segmentation
+    smallest : int
+
+    Returns
+    -------
+    ToldSegments
+    """
+    columns = shown_columns(result)
+    return told_segments(result.rows, result.labels, result.spec.features, columns, smallest)
+
+
 def gather(
     result: Segmentation,
     scan: KScan | None = None,
     *,
-    smallest: int = SMALLEST,
+    smallest: int = MINIMUM,
     pieces: Pieces | None = None,
     plan: Planned | None = None,
+    told: ToldSegments | None = None,
 ) -> Material:
     """Work out all that a report tells.
 
@@ -273,24 +273,27 @@ def gather(
         Of `result`, where they are known already.
     plan : Planned or None
         What the user plans; without it, what is proposed.
+    told : ToldSegments or None
+        As `told_of` returns it for `smallest`, where that is known already.
 
     Returns
     -------
     Material
     """
-    pieces = pieces or measure(result)
+    pieces, told = pieces or measure(result), told or told_of(result, smallest)
     base, columns = playbook(), concept_columns(result.profiles, vocabulary())
     plays = tuple(play_for(profile, base, columns) for profile in result.profiles)
-    value = value_column(columns)
+    rows, distances = (result.rows, result.labels), result.customers["distance"].to_numpy()
     return Material(
         result=result,
         scan=scan,
         effects=pieces.effects,
-        cards=pieces.cards,
+        cards=told_cards(pieces.cards, told, pieces.effects, rows, result.profiles, distances),
         rules=pieces.rules,
         points=pieces.points,
         disguise=pieces.disguise,
-        tiles=make_tiles(result.profiles, result.names, result.slots, plays, value=value),
+        told=told,
+        tiles=told_tiles(told, result.names, result.slots, plays, value_column(columns)),
         plan=plan or planned(result, columns),
         smallest=smallest,
     )

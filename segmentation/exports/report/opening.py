@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from segmentation.customers.cleaning import OUTSIDE
 from segmentation.customers.grain import unit_of
 from segmentation.exports.report import words
 from segmentation.exports.report.material import Material
 from segmentation.exports.report.story import COUNT, SHARE, Column, Fact, Grid, Section
+from segmentation.segments.disclosure.conditions import condition_may_be_told
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import format_share
 
@@ -104,7 +106,8 @@ def data(material: Material, _sentences: Mapping[int, str]) -> Section:
     columns = ", ".join(split_unit(name).label for name in result.spec.features)
     said = [words.FEATURES.format(columns=columns)] if columns else []
     if result.spec.where:
-        said.append(words.ONLY.format(where=result.spec.where))
+        told = _is_condition_told(material)
+        said.append(words.ONLY.format(where=result.spec.where) if told else words.FILTERED)
     said += [] if left_out else [words.NOBODY_LEFT_OUT]
     said += [*report.repaired, *report.warnings]
     return Section(
@@ -116,12 +119,24 @@ def data(material: Material, _sentences: Mapping[int, str]) -> Section:
 
 
 def _reasons(material: Material) -> Grid:
-    counts = material.result.ledger["reason"].value_counts()
+    reasons = material.result.ledger["reason"]
+    if material.result.spec.where and not _is_condition_told(material):
+        reasons = reasons.mask(reasons.str.startswith(OUTSIDE), words.NOT_IN_FILTER)
+    counts = reasons.value_counts()
     return Grid(
         key="left out",
         columns=(Column(title=words.REASON), Column(title=_many(material), kind=COUNT)),
         rows=tuple((str(reason), int(n)) for reason, n in counts.items()),
         alt=words.WHY_LEFT_OUT,
+    )
+
+
+def _is_condition_told(material: Material) -> bool:
+    """Return whether the filter's condition points to nobody, in the report and in its reasons."""
+    result = material.result
+    spec, columns = result.spec, result.rows.columns
+    return condition_may_be_told(
+        result.table, spec.formulas, spec.where, columns, material.smallest
     )
 
 
@@ -145,7 +160,7 @@ def size_line(material: Material, segment: int) -> str:
     result = material.result
     profile, unit = result.profiles[segment], unit_of(result.table)
     said = words.SIZE.format(counted=unit.counted(profile.size), share=format_share(profile.share))
-    tile = next(tile for tile in material.tiles if tile.segment == segment)
+    tile = material.tile(segment)
     if tile.value_label and tile.value_share == tile.value_share:
         share = format_share(tile.value_share)
         said += f", {words.VALUE.format(share=share, column=tile.value_label)}"

@@ -8,12 +8,12 @@ import pandas as pd
 
 from segmentation.charts.segment_map import SegmentMapData, segment_map_chart
 from segmentation.charts.segments.side_by_side import heat_chart, side_by_side
-from segmentation.exports.persona import shown_columns
 from segmentation.exports.report import words
 from segmentation.exports.report.material import Material
 from segmentation.exports.report.opening import size_line
 from segmentation.exports.report.story import (
     COUNT,
+    MEDIAN,
     NUMBER,
     Column,
     Fact,
@@ -23,7 +23,6 @@ from segmentation.exports.report.story import (
     Section,
 )
 from segmentation.segments.describing.summary import shown_decimals
-from segmentation.segments.facts.tiles import MiniBar
 from segmentation.segments.profiling import CategoryFact, SegmentProfile
 from segmentation.tables.number_format import format_share
 
@@ -97,7 +96,7 @@ def _portrait(material: Material, segment: int, sentence: str) -> Portrait:
         phrase=card.phrase,
         sentences=tuple(filter(None, (sentence, *card.sentences))),
         rule=_rule(material, segment),
-        bars=_bars(material, segment),
+        bars=material.tile(segment).bars,
         told=tuple(Fact(label=label, value=value) for label, value in told.items() if value),
     )
 
@@ -110,35 +109,7 @@ def _rule(material: Material, segment: int) -> str:
     return rules[own][1] if own < len(rules) else ""
 
 
-def _bars(material: Material, segment: int) -> tuple[MiniBar, ...]:
-    tile = next(tile for tile in material.tiles if tile.segment == segment)
-    profile, allowed = material.result.profiles[segment], set(shown_columns(material.result))
-    hidden = {fact.label.label for fact in profile.numbers if fact.column not in allowed}
-    hidden |= {
-        f"{fact.label.label}: {fact.level}"
-        for fact in profile.categories
-        if fact.column not in allowed or is_rare(fact, material.smallest)
-    }
-    return tuple(bar for bar in tile.bars if bar.label not in hidden)
-
-
-def is_rare(fact: CategoryFact, smallest: int) -> bool:
-    """Say whether so few of a segment have a level, or lack it, that it is not told.
-
-    Parameters
-    ----------
-    fact : CategoryFact
-    smallest : int
-
-    Returns
-    -------
-    bool
-    """
-    have = round(fact.share * fact.n_known)
-    return 0 < min(have, fact.n_known - have) < smallest if fact.level else False
-
-
-def has_rare_levels(material: Material) -> bool:
+def has_hidden_levels(material: Material) -> bool:
     """Say whether a level is not told anywhere.
 
     Parameters
@@ -149,12 +120,9 @@ def has_rare_levels(material: Material) -> bool:
     -------
     bool
     """
-    allowed = set(shown_columns(material.result))
-    return any(
-        is_rare(fact, material.smallest)
-        for s in material.shown
-        for fact in material.result.profiles[s].categories
-        if fact.column in allowed
+    profiles = material.told.profiles
+    return any(mix.table.hidden.any() for mix in material.told.mixes) or any(
+        not fact.level for profile in profiles for fact in profile.categories
     )
 
 
@@ -173,12 +141,11 @@ def comparison(material: Material, _sentences: Mapping[int, str]) -> Section | N
     if not material.shown:
         return None
     result, shown = material.result, material.shown
-    allowed = set(shown_columns(result))
-    numbers = [fact.column for fact in result.profiles[0].numbers if fact.column in allowed]
+    numbers = [fact.column for fact in material.told.profiles[0].numbers]
     blocks = [means(material)]
     if numbers:
         data = side_by_side(
-            tuple(result.profiles[s] for s in shown),
+            tuple(material.profile(s) for s in shown),
             tuple(result.names[s] for s in shown),
             tuple(result.slots[s] for s in shown),
             tuple(numbers),
@@ -206,11 +173,9 @@ def means(material: Material) -> Grid:
     Grid
     """
     result = material.result
-    allowed = set(shown_columns(result))
-    profiles = [result.profiles[s] for s in material.shown]
-    first = result.profiles[0]
-    numbers = [at for at, fact in enumerate(first.numbers) if fact.column in allowed]
-    levels = [at for at, fact in enumerate(first.categories) if fact.column in allowed]
+    profiles = [material.profile(s) for s in material.shown]
+    first = profiles[0]
+    numbers, levels = range(len(first.numbers)), range(len(first.categories))
     values = {at: pd.Series([p.numbers[at].typical for p in profiles]) for at in numbers}
     columns = [Column(title=words.SEGMENT), Column(title=words.CUSTOMERS, kind=COUNT)]
     columns += [
@@ -220,12 +185,12 @@ def means(material: Material) -> Grid:
     columns += [Column(title=first.categories[at].label.axis) for at in levels]
     rows = [
         (
-            result.names[profile.segment],
+            result.names[segment],
             profile.size,
             *(_number(profile.numbers[at].typical) for at in numbers),
-            *(_level(profile.categories[at], material.smallest) for at in levels),
+            *(_level(profile.categories[at]) for at in levels),
         )
-        for profile in profiles
+        for segment, profile in zip(material.shown, profiles, strict=True)
     ]
     return Grid(
         key="profiles",
@@ -238,14 +203,12 @@ def means(material: Material) -> Grid:
 
 def _title(profile: SegmentProfile, at: int) -> str:
     fact = profile.numbers[at]
-    return f"{fact.label.axis}, median" if fact.is_skewed else fact.label.axis
+    return f"{fact.label.axis}{MEDIAN}" if fact.is_skewed else fact.label.axis
 
 
 def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _level(fact: CategoryFact, smallest: int) -> str | None:
-    if not fact.level or is_rare(fact, smallest):
-        return None
-    return f"{fact.level} {format_share(fact.share)}"
+def _level(fact: CategoryFact) -> str | None:
+    return f"{fact.level} {format_share(fact.share)}" if fact.level else None

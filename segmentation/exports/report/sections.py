@@ -141,7 +141,7 @@ def withheld(material: Material) -> tuple[str, ...]:
         said.append(
             words.TOGETHER.format(n=n, smallest=smallest) if material.shown else words.ALL_TOO_SMALL
         )
-    if people.has_rare_levels(material):
+    if people.has_hidden_levels(material):
         said.append(words.RARE.format(smallest=material.smallest))
     return tuple(said)
 

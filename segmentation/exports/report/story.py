@@ -10,10 +10,18 @@ import plotly.graph_objects as go
 
 from segmentation.charts.drawing import ChartData
 from segmentation.charts.theme import Theme
+from segmentation.charts.wording import one_line
 from segmentation.segments.facts.tiles import MiniBar
+from segmentation.tables.labels import ColumnLabel, is_year, split_unit
+from segmentation.tables.number_format import format_share
 
 TEXT, COUNT, SHARE, NUMBER = "text", "count", "share", "number"
 """What a column holds: texts, whole numbers, shares of 0 to 1, or numbers in the file's units."""
+
+MEDIAN = ", median"
+"""Behind a column's name where its middle stands for it."""
+
+NO_VALUE = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,11 @@ class Column:
     title: str
     kind: str = TEXT
     decimals: int = 0
+
+    @property
+    def label(self) -> ColumnLabel:
+        """Its name apart from its unit."""
+        return split_unit(self.title.removesuffix(MEDIAN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,3 +186,38 @@ class Story:
     def section(self, key: str) -> Section | None:
         """Return a section; None where the story does not tell it."""
         return next((section for section in self.sections if section.key == key), None)
+
+
+def cell_text(value: object, column: Column) -> str:
+    """Write a cell of a table as people read it, the same in every form of a report.
+
+    Parameters
+    ----------
+    value : object
+        None, or not a number, where there is no value.
+    column : Column
+
+    Returns
+    -------
+    str
+        On one line; not escaped. Years have no commas, and a minus is one.
+
+    Examples
+    --------
+    >>> cell_text(-1234.5, Column(title="Balance", kind=NUMBER, decimals=1))
+    '−1,234.5'
+    >>> cell_text(1984.2, Column(title="Birth Year, median", kind=NUMBER))
+    '1984'
+    """
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return NO_VALUE
+    if column.kind == TEXT:
+        return one_line(value)
+    if column.kind == SHARE:
+        return format_share(float(value))
+    if column.kind == NUMBER and is_year(float(value), column.label):
+        return f"{value:.0f}"
+    decimals = column.decimals if column.kind == NUMBER else 0
+    # What rounds to nothing is neither above nor below it.
+    rounded = round(float(value), decimals) or 0.0
+    return f"{rounded:,.{decimals}f}".replace("-", "−")

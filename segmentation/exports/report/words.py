@@ -32,14 +32,19 @@ DO = "{play}: {offer}"
 ROWS_READ, IN_SEGMENTS, LEFT_OUT = "Rows read", "In segments", "Left out"
 FEATURES = "The segments were made from {columns}."
 ONLY = "Only customers where {where} were looked at."
+FILTERED = (
+    "A filter was set, so that not all customers were looked at. Its condition is not told: it "
+    "could point to single customers."
+)
+NOT_IN_FILTER = "outside the filter"
 NOBODY_LEFT_OUT = "Nobody was left out."
 REASON, CUSTOMERS, SHARE, SEGMENT = "Reason", "Customers", "Share", "Segment"
 FEW = "fewer than {smallest}"
 WHY_LEFT_OUT = "Why customers are in no segment, and how many."
 
-SEGMENTS, DISTINCT, SMALLEST_SEGMENT = "Segments", "How distinct (silhouette)", "Smallest segment"
+SEGMENTS, DISTINCT, SMALLEST_SEGMENT = "Segments", "Separation (silhouette)", "Smallest segment"
 STABLE, CHANCE = "Found again (0 to 1)", "Chance of it (p)"
-SCORES = "For each number of segments how distinct they are, and what was tested."
+SCORES = "For each number of segments, how far they are separated, and what was tested."
 
 ON_THE_MAP = (
     "Each point is a customer; nearer points are more alike in the two columns shown. Segments are "
@@ -55,7 +60,10 @@ TOGETHER = (
 ALL_TOO_SMALL = (
     "Every segment has too few customers to tell anything of it without pointing at people."
 )
-RARE = "A level that fewer than {smallest} customers of a segment have, or lack, is not told."
+RARE = (
+    "A level that fewer than {smallest} customers of a segment have, or lack, is not told, nor is "
+    "what would give it away."
+)
 SIZE = "{counted}, {share} of all"
 VALUE = "{share} of {column}"
 OFFER, CHANNEL, MESSAGE = "Offer", "Channel", "Message"
@@ -93,9 +101,9 @@ MONEY_ALT = "What contacting every segment once costs and is expected to bring, 
 FOUND_BY = "Segments were found by {algorithm}, {scaling}, from random seed {seed}."
 BY_RULE = "Segments are conditions: a customer is in the first whose condition holds."
 SCALINGS = {
-    "standard": "each column on the scale of its own spread",
+    "standard": "each column measured by how much it varies",
     "minmax": "each column stretched from 0 to 1",
-    "robust": "each column on the scale of its middle half",
+    "robust": "each column measured by its middle half",
     "none": "columns as they are",
 }
 ALGORITHMS = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from segmentation.exports.lists import ListCounts
-from segmentation.segments.disclosure.suppression import MINIMUM, large_enough, protected
+from segmentation.segments.disclosure.suppression import MINIMUM, protected, told_together
 
 
 def contacts_told(counts: Sequence[ListCounts], minimum: int = MINIMUM) -> tuple[bool, ...]:
@@ -27,7 +27,8 @@ def contacts_told(counts: Sequence[ListCounts], minimum: int = MINIMUM) -> tuple
     reached = np.array([count.n_listed + count.n_held_out for count in counts])
     if not others.any():
         return (True,) * len(counts)
-    enough = large_enough(reached + others, minimum)
+    alone = told_together((reached + others).tolist(), minimum)
+    enough = ~np.isin(np.arange(len(counts)), list(alone))
     told = np.zeros(len(counts), dtype=bool)
     table = protected(np.column_stack([reached, others])[enough], minimum)
     if len(table.groups) > 1:

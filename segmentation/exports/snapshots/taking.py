@@ -21,15 +21,19 @@ from segmentation.exports.snapshots.content import (
     Snapshot,
 )
 from segmentation.segments.describing.summary import segments_headline
+from segmentation.segments.disclosure.conditions import condition_may_be_told
+from segmentation.segments.disclosure.glance import told_tiles
 from segmentation.segments.disclosure.profiles import Mix, ToldSegments, told_segments
 from segmentation.segments.disclosure.suppression import MINIMUM
-from segmentation.segments.facts.tiles import Tile, make_tiles
+from segmentation.segments.facts.tiles import Tile
 from segmentation.segments.planning.playbook import Play
 from segmentation.tables.number_format import format_share
 
 MOST_NUMBERS, MOST_CATEGORIES = 15, 6
 LONGEST = 60
 NOT_TOLD = "not told"
+FILTERED = "A filter was set: this tells of the {many} it lets through, not of all."
+FILTERED_BY = "A filter was set: this tells only of {many} where {condition}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,8 @@ class Said:
     sure : frozenset of str
         Those in which the segments differ beyond doubt.
     plan : PlanSaid or None
+    condition : str
+        Of the filter, in words; empty where there is none.
     """
 
     answer: str
@@ -83,6 +89,7 @@ class Said:
     order: tuple[str, ...]
     sure: frozenset[str]
     plan: PlanSaid | None = None
+    condition: str = ""
 
 
 def take_snapshot(
@@ -107,15 +114,16 @@ def take_snapshot(
     Raises
     ------
     DataError
-        If every segment is smaller than that.
+        If no segment may be told by itself.
     """
     allowed = set(shown_columns(result))
     columns = [name for name in said.order if name in allowed]
     told = told_segments(result.rows, result.labels, result.spec.features, columns, minimum)
     if not told.segments:
         raise DataError(
-            f"Every segment has fewer than {minimum} customers: whatever is shown of them tells of "
-            f"single customers. Choose fewer segments, then share them."
+            f"No segment can be shown: each has fewer than {minimum} customers, or would tell by "
+            f"what is left of the total how a few others are. Choose fewer segments, then share "
+            f"them."
         )
     unit = unit_of(result.table)
     figures = _figures(result, told, columns)
@@ -124,14 +132,18 @@ def take_snapshot(
     return Snapshot(
         maker=_cut(maker),
         table=_cut(result.table_name),
-        headline=_headline(result, told, unit),
+        headline=segments_headline(told.n_customers, result.n_clusters, unit=unit),
         answer=said.answer,
         verdict=result.decision.verdict,
         verdict_title=result.decision.title,
         verdict_about=result.decision.about(result.n_clusters),
         separation=said.separation,
         separation_color=said.separation_color,
-        notes=(*said.cautions, *_filtered(result, unit), *_left_out(told, unit, minimum)),
+        notes=(
+            *said.cautions,
+            *_filtered(result, said, unit, minimum),
+            *_together(told, unit, minimum),
+        ),
         cards=tuple(_card(tile, said, told, unit) for tile in _tiles(result, told, said)),
         figures=figures,
         shares=shares,
@@ -144,40 +156,31 @@ def _order(result: Segmentation, told: ToldSegments) -> list[int]:
     return sorted(range(len(told.segments)), key=lambda at: result.slots[told.segments[at]])
 
 
-def _headline(result: Segmentation, told: ToldSegments, unit: Unit) -> str:
-    if not told.n_left_out:
-        return segments_headline(told.n_customers, result.n_clusters, unit=unit)
-    n_told = len(told.segments)
-    return f"{unit.counted(told.n_customers)} in {n_told} of {result.n_clusters} segments"
-
-
-def _filtered(result: Segmentation, unit: Unit) -> tuple[str, ...]:
-    """Say that a filter was set; its condition may name somebody, so it is not told."""
-    if not result.spec.where:
+def _filtered(result: Segmentation, said: Said, unit: Unit, minimum: int) -> tuple[str, ...]:
+    """Say that a filter was set, and which where that points to nobody."""
+    spec = result.spec
+    if not spec.where:
         return ()
-    return (f"A filter was set: this tells of the {unit.many} it lets through, not of all.",)
+    if said.condition and condition_may_be_told(
+        result.table, spec.formulas, spec.where, result.rows.columns, minimum
+    ):
+        return (FILTERED_BY.format(many=unit.many, condition=said.condition),)
+    return (FILTERED.format(many=unit.many),)
 
 
-def _left_out(told: ToldSegments, unit: Unit, minimum: int) -> tuple[str, ...]:
-    if not told.n_left_out:
+def _together(told: ToldSegments, unit: Unit, minimum: int) -> tuple[str, ...]:
+    if told.rest is None:
         return ()
-    are, their = ("is", "its") if told.n_left_out == 1 else ("are", "their")
     said = (
-        f"{counted(told.n_left_out, 'segment')} of fewer than {minimum} {unit.many} {are} left "
-        f"out, and no figure or total on this page counts {their} {unit.many}."
+        f"{counted(told.n_together, 'segment')}, of {unit.counted(told.rest.size)} in all, are not "
+        f"told one by one, because one has fewer than {minimum} {unit.many} and a difference could "
+        f"give it away."
     )
     return (said,)
 
 
 def _tiles(result: Segmentation, told: ToldSegments, said: Said) -> tuple[Tile, ...]:
-    numbers = {fact.column for fact in told.profiles[0].numbers}
-    return make_tiles(
-        told.profiles,
-        tuple(result.names[segment] for segment in told.segments),
-        tuple(result.slots[segment] for segment in told.segments),
-        tuple(said.plays[segment] for segment in told.segments),
-        value=said.value if said.value in numbers else None,
-    )
+    return told_tiles(told, result.names, result.slots, said.plays, said.value)
 
 
 def _card(tile: Tile, said: Said, told: ToldSegments, unit: Unit) -> Card:
@@ -264,7 +267,7 @@ def _plan(said: Said, told: ToldSegments) -> SharedPlan | None:
         return None
     cards = tuple(card for segment, card in said.plan.cards if segment in told.segments)
     return SharedPlan(
-        headline="" if told.n_left_out else said.plan.headline,  # it may name one left out
+        headline="" if told.n_together else said.plan.headline,  # it may name one left out
         campaign=said.plan.campaign,
         cards=cards,
         notes=said.plan.notes,

@@ -19,7 +19,6 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MOST_DECIMALS, PROBED = 4, 1_000
 LONGEST_UNIT = 12
 WHOLE, TEXT, DAY, TIME = "#,##0", "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
-MEDIAN = ", median"
 NARROW, WIDE, HEAD_LETTERS = 9, 60, 22
 LINE_HEIGHT, HIGHEST = 15, 405
 SHEET_LETTERS, MOST_COLUMNS = 31, 16_384
@@ -137,7 +136,7 @@ def story_format(column: Column, cells: list[object], *, has_units: bool = True)
         return "0.0%"
     if column.kind != NUMBER:
         return ""
-    label = split_unit(column.title.removesuffix(MEDIAN))
+    label = column.label
     known = [cell for cell in cells if cell is not None]
     if known and all(is_year(cell, label) for cell in known):
         return "0"

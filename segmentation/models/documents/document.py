@@ -6,6 +6,7 @@ sentence.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,13 @@ from typing import TYPE_CHECKING
 from segmentation.errors import ModelError
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
+    from jsonschema_rs import Draft202012Validator
 
 FORMAT, VERSION = "customer-segmentation-model", 3
 LARGEST_BYTES = 20_000_000
+HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
+"""How JSON writes either half of a character; a pair is one, a half alone is no text."""
+
 SCHEMA_FILE = Path(__file__).with_name("model.schema.json")
 
 
@@ -84,7 +88,9 @@ def read_document(data: bytes, what: str) -> dict:
             f"{LARGEST_BYTES / 1e6:,.0f} MB. Choose a file that was saved as a model."
         )
     try:
-        document = json.loads(data, parse_constant=_refuse)
+        document = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+        if HALF_CHARACTER.search(data):
+            json.dumps(document, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise ModelError(
             f"{what} is not a model: it cannot be read as JSON. Choose a file that was saved as "
@@ -105,7 +111,9 @@ def read_document(data: bytes, what: str) -> dict:
 def _migrated(document: dict, what: str) -> dict:
     """Bring a document of an earlier version to the present one."""
     version = document.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if not isinstance(version, int):
+        return document  # the schema says so
+    if version > VERSION:
         raise ModelError(
             f"{what} is of version {version}; this program reads models up to version {VERSION}. "
             f"Update the program, or save the model with this one."
@@ -121,20 +129,18 @@ def _refuse(constant: str) -> None:
 
 
 def _first_fault(document: dict) -> str | None:
-    """Return where a document does not fit the schema, None where it does."""
-    from jsonschema.exceptions import best_match
-
+    """Return where a document first does not fit the schema, None where it does."""
     try:
-        error = best_match(_validator().iter_errors(document))
-    except RecursionError:
+        error = next(_validator().iter_errors(document), None)
+    except ValueError:
         return "depth"
     if error is None:
         return None
-    return "/".join(map(str, error.absolute_path))[:80] or "content"
+    return "/".join(map(str, error.instance_path))[:80] or "content"
 
 
 @cache
 def _validator() -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator
+    from jsonschema_rs import Draft202012Validator
 
     return Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))

@@ -1,9 +1,10 @@
 """The table that saved segmentations stand in, and what stands in its rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError
@@ -29,6 +30,8 @@ class LibraryEntry:
     features : tuple of str
     created, changed : datetime
         In UTC.
+    is_damaged : bool
+        Whether its row cannot be read; then nothing but its id and name is known.
     """
 
     id: str
@@ -39,6 +42,7 @@ class LibraryEntry:
     features: tuple[str, ...]
     created: datetime
     changed: datetime
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,6 +63,24 @@ class Saved:
     model: SegmentModel = field(repr=False)
     view: Mapping[str, list[str]] = field(repr=False)
     plan: Mapping[str, Any] = field(repr=False)
+
+
+def is_gone(engine: "sa.Engine") -> bool:
+    """Return whether the file of a library was deleted or emptied since it was opened.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+
+    Returns
+    -------
+    bool
+        Never of a server, which says so itself.
+    """
+    if engine.dialect.name != "sqlite" or engine.url.database in {None, "", ":memory:"}:
+        return False
+    file = Path(engine.url.database)
+    return not file.is_file() or file.stat().st_size == 0
 
 
 def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
@@ -111,17 +133,64 @@ def entry_of(row: Any) -> LibraryEntry:  # noqa: ANN401 - a row of SQLAlchemy
     -------
     LibraryEntry
     """
-    n_clusters, n_customers, features = json.loads(row.about)
+    try:
+        n_clusters, n_customers, features = json.loads(row.about)
+        return LibraryEntry(
+            id=row.id,
+            name=row.name,
+            note=row.note,
+            n_clusters=int(n_clusters),
+            n_customers=int(n_customers),
+            features=tuple(map(str, features)),
+            created=_moment(row.created),
+            changed=_moment(row.changed),
+        )
+    except (ValueError, TypeError):
+        return _damaged(str(row.id), str(row.name))
+
+
+def _damaged(id_: str, name: str) -> LibraryEntry:
+    """Return an entry whose row cannot be read: the others must not suffer for it."""
+    long_ago = datetime.fromtimestamp(0, UTC)
     return LibraryEntry(
-        id=row.id,
-        name=row.name,
-        note=row.note,
-        n_clusters=n_clusters,
-        n_customers=n_customers,
-        features=tuple(features),
-        created=row.created.replace(tzinfo=row.created.tzinfo or UTC),
-        changed=row.changed.replace(tzinfo=row.changed.tzinfo or UTC),
+        id=id_,
+        name=name,
+        note="",
+        n_clusters=0,
+        n_customers=0,
+        features=(),
+        created=long_ago,
+        changed=long_ago,
+        is_damaged=True,
     )
+
+
+def _moment(value: object) -> datetime:
+    """Return a moment in UTC; SQLite has it as a text, which `listed` leaves as it is."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
+def listed(columns: "Iterable[sa.Column]") -> list[Any]:
+    """Return what is asked of the database for columns, such that no damaged row stops a list.
+
+    Parameters
+    ----------
+    columns : iterable of sqlalchemy.Column
+
+    Returns
+    -------
+    list
+        Moments come as the database has them, and are read one by one.
+    """
+    import sqlalchemy as sa
+
+    return [
+        sa.type_coerce(column, sa.String).label(column.name)
+        if isinstance(column.type, sa.DateTime)
+        else column
+        for column in columns
+    ]
 
 
 def checked_name(name: str) -> str:

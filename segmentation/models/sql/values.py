@@ -135,8 +135,10 @@ def _gap(name: str, dialect: Dialect) -> str:
 def _number(
     feature: NumberFeature, column: InputColumn, name: str, dialect: Dialect, *, fills: bool
 ) -> str:
-    source, limit = number_of(name, dialect), literal(float(column.limit), dialect)
-    scored = f"WHEN {source} BETWEEN -{limit} AND {limit} THEN {source}"
+    source, limit = number_of(name, dialect), float(column.limit)
+    # Each a literal of its own: a minus written before one that has a sign begins a comment.
+    low, high = literal(-limit, dialect), literal(limit, dialect)
+    scored = f"WHEN {source} BETWEEN {low} AND {high} THEN {source}"
     if not fills:
         return f"CASE {scored} END"
     fill = literal(feature.fill, dialect)

@@ -10,8 +10,8 @@ from segmentation.segments.describing.composition import Composition, compositio
 from segmentation.segments.disclosure.suppression import (
     MINIMUM,
     ProtectedCounts,
-    large_enough,
     protected,
+    told_together,
 )
 from segmentation.segments.facts.numbers import NumberFact, finite
 from segmentation.segments.profiling import CategoryFact, SegmentProfile, profile_segments
@@ -34,7 +34,8 @@ class Mix:
     n_rest : int
         Levels at the end that are no value of their own: what is put together.
     table : ProtectedCounts
-        A row per told segment, a column per level; every customer counts, also without a value.
+        A row per told segment, one more of those told together, and a column per level; every
+        customer counts, also without a value.
     """
 
     column: str
@@ -42,6 +43,11 @@ class Mix:
     levels: tuple[str, ...]
     n_rest: int
     table: ProtectedCounts = field(repr=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every level is told of every segment."""
+        return not (self.n_rest or self.table.hidden.any())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,20 +57,23 @@ class ToldSegments:
     Attributes
     ----------
     segments : tuple of int
-        The labels of those that are large enough.
+        The labels of those that are told one by one.
     n_customers : int
-        In them.
-    n_left_out : int
-        Segments that are too small; their customers are in no figure and in no total.
+        In all segments.
+    n_together : int
+        Segments that are told together only (`told_together`).
     profiles : tuple of SegmentProfile
         Of `segments`, in that order, by the columns that may be told.
+    rest : SegmentProfile or None
+        Of those told together, as one; None where all are told one by one, or none is.
     mixes : tuple of Mix
     """
 
     segments: tuple[int, ...]
     n_customers: int
-    n_left_out: int
+    n_together: int
     profiles: tuple[SegmentProfile, ...] = field(repr=False)
+    rest: SegmentProfile | None = field(repr=False)
     mixes: tuple[Mix, ...] = field(repr=False)
 
 
@@ -91,26 +100,30 @@ def told_segments(
     Returns
     -------
     ToldSegments
-        A number that fewer than `minimum` of any told segment have is left out of all: beside the
-        others and the total it could be worked out. Shares of levels are of all customers.
+        A number that fewer than `minimum` of any segment that is told have, or of those told
+        together, is left out of all: beside the others and the total it could be worked out.
+        Totals, averages of all and shares of levels are of all customers.
     """
-    enough = large_enough(np.bincount(labels), minimum)
-    told = np.flatnonzero(enough)
-    kept = enough[labels] if len(labels) else np.zeros(0, dtype=bool)
-    inside = replace(rows, frame=rows.frame[kept], positions=rows.positions[kept])
-    within = np.searchsorted(told, labels[kept])
-    profiles = profile_segments(inside, within, features) if len(told) else ()
+    sizes = np.bincount(labels)
+    together = told_together(sizes.tolist(), minimum)
+    alone = [segment for segment in range(len(sizes)) if segment not in together]
+    place = np.full(len(sizes), len(alone))
+    place[alone] = np.arange(len(alone))
+    within = place[labels]
+    profiles = profile_segments(rows, within, features) if alone else ()
     categories = {fact.column for profile in profiles[:1] for fact in profile.categories}
     mixes = {
-        name: _mix(composition(inside, name, within), np.bincount(within), minimum)
+        name: _mix(composition(rows, name, within), np.bincount(within), minimum)
         for name in columns
         if name in categories
     }
+    told = _told_profiles(profiles, rows, within, columns, mixes, minimum)
     return ToldSegments(
-        segments=tuple(told.tolist()),
-        n_customers=int(kept.sum()),
-        n_left_out=int((~enough).sum()),
-        profiles=_told_profiles(profiles, inside, within, columns, mixes, minimum),
+        segments=tuple(alone),
+        n_customers=len(labels),
+        n_together=len(together),
+        profiles=told[: len(alone)],
+        rest=told[-1] if alone and together else None,
         mixes=tuple(mix for mix in mixes.values() if len(mix.levels) > 1),
     )
 

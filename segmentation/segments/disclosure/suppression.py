@@ -7,6 +7,7 @@ lines together. Whoever knows everything that is published, and that counts are 
 0, is left with a range of at least the minimum for every hidden cell.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,21 +57,38 @@ class ProtectedCounts:
         return self.column_totals / self.column_totals.sum()
 
 
-def large_enough(sizes: np.ndarray, minimum: int = MINIMUM) -> np.ndarray:
-    """Tell which groups may be told of at all.
+def told_together(sizes: Sequence[int], minimum: int = MINIMUM) -> frozenset[int]:
+    """Return which segments are told together only, so that no difference gives one away.
 
     Parameters
     ----------
-    sizes : ndarray of shape (n_groups,), int
-        Customers.
+    sizes : sequence of int
+        Customers of each segment.
     minimum : int
 
     Returns
     -------
-    ndarray of shape (n_groups,), bool
-        The others are to be left out of every total as well: a total beside its parts tells them.
+    frozenset of int
+        Those below `minimum`, and the next larger ones until they are at least two and together
+        are large enough; empty when all are large enough. One of them alone would be what is left
+        of a total that anybody may know.
+
+    Examples
+    --------
+    >>> sorted(told_together([90, 40, 3], 5))
+    [1, 2]
+    >>> sorted(told_together([90, 40, 3, 2], 5))
+    [2, 3]
     """
-    return np.asarray(sizes) >= _checked(minimum)
+    smallest = _checked(minimum)
+    order = sorted(range(len(sizes)), key=lambda s: sizes[s])
+    n_small = sum(size < smallest for size in sizes)
+    if not n_small:
+        return frozenset()
+    n = max(2, n_small)
+    while n < len(order) and sum(sizes[s] for s in order[:n]) < smallest:
+        n += 1
+    return frozenset(order[:n])
 
 
 def protected(counts: np.ndarray, minimum: int = MINIMUM, *, most: int = 0) -> ProtectedCounts:
@@ -79,7 +97,7 @@ def protected(counts: np.ndarray, minimum: int = MINIMUM, *, most: int = 0) -> P
     Parameters
     ----------
     counts : ndarray of shape (n_rows, n_columns), int
-        Customers; every row counts at least `minimum`, or is none of what `large_enough` allows.
+        Customers; every row counts at least `minimum`, as `told_together` leaves them.
     minimum : int
         1 or more.
     most : int
@@ -137,7 +155,7 @@ def hidden_cells(counts: np.ndarray, minimum: int = MINIMUM) -> np.ndarray:
     its row, its column and what is outside of either, so it ends there at the latest. A range is
     found as a greatest flow through the hidden cells.
     """
-    hidden = counts < minimum
+    hidden = counts < (minimum if minimum > 1 else 0)  # with 1, any group may be told, or none
     safe = np.zeros_like(hidden)  # hiding more never narrows a range, so each is found once
     while (weak := _next_weak(counts, hidden, safe, minimum)) is not None:
         hidden[_to_hide_with(weak, counts, hidden, minimum)] = True

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan, sqrt
 
+from segmentation.segments.facts.spoken import spoken
 from segmentation.segments.planning.margins import is_money
 from segmentation.segments.planning.playbook import Play
 from segmentation.segments.profiling import (
@@ -119,7 +120,7 @@ def make_tiles(
         segments were made from before the others.
     """
     shares = value_shares(profiles, value) if value else (float("nan"),) * len(profiles)
-    label = next((f.label.label for f in profiles[0].numbers if f.column == value), "")
+    label = next((spoken(f.column) for f in profiles[0].numbers if f.column == value), "")
     return tuple(
         Tile(
             segment=at,
@@ -147,7 +148,7 @@ def _bars(profile: SegmentProfile) -> tuple[MiniBar, ...]:
 
 def _of_number(fact: NumberFact) -> MiniBar:
     return MiniBar(
-        label=fact.label.label,
+        label=spoken(fact.column),
         value=amount(fact.typical, fact.label),
         of_all=amount(fact.typical_of_all, fact.label),
         length=_length(fact.z),
@@ -158,7 +159,7 @@ def _of_level(fact: CategoryFact) -> MiniBar:
     spread = sqrt(max(fact.overall * (1 - fact.overall), 0.0))
     away = (fact.share - fact.overall) / spread if spread > 0 else 0.0
     return MiniBar(
-        label=f"{fact.label.label}: {fact.level}",
+        label=f"{spoken(fact.column)}: {fact.level}",
         value=format_share(fact.share),
         of_all=format_share(fact.overall),
         length=_length(away),

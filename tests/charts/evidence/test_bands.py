@@ -39,7 +39,7 @@ def test_chance_by_hand():
     assert data.values == (0.5, 0.995)
     assert data.low == (0, 0)
     assert data.high[0] == np.quantile(np.arange(100) / 100, 0.99)
-    assert data.title == "More distinct than chance at 1 of 2 numbers"
+    assert data.title == "A clearer split than in random data at 1 of 2 numbers"
     assert "3: 0.99 (band 0.00 to 0.98)" in data.alt or "3: 1.00 (band" in data.alt
 
 

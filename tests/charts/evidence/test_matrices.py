@@ -23,7 +23,7 @@ def test_shares_stand_in_the_segments_places():
 def test_numbers_at_which_all_come_back_are_named():
     """Nine of ten is the bound."""
     steady = stability([[0.9, 0.9]] * 10)
-    assert stability_data({2: steady}, {2: (0, 1)}).title.endswith("resamples at 2")
+    assert stability_data({2: steady}, {2: (0, 1)}).title.endswith("repeats with 2 segments")
 
 
 def test_agreement_in_pairs():

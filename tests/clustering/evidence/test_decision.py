@@ -42,9 +42,9 @@ def test_an_unclear_border_is_told():
     """Never that all are gaps."""
     found = decided(ks=(5,), borders={5: (GAP, GAP, GAP, TOUCH)})
     assert (found.verdict, found.unclear_borders) == (GROUPS, 1)
-    assert "between the 5 segments than in them" in found.about(5)
-    assert "one border is not clear by itself" in found.about(5)
-    assert "each of the 3 segments" in decided(borders={3: (GAP, GAP)}).about(3)
+    assert "fewer customers lie between the 5 segments than inside them" in found.about(5)
+    assert "for one pair of neighbours that is not clear" in found.about(5)
+    assert "Each of the 3 segments is set apart" in decided(borders={3: (GAP, GAP)}).about(3)
 
 
 def test_slices_are_stable_and_better_than_even():
@@ -88,7 +88,7 @@ def test_only_groups_are_called_so(decision, k):
     said = decision.about(k)
     assert ("fewer customers" in said) == (decision.verdict == GROUPS and k == 3)
     assert ("3 separate groups" in said) == (decision.verdict == GROUPS and k not in {1, 3})
-    assert ("no gaps" in said) == (decision.verdict == SLICES)
+    assert ("not clearly set apart" in said) == (decision.verdict == SLICES)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,12 @@ def test_mall_stays_five():
     scan = scan_k(table, sg.SegmentationSpec(features=features))
     assert (scan.verdict, scan.recommended_k, scan.suggested_k) == (GROUPS, 5, 5)
     assert scan.decision.unclear_borders == 2
+    assert "for 2 pairs of neighbours that is not clear" in scan.decision.about(5)
+
+
+@pytest.mark.parametrize("k", [2, 4, 6])
+def test_another_number_than_the_groups_is_told_by_counting(k):
+    """More segments than groups must split one, fewer must put two together; no more is said."""
+    said = decided(ks=(4, 2, 3), borders={4: (GAP,) * 3}).about(k)
+    assert ("at least two share a segment" in said) == (k < 4)
+    assert ("at least one of them is split" in said) == (k > 4)

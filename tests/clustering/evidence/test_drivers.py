@@ -75,8 +75,8 @@ def test_one_cut_by_hand():
     assert found.without == 0.5
     assert found.headline == "2 segments that are just visits"
     assert found.sentence == (
-        "visits alone, cut at 8, puts 100% of customers in their segment, the other columns "
-        "without it only 50%."
+        "Visits alone, cut at 8, puts 100% of customers in their segment. Without it, the other "
+        "columns do so for only 50%."
     )
 
 
@@ -86,7 +86,7 @@ def test_a_category_that_is_the_result():
     frame = pd.DataFrame({"gender": ["f", "m"] * 40, "x": random.normal(size=80)})
     found = disguised(frame, 2, scaling="minmax")
     assert found.headline == "2 segments that are just gender"
-    assert found.sentence.startswith("gender alone puts 100% of customers in their segment")
+    assert found.sentence.startswith("Gender alone puts 100% of customers in their segment")
 
 
 @pytest.mark.parametrize("k", [2, 3, 5])
@@ -114,7 +114,7 @@ def test_groups_that_every_column_knows_are_no_discovery_of_one():
     found = disguised(pd.DataFrame(far, columns=["a", "b"]), 2)
     assert found.others_know
     assert found.headline == ""
-    assert "The other columns know of these segments too" in found.sentence
+    assert "Without it, the other columns do so for" in found.sentence
 
 
 def test_nothing_is_said_of_segments_that_need_several_columns():
@@ -164,5 +164,5 @@ def test_one_cut_of_the_accounts_sample_is_named():
     raw = fits.space.raw(fits.rows.frame)
     found = column_in_disguise(raw, fits.points, fits.space, fits.clusterings[2])
     assert found.sentence.startswith(
-        "sales visits alone, cut at 1, puts 97% of customers in their segment. The other columns"
+        "Sales visits alone, cut at 1, puts 97% of customers in their segment. Without it, the"
     )

@@ -6,7 +6,15 @@ import pytest
 
 import segmentation as sg
 from segmentation.clustering.evidence.elbow import ELBOW_CLEAR, elbow
-from segmentation.clustering.evidence.verdict import CHANCE, SIZE, STABILITY, weigh
+from segmentation.clustering.evidence.verdict import (
+    CHANCE,
+    CLEAREST,
+    DOUBTS,
+    GAP_STATISTIC,
+    SIZE,
+    STABILITY,
+    weigh,
+)
 
 AGE, INCOME, SCORE = "Age", "Annual Income (k$)", "Spending Score (1-100)"
 
@@ -27,12 +35,12 @@ def test_the_classic_columns_give_five():
     """Income and score: peak, elbow and stability agree on five; the gap alone would not divide."""
     verdict = verdict_on((INCOME, SCORE))
     assert verdict.headline == "5 separate groups"
-    assert said(verdict, "Most distinct").ks == said(verdict, "Elbow").ks == (5,)
+    assert said(verdict, CLEAREST).ks == said(verdict, "Elbow").ks == (5,)
     assert 5 in said(verdict, STABILITY).ks
     assert 4 not in said(verdict, STABILITY).ks
-    assert said(verdict, "Gap").ks == (1,)
-    assert "5 by “most distinct”" in verdict.disagreement
-    assert "1 by “gap”" in verdict.disagreement
+    assert said(verdict, GAP_STATISTIC).ks == (1,)
+    assert "“clearest split” points to 5" in verdict.disagreement
+    assert "“gap statistic” points to 1" in verdict.disagreement
     assert said(verdict, CHANCE).says.startswith("Yes")
     assert "p = 0.005" in said(verdict, CHANCE).says
 
@@ -41,8 +49,10 @@ def test_raw_columns_disagree():
     """Without scaling the elbow says 4 and the silhouette 6."""
     verdict = verdict_on((AGE, INCOME, SCORE), scaling="none")
     assert said(verdict, "Elbow").ks == (4,)
-    assert said(verdict, "Most distinct").ks == (6,)
-    assert verdict.disagreement.startswith("The criteria disagree: 6 by “most distinct”, 4 by")
+    assert said(verdict, CLEAREST).ks == (6,)
+    assert verdict.disagreement.startswith(
+        "The criteria disagree: “clearest split” points to 6, “elbow” points to 4"
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +62,7 @@ def test_what_the_team_can_serve_rules_numbers_out(smallest, ks):
     """Five segments of income and score have at least 22 customers, six fewer."""
     verdict = verdict_on((INCOME, SCORE), evidence="auto", smallest=smallest)
     assert said(verdict, SIZE).ks == ks
-    assert ("not large enough to serve" in verdict.advice) == (5 not in ks)
+    assert (DOUBTS[SIZE].format(k=5) in verdict.advice) == (5 not in ks)
 
 
 def test_a_mixture_is_judged_by_its_bic_too():
@@ -61,7 +71,7 @@ def test_a_mixture_is_judged_by_its_bic_too():
     scan = sg.scan_k(sg.load_sample("mall_customers"), spec, range(3, 6), evidence="criteria")
     verdict = weigh(scan)
     assert said(verdict, "Best fit for its size").ks == (4,)
-    assert verdict.headline == "How many segments? Not weighed yet"
+    assert verdict.headline == "How many segments? Not tested yet"
     known = {3: 1078.9, 4: 1055.5, 5: 1058.5}
     assert scan.scores["bic"].to_dict() == pytest.approx(known, abs=0.1)
 

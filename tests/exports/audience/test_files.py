@@ -6,9 +6,18 @@ import pytest
 
 import segmentation as sg
 from segmentation.errors import SpecError
-from segmentation.exports.audience.files import audience, audience_csv, layout_of, leaving
+from segmentation.exports.audience.files import (
+    ALONE,
+    AS_COLUMN,
+    LEFT_OUT,
+    audience,
+    audience_csv,
+    layout_of,
+    leaving,
+)
 from segmentation.exports.audience.layouts import LAYOUTS
 from segmentation.exports.audience.normalising import sha256
+from segmentation.exports.lists import HELD_OUT, TO_CONTACT
 from segmentation.exports.reach import reach
 
 
@@ -33,19 +42,22 @@ def nobody(result):
 
 @pytest.mark.parametrize("key", LAYOUTS)
 def test_only_who_can_be_contacted_is_in_the_file(result, key):
-    """Hashed, with the columns that the layout has and nothing else."""
+    """With the columns that the layout has and nothing else; hashed where the layout says so."""
     layout, reached = layout_of(key), reach(result)
     found = audience(result, reached, nobody(result), range(2), layout)
     assert list(found.rows.columns) == [field.header for field in layout.fields]
     assert len(found.rows) == found.n_customers == 37
     assert found.n_unusable == 0
     emails = set(found.rows.iloc[:, 0])
-    assert sha256("person4@mail.example") in emails
-    assert sha256("person3@mail.example") not in emails
+    hashed = [sha256(f"person{i}@mail.example") for i in (4, 3)]
+    there, gone = hashed if layout.is_hashed else ("Person4@Mail.example", "Person3@Mail.example")
+    assert there in emails
+    assert gone not in emails
     text = audience_csv(found).decode()
-    assert "mail" not in text.splitlines()[1]
+    assert ("mail" in text.splitlines()[1].lower()) is not layout.is_hashed
     assert not text.startswith("\ufeff")
-    assert all(len(cell) in (0, 64) for cell in found.rows.to_numpy().ravel())
+    cells = found.rows.to_numpy().ravel()
+    assert all(len(cell) in (0, 64) for cell in cells) is layout.is_hashed
 
 
 def test_numbers_without_their_country_are_empty(result):
@@ -61,8 +73,8 @@ def test_a_segment_and_a_group_are_chosen(result):
     reached, held = reach(result), np.arange(len(result.labels)) % 5 == 0
     segment = int(result.labels[0])
     parts = [
-        audience(result, reached, held, [segment], LAYOUTS["meta"], held_out=out)
-        for out in (False, True)
+        audience(result, reached, held, [segment], LAYOUTS["meta"], control=control)
+        for control in (LEFT_OUT, ALONE)
     ]
     treated, control = (set(part.rows["email"]) for part in parts)
     assert not treated & control
@@ -105,3 +117,46 @@ def test_a_layout_that_is_none_is_refused():
     """The sentence names those there are."""
     with pytest.raises(SpecError, match="Choose among: google, meta"):
         layout_of("minitel")
+
+
+def test_the_control_group_is_a_column_where_there_is_room_for_one(result):
+    """Both groups, each customer once; an ad platform refuses the column in a sentence."""
+    reached, held = reach(result), np.arange(len(result.labels)) % 5 == 0
+    found = audience(result, reached, held, range(2), LAYOUTS["klaviyo"], control=AS_COLUMN)
+    assert list(found.rows.columns) == ["Email", "Phone Number", "group"]
+    groups = found.rows.set_index("Email")["group"]
+    assert groups["Person10@Mail.example"] == HELD_OUT
+    assert groups["Person11@Mail.example"] == TO_CONTACT
+    assert (groups == HELD_OUT).sum() == (held & reached.can).sum()
+    assert len(groups) == found.n_customers == 37
+    with pytest.raises(SpecError, match="Google Ads Customer Match has no column"):
+        audience(result, reached, held, range(2), LAYOUTS["google"], control=AS_COLUMN)
+
+
+def test_whoever_a_platform_takes_for_somebody_to_contact_is_in_no_control_group():
+    """Two addresses of one inbox, by hand: excluding the one would exclude the other."""
+    frame = pd.DataFrame({"x": [0.0, 1, 2, 3, 100, 101, 102, 103]})
+    frame["email"] = [f"person{i}@mail.example" for i in range(8)]
+    frame.loc[:1, "email"] = ["a.b@gmail.com", "ab@gmail.com"]
+    result = sg.segment(
+        sg.read_table(frame, "t"), sg.SegmentationSpec(features=("x",), n_clusters=2)
+    )
+    held = np.array([False, True, True, False, False, False, False, True])
+    found = audience(result, reach(result), held, range(2), LAYOUTS["google"], control=ALONE)
+    assert (len(found.rows), found.n_customers, found.n_unusable) == (2, 3, 1)
+    assert sha256("ab@gmail.com") not in set(found.rows["Email"])
+
+
+def test_a_readable_file_has_no_cell_that_runs():
+    """An address that a program for tables takes for a formula is left out, not changed."""
+    frame = pd.DataFrame({"x": [float(i % 2 * 90 + i % 5) for i in range(24)]})
+    frame["email"] = [f"person{i}@mail.example" for i in range(24)]
+    frame.loc[:3, "email"] = ["=cmd|x@a.org", "+1+1@a.org", "-2@a.org", "@sum@a.org"]
+    result = sg.segment(
+        sg.read_table(frame, "t"), sg.SegmentationSpec(features=("x",), n_clusters=2)
+    )
+    for key in ("klaviyo", "mailchimp", "hubspot"):
+        found = audience(result, reach(result), nobody(result), range(2), LAYOUTS[key])
+        lines = audience_csv(found).decode().splitlines()
+        assert not [line for line in lines if line.lstrip('"').startswith(("=", "+", "-", "@"))]
+        assert len(found.rows) == 20

@@ -8,8 +8,11 @@ from segmentation.exports.audience.normalising import (
     E164,
     google_email,
     google_phone,
+    mailchimp_email,
     meta_email,
     meta_phone,
+    plain_email,
+    plain_phone,
     sha256,
 )
 
@@ -54,3 +57,27 @@ def test_forms_are_of_their_kind_and_stay_as_they_are(text):
     assert google_email(email) == email
     assert email == email.lower().strip()
     assert meta_email(meta_email(text)) == meta_email(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "mailchimp"),
+    [
+        (" Ann@Example.com ", "Ann@Example.com", "Ann@Example.com"),
+        ("muñoz@example.com", "muñoz@example.com", ""),
+        ("info@exámple.com", "info@exámple.com", "info@exámple.com"),
+        ("=1+1@example.com", "", ""),
+        ("+tag@example.com", "", ""),
+        ("@home@example.com", "", ""),
+        ("no address", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_readable_addresses(text, plain, mailchimp):
+    """Mailchimp documents that ñ may stand after the @ only; formulas are no addresses."""
+    assert (plain_email(text), mailchimp_email(text)) == (plain, mailchimp)
+
+
+def test_readable_numbers_say_their_country():
+    """With a plus, else they are left out."""
+    assert plain_phone("0049 (0)30 123456") == "+4930123456"
+    assert plain_phone("030 123456") == ""

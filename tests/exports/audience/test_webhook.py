@@ -121,7 +121,18 @@ def test_only_what_the_operator_allows_is_a_place():
     given = {"crm": {"url": "https://crm.example/in", "key": "k"}, "own": {"url": "http://[::1]/"}}
     assert [place.name for place in destinations(given)] == ["crm", "own"]
     assert "'k'" not in repr(destinations(given))
-    for url in ("http://crm.example/", "ftp://x/", "https://", "https://me:pw@crm.example/"):
+    for url in (
+        "http://crm.example/",
+        "ftp://x/",
+        "https://",
+        "https://me:pw@crm.example/",
+        "http://[::1].evil.example/",
+        "http://127.0.0.1.evil.example/",
+        "http://localhost.evil/",
+        "http://localhost@evil.example/",
+        "http://[::1/",
+        "http://0.0.0.0/",
+    ):
         with pytest.raises(SpecError, match="over https only"):
             destinations({"bad": {"url": url}})
     with pytest.raises(SpecError, match="has no address"):

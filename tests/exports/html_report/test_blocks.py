@@ -6,22 +6,7 @@ import pytest
 from hostile_story import BAD, grid, portrait
 
 from segmentation.exports.html_report import blocks
-from segmentation.exports.report.story import COUNT, NUMBER, SHARE, Column, Fact, Grid
-
-
-@pytest.mark.parametrize(
-    ("value", "kind", "told"),
-    [
-        (None, NUMBER, "–"),
-        (1234567, COUNT, "1,234,567"),
-        (-1234.56, NUMBER, "-1,234.6"),
-        (0.195, SHARE, "20%"),
-        ("A <b>", "text", "A <b>"),
-    ],
-)
-def test_a_cell_is_told_in_its_kind(value, kind, told):
-    """Numbers in groups of three, shares in per cent, a gap as a dash."""
-    assert blocks.cell(value, Column(title="x", kind=kind, decimals=1)) == told
+from segmentation.exports.report.story import COUNT, Column, Fact, Grid
 
 
 def test_no_text_becomes_a_tag():

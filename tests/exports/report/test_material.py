@@ -1,7 +1,6 @@
 """What is told together, so that no difference gives a few customers away."""
 
-from dataclasses import replace
-
+from segmentation.exports.report.material import gather
 from segmentation.exports.report.sections import tell
 from segmentation.exports.report.story import Portrait
 
@@ -22,5 +21,5 @@ def test_a_segment_of_three_is_told_together_with_the_next(lonely):
 
 def test_the_minimum_is_for_the_user_to_set(lonely):
     """With two, three customers are a segment."""
-    story = tell(replace(lonely, smallest=2))
+    story = tell(gather(lonely.result, smallest=2))
     assert len(story.section("summary").blocks[1].rows) == 3

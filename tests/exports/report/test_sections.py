@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+import segmentation as sg
 from segmentation.errors import SpecError
 from segmentation.exports.report import words
+from segmentation.exports.report.material import gather
 from segmentation.exports.report.sections import SECTIONS, Choice, tell
 from segmentation.exports.report.story import Picture
 
@@ -54,7 +56,7 @@ def texts(story):
 
 def test_nothing_is_told_where_every_segment_is_too_small(lonely):
     """The report says so."""
-    story = tell(replace(lonely, smallest=60))
+    story = tell(gather(lonely.result, smallest=60))
     assert [section.key for section in story.sections if section.key in ("map", "comparison")] == []
     assert words.ALL_TOO_SMALL in story.withheld
     assert story.section("segments").blocks == ()
@@ -65,7 +67,22 @@ def test_a_level_that_few_have_is_not_told(lonely):
     story = tell(lonely)
     assert "silver" not in texts(story)  # all but two have it: who lacks it could be found
     assert any("A level that fewer than 5" in said for said in story.withheld)
-    assert "silver" in texts(tell(replace(lonely, smallest=1)))
+    assert "silver" in texts(tell(gather(lonely.result, smallest=1)))
+
+
+@pytest.mark.parametrize(
+    ("where", "is_told"),
+    [("income < 300", False), ("spend >= 20", True), ("name <> 'Person 7'", False)],
+)
+def test_the_condition_of_a_filter_is_told_where_it_points_to_nobody(lonely, where, is_told):
+    """That a filter acted is told in any case; reasons of those left out hold no condition then."""
+    result = lonely.result
+    spec = replace(result.spec, where=where, n_clusters=2)
+    story = tell(gather(sg.segment(result.table, spec)), Choice(sections=("data",)))
+    said = texts(story)
+    assert (where in said) == is_told
+    assert (words.FILTERED in said) == (not is_told)
+    assert (repr(words.NOT_IN_FILTER) in said) == (not is_told)
 
 
 def test_no_name_of_a_customer_is_told(lonely):

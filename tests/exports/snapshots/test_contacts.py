@@ -22,7 +22,7 @@ def counts(*pairs: tuple[int, int]) -> list[ListCounts]:
         (((40, 2), (60, 20)), (False, False)),
         (((40, 2), (60, 20), (70, 30)), (False, False, True)),
         (((40, 1), (60, 0)), (False, False)),
-        (((3, 0), (40, 10), (50, 10)), (False, True, True)),
+        (((3, 0), (40, 10), (50, 10)), (False, False, True)),
     ],
 )
 def test_contacts_tell_of_no_handful(pairs, expected):

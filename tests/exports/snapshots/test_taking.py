@@ -91,27 +91,27 @@ def test_nothing_names_anybody():
     assert not re.search(r"SECRET|secret\.org|alpha|religion|town\d", text)
 
 
-def test_one_customer_alone_is_left_out_and_said():
-    """Not in the headline, not in a share, not in an average."""
+def test_one_customer_alone_is_told_with_the_next_segment():
+    """What is left of the total is 41 customers; averages and shares are of all."""
     frame = blobs([40, 60, 1])
     result = segmented(frame, 3)
-    found = take_snapshot(result, said_of(result))
-    assert found.headline == "100 customers in 2 of 3 segments"
+    found = take_snapshot(result, said_of(result, value="spend"))
+    assert found.headline == "101 customers in 3 segments"
     assert found.notes[-1] == (
-        "1 segment of fewer than 5 customers is left out, and no figure or total on this page "
-        "counts its customers."
+        "2 segments, of 41 customers in all, are not told one by one, because one has fewer than 5 "
+        "customers and a difference could give it away."
     )
-    assert sum(card.share for card in found.cards) == pytest.approx(1)
-    others = segmented(frame[:100], 2)
-    alone = take_snapshot(others, said_of(others))
-    assert found.figures.z == alone.figures.z
-    assert [card.bars for card in found.cards] == [card.bars for card in alone.cards]
+    (card,) = found.cards
+    assert card.size == "60 customers"
+    assert card.share == pytest.approx(60 / 101)
+    spend = frame["spend"]
+    assert card.worth == pytest.approx(spend[40:100].sum() / spend.sum(), abs=0.001)
 
 
 def test_all_segments_too_small_is_one_sentence():
     """There is nothing to share."""
     result = segmented(blobs([4, 4, 4]), 3)
-    with pytest.raises(DataError, match="Every segment has fewer than 5 customers"):
+    with pytest.raises(DataError, match="No segment can be shown: each has fewer than 5 customers"):
         take_snapshot(result, said_of(result))
 
 
@@ -171,7 +171,8 @@ def test_a_plan_is_told_of_the_segments_that_are():
     part = segmented(blobs([40, 60, 1]), 3)
     told = take_snapshot(part, said_of(part, plan=plan)).plan
     assert told.headline == ""
-    assert [card.name for card in told.cards] == ["s0", "s1"]
+    largest = max(part.profiles, key=lambda profile: profile.size).segment
+    assert [card.name for card in told.cards] == [f"s{largest}"]
 
 
 def test_a_category_of_which_no_cell_may_be_told_is_no_chart():
@@ -193,5 +194,22 @@ def test_a_filter_is_said_without_its_condition():
         "A filter was set: this tells of the customers it lets through, not of all." in found.notes
     )
     assert "SECRET" not in as_text(found)
+    said = replace(said_of(result), condition="Customer is not SECRET1003")
+    assert "SECRET" not in as_text(take_snapshot(result, said))
     whole = segmented(blobs([40, 60]), 2)
     assert take_snapshot(whole, said_of(whole)).notes == ("Mind this.",)
+
+
+def test_a_filter_that_points_to_nobody_is_told_in_words():
+    """In the words that the pages have for it; not where hardly anybody lies beyond it."""
+    table = sg.read_table(blobs([40, 60]), "people.csv")
+    for where, is_told in (("visits >= 0", True), (f"spend < {_second_largest(table)}", False)):
+        spec = sg.SegmentationSpec(features=("spend", "visits"), n_clusters=2, where=where)
+        result = sg.segment(table, spec)
+        found = take_snapshot(result, replace(said_of(result), condition="Visits is at least 0"))
+        told = "A filter was set: this tells only of customers where Visits is at least 0."
+        assert (told in found.notes) == is_told, where
+
+
+def _second_largest(table: sg.Table) -> float:
+    return float(table.frame["spend"].nlargest(2).iloc[-1])

@@ -66,6 +66,13 @@ def test_the_schema_knows_every_choice(setting, known):
         (changed(["version"], 99), r"is of version 99; this program reads models up to version 3"),
         (changed(["version"], 0), "its part “version”"),
         (changed(["version"], "1"), "its part “version”"),
+        (changed(["version"], {}), "its part “version”"),
+        (changed(["version"], None), "its part “version”"),
+        (changed(["name"], "\ud800"), "cannot be read as JSON"),
+        (GOOD.replace(b"Mall", b"\xed\xa0\x80"), "cannot be read as JSON"),
+        (changed(["features", 0, "limit"], -0.0), "its part “features/0/limit”"),
+        (changed(["features", 0, "limit"], 0), "its part “features/0/limit”"),
+        (changed(["features", 0, "edges"], [0.0] * 100_000), "its part “features/0/edges”"),
         (changed(["settings", "algorithm"], "magic"), "its part “settings/algorithm”"),
         (changed(["features", 0, "scale"], 0), "its part “features/0/scale”"),
         (changed(["features", 0, "scale"], "__import__('os')"), "its part “features/0/scale”"),
@@ -95,6 +102,27 @@ def test_any_bytes_end_in_a_document_or_a_sentence(junk, at):
     """Spliced into a good one at any place."""
     with suppress(sg.ModelError):
         sg.load_model(GOOD[:at] + junk + GOOD[at + len(junk) :])
+
+
+def test_a_pair_of_halves_is_a_character():
+    """As other programs write what lies beyond the first 65,536 characters."""
+    assert read_document(changed(["name"], "😀"), "m")["name"] == "😀"
+
+
+def test_the_check_ends_at_the_first_fault(monkeypatch):
+    """A list beyond its limit is refused by its length, whatever its million parts are."""
+    validator, seen = document._validator(), []
+
+    class Watched:
+        def iter_errors(self, given):
+            for error in validator.iter_errors(given):
+                seen.append(error)
+                yield error
+
+    monkeypatch.setattr(document, "_validator", Watched)
+    with pytest.raises(sg.ModelError, match="edges"):
+        read_document(changed(["features", 0, "edges"], ["x"] * 10_000), "m")
+    assert len(seen) == 1
 
 
 def test_earlier_versions_migrate(monkeypatch):

@@ -37,31 +37,34 @@ def test_large_segments_are_told_as_they_are():
     found, rows = told(frame, labels)
     own = profile_segments(rows, np.array(labels), ("spend",))
     assert found.segments == (0, 1)
-    assert (found.n_customers, found.n_left_out) == (50, 0)
+    assert (found.n_customers, found.n_together, found.rest) == (50, 0, None)
     for ours, theirs in zip(found.profiles, own, strict=True):
         assert (ours.size, ours.share) == (theirs.size, theirs.share)
         assert ours.numbers[0].mean == theirs.numbers[0].mean
         assert ours.categories[0].share == theirs.categories[0].share
 
 
-def test_one_customer_is_in_no_total():
-    """The mean of all, the share and the deviation are those of the others alone."""
+def test_one_customer_is_told_with_the_next_segment():
+    """By hand: whoever takes what is told from the total is left with 21 customers, not with 1."""
     frame, labels = shop([20, 30, 1])
     frame.loc[50, "spend"] = 1e6
-    found, _ = told(frame, labels)
-    others, _ = told(frame[:50], labels[:50])
-    assert (found.segments, found.n_left_out, found.n_customers) == ((0, 1), 1, 50)
-    for ours, theirs in zip(found.profiles, others.profiles, strict=True):
-        assert ours.share == theirs.share
-        assert ours.numbers[0].overall == pytest.approx(theirs.numbers[0].overall)
-        assert ours.numbers[0].z == pytest.approx(theirs.numbers[0].z)
+    found, rows = told(frame, labels)
+    assert (found.segments, found.n_together, found.n_customers) == ((1,), 2, 51)
+    assert found.rest.size == 21
+    (profile,) = found.profiles
+    assert profile.size == 30
+    assert profile.share == pytest.approx(30 / 51)
+    whole = profile_segments(rows, np.array(labels), ("spend",))[1]
+    assert profile.numbers[0].overall == pytest.approx(whole.numbers[0].overall)
+    (mix,) = found.mixes
+    assert mix.table.row_totals.tolist() == [30, 21]
 
 
 def test_all_too_small_tells_nothing():
     """Three segments of four."""
     found, _ = told(*shop([4, 4, 4]))
     assert (found.segments, found.profiles, found.mixes) == ((), (), ())
-    assert found.n_left_out == 3
+    assert (found.n_together, found.rest) == (3, None)
 
 
 def test_a_number_that_a_handful_has_is_told_of_nobody():
@@ -136,6 +139,10 @@ def test_no_share_tells_of_a_handful(sizes, n_levels, data):
     frame["plan"] = [f"level {at}" for at in data.draw(levels)]
     frame["spend"] = np.arange(len(frame), dtype=float)
     found, _ = told(frame, labels)
+    if found.segments:
+        assert found.rest is None or (found.rest.size >= MINIMUM and found.n_together > 1)
+        left = len(frame) - sum(profile.size for profile in found.profiles)
+        assert left in {0, found.rest.size if found.rest else 0}
     for profile in found.profiles:
         for fact in profile.categories:
             if fact.level:

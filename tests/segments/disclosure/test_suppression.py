@@ -13,8 +13,8 @@ from segmentation.segments.disclosure.suppression import (
     MINIMUM,
     ProtectedCounts,
     hidden_cells,
-    large_enough,
     protected,
+    told_together,
 )
 
 COUNTS = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
@@ -50,7 +50,7 @@ def ranges_left(table: ProtectedCounts) -> list[float]:
 
 def enough(counts: np.ndarray) -> np.ndarray:
     """Leave out the groups of which nothing may be told."""
-    return counts[large_enough(counts.sum(axis=1))]
+    return counts[counts.sum(axis=1) >= MINIMUM]
 
 
 @settings(max_examples=120)
@@ -131,10 +131,33 @@ def test_one_group_and_no_group():
     assert protected(np.zeros((0, 3))).counts.shape == (0, 0)
 
 
-def test_groups_that_are_too_small_are_named():
-    """4 is a handful, 5 is not."""
-    assert large_enough(np.array([4, 5, 0, 100])).tolist() == [False, True, False, True]
-    assert large_enough(np.array([4, 5]), 10).tolist() == [False, False]
+@pytest.mark.parametrize(
+    ("sizes", "minimum", "together"),
+    [
+        ([5, 100], 5, []),
+        ([90, 40, 4], 5, [1, 2]),
+        ([90, 40, 3, 2], 5, [2, 3]),
+        ([90, 40, 2, 1], 5, [1, 2, 3]),
+        ([90, 4], 5, [0, 1]),
+        ([4, 4, 4], 5, [0, 1, 2]),
+        ([3], 5, [0]),
+        ([4, 5, 6], 1, []),
+        ([], 5, []),
+    ],
+)
+def test_small_groups_are_told_together(sizes, minimum, together):
+    """At least two of them, and together enough: 4 is a handful, 5 is not."""
+    assert sorted(told_together(sizes, minimum)) == together
+
+
+@given(st.lists(st.integers(1, 40), max_size=9), st.integers(1, 12))
+def test_what_is_left_of_a_total_is_never_a_handful(sizes, minimum):
+    """Nor a single group, unless nothing is told of any."""
+    together = told_together(sizes, minimum)
+    alone = [size for at, size in enumerate(sizes) if at not in together]
+    assert all(size >= minimum for size in alone)
+    left = sum(sizes) - sum(alone)
+    assert not alone or left == 0 or (left >= minimum and len(together) > 1)
 
 
 @pytest.mark.parametrize(

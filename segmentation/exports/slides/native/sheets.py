@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from segmentation.charts.wording import one_line
-from segmentation.exports.report.story import COUNT, NUMBER, SHARE, TEXT, Column, Grid
-from segmentation.tables.labels import is_year, split_unit
-from segmentation.tables.number_format import format_share
+from segmentation.exports.report.story import NO_VALUE, TEXT, Grid, cell_text
 
 LONGEST = 400
 """Letters of a cell; it is cut by its room before."""
@@ -65,7 +63,8 @@ class Sheet:
         if not self.heads:
             return ": ".join(row)
         facts = zip(self.heads[1:], row[1:], strict=True)
-        return f"{row[0]}: " + "; ".join(f"{head} {cell}" for head, cell in facts if cell)
+        known = (f"{head} {cell}" for head, cell in facts if cell not in {"", NO_VALUE})
+        return f"{row[0]}: " + "; ".join(known)
 
 
 def sheet_of(grid: Grid) -> Sheet:
@@ -82,36 +81,13 @@ def sheet_of(grid: Grid) -> Sheet:
     return Sheet(
         heads=tuple(one_line(column.title) for column in grid.columns),
         rows=tuple(
-            tuple(shown(cell, column) for cell, column in zip(row, grid.columns, strict=True))
+            tuple(
+                cell_text(cell, column)[:LONGEST]
+                for cell, column in zip(row, grid.columns, strict=True)
+            )
             for row in grid.rows
         ),
         right=tuple(column.kind != TEXT for column in grid.columns),
         slots=grid.slots,
         alt=grid.alt,
     )
-
-
-def shown(cell: object, column: Column) -> str:
-    """Return a cell as people read it.
-
-    Parameters
-    ----------
-    cell : object
-        None where there is no value.
-    column : Column
-
-    Returns
-    -------
-    str
-    """
-    if cell is None:
-        return "" if column.kind == TEXT else "–"
-    if column.kind == COUNT:
-        return f"{cell:,}"
-    if column.kind == SHARE:
-        return format_share(cell)
-    if column.kind == NUMBER:
-        if is_year(cell, split_unit(column.title)):
-            return f"{cell:.0f}"
-        return f"{cell:,.{column.decimals}f}".replace("-", "−")
-    return one_line(cell)[:LONGEST]

@@ -1,17 +1,13 @@
 """Cells as people read them."""
 
-from segmentation.exports.report.story import COUNT, NUMBER, SHARE, Column, Grid
-from segmentation.exports.slides.native.sheets import sheet_of, shown
+from segmentation.exports.report.story import COUNT, Column, Grid
+from segmentation.exports.slides.native.sheets import LONGEST, sheet_of
 
 
-def test_cells_are_written_by_their_kind():
-    """Thousands apart, shares as percentages, years without a comma, nothing for nothing."""
-    assert shown(1234, Column(title="n", kind=COUNT)) == "1,234"
-    assert shown(0.001, Column(title="s", kind=SHARE)) == "<1%"
-    assert shown(-1234.56, Column(title="x", kind=NUMBER, decimals=1)) == "−1,234.6"
-    assert shown(1984.2, Column(title="Birth Year", kind=NUMBER)) == "1984"
-    assert shown(None, Column(title="x", kind=NUMBER)) == "–"
-    assert shown(None, Column(title="x")) == ""
+def test_a_text_without_end_is_cut():
+    """A slide has no room for it."""
+    grid = Grid(key="k", columns=(Column(title="x"),), rows=(("a" * 999,),), alt="a")
+    assert sheet_of(grid).rows == (("a" * LONGEST,),)
 
 
 def test_notes_name_every_number_with_its_column():

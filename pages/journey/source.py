@@ -1,0 +1,30 @@
+"""The sidebar of every page: which table is open, and the ways back."""
+
+import streamlit as st
+
+from pages.journey import tour, undo
+from pages.shared.messages import plain, short
+from pages.shell import state
+from segmentation.errors import counted
+from segmentation.tables import samples
+
+
+def show_source() -> None:
+    """Say in the sidebar which table is open, and offer the ways back."""
+    with st.sidebar:
+        if state.is_upload():
+            name, n_rows = (
+                st.session_state[state.UPLOAD].name,
+                len(st.session_state[state.UPLOAD].frame),
+            )
+            st.markdown(f"**{plain(short(name, 40))}**  \n{counted(n_rows, 'row')}, your file")
+        else:
+            card = samples.sample_card(state.sample_name())
+            st.markdown(f"**{plain(card.title)}**  \nBuilt-in sample")
+        with st.container(horizontal=True):
+            st.button(
+                "Back to the sample", on_click=undo.use_sample, disabled=not state.is_upload()
+            )
+            st.button("Reset", on_click=undo.reset, help="Forget all settings and start anew.")
+        undo.offer()
+        tour.show_help()
