@@ -158,7 +158,7 @@ def _fit_in_pieces(given: argparse.Namespace) -> None:
     model = fit.model
     say(fit.sentence)
     say(
-        _found(
+        found_sentence(
             model.n_customers, model.n_clusters, model.metrics, sum(n for _, n in model.left_out)
         )
     )
