@@ -92,7 +92,7 @@ def sales(n_rows: int):
         yield pa.table(
             {
                 "who": chance.integers(0, n_rows // 20, n),
-                "day": np.datetime64("2022-01-01", "m") + minutes.astype("timedelta64[m]"),
+                "day": np.datetime64("2022-01-01", "s") + 60 * minutes.astype("timedelta64[s]"),
                 "bill": chance.integers(0, n_rows // 3, n),
                 "paid": chance.integers(-40, 400, n) / 4,
             }

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.cli.files import PIPE, say
+from segmentation.errors import counted
 
 if TYPE_CHECKING:
+    from segmentation.clustering.validity import Metrics
     from segmentation.engines.reading.sampling import Sample
     from segmentation.engines.reading.source import Source
 
@@ -139,6 +141,39 @@ def _place(given: argparse.Namespace) -> Path | None:
     """Return the folder of the output, on whose disk there should be room; else the usual one."""
     outs = (getattr(given, "labels_out", None), given.out)
     return next((Path(out).absolute().parent for out in outs if out and out != PIPE), None)
+
+
+def found_sentence(n_customers: int, n_clusters: int, metrics: "Metrics", left_out: int) -> str:
+    """Say what was found, of a table in memory or in pieces.
+
+    Parameters
+    ----------
+    n_customers, n_clusters : int
+    metrics : Metrics
+    left_out : int
+        Customers without a segment.
+
+    Returns
+    -------
+    str
+    """
+    return (
+        f"{counted(n_customers, 'customer')} in {counted(n_clusters, 'segment')}, "
+        f"silhouette {metrics.silhouette:.3f}"
+        + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
+    )
+
+
+def say_drawn(sample: "Sample") -> None:
+    """Say what of a scan is of all rows, and what of those drawn.
+
+    Parameters
+    ----------
+    sample : Sample
+    """
+    if not sample.is_whole:
+        drawn = f"{len(sample.positions):,} rows drawn evenly"
+        say(f"Inertia and sizes are of all rows; silhouettes and the verdict of {drawn}.")
 
 
 @contextmanager

@@ -16,15 +16,13 @@ from segmentation.cli.files import (
     write,
     write_table,
 )
-from segmentation.cli.large import add_engine, is_in_pieces, opened
+from segmentation.cli.large import add_engine, found_sentence, is_in_pieces, opened, say_drawn
 from segmentation.cli.settings import on_scales, range_of, rule_of, whole_number
-from segmentation.errors import counted
 
 if TYPE_CHECKING:
     from segmentation.clustering.evidence.decision import Decision
     from segmentation.clustering.selection import KScan
     from segmentation.clustering.spec import SegmentationSpec
-    from segmentation.clustering.validity import Metrics
     from segmentation.tables.table import Table
 
 ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture", "rules")
@@ -129,7 +127,7 @@ def _fit(given: argparse.Namespace) -> None:
     result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     for name in result.fitted.empty_rules:
         say(f"Nobody is in “{name}”, so it was left out.")
-    say(_found(len(result.labels), result.n_clusters, result.metrics, len(result.ledger)))
+    say(found_sentence(len(result.labels), result.n_clusters, result.metrics, len(result.ledger)))
     _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
     write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
@@ -160,20 +158,12 @@ def _fit_in_pieces(given: argparse.Namespace) -> None:
     model = fit.model
     say(fit.sentence)
     say(
-        _found(
+        found_sentence(
             model.n_customers, model.n_clusters, model.metrics, sum(n for _, n in model.left_out)
         )
     )
     _say_verdict(model.decision, model.n_clusters, WEIGHED_KS)
     write(given.out, replace(model, made=now()).to_bytes())
-
-
-def _found(n_customers: int, n_clusters: int, metrics: "Metrics", left_out: int) -> str:
-    return (
-        f"{counted(n_customers, 'customer')} in {counted(n_clusters, 'segment')}, "
-        f"silhouette {metrics.silhouette:.3f}"
-        + (f"; {counted(left_out, 'customer')} left out" if left_out else "")
-    )
 
 
 def _scan(given: argparse.Namespace) -> None:
@@ -205,9 +195,7 @@ def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
         scan = scan_large(
             large.source, sample, spec, ks, evidence=given.evidence, memory_bytes=memory
         )
-    if not sample.is_whole:
-        drawn = f"{len(sample.positions):,} rows drawn evenly"
-        say(f"Inertia and sizes are of all rows; silhouettes and the verdict of {drawn}.")
+    say_drawn(sample)
     return scan
 
 

@@ -105,6 +105,16 @@ def test_what_cannot_be_is_said_at_once(more, said, folder, capsys):
     assert said in capsys.readouterr().err.splitlines()[-1]
 
 
+def test_duckdb_is_loaded_only_by_what_needs_it(folder, tmp_path):
+    """A fit of Parquet in pieces does without it."""
+    given = ["fit", str(folder / "parts"), "--features", "a", "b", "--k", "3"]
+    given += ["--out", str(tmp_path / "m.json")]
+    code = f"import sys; from segmentation.cli.program import main; assert main({given}) == 0; "
+    code += "assert 'duckdb' not in sys.modules"
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)  # noqa: S603 - our own
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_who_is_ended_leaves_nothing_half(how, tmp_path):
     """What the output held before stays, and nothing else is left beside it."""

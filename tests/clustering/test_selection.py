@@ -47,7 +47,9 @@ def test_what_the_data_do_not_hold_is_said(missing, said):
 def test_criteria_alone_recommend_nothing():
     """They cannot tell structure from chance."""
     assert scan_of([2, 3]).recommended_k is None
-    assert scan_of([2, 3]).reasons == ("It was not tested whether these segments are more than chance.",)
+    assert scan_of([2, 3]).reasons == (
+        "It was not tested whether these segments are more than chance.",
+    )
 
 
 def of_k(silhouette, reference, log_inertia=0.0, reference_log=0.0):
