@@ -17,6 +17,10 @@ from segmentation.cli.segments import add_fit, add_scan
 from segmentation.errors import SegmentationError
 
 BAD_INPUT, INTERRUPTED = 2, 130
+HALF_CHARACTER = (
+    "An argument holds bytes that are no text in UTF-8, and nothing could be written with them. "
+    "Type it again."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SegmentationError as error:
         print(f"segmentation: {error}", file=sys.stderr)  # noqa: T201 - the command line talks
+        return BAD_INPUT
+    except UnicodeEncodeError:
+        print(f"segmentation: {HALF_CHARACTER}", file=sys.stderr)  # noqa: T201
         return BAD_INPUT
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

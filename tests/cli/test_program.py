@@ -221,3 +221,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(saved):
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_bytes_that_are_no_text_are_one_sentence(saved, capsys):
+    """A shell hands them over as halves of characters."""
+    assert main(["sql", saved, "--table", "customers\udc80"]) == 2
+    said = capsys.readouterr().err
+    assert "no text in UTF-8" in said
+    assert "Traceback" not in said
