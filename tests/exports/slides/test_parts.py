@@ -11,6 +11,7 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from segmentation.charts.palette import LIGHT, segment_color
+from segmentation.exports.report.material import gather
 from segmentation.exports.report.sections import Choice, tell
 from segmentation.exports.slides import story_slides, words
 
@@ -116,7 +117,7 @@ def test_only_chosen_sections_are_made(mall):
 
 def test_what_is_withheld_is_said_on_a_slide(mall):
     """Segments below the smallest size are told together, also in the slides."""
-    mall = replace(mall, smallest=30)
+    mall = gather(mall.result, smallest=30)
     story = tell(mall)
     deck = Presentation(BytesIO(story_slides(story)))
     assert story.withheld
