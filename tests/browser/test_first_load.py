@@ -4,6 +4,11 @@ from collections import Counter
 
 from conftest import goto
 
+WIDE_ICONS = """() => [...document.querySelectorAll("[data-testid=stIconMaterial]")]
+    .filter(icon => icon.scrollWidth > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
+    .map(icon => icon.textContent)"""
+"""Icons that the font lacks: they are written out as words."""
+
 
 def fetched(page) -> Counter:
     """Count the bytes that a page fetches from now on, by file."""
@@ -25,25 +30,14 @@ def test_a_first_visit_is_small_and_a_second_nearly_nothing(page, app_server):
     sizes = fetched(page)
     goto(page, app_server)
     page.locator(".segmentation-figure[data-drawn]").first.wait_for()
+    page.wait_for_load_state("networkidle")
     assert 900_000 < sizes.total() < 1_450_000
     assert sizes["shared.js"] > 0
     assert not sizes["gl.js"]
+    assert page.evaluate(WIDE_ICONS) == []
     sizes.clear()
     goto(page, app_server)
     assert sizes.total() < 20_000
-
-
-def test_every_icon_on_the_page_is_in_our_font(page, app_server):
-    """One that it lacks would be written out as a word, as wide as its letters."""
-    goto(page, app_server)
-    page.locator(".segmentation-figure[data-drawn]").first.wait_for()
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll("[data-testid=stIconMaterial]")]
-            .filter(icon => icon.scrollWidth > 1.5 * parseFloat(getComputedStyle(icon).fontSize))
-            .map(icon => icon.textContent)"""
-    )
-    assert wide == []
-    assert page.evaluate("() => document.fonts.check('20px \"Material Symbols Rounded\"')")
 
 
 def test_3d_fetches_its_part_once_and_draws(page, app_server):

@@ -71,7 +71,7 @@ def test_the_toolbar_of_the_map_does_not_lie_on_data(new_page, app_server, width
     assert bar["y"] + bar["height"] <= plot["y"] + 1
 
 
-@pytest.mark.parametrize("path", ["", "how_many"])
+@pytest.mark.parametrize("path", ["", pytest.param("how_many", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_what_is_pressed_is_large_enough(new_page, app_server, path, width):
     """At least 24 pixels both ways (WCAG 2.2, target size)."""

@@ -193,7 +193,7 @@ def test_hover_shows_the_customer(page, app_server):
     assert "Annual Income (k$):" in label.text_content()
 
 
-@pytest.mark.parametrize("steps", [3, 0, -3])
+@pytest.mark.parametrize("steps", [3, pytest.param(-3, marks=pytest.mark.slow)])
 def test_a_link_restores_the_exact_view(new_page, app_server, steps):
     """Another browser shows the same features, k, view and colours; also the fewest segments."""
     first = new_page()

@@ -9,6 +9,9 @@ PAGES = (
     *("how_many", "profiles", "compare", "score", "learn"),
 )
 
+MARKETERS = ("", "data", "plan", "report")
+"""Looked at on every change; the analyst's pages as well by `make test-all`."""
+
 WIDTHS = (390, 640, 1280, 1920)
 """A phone, a laptop at 200 %, a laptop, a large screen."""
 
@@ -52,7 +55,7 @@ def test_changing_the_theme_recolours_the_charts(page, app_server):
     assert map_state(page, 2)["colors"] != light
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", MARKETERS)
 def test_a_page_on_a_laptop_a_dark_phone_and_on_paper(new_page, app_server, path):
     """Nothing scrolls sideways, axe-core finds nothing, and paper has no buttons."""
     check(new_page(), app_server, path, {"light": (1280,), "dark": (390, 640)})

@@ -23,9 +23,9 @@ from segmentation.charts.columns import (
 from segmentation.charts.evidence import bands, dendrogram, lineage, matrices, silhouettes
 from segmentation.clustering.evidence.chance import ChanceOfK
 from segmentation.clustering.evidence.decision import UNDECIDED
-from segmentation.clustering.features import LARGEST
 from segmentation.clustering.methods.kmeans_trace import lesson
 from segmentation.clustering.methods.ward import TopOfTree
+from segmentation.clustering.preparing.fitting import LARGEST
 from segmentation.clustering.selection import Evidence, KScan
 from segmentation.clustering.stability import Stability
 
