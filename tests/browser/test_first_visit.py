@@ -85,12 +85,16 @@ def test_what_is_pressed_is_large_enough(new_page, app_server, path, width):
     assert not small
 
 
+FILLS_ITS_ROOM = """(() => {
+    const room = document.querySelector(".st-key-weigh_silhouette");
+    const drawn = room.querySelector(".main-svg").getBoundingClientRect().width;
+    return Math.abs(drawn - room.getBoundingClientRect().width) < 4;
+})()"""
+
+
 def test_charts_in_a_fold_take_its_width(page, app_server):
     """Drawn while hidden, they fill the room when it is opened."""
     goto(page, f"{app_server}/how_many")
     page.get_by_text("The evidence", exact=True).click()
     page.locator(".st-key-weigh_silhouette .segmentation-figure[data-drawn]").wait_for()
-    page.wait_for_timeout(1_000)
-    drawn = page.locator(".st-key-weigh_silhouette .main-svg").first.bounding_box()
-    room = page.locator(".st-key-weigh_silhouette").bounding_box()
-    assert abs(drawn["width"] - room["width"]) < 4
+    until(page, FILLS_ITS_ROOM)
