@@ -47,3 +47,23 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
     ('1 customer', '2,000 entries')
     """
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def listed(parts: list[str]) -> str:
+    """Return texts as a list in a sentence.
+
+    Parameters
+    ----------
+    parts : list of str
+        One or more.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

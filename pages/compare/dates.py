@@ -10,12 +10,13 @@ from pages.compare import words
 from pages.compare.other_settings import Side, show_flows, show_moved
 from pages.segment_form import settings
 from pages.shared import chart, upload
-from pages.shared.messages import listed, plain, short
+from pages.shared.messages import plain, short
 from pages.shell import open_table, startup
 from segmentation import cached
 from segmentation.analysis.compare import check_identifier, size_history
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.segments.history import HistoryData, history_chart, history_data
+from segmentation.errors import listed
 from segmentation.models.model import SegmentModel
 from segmentation.segments.matching_segments import Migration
 from segmentation.tables.labels import split_unit

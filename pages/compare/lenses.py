@@ -9,11 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.compare import words
 from pages.shared import chart
-from pages.shared.messages import listed, plain
+from pages.shared.messages import plain
 from segmentation import cached
 from segmentation.analysis.choosing.lenses import LENSES, Lenses
 from segmentation.charts.evidence.matrices import MatrixData, agreement_data, matrix_chart
 from segmentation.customers.grain import unit_of
+from segmentation.errors import listed
 from segmentation.tables.labels import split_unit
 from segmentation.tables.table import Table
 

@@ -11,13 +11,13 @@ from pages.segment_form import settings
 from pages.segment_form.form import choose_result
 from pages.shared import evidence_notes
 from pages.shared.customer import condition_of, show_reasons
-from pages.shared.messages import listed, plain, sentences_for_errors, short
+from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from pages.shell import reopening, state
 from segmentation import cached
 from segmentation.clustering.features import CategoryFeature
 from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER
-from segmentation.errors import counted
+from segmentation.errors import counted, listed
 from segmentation.models.model import SegmentModel
 from segmentation.models.rule import InputColumn
 from segmentation.models.scoring import OneScore, score_one, scored_values

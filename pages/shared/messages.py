@@ -68,21 +68,6 @@ def option_names(columns: list[str]) -> dict[str, str]:
     return {column: name if counts[name] == 1 else column for column, name in labels.items()}
 
 
-def listed(names: list[str]) -> str:
-    """Return “a, b and c”.
-
-    Parameters
-    ----------
-    names : list of str
-        One or more.
-
-    Returns
-    -------
-    str
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
 def ask_short(ask: Callable[..., str], label: str, *args: Any, longest: int, **shown: Any) -> str:
     """Ask for a text of at most `longest` characters; a longer one is cut, and that is said.
 

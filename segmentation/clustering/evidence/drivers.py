@@ -29,6 +29,7 @@ from segmentation.clustering.methods.single_column import (
 )
 from segmentation.clustering.result import Clustering
 from segmentation.clustering.validity import stratified_sample
+from segmentation.errors import listed
 from segmentation.tables.labels import split_unit
 from segmentation.tables.number_format import amount
 
@@ -165,7 +166,7 @@ class Disguise:
     def sentence(self) -> str:
         """What the column alone does, and whether the others do it too."""
         label = split_unit(self.feature)
-        cut = f", cut at {_listed([amount(cut, label) for cut in self.cuts])}," if self.cuts else ""
+        cut = f", cut at {listed([amount(cut, label) for cut in self.cuts])}," if self.cuts else ""
         name = label.label[:1].upper() + label.label[1:]
         does = f"{name} alone{cut} puts {_percent(self.share)} of customers in their segment"
         if self.others_know:
@@ -261,10 +262,6 @@ def _errors_removed(share: float, base: float) -> float:
 def _percent(share: float) -> str:
     """Return a whole percentage, rounded down: a share never says more than it is."""
     return f"{int(100 * share + 1e-9)}%"
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _is_enough(share: float, base: float) -> bool:

@@ -12,7 +12,7 @@ from segmentation.customers.proposal.derived import (
 from segmentation.customers.proposal.levels import are_numbers_of_groups, is_category, joined_levels
 from segmentation.customers.proposal.scales import on_scale, scale_of
 from segmentation.customers.proposal.shares import LEAST_TASTE, WEIGHT, kind_shares, taste
-from segmentation.tables.columns.personal import joined
+from segmentation.errors import listed
 from segmentation.tables.columns.taxonomy import Kind
 from segmentation.tables.labels import split_unit
 from segmentation.tables.roles import (
@@ -270,5 +270,5 @@ def named(names: list[str]) -> str:
     labels = [f"“{split_unit(name).label}”" for name in names]
     if len(labels) > MOST_NAMED:
         more = len(labels) - MOST_NAMED + 1
-        return joined([*labels[: MOST_NAMED - 1], f"{more} more"])
-    return joined(labels)
+        return listed([*labels[: MOST_NAMED - 1], f"{more} more"])
+    return listed(labels)

@@ -1,5 +1,6 @@
 """Claims put in words: those of one kind together, and no word twice."""
 
+from segmentation.errors import listed
 from segmentation.segments.naming_words.claims import Claim
 from segmentation.segments.naming_words.nouns import content
 
@@ -25,7 +26,7 @@ def joined(claims: list[Claim]) -> list[str]:
         inside, _, end = rest.partition("]")
         is_said = bracket and content(inside) <= content(" ".join(parts))
         text = start + ("" if is_said else inside) + end
-        parts.append(text.replace("{}", _listed(things)))
+        parts.append(text.replace("{}", listed(things)))
     return parts
 
 
@@ -63,9 +64,3 @@ def _repeats(parts: list[str]) -> bool:
         if len(content_words) != len(set(content_words)):
             return True
     return False
-
-
-def _listed(things: list[str]) -> str:
-    if len(things) < 2:
-        return things[0]
-    return f"{', '.join(things[:-1])} and {things[-1]}"

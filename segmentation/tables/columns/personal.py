@@ -8,6 +8,7 @@ no phone number, and an amount of money no illness.
 import re
 from collections.abc import Iterable
 
+from segmentation.errors import listed
 from segmentation.tables.columns.cells import DATE, NUMBER, TEXT, YES_NO, Cells
 from segmentation.tables.columns.vocabulary import words, words_in_order
 from segmentation.tables.columns.words.people import (
@@ -149,29 +150,14 @@ def caution(features: Iterable[str]) -> str:
     found = {name: side for name in features if (side := protected_side(name))}
     if not found:
         return ""
-    names = joined([f"“{' '.join(split_unit(name).label.split())[:LONGEST]}”" for name in found])
+    names = listed([f"“{' '.join(split_unit(name).label.split())[:LONGEST]}”" for name in found])
     shape = "shapes" if len(found) == 1 else "shape"
-    sides = joined(list(dict.fromkeys(found.values())))
+    sides = listed(list(dict.fromkeys(found.values())))
     return (
         f"{names} {shape} these segments: treating people differently by {sides} may be unlawful "
         f"discrimination, for example in credit, insurance, jobs or housing. Ask "
         f"someone who knows the law before you use them there, or choose other columns."
     )
-
-
-def joined(parts: list[str]) -> str:
-    """Return texts as a list in a sentence.
-
-    Parameters
-    ----------
-    parts : list of str
-        One or more.
-
-    Returns
-    -------
-    str
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def _of_texts(terms: frozenset[str], cells: Cells) -> str | None:

@@ -5,7 +5,7 @@ from math import asin, sqrt
 
 import numpy as np
 
-from segmentation.errors import counted
+from segmentation.errors import counted, listed
 from segmentation.segments.describing.claims.level_words import level_words
 from segmentation.segments.describing.claims.levels import LARGE, MEDIUM
 from segmentation.segments.describing.composition import Composition
@@ -291,8 +291,7 @@ def _names(effects: list[Effect]) -> str:
     """Name a few columns; count many."""
     if len(effects) > MOST_NAMES:
         return f"{len(effects)} other columns"
-    names = [spoken(effect.column) for effect in effects]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed([spoken(effect.column) for effect in effects])
 
 
 def _capital(text: str) -> str:
