@@ -117,8 +117,7 @@ def fit_large(  # noqa: PLR0913 - what is read, what is written, and how, by nam
     k = result.n_clusters
     refined = None
     if not sample.is_whole:
-        sampled = fitted.clusterings[k].centers
-        refined = _refined(source, made, sampled, spec.random_state, memory_bytes)
+        refined = _refined(source, made, fitted, k, memory_bytes)
         fitted = with_everybody(source, sample, made, fitted, refined.centers)
         result = _named(fitted, result, refined)
     model = _model(source, made, result)
@@ -156,12 +155,12 @@ def check_algorithm(spec: SegmentationSpec, source: Source) -> None:
 
 
 def _refined(
-    source: Source, made: Preparation, sampled: np.ndarray, seed: int, memory_bytes: int
+    source: Source, made: Preparation, fitted: FittedRange, k: int, memory_bytes: int
 ) -> Refined:
     """Move centres by passes over all rows."""
-    origin = made.space.transform(made.rows.frame).mean(axis=0)
+    origin = fitted.points.mean(axis=0)
     points = points_of(source, made.keeping, made.space, origin, memory_bytes=memory_bytes)
-    k = len(sampled)
+    sampled, seed = fitted.clusterings[k].centers, fitted.spec.random_state
     return refine(points, {k: starts_for(points, k, sampled, random_state=seed)})[k]
 
 
@@ -174,7 +173,6 @@ def _named(fitted: FittedRange, result: Segmentation, refined: Refined) -> Segme
         fitted,
         clusterings=clusterings,
         slots=slots_by_k({at: each.labels for at, each in clusterings.items()}),
-        metrics={**fitted.metrics, k: fitted.metrics[k]},
     )
     return segment(fitted.table, result.spec, fitted=fitted).judged(result.decision)
 

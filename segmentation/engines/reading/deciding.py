@@ -17,7 +17,7 @@ GIGABYTE = 1_000_000_000
 LIBRARIES = 400_000_000
 """Bytes that Python and its libraries take before any row is read."""
 
-LEAST_MEMORY, USUAL_MEMORY = 0.5, 1.0
+LEAST_MEMORY = 0.5
 
 
 def why_in_pieces(path: str | Path) -> str | None:
