@@ -2,27 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from segmentation.engines.reading.parts import batches_of, damaged, is_parquet, one_ahead
 from segmentation.engines.reading.source import Source
 from segmentation.engines.writing import Piece, check_streamed_ending, write_csv, write_pieces
-from segmentation.errors import DataError
 from segmentation.models.column_matching import matched_frame
 from segmentation.models.input_validation import check_columns
 from segmentation.models.model import SegmentModel
 from segmentation.tables.reading import read_table
 from segmentation.tables.table import ReadOptions
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 BATCH_ROWS = 65_536
-PARQUET = b"PAR1"
 
 Progress = Callable[[int, int], None]
 """Called with the rows done, and all of them."""
@@ -109,7 +106,7 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
     if isinstance(out, str | Path):
         check_streamed_ending(Path(out).name)
     pieces = _pieces(source, options, progress)
-    is_whole = not isinstance(source, Source) and not _is_parquet(source)
+    is_whole = not isinstance(source, Source) and not is_parquet(source)
     tally = Tally()
     scored = (_score(model, rows, renamed, tally, is_whole=is_whole) for rows in pieces)
     if isinstance(out, str | Path):
@@ -121,56 +118,35 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
 
 def _pieces(
     source: str | Path | bytes | Source, options: ReadOptions | None, progress: Progress | None
-) -> Iterator["pa.Table"]:
+) -> Iterator[pa.Table]:
     """Read a file, Parquet in pieces and one ahead, others as a whole."""
-    import pyarrow as pa
-
     if isinstance(source, Source):
         source.progress.begin("Scoring the rows", source.n_rows)
         yield from (pa.Table.from_batches([b]) for b in source.batches(n_rows=BATCH_ROWS))
         return
-    if not _is_parquet(source):
+    if not is_parquet(source):
         table = read_table(source, options=options)
         yield pa.Table.from_pandas(table.frame, preserve_index=False)
         return
-    import pyarrow.parquet as pq
-
     name = "The file" if isinstance(source, bytes) else Path(source).name
     opened = pa.BufferReader(source) if isinstance(source, bytes) else str(source)
     try:
-        with pq.ParquetFile(opened) as file, ThreadPoolExecutor(1) as ahead:
+        with pq.ParquetFile(opened) as file:
             n_rows, done = file.metadata.num_rows, 0
-            # One group of rows after the other: asked for all, Arrow holds on to those it has read.
-            groups = range(file.num_row_groups)
-            batches = (b for at in groups for b in file.iter_batches(BATCH_ROWS, row_groups=[at]))
-            following = ahead.submit(next, batches, None)
             if not n_rows:
                 yield file.schema_arrow.empty_table()
-            while (batch := following.result()) is not None:
-                following = ahead.submit(next, batches, None)
+            for batch in one_ahead(batches_of(file, BATCH_ROWS)):
                 yield pa.Table.from_batches([batch])
                 done += batch.num_rows
                 if progress:
                     progress(done, n_rows)
     except (pa.ArrowException, OSError) as error:
-        raise DataError(
-            f"{name} cannot be read as Parquet: it is damaged. Write it again, or as CSV."
-        ) from error
-
-
-def _is_parquet(source: str | Path | bytes) -> bool:
-    if isinstance(source, bytes):
-        return source.startswith(PARQUET)
-    try:
-        with Path(source).open("rb") as file:
-            return file.read(len(PARQUET)) == PARQUET
-    except OSError:
-        return False  # read_table says what is wrong
+        raise damaged(name) from error
 
 
 def _score(
     model: SegmentModel,
-    rows: "pa.Table",
+    rows: pa.Table,
     renamed: Mapping[str, str] | None,
     tally: Tally,
     *,

@@ -1,6 +1,8 @@
 """The files that a table in parts is made of: which they are, and whether they fit together."""
 
 import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -25,7 +27,7 @@ class Part:
     path : Path
     name : str
         Below the folder, for sentences.
-    n_rows, n_groups : int
+    n_rows : int
     keys : tuple of (str, int or str or None)
         What the names of its folders say, by column.
     """
@@ -33,7 +35,6 @@ class Part:
     path: Path
     name: str
     n_rows: int
-    n_groups: int
     keys: tuple[tuple[str, int | str | None], ...]
 
 
@@ -51,22 +52,68 @@ def damaged(name: str) -> DataError:
     return DataError(f"{name} cannot be read as Parquet: it is damaged. Write it again, or as CSV.")
 
 
-def is_parquet(path: Path) -> bool:
+def is_parquet(source: str | Path | bytes) -> bool:
     """Return whether a file begins as Parquet does.
 
     Parameters
     ----------
-    path : Path
+    source : path or bytes
 
     Returns
     -------
     bool
+        Also False for a file that cannot be opened: who reads it says what is wrong.
     """
+    if isinstance(source, bytes):
+        return source.startswith(MARK)
     try:
-        with path.open("rb") as file:
+        with Path(source).open("rb") as file:
             return file.read(len(MARK)) == MARK
     except OSError:
         return False
+
+
+def batches_of(
+    file: pq.ParquetFile, n_rows: int, columns: list[str] | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Read a file, one group of rows after the other.
+
+    Parameters
+    ----------
+    file : pyarrow.parquet.ParquetFile
+    n_rows : int
+        Of a batch at most.
+    columns : list of str or None
+        Which; all when None.
+
+    Yields
+    ------
+    pyarrow.RecordBatch
+
+    Notes
+    -----
+    Asked for all groups at once, Arrow holds on to those that it has read.
+    """
+    for group in range(file.num_row_groups):
+        yield from file.iter_batches(n_rows, row_groups=[group], columns=columns)
+
+
+def one_ahead(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Read the next batch while one is worked on.
+
+    Parameters
+    ----------
+    batches : iterator of pyarrow.RecordBatch
+
+    Yields
+    ------
+    pyarrow.RecordBatch
+    """
+    with ThreadPoolExecutor(1) as ahead:
+        following = ahead.submit(next, batches, None)
+        while (batch := following.result()) is not None:
+            following = ahead.submit(next, batches, None)
+            yield batch
 
 
 def parts_below(path: Path) -> list[Path]:

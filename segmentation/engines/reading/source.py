@@ -8,7 +8,6 @@ so that one that does not fit is refused at once, by its name.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +16,11 @@ import pyarrow.parquet as pq
 
 from segmentation.engines.reading.parts import (
     Part,
+    batches_of,
     damaged,
     footer,
     joined,
+    one_ahead,
     parts_below,
     said_by_folders,
     with_keys,
@@ -90,13 +91,9 @@ class Source:
             If a part cannot be read to its end.
         """
         names = self.names if columns is None else list(columns)
-        reading = self._read(names, n_rows or BATCH_ROWS)
-        with ThreadPoolExecutor(1) as ahead:
-            following = ahead.submit(next, reading, None)
-            while (batch := following.result()) is not None:
-                following = ahead.submit(next, reading, None)
-                yield batch
-                self.progress.add(batch.num_rows)
+        for batch in one_ahead(self._read(names, n_rows or BATCH_ROWS)):
+            yield batch
+            self.progress.add(batch.num_rows)
 
     def _read(self, names: list[str], n_rows: int) -> Iterator[pa.RecordBatch]:
         wanted = pa.schema([self.schema.field(name) for name in names])
@@ -106,10 +103,8 @@ class Source:
                     tidy, _ = tidy_names(file.schema_arrow.names)
                     there = dict(zip(tidy, file.schema_arrow.names, strict=True))
                     stored = [there[name] for name in names if name in there]
-                    # One group after the other: asked for all, Arrow holds on to what it has read.
-                    for group in range(file.num_row_groups):
-                        for batch in file.iter_batches(n_rows, row_groups=[group], columns=stored):
-                            yield _as_wanted(batch, wanted, dict(part.keys), there)
+                    for batch in batches_of(file, n_rows, stored):
+                        yield _as_wanted(batch, wanted, dict(part.keys), there)
             except (pa.ArrowException, OSError) as error:
                 raise damaged(part.name) from error
 
@@ -151,7 +146,6 @@ def open_source(
                     path=file,
                     name=called,
                     n_rows=metadata.num_rows,
-                    n_groups=metadata.num_row_groups,
                     keys=tuple(said[file].items()),
                 )
             )
