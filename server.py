@@ -55,8 +55,8 @@ app = st.App(
     lifespan=lifespan,
     routes=[Mount("/api", serve_api)],
     middleware=[
+        Middleware(front_page.FrontPage),  # outermost: no answer leaves without its headers
         Middleware(static_files.CompressedFiles, folders=folders, instead=instead),
         Middleware(browser_secret.BrowserSecret),
-        Middleware(front_page.FrontPage),
     ],
 )

@@ -93,7 +93,7 @@ def main() -> None:
     lines = []
     for begins, ours in ((ICONS, "icons.woff2"), (TEXT, "empty.woff2")):
         whole = streamlits(begins)
-        lines.append(f"{hashlib.sha256(whole.read_bytes()).hexdigest()} {whole.name} {ours}")
+        lines.append(f"{hashlib.sha256(whole.read_bytes()).hexdigest()} media/{whole.name} {ours}")
     (OURS / "STANDS_FOR").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -53,8 +53,8 @@ def stand_ins(of: Path, folder: Path) -> dict[Path, Path]:
     of : Path
         The folder of the files that are stood in for.
     folder : Path
-        Holds the smaller files, and in ``STANDS_FOR`` a line for each: the SHA-256 and the name of
-        the file that it stands for, and its own name.
+        Holds the smaller files, and in ``STANDS_FOR`` a line for each: the SHA-256 and the place
+        below the other folder of the file that it stands for, and its own name.
 
     Returns
     -------
@@ -64,8 +64,8 @@ def stand_ins(of: Path, folder: Path) -> dict[Path, Path]:
     found = {}
     for line in (folder / "STANDS_FOR").read_text(encoding="utf-8").splitlines():
         digest, name, ours = line.split()
-        whole = next(of.rglob(name), None)
-        if whole is not None and hashlib.sha256(whole.read_bytes()).hexdigest() == digest:
+        whole = of / name
+        if whole.is_file() and hashlib.sha256(whole.read_bytes()).hexdigest() == digest:
             found[whole.resolve()] = folder / ours
     return found
 
@@ -126,11 +126,7 @@ def _encoding(accepted: str) -> str | None:
 
 def _response(file: Path, encoding: str | None) -> Response:
     kept = _kept(file, file.stat().st_mtime_ns, encoding)
-    headers = {
-        "vary": "accept-encoding",
-        "cache-control": A_YEAR,
-        "x-content-type-options": "nosniff",
-    }
+    headers = {"vary": "accept-encoding", "cache-control": A_YEAR}
     if kept.encoding:
         headers["content-encoding"] = kept.encoding
     return Response(kept.body, media_type=kept.media_type, headers=headers)

@@ -1,7 +1,9 @@
 """What a first visitor fetches: counts of bytes and files, never times."""
 
+import urllib.request
 from collections import Counter
 
+import pytest
 from conftest import goto
 
 WIDE_ICONS = """() => [...document.querySelectorAll("[data-testid=stIconMaterial]")]
@@ -25,12 +27,20 @@ def fetched(page) -> Counter:
     return sizes
 
 
+def until_quiet(page, sizes: Counter) -> None:
+    """Wait until nothing has come for two seconds: parts of the page may follow its chart."""
+    before = -1
+    while sizes.total() != before:
+        before = sizes.total()
+        page.wait_for_timeout(2_000)
+
+
 def test_a_first_visit_is_small_and_a_second_nearly_nothing(page, app_server):
     """Compressed, kept by the browser, and without what only charts of the graphics card need."""
     sizes = fetched(page)
     goto(page, app_server)
     page.locator(".segmentation-figure[data-drawn]").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    until_quiet(page, sizes)
     assert 900_000 < sizes.total() < 1_450_000
     assert sizes["shared.js"] > 0
     assert not sizes["gl.js"]
@@ -53,3 +63,18 @@ def test_a_link_to_3d_draws_at_once(page, app_server):
     """The part is fetched without a click."""
     goto(page, f"{app_server}/?view=3D")
     page.locator(".st-key-map_3 .segmentation-figure[data-drawn] canvas").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/report", "/app/static/charts/chart.js", "/_stcore/health", "/api/health"]
+)
+def test_every_answer_of_the_server_is_guarded(app_server, path):
+    """Pages, static files and the service alike, whoever answers."""
+    for encoding in ("identity", "gzip"):
+        request = urllib.request.Request(  # noqa: S310 - of this machine
+            app_server + path, headers={"accept": "text/html", "accept-encoding": encoding}
+        )
+        with urllib.request.urlopen(request) as answer:  # noqa: S310
+            headers = answer.headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-security-policy"].startswith("default-src 'none'; ")

@@ -102,7 +102,7 @@ def test_a_file_that_another_stands_for(tmp_path):
     ours.mkdir()
     (ours / "few.woff2").write_bytes(b"few")
     digest = hashlib.sha256(b"all icons").hexdigest()
-    (ours / "STANDS_FOR").write_text(f"{digest} whole.woff2 few.woff2\n{digest} gone x\n")
+    (ours / "STANDS_FOR").write_text(f"{digest} media/whole.woff2 few.woff2\n{digest} gone x\n")
     found = stand_ins(tmp_path / "static", ours)
     assert found == {whole: ours / "few.woff2"}
     app = CompressedFiles(Starlette(), {"/static/": tmp_path / "static"}, found)
@@ -115,7 +115,7 @@ def test_a_file_that_another_stands_for(tmp_path):
 
 def test_our_fonts_stand_for_those_of_this_streamlit():
     """After an upgrade `make fonts` makes them anew; until then Streamlit's are sent."""
-    found = stand_ins(Path(get_static_dir()), ROOT / "static" / "fonts")
+    found = stand_ins(Path(get_static_dir()) / "static", ROOT / "static" / "fonts")
     assert {ours.name for ours in found.values()} == {"icons.woff2", "empty.woff2"}, "make fonts"
 
 
