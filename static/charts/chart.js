@@ -235,12 +235,22 @@ function drawForPaper() {
   window.addEventListener("afterprint", () => fitOnPaper(false));
 }
 
+// What was drawn in a fold or before a panel opened takes the room that it has by now.
+function fillRoom(root) {
+  const isOff = root.clientWidth && root.clientWidth !== root._fullLayout?.width;
+  if (root.dataset.drawn && root.layout.autosize && isOff) window.Plotly.Plots.resize(root);
+}
+
+function fillRoomWhenItChanges(root) {
+  root.roomObserver ||= new ResizeObserver(() => fillRoom(root));
+  root.roomObserver.observe(root);
+}
+
 const CONFIG = {
   displaylogo: false,
   // Customers' data stay here: the library would otherwise offer to upload the chart.
   showSendToCloud: false,
   plotlyServerURL: "",
-  responsive: true,
   modeBarButtonsToRemove: ["toImage", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };
 
@@ -257,8 +267,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   rerunOnNewTheme(root, setTriggerValue);
   scrollUntilTapped(root);
   drawForPaper();
+  fillRoomWhenItChanges(root);
   const unmount = () => {
     root.themeObserver.disconnect();
+    root.roomObserver.disconnect();
     root.unguard();
     root.isGuarded = false;
     if (window.Plotly) window.Plotly.purge(root);
@@ -273,6 +285,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const canMove = data.select || root._fullLayout?.scene;
       if (canMove) showHint(root, data.hints);
       root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
+      fillRoom(root);
     })
     .catch((error) => {
       root.textContent = error.message;

@@ -37,8 +37,9 @@ def test_four_steps_lead_from_the_data_to_the_report(page, app_server):
 def test_the_settings_fold_and_stay_open_while_they_are_used(page, app_server):
     """Folded at first; a choice made in the open bar does not fold it; nothing is lost."""
     goto(page, app_server)
+    page.locator(".st-key-settings_line summary").wait_for()
     features = page.locator(".st-key-features")
-    assert not features.is_visible()
+    features.wait_for(state="hidden")
     turn_settings(page)
     assert features.is_visible()
     features.locator("input").click()
