@@ -48,8 +48,18 @@ async function library({ script, more }, traces = []) {
   return Plotly;
 }
 
+// Where a page may not use the graphics card, marks are drawn as in other charts; only 3D is lost.
+let mayUseCard;
+
+function drawable(traces) {
+  mayUseCard ??= Boolean(document.createElement("canvas").getContext("webgl"));
+  if (mayUseCard) return traces;
+  return traces.map((trace) => (trace.type === "scattergl" ? { ...trace, type: "scatter" } : trace));
+}
+
 async function draw(root, data) {
-  const { data: traces, layout: given } = JSON.parse(data.figure);
+  const { data: asked, layout: given } = JSON.parse(data.figure);
+  const traces = drawable(asked);
   const Plotly = await library(data.library, traces);
   if (root.figure !== data.figure) return undefined; // a newer figure is on its way
   const layout = withNarrowNames(grown(given), root.clientWidth);

@@ -75,6 +75,7 @@ def new_page(chromium: Browser):
             for page in context.pages
             if page.locator("[data-testid=stException]").count()
         ]
+        problems += [f"no graphics card: {page.url}" for page in context.pages if _lacks_card(page)]
         context.close()
     assert not problems, problems
 
@@ -146,6 +147,10 @@ def move_slider(page: Page, key: str, steps: int) -> None:
     for _ in range(abs(steps)):
         handle.press("ArrowRight" if steps > 0 else "ArrowLeft")
     settle(page)
+
+
+def _lacks_card(page: Page) -> int:
+    return page.get_by_text("WebGL is not supported").count()
 
 
 def _note_console(message, problems: list[str]) -> None:

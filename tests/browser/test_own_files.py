@@ -153,3 +153,30 @@ def test_leaving_during_an_upload_asks_first(page, app_server):
     page.get_by_role("link", name="Learn", exact=True).click()
     page.get_by_role("heading", name="How K-means finds segments").wait_for()
     assert len(asked) == 2
+
+
+WITHOUT_CARD = """
+const context = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    return kind.startsWith("webgl") ? null : context.call(this, kind, ...rest);
+};
+"""
+
+
+@pytest.mark.parametrize(("has_card", "kind"), [(True, "scattergl"), (False, "scatter")])
+def test_many_customers_are_drawn_with_and_without_a_graphics_card(
+    new_page, app_server, has_card, kind
+):
+    """The page's rules let the card's programs run; a browser without one shows the marks too."""
+    page = new_page()
+    if not has_card:
+        page.add_init_script(WITHOUT_CARD)
+    rows = (f"Ann{i};{i % 3 * 50 + i % 11};{i % 5 * 9 + i % 7}" for i in range(2_500))
+    goto(page, f"{app_server}/data")
+    upload(page, "many.csv", "name;paid;visits\n" + "\n".join(rows))
+    page.get_by_role("button", name="See the segments").click()
+    page.wait_for_selector(".st-key-map_2 .segmentation-figure[data-drawn]")
+    kinds = page.evaluate(
+        "document.querySelector('.st-key-map_2 .segmentation-figure').data.map(t => t.type)"
+    )
+    assert kind in kinds

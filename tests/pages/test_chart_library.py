@@ -10,7 +10,8 @@ from source import ROOT
 
 from pages.shared import chart_library
 
-BUILT = max((ROOT / "static").glob("plotly-*/"))
+(BUILT,) = (ROOT / "static").glob("plotly-*/")
+VERSION = BUILT.name.split("-")[1]
 SOURCES = ROOT / "tools" / "charts_library"
 DRAWN = re.compile(r"\bgo\.([A-Z]\w+)")
 NO_TRACE = {"figure", "layout"}
@@ -25,7 +26,7 @@ def drawn() -> set[str]:
 def registered(name: str) -> set[str]:
     """Return the trace types that a file of the library registers."""
     text = (SOURCES / name).read_text("utf-8")
-    return set(re.findall(r'"plotly\.js/lib/(?!core")(\w+)"', text))
+    return set(re.findall(r'"plotly\.js/(?:lib/(?!core")|src/traces/)(\w+)', text))
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def test_the_files_are_those_that_were_built():
     found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in BUILT.glob("*.js")}
     assert found == noted
     licences = (BUILT / "LICENSES.txt").read_text("utf-8")
-    assert f"plotly.js {BUILT.name.removeprefix('plotly-')} (MIT)" in licences
+    assert f"plotly.js {VERSION} (MIT)" in licences
     assert not re.search(r"\(.*GPL.*\)\n", licences)
 
 
@@ -63,7 +64,7 @@ def test_the_version_is_that_of_the_package():
     whole = Path(find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
     with whole.open(encoding="utf-8") as file:
         head = file.read(200)
-    assert f"plotly.js v{BUILT.name.removeprefix('plotly-')}" in head, "make charts-library"
+    assert f"plotly.js v{VERSION}" in head, "make charts-library"
 
 
 def test_the_parts_are_served():

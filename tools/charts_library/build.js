@@ -2,7 +2,7 @@
 // `make charts-library` runs it; what it makes is committed, so that nobody else needs Node.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,8 @@ const inlineCss = require("esbuild-plugin-inline-css");
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { version } = JSON.parse(read("node_modules/plotly.js/package.json"));
-const folder = join(here, "../../static", `plotly-${version}`);
+const served = join(here, "../../static");
+const folder = join(here, "node_modules/.built");
 
 // The style of maps comes with the core, and no chart here is a map.
 const withoutMaps = {
@@ -37,6 +38,7 @@ function licence(path) {
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
 
+rmSync(folder, { recursive: true, force: true });
 const { metafile } = await esbuild.build({
   absWorkingDir: here,
   entryPoints: ["plotly.js", "gl.js"],
@@ -60,7 +62,14 @@ const packages = Object.keys(metafile.inputs)
 const rule = `\n${"-".repeat(79)}\n\n`;
 writeFileSync(join(folder, "LICENSES.txt"), [...new Set(packages)].sort().map(licence).join(rule));
 
+const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const hashes = readdirSync(folder)
   .filter((name) => name.endsWith(".js"))
-  .map((name) => `${createHash("sha256").update(readFileSync(join(folder, name))).digest("hex")}  ${name}\n`);
-writeFileSync(join(folder, "SHA256SUMS"), hashes.join(""));
+  .map((name) => `${digest(readFileSync(join(folder, name)))}  ${name}\n`)
+  .join("");
+writeFileSync(join(folder, "SHA256SUMS"), hashes);
+
+// Browsers keep the files for a year: what is built anew has another address.
+const earlier = readdirSync(served).filter((name) => name.startsWith("plotly-") && !name.endsWith(".js"));
+for (const name of earlier) rmSync(join(served, name), { recursive: true });
+cpSync(folder, join(served, `plotly-${version}-${digest(hashes).slice(0, 8)}`), { recursive: true });
