@@ -13,7 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.how_many import words
 from pages.how_many.waiting import Waiting
-from pages.segment_form import names, weighed
+from pages.segment_form import names
+from pages.segment_form.number import weighed
 from pages.shared import chart, evidence_notes
 from pages.shared.evidence_notes import (
     calinski_harabasz_of,

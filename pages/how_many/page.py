@@ -5,8 +5,10 @@ import streamlit as st
 from pages.how_many import evidence, other_method, words
 from pages.journey import answer as step
 from pages.journey.settings_bar import place_bar
-from pages.segment_form import following, names, number, settings
+from pages.segment_form import following, names, settings
 from pages.segment_form.by_rule import rules
+from pages.segment_form.number import slider
+from pages.segment_form.stopping import can_be_stopped
 from pages.shared.messages import sentences_for_errors
 from pages.shell import frame, open_table, state
 from pages.shell.pages import link
@@ -19,6 +21,7 @@ def show() -> None:
     following.carry_over()
     frame.show_notice()
     head = st.container()
+    work = st.empty()
     told, bar = step.place_for_answer(st.session_state[state.SHOWN]), place_bar()
     bar.fold()
     with bar.body:
@@ -43,11 +46,11 @@ def show() -> None:
     with head:
         answer = st.empty()
         advice = st.container()
-    with sentences_for_errors():
+    with sentences_for_errors(), can_be_stopped(table, work):
         fitted = cached.fitted_range(table, family)
         scan = cached.weighed(fitted, tuple(ks))
     with choose_k:
-        k = number.choose_k(scan, cached.first_k(fitted, tuple(ks)))
+        k = slider.choose_k(scan, cached.first_k(fitted, tuple(ks)))
     result = names.named(cached.segmentation(fitted, k)).judged(scan.decision)
     step.show_answer(told, result)
     bar.tell(result)

@@ -18,8 +18,8 @@ SUGGESTED = "suggested as a working split"
 NO_STRUCTURE = "no structure to rely on"
 NOT_TESTED = "not tested"
 BY_RULE = "by your rules"
-OTHER_RECOMMENDED = "your choice; {k} are recommended"
-OTHER_SUGGESTED = "your choice; {k} are suggested"
+OTHER_RECOMMENDED = "{k} are recommended"
+OTHER_SUGGESTED = "{k} are suggested"
 
 STABLE_WORDS = (
     (0.95, "very stable"),

@@ -9,7 +9,7 @@ from pages.report import again, choices, preview, take_away, words
 from pages.report.link import link_for_others
 from pages.report.plan import planned
 from pages.segment_form.form import choose_result
-from pages.segment_form.weighed import weighed_range
+from pages.segment_form.number.weighed import weighed_range
 from pages.shared import evidence_notes, left_out
 from pages.shared.messages import plain, sentences_for_errors
 from pages.shell import frame

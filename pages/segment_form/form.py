@@ -9,9 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.colleague import sharing
 from pages.journey import answer
 from pages.journey.settings_bar import SettingsBar, place_bar
-from pages.segment_form import following, names, number, settings, ways
+from pages.segment_form import following, names, settings, ways
 from pages.segment_form.by_rule import rules
-from pages.segment_form.weighed import weighed_range
+from pages.segment_form.number import slider
+from pages.segment_form.number.weighed import weighed_range
+from pages.segment_form.stopping import can_be_stopped
 from pages.shared import library
 from pages.shared.messages import sentences_for_errors
 from pages.shell import open_table, state
@@ -91,6 +93,7 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
     """
     table = open_table.customers()
     following.carry_over()
+    work = st.empty()
     told, bar = answer.place_for_answer(st.session_state[state.SHOWN]), place_bar()
     bar.fold()
     with bar.body:
@@ -110,7 +113,7 @@ def choose_settings(head: DeltaGenerator) -> tuple[EveryK, DeltaGenerator]:
         head.info("No column is chosen. Choose at least one, for example how much customers spend.")
         st.stop()
     ks = weighed_range()
-    with sentences_for_errors():
+    with sentences_for_errors(), can_be_stopped(table, work):
         fitted = cached.fitted_range(table, family)
         scan, weighed = cached.scan(fitted), cached.weighed(fitted, ks)
     every_k = EveryK(
@@ -123,7 +126,7 @@ def first_number(every_k: EveryK) -> int:
     """Return the number of segments that the slider begins with; of rules, as many as they make."""
     if every_k.fitted.spec.is_by_rule:
         return max(every_k.fitted.clusterings)
-    first = cached.first_k(every_k.fitted, every_k.ks)
+    first = slider.begins_at(every_k.weighed, cached.first_k(every_k.fitted, every_k.ks))
     return first if first in every_k.fitted.clusterings else max(every_k.fitted.clusterings)
 
 
@@ -142,7 +145,7 @@ def choose_number(every_k: EveryK) -> Segmentation:
     if every_k.fitted.spec.is_by_rule:
         st.caption("Segments by rule: as many as your conditions describe.")
     else:
-        number.choose_k(every_k.weighed, cached.first_k(every_k.fitted, every_k.ks))
+        slider.choose_k(every_k.weighed, cached.first_k(every_k.fitted, every_k.ks))
     with sentences_for_errors():
         result = present_result(every_k)
     rules.show_sizes(every_k.rule_sizes, result)
@@ -164,5 +167,5 @@ def present_result(every_k: EveryK) -> Segmentation:
         With the verdict.
     """
     fitted = every_k.fitted
-    k = max(fitted.clusterings) if fitted.spec.is_by_rule else number.chosen()
+    k = max(fitted.clusterings) if fitted.spec.is_by_rule else slider.chosen()
     return names.named(cached.segmentation(fitted, k)).judged(every_k.weighed.decision)

@@ -39,7 +39,7 @@ def test_the_answer_follows_the_slider(open_app):
     """Of another number no stability is said: it is not measured."""
     app = open_app()
     app.slider(key="k").set_value(7).run()
-    told = "7 segments · your choice; 5 are recommended"
+    told = "7 segments · 5 are recommended"
     assert answers(app) == [f":material/arrow_right: **{told}**"]
 
 
@@ -66,9 +66,9 @@ def test_pages_of_the_path_have_a_step(open_app):
     ("decision", "k", "said"),
     [
         (FOUND, 5, words.RECOMMENDED),
-        (FOUND, 4, "your choice; 5 are recommended"),
+        (FOUND, 4, "5 are recommended"),
         (replace(FOUND, verdict=SLICES, recommended_k=None), 5, words.SUGGESTED),
-        (replace(FOUND, verdict=SLICES, recommended_k=None), 9, "your choice; 5 are suggested"),
+        (replace(FOUND, verdict=SLICES, recommended_k=None), 9, "5 are suggested"),
         (Decision(verdict=NONE, reasons=("why",)), 3, words.NO_STRUCTURE),
         (Decision(verdict=None, reasons=("why",)), 3, words.NOT_TESTED),
         (BY_RULE, 3, words.BY_RULE),

@@ -25,13 +25,13 @@ def choose_k(scan: KScan, first: int) -> int:
     scan : KScan
         With its verdict, whose number is offered beside the slider.
     first : int
-        Where the slider stands until it is moved.
+        Where the slider stands until it is moved, unless the verdict recommends a number.
 
     Returns
     -------
     int
     """
-    default = max(K_MIN, first)
+    default = begins_at(scan, first)
     suggested = scan.suggested_k or default
     follow("k", default)
     k = st.slider(
@@ -44,9 +44,9 @@ def choose_k(scan: KScan, first: int) -> int:
         persist_state="session",
         on_change=choose,
         args=("k", default),
-        help="How many segments to divide the customers into. It starts at three segments or more, "
-        "where the split is clearest (the highest silhouette); whether they are groups is tested "
-        "afterwards.",
+        help="How many segments to divide the customers into. It starts at the number of separate "
+        "groups where the test finds any, else where three segments or more give the clearest "
+        "split (the highest silhouette).",
     )
     # Always there, so that nothing moves while the slider does.
     st.button(
@@ -60,6 +60,23 @@ def choose_k(scan: KScan, first: int) -> int:
         help="Set the slider to this number.",
     )
     return k
+
+
+def begins_at(scan: KScan, first: int) -> int:
+    """Return where the slider stands until it is moved, as `fit` chooses the number too.
+
+    Parameters
+    ----------
+    scan : KScan
+        With its verdict.
+    first : int
+        The number that is shown where the verdict recommends none.
+
+    Returns
+    -------
+    int
+    """
+    return scan.recommended_k or max(K_MIN, first)
 
 
 def chosen() -> int:

@@ -1,0 +1,1 @@
+"""The number of segments: the slider, and the numbers that are weighed."""
