@@ -132,6 +132,14 @@ class Turns:
             return None
         return max(0.0, pace * piece.size - (time.monotonic() - piece.begun))
 
+    def share_done(self, piece: Piece) -> float:
+        """Tell how much of its time a piece has had, 0 to 1; 0 where nothing is known."""
+        left = self.seconds_left(piece)
+        if left is None:
+            return 0.0
+        had = time.monotonic() - piece.begun
+        return had / (had + left)
+
     def _next(self) -> Piece | None:
         with self._changed:
             self._changed.wait_for(lambda: self._line, timeout=self._idle_seconds)

@@ -50,9 +50,11 @@ def compute(piece: Piece, doing: str, turns: Turns = TURNS) -> object:
 def _wait(piece: Piece, doing: str, turns: Turns, *, told: bool) -> None:
     if not told:
         piece.ended.wait()
+    place = st.empty()
     while not piece.ended.is_set():
-        with st.spinner(_sentence(piece, doing, turns)):
-            piece.ended.wait(TOLD_EVERY)
+        place.progress(turns.share_done(piece), _sentence(piece, doing, turns))
+        piece.ended.wait(TOLD_EVERY)
+    place.empty()
 
 
 def _sentence(piece: Piece, doing: str, turns: Turns) -> str:

@@ -141,6 +141,7 @@ def test_the_time_left_is_that_of_the_last_one_by_size(line):
     first = turns.join(piece("fit", size=100), "me")
     wait_until(lambda: worker.order)
     assert turns.seconds_left(first) is None
+    assert turns.share_done(first) == 0
     time.sleep(0.2)
     worker.go_on.release()
     assert first.ended.wait(SOON)
@@ -149,6 +150,7 @@ def test_the_time_left_is_that_of_the_last_one_by_size(line):
     turns.join(second, "me")
     wait_until(lambda: len(worker.order) == 2)
     assert 1 < turns.seconds_left(second) < 60
+    assert 0 < turns.share_done(second) < 0.5
     worker.go_on.release()
     assert second.ended.wait(SOON)
 

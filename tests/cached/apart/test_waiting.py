@@ -25,6 +25,10 @@ class Line:
         """Say nothing of the time."""
         return
 
+    def share_done(self, _piece):
+        """Say that half is done."""
+        return 0.5
+
     def leave(self, piece, visitor):
         """Note who has left."""
         self.left.append((piece, visitor))
@@ -35,19 +39,17 @@ def told(monkeypatch):
     """Collect what is said."""
     sentences = []
 
-    class Said:
-        def __init__(self, sentence):
+    class Place:
+        def progress(self, share, sentence):
+            assert share == 0.5
             sentences.append(sentence)
             if sentence == "stop":
                 raise KeyboardInterrupt
 
-        def __enter__(self):
-            return self
+        def empty(self):
+            return
 
-        def __exit__(self, *_):
-            return None
-
-    monkeypatch.setattr(waiting.st, "spinner", Said)
+    monkeypatch.setattr(waiting.st, "empty", Place)
     monkeypatch.setattr(waiting, "QUIET_SECONDS", 0.01)
     monkeypatch.setattr(waiting, "TOLD_EVERY", 0.01)
     monkeypatch.setattr(
