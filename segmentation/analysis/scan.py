@@ -4,22 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from segmentation.analysis.evidence import Part, borders_of, chance_of, chance_part, stability_of
 from segmentation.analysis.fitted_range import FittedRange, fit_range
 from segmentation.clustering.evidence import chance_scan
 from segmentation.clustering.evidence.chance import LEVEL, TEST_ROWS
-from segmentation.clustering.evidence.chance_scan import PARTS, Tested
+from segmentation.clustering.evidence.chance_scan import Tested
 from segmentation.clustering.evidence.decision import BY_RULE, STABLE, borders_until_sure
-from segmentation.clustering.gaps.borders import Border, borders
-from segmentation.clustering.gaps.spreading import spread_evenly
+from segmentation.clustering.gaps.borders import Border
 from segmentation.clustering.selection import NO_EVIDENCE, Evidence, KScan, make_scan
 from segmentation.clustering.spec import K_MAX, WEIGHED_KS, SegmentationSpec
-from segmentation.clustering.stability import Stability, resample
-from segmentation.clustering.validity import stratified_sample
+from segmentation.clustering.stability import Stability
 from segmentation.errors import SpecError
 from segmentation.tables.table import Table
-
-BORDER_ROWS = 1_000
-Part = Callable[[FittedRange, Sequence[int], bool, int], Tested]
 
 EVIDENCE = ("criteria", "auto", "full")
 
@@ -107,93 +103,6 @@ def scan_of(fitted: FittedRange, ks: Iterable[int], evidence: Evidence = NO_EVID
         evidence=evidence,
     )
     return replace(scan, decision=BY_RULE, missing_ks=()) if fitted.spec.is_by_rule else scan
-
-
-def chance_part(
-    fitted: FittedRange,
-    ks: Sequence[int],
-    shortened: bool,  # noqa: FBT001 - the second of two tests
-    part: int,
-    parts: tuple[range, ...] = PARTS,
-) -> Tested:
-    """Test the customers against a part of the reference sets; all evidence is made of these.
-
-    Parameters
-    ----------
-    fitted : FittedRange
-    ks : sequence of int
-        Each 1 or more.
-    shortened : bool
-        With long tails shortened.
-    part : int
-        Which of the parts.
-    parts : tuple of range
-        The reference sets of each.
-
-    Returns
-    -------
-    dict of int to ChanceOfK
-        As `chance_of_sets`.
-    """
-    return chance_scan.chance_of_sets(
-        fitted.points,
-        ks,
-        shortened,
-        parts[part],
-        categories=fitted.space.categories,
-        random_state=fitted.spec.random_state,
-    )
-
-
-def chance_of(
-    fitted: FittedRange,
-    ks: Sequence[int],
-    shortened: bool,  # noqa: FBT001 - the second of two tests
-    *,
-    part: Part = chance_part,
-) -> Tested:
-    """Test the customers against all reference sets, in parts by `chance_part` or what keeps it."""
-    return chance_scan.with_all_sets(partial(part, fitted, tuple(ks), shortened))
-
-
-def borders_of(fitted: FittedRange, k: int) -> tuple[Border, ...]:
-    """Test the borders between segments for one k.
-
-    Parameters
-    ----------
-    fitted : FittedRange
-    k : int
-        2 or more, one of its `clusterings`.
-
-    Returns
-    -------
-    tuple of Border
-    """
-    labels, seed = fitted.clusterings[k].labels, fitted.spec.random_state
-    rows = stratified_sample(labels, BORDER_ROWS, seed)
-    points = spread_evenly(fitted.points[rows], seed)
-    return borders(points, labels[rows].astype(int), random_state=seed)
-
-
-def stability_of(fitted: FittedRange, k: int) -> Stability:
-    """Cluster resamples for one k.
-
-    Parameters
-    ----------
-    fitted : FittedRange
-    k : int
-        One of its `clusterings`.
-
-    Returns
-    -------
-    Stability
-    """
-    return resample(
-        fitted.points,
-        fitted.clusterings[k],
-        algorithm=fitted.spec.algorithm,
-        random_state=fitted.spec.random_state,
-    )
 
 
 def enough_evidence(

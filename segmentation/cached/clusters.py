@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from numpy import ndarray
 
+from segmentation.analysis import evidence
 from segmentation.analysis import lesson as lessons
 from segmentation.analysis import scan as scans
 from segmentation.analysis.choosing import advisor, lenses
@@ -140,7 +141,7 @@ def _tested(fitted: FittedRange, shortened: bool, part: int) -> dict[int, Chance
 
 @cached_by_key(64, apart="Weighing the evidence…", apart_from=LONG_WORK)
 def _chance_part(fitted: FittedRange, ks: tuple[int, ...], shortened: bool, part: int) -> Tested:  # noqa: FBT001 - as it is kept
-    return scans.chance_part(fitted, ks, shortened, part)
+    return evidence.chance_part(fitted, ks, shortened, part)
 
 
 def chance_part(fitted: FittedRange, ks: Sequence[int], shortened: bool, part: int) -> Tested:  # noqa: FBT001 - as it is kept
@@ -155,19 +156,19 @@ def chance_part(fitted: FittedRange, ks: Sequence[int], shortened: bool, part: i
 
 def chance(fitted: FittedRange, ks: Sequence[int], shortened: bool) -> Tested:  # noqa: FBT001 - as it is kept
     """Test the customers against chance."""
-    return scans.chance_of(fitted, ks, shortened, part=chance_part)
+    return evidence.chance_of(fitted, ks, shortened, part=chance_part)
 
 
 @cached_by_key(256, apart="Weighing the evidence…", apart_from=LONG_WORK)
 def borders(fitted: FittedRange, k: int) -> tuple[Border, ...]:
     """Test the borders between the segments for one k."""
-    return scans.borders_of(fitted, k)
+    return evidence.borders_of(fitted, k)
 
 
 @cached_by_key(256, apart="Weighing the evidence…", apart_from=LONG_WORK)
 def stability(fitted: FittedRange, k: int) -> Stability:
     """Cluster resamples for one k."""
-    return scans.stability_of(fitted, k)
+    return evidence.stability_of(fitted, k)
 
 
 @cached_by_key(256, apart="Weighing the evidence…", apart_from=LONG_WORK)

@@ -7,15 +7,9 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
+from segmentation.analysis.evidence import chance_of, chance_part, stability_of
 from segmentation.analysis.fitted_range import fit_range
-from segmentation.analysis.scan import (
-    chance_of,
-    chance_part,
-    enough_evidence,
-    gather_evidence,
-    scan_of,
-    stability_of,
-)
+from segmentation.analysis.scan import enough_evidence, gather_evidence, scan_of
 
 
 @pytest.fixture(scope="module")

@@ -76,14 +76,14 @@ def test_the_smallest_segment_that_can_be_served_is_an_input(open_app, texts):
 
 def test_a_wider_range_computes_only_what_is_new(open_app, monkeypatch):
     """Evidence of 2 to 10 is kept when 11 joins them."""
-    asked, real = [], cached.clusters.scans.chance_part
+    asked, real = [], cached.clusters.evidence.chance_part
 
     def spied(fitted, ks, shortened, part):
         asked.extend(ks)
         return real(fitted, ks, shortened, part)
 
     app = open_app("how_many")
-    monkeypatch.setattr(cached.clusters.scans, "chance_part", spied)
+    monkeypatch.setattr(cached.clusters.evidence, "chance_part", spied)
     app.slider(key="ks").set_value((2, 11)).run()
     assert set(asked) == {11}
     assert not app.exception

@@ -16,8 +16,9 @@ import pandas as pd
 
 from segmentation.analysis.choosing.foresight import Foresight
 from segmentation.analysis.choosing.proposal import LARGEST_SHARE, first_k, propose
+from segmentation.analysis.evidence import chance_part, stability_of
 from segmentation.analysis.fitted_range import FittedRange, fit_range
-from segmentation.analysis.scan import chance_part, enough_evidence, scan_of, stability_of
+from segmentation.analysis.scan import enough_evidence, scan_of
 from segmentation.clustering.evidence.chance_scan import PARTS
 from segmentation.clustering.evidence.decision import GROUPS, NONE, SLICES, Decision
 from segmentation.clustering.spec import SegmentationSpec

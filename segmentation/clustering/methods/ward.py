@@ -6,9 +6,13 @@ Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. JAS
 and Legendre, P. (2014). Ward's hierarchical agglomerative clustering method. J. Classification 31.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+
+from segmentation.clustering.methods.lloyd import nearest_center
+from segmentation.clustering.result import cluster_sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +35,57 @@ class TopOfTree:
     heights: np.ndarray
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ResampledTrees:
+    """What resamples say of some customers: one tree each, cut for many numbers of clusters.
+
+    Attributes
+    ----------
+    rows : ndarray of shape (n_rows,)
+        The customers, by their place among all.
+    labels : mapping of int to list of ndarray of shape (n_rows,)
+        By number of clusters; without the resamples that hold fewer different customers.
+    """
+
+    rows: np.ndarray = field(repr=False)
+    labels: Mapping[int, list[np.ndarray]] = field(repr=False)
+
+
+def resampled_trees(
+    points: np.ndarray,
+    rows: np.ndarray,
+    ks: Iterable[int],
+    *,
+    n_resamples: int,
+    random_state: int,
+) -> ResampledTrees:
+    """Build a tree of each resample, and label all customers by the nearest centre of each cut.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    rows : ndarray of shape (n_rows,)
+        Those to draw from.
+    ks : iterable of int
+    n_resamples, random_state : int
+
+    Returns
+    -------
+    ResampledTrees
+    """
+    points = points[rows] - points[rows].mean(axis=0)
+    random = np.random.default_rng(random_state)
+    labels: dict[int, list[np.ndarray]] = {k: [] for k in ks}
+    for drawn in random.integers(len(points), size=(n_resamples, len(points))):
+        sample = points[drawn]
+        n_distinct = len(np.unique(sample, axis=0))
+        held = [k for k in labels if k <= n_distinct]
+        for k, cluster in zip(held, cut(ward_tree(sample), held), strict=True):
+            centers = cluster_sums(sample, cluster, k) / np.bincount(cluster)[:, None]
+            labels[k].append(nearest_center(points, centers))
+    return ResampledTrees(rows=rows, labels=labels)
+
+
 def ward_tree(points: np.ndarray) -> np.ndarray:
     """Build the whole hierarchy.
 
@@ -48,15 +103,44 @@ def ward_tree(points: np.ndarray) -> np.ndarray:
     Time and memory O(n²): a distance for every pair.
     """
     from scipy.cluster.hierarchy import linkage
+    from scipy.spatial.distance import pdist
 
-    return linkage(points, method="ward")
+    # Given the points, SciPy would warn where they look like a table of distances.
+    return linkage(pdist(points), method="ward")
 
 
 def cut(tree: np.ndarray, ks: list[int]) -> np.ndarray:
-    """Return the labels for each number of clusters, (len(ks), n_samples)."""
-    from scipy.cluster.hierarchy import cut_tree
+    """Return the labels for each number of clusters.
 
-    return cut_tree(tree, ks).T
+    Parameters
+    ----------
+    tree : ndarray of shape (n_samples − 1, 4)
+    ks : list of int
+        1 to n_samples, at most 255.
+
+    Returns
+    -------
+    ndarray of shape (len(ks), n_samples), uint8
+        Clusters are numbered as their first points come.
+    """
+    return (
+        np.stack([_cut_at(tree, k) for k in ks]) if ks else np.empty((0, len(tree) + 1), np.uint8)
+    )
+
+
+def _cut_at(tree: np.ndarray, n_clusters: int) -> np.ndarray:
+    """Join what the first mergers join: SciPy's `cut_tree` goes through the whole tree instead."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    n_samples = len(tree) + 1
+    done = tree[: n_samples - n_clusters, :2].astype(np.int32)
+    nodes = n_samples + len(done)
+    results = np.arange(n_samples, nodes).repeat(2)
+    joined = coo_array((np.ones(len(results)), (done.ravel(), results)), shape=(nodes, nodes))
+    _, labels = connected_components(joined, directed=False)
+    _, first, numbered = np.unique(labels[:n_samples], return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[numbered].astype(np.uint8)
 
 
 def top_of_tree(tree: np.ndarray, n_leaves: int) -> TopOfTree:

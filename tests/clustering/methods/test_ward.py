@@ -1,10 +1,15 @@
 """Ward's hierarchy: the top of the tree by hand, and the known partition."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 import segmentation as sg
-from segmentation.clustering.methods.ward import cut, top_of_tree, ward_tree
+from segmentation.clustering.methods.ward import cut, resampled_trees, top_of_tree, ward_tree
 
 POINTS = np.array([[0.0], [1.0], [10.0], [11.0], [100.0]])
 
@@ -56,3 +61,34 @@ def test_a_cut_gives_as_many_groups_as_asked():
     """A tree that is cut for two and for three groups gives two and three."""
     labels = cut(ward_tree(POINTS), [2, 3])
     assert [len(np.unique(row)) for row in labels] == [2, 3]
+
+
+@given(
+    arrays(np.int8, st.tuples(st.integers(2, 60), st.integers(1, 3)), elements=st.integers(0, 4))
+)
+def test_answers_on_a_scale_are_cut_into_as_many_groups_as_asked(points):
+    """Where many mergers are equally high too; each group of fewer is made of groups of more."""
+    ks = list(range(1, min(len(points), 15) + 1))
+    labels = cut(ward_tree(points.astype(float)), ks)
+    assert [len(np.unique(row)) for row in labels] == ks
+    for fewer, more in pairwise(labels):
+        assert len(np.unique(np.c_[fewer, more], axis=0)) == more.max() + 1
+
+
+def test_a_cut_numbers_the_groups_as_their_first_points_come():
+    """By hand."""
+    points = np.array([[100.0], [0.0], [10.0], [1.0], [11.0]])
+    assert cut(ward_tree(points), [1, 3, 5]).tolist() == [
+        [0, 0, 0, 0, 0],
+        [0, 1, 2, 1, 2],
+        [0, 1, 2, 3, 4],
+    ]
+
+
+def test_a_resample_with_few_different_customers_says_nothing_of_many_groups():
+    """Two spots are two groups in every resample that holds both, and never three."""
+    points = np.repeat([[0.0], [5.0]], 4, axis=0)
+    found = resampled_trees(points, np.arange(8), [2, 3], n_resamples=20, random_state=0)
+    assert found.labels[3] == []
+    for labels in found.labels[2]:
+        assert len(set(labels[:4])) == len(set(labels[4:])) == 1 != len(set(labels))
