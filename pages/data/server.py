@@ -11,10 +11,13 @@ import streamlit as st
 from pages.data import words
 from pages.shared import upload
 from pages.shell import open_table, state
+from pages.whole import progress
+from segmentation import cached
 from segmentation.errors import SegmentationError
 from segmentation.tables.sources import read_folder, read_query
 
 PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
+OPENING = "large_table_being_opened"
 EXAMPLE = "SELECT * FROM customers WHERE country = :country"
 
 
@@ -30,6 +33,7 @@ def show_server_sources() -> None:
                 help=words.FILES_HELP,
             )
             st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder["folder"],))
+        _show_opening()
     if connections:
         with st.expander(words.A_DATABASE):
             _show_query({name: each["url"] for name, each in connections.items() if "url" in each})
@@ -50,7 +54,31 @@ def _show_query(urls: dict[str, str]) -> None:
 
 def _open_files(folder: str) -> None:
     pattern = st.session_state["server_pattern"]
-    _open(lambda: read_folder(folder, pattern))
+    upload.forget_problems(state.FILE)
+    try:
+        if not cached.is_sampled(folder, pattern):
+            open_table.use(read_folder(folder, pattern))
+            return
+    except SegmentationError as error:
+        upload.refuse(state.FILE, str(error))
+        return
+    st.session_state[OPENING] = folder, pattern
+    cached.begin_pass(cached.opening(folder, pattern))
+
+
+def _show_opening() -> None:
+    """Show how far the sample of a large table is; use it once it is drawn."""
+    if OPENING not in st.session_state:
+        return
+    piece = cached.opening(*st.session_state[OPENING])
+    drawn = progress.outcome(piece)
+    if drawn is None:
+        if cached.look_at(piece) is None:
+            del st.session_state[OPENING]
+        return
+    cached.forget_pass(piece)
+    open_table.use(drawn)
+    st.rerun()
 
 
 def _open_query(urls: dict[str, str]) -> None:

@@ -97,3 +97,12 @@ from segmentation.cached.tables import (
     visitors,
     with_formulas,
 )
+from segmentation.cached.whole import (
+    begin_pass,
+    forget_pass,
+    how_far,
+    is_sampled,
+    leave_pass,
+    look_at,
+    opening,
+)

@@ -7,7 +7,7 @@ so that one that does not fit is refused at once, by its name.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -133,23 +133,49 @@ def open_source(
     """
     path = Path(path)
     files = parts_below(path)
+    names = {
+        file: name or path.name if file == path else file.relative_to(path).as_posix()
+        for file in files
+    }
+    return source_of(names, name or path.name, said_by_folders(path, files), progress)
+
+
+def source_of(
+    names: Mapping[Path, str],
+    what: str,
+    said: Mapping[Path, dict[str, int | str | None]] | None = None,
+    progress: Progress | None = None,
+) -> Source:
+    """Look at the parts of a table, wherever they lie, without reading their rows.
+
+    Parameters
+    ----------
+    names : mapping of Path to str
+        The parts in their order, and what sentences call them.
+    what : str
+        What to call the table.
+    said : mapping of Path to dict or None
+        As `said_by_folders`.
+    progress : Progress or None
+
+    Returns
+    -------
+    Source
+
+    Raises
+    ------
+    DataError
+        If there is no row, a part is damaged or empty, or two do not have the same columns.
+    """
     digest, schema, first, parts = hashlib.sha256(), None, "", []
-    said = said_by_folders(path, files)
-    for file in files:
-        called = name or path.name if file == path else file.relative_to(path).as_posix()
+    said = said or {}
+    for file, called in names.items():
         metadata, own = footer(file, called, digest)
         first = first or called
         schema = own if schema is None else joined(schema, own, first, called)
         if metadata.num_rows:
-            parts.append(
-                Part(
-                    path=file,
-                    name=called,
-                    n_rows=metadata.num_rows,
-                    keys=tuple(said[file].items()),
-                )
-            )
-    what = name or path.name
+            keys = tuple(said.get(file, {}).items())
+            parts.append(Part(path=file, name=called, n_rows=metadata.num_rows, keys=keys))
     if not parts:
         raise DataError(f"{what} has no rows. Choose a table with one row per customer.")
     return Source(
