@@ -99,9 +99,11 @@ from segmentation.cached.tables import (
 )
 from segmentation.cached.whole import (
     begin_pass,
+    counting,
     forget_pass,
     how_far,
     is_sampled,
+    labelling,
     leave_pass,
     look_at,
     opening,

@@ -13,13 +13,21 @@ from pathlib import Path
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from segmentation.analysis.fitted_range import FittedRange
+from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.apart.background import BACKGROUND
 from segmentation.cached.apart.telling import HowFar, Told
 from segmentation.cached.apart.turns import Piece
 from segmentation.cached.apart.worker import Argument
-from segmentation.engines.whole.opening import is_large, open_sample
+from segmentation.cached.by_key import key_of
+from segmentation.engines.whole.counting import Counted, count_segments
+from segmentation.engines.whole.labelling import label_rows, make_room
+from segmentation.engines.whole.opening import is_large, open_sample, open_whole
 from segmentation.errors import counted
 from segmentation.tables.table import Table
+
+Where = tuple[str, str, str]
+"""The operator's folder, what is named below it, and a folder for texts written as Parquet."""
 
 
 def is_sampled(folder: str, pattern: str) -> bool:
@@ -30,12 +38,42 @@ def is_sampled(folder: str, pattern: str) -> bool:
 def opening(folder: str, pattern: str) -> Piece:
     """Describe the drawing of a sample."""
     where = (str(Path(folder).resolve()), pattern, _kept_texts())
-    return _piece(open_here, *(Argument(None, value) for value in where))
+    return _piece(open_here, Argument(None, where))
 
 
-def open_here(folder: str, pattern: str, kept: str) -> Table:
+def open_here(where: Where) -> Table:
     """Draw a sample."""
-    return open_sample(folder, pattern, kept, Told())
+    return open_sample(*where, Told())
+
+
+def counting(fitted: FittedRange) -> Piece:
+    """Describe the pass that counts all rows for every number of segments."""
+    return _piece(count_here, _large(fitted), _whole_of(fitted))
+
+
+def count_here(fitted: FittedRange, where: Where) -> Counted:
+    """Count all rows."""
+    return count_segments(open_whole(*where, Told()), fitted)
+
+
+def labelling(result: Segmentation, output: str | None) -> Piece:
+    """Describe the pass that writes all rows with their segments; without a place, here."""
+    out = output and str(Path(output).resolve())
+    fitted, plain = result.fitted, (result.n_clusters, result.names, out)
+    places = (Argument(None, value) for value in plain)
+    return _piece(label_here, _large(fitted), _whole_of(fitted), *places)
+
+
+def label_here(
+    fitted: FittedRange, where: Where, k: int, names: tuple[str, ...], output: str | None
+) -> str:
+    """Write all rows with their segments."""
+    source = open_whole(*where, Told())
+    out = Path(output or f"{where[-1]}/labels")
+    if output is None:
+        out.mkdir(exist_ok=True)
+        make_room(out)
+    return str(label_rows(source, fitted, k, names, out))
 
 
 def begin_pass(piece: Piece) -> None:
@@ -72,6 +110,17 @@ def _piece(function, *arguments: Argument) -> Piece:  # noqa: ANN001 - a functio
     parts = (argument.key or repr(argument.value) for argument in arguments)
     key = f"{function.__name__}({','.join(parts)})"
     return Piece(key, function.__module__, function.__name__, arguments, 0)
+
+
+def _large(fitted: FittedRange) -> Argument:
+    bare = fitted.bare()
+    return Argument(key_of(bare), bare)
+
+
+def _whole_of(fitted: FittedRange) -> Argument:
+    """Return where the table lies that a sample was divided of."""
+    sampled = fitted.table.sampled
+    return Argument(None, (sampled.folder, sampled.pattern, _kept_texts()))
 
 
 def _visitor() -> object:

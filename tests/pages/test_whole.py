@@ -1,5 +1,6 @@
 """A table too large to be loaded: a sample opens, every page says so, and all rows are counted."""
 
+import re
 import time
 
 import numpy as np
@@ -58,12 +59,93 @@ def opened(open_app, big, monkeypatch):
 def test_a_sample_opens_and_every_page_says_so(opened, texts):
     """Of how many rows of which file; titles count customers of the sample, not customers."""
     title = opened.title[0].value.replace("\\", "")
-    assert title == "big.parquet (20,000 of 24,000 rows): 20,000 customers of the sample"
+    assert title == "20,000 of 24,000 rows of big.parquet: 20,000 customers of the sample"
     for page in PAGES:
         opened.switch_page(f"pages/{page}.py").run()
         assert SAID in texts(opened)
     opened.switch_page("pages/segment.py").run()
     assert opened.title[0].value.startswith("20,000 customers of the sample in")
+
+
+def press(app, key):
+    """Press a button and let the pass that it begins end."""
+    app.button(key=key).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def sizes(app):
+    """Return the sizes on the cards."""
+    cards = next(html.value for html in app.get("html") if "segment-cards" in html.proto.body)
+    return re.findall(r'class="sizes">([^<]*)<', cards)
+
+
+def test_all_rows_are_counted_once_for_every_number_of_segments(opened, big, texts):
+    """In place of the sample's sizes, and said so; moving the slider needs no new pass."""
+    opened.switch_page("pages/segment.py").run()
+    assert all("of the sample" in size for size in sizes(opened))
+    press(opened, "count_all_rows")
+    wait_for(opened, lambda app: app.title[0].value.startswith("24,000 customers in"))
+    assert "Sizes, shares and the title are of all 24,000 rows; the map, names" in texts(opened)
+    for k in (2, 4):
+        opened.slider(key="k").set_value(k).run()
+        shown = sizes(opened)
+        assert not any("of the sample" in size for size in shown)
+        counted = [int(size.split(" ")[0].replace(",", "")) for size in shown]
+        assert (len(counted), sum(counted)) == (k, N)
+        table = next(
+            t.value for t in opened.dataframe if "Share" in t.value and "spend, mean" in t.value
+        )
+        assert table["Customers"].tolist() == counted
+    opened.slider(key="k").set_value(2).run()
+    table = next(t.value for t in opened.dataframe if "spend, mean" in t.value)
+    frame, second = big[1], np.arange(N) % 4 == 0
+    assert table["Customers"].tolist() == [18_000, 6_000]
+    assert table["spend, mean"].tolist() == pytest.approx(
+        [frame["spend"][~second].mean(), frame["spend"][second].mean()]
+    )
+    opened.segmented_control(key="totals_of_all_rows").set_value("Sums").run()
+    table = next(t.value for t in opened.dataframe if "spend, sum" in t.value)
+    assert table["spend, sum"].sum() == pytest.approx(frame["spend"].sum())
+    assert not any(b.key == "count_all_rows" for b in opened.button)
+
+
+def test_labels_of_all_rows_are_written_to_the_operators_place(opened, big, tmp_path, texts):
+    """Every row with its columns and its segment; without a place they are downloaded."""
+    opened.switch_page("pages/segment.py").run()
+    opened.slider(key="k").set_value(2).run()
+    press(opened, "label_all_rows")
+    wait_for(
+        opened, lambda app: [b for b in app.get("download_button") if "24,000 rows" in b.label]
+    )
+    opened.secrets["files"] = {"folder": str(big[0]), "output": str(tmp_path / "results")}
+    (tmp_path / "results").mkdir()
+    opened.run()
+    press(opened, "label_all_rows")
+    wait_for(opened, lambda app: "Written to the operator's folder for results" in texts(app))
+    (written,) = (tmp_path / "results").iterdir()
+    found = pd.read_parquet(written)
+    assert found["customer_id"].tolist() == list(range(N))
+    assert (found["segment"] == (np.arange(N) % 4 == 0)).all()
+    assert {*big[1].columns, "name", "distance", "confidence"} < set(found)
+
+
+def test_a_file_that_changed_is_not_counted(open_app, big, tmp_path, monkeypatch, texts):
+    """The sentence says what to do; the sample stays."""
+    monkeypatch.setattr(deciding, "LARGE_ROWS", N)
+    big[1].to_parquet(tmp_path / "big.parquet", index=False)
+    app = open_app()
+    app.secrets["files"] = {"folder": str(tmp_path)}
+    app.switch_page("pages/data.py").run()
+    app.text_input(key="server_pattern").set_value("big.parquet")
+    next(b for b in app.button if b.form_id == "server_files" and b.label == "Open").click().run()
+    wait_for(app, lambda app: "20,000 of 24,000 rows" in app.title[0].value.replace("\\", ""))
+    big[1].head(N - 1).to_parquet(tmp_path / "big.parquet", index=False)
+    app.switch_page("pages/segment.py").run()
+    press(app, "count_all_rows")
+    wait_for(app, lambda app: "big.parquet has changed since it was opened" in texts(app))
+    assert app.title[0].value.startswith("20,000 customers of the sample in")
+    assert app.button(key="count_all_rows")
 
 
 @pytest.mark.slow

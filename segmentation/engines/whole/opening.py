@@ -90,7 +90,7 @@ def open_sample(folder: str, pattern: str, kept: str, progress: Progress | None 
     )
     return replace(
         sample.table,
-        name=f"{source.name} ({n_drawn:,} of {source.n_rows:,} rows)",
+        name=f"{n_drawn:,} of {source.n_rows:,} rows of {source.name}",
         report=replace(report, warnings=(said, *report.warnings)),
         sampled=Sampled(n_rows=source.n_rows, folder=folder, pattern=pattern),
     )

@@ -140,7 +140,7 @@ def test_a_process_tells_while_it_works(tmp_path):
     worker, told = Worker(), []
     worker.told = told.append
     (tmp_path / "a.csv").write_text("id,spend\n" + "1,2\n" * 50, encoding="utf-8")
-    arguments = [(None, str(tmp_path)), (None, "a.csv"), (None, str(tmp_path))]
+    arguments = [(None, (str(tmp_path), "a.csv", str(tmp_path)))]
     found = worker.call("segmentation.cached.whole", "open_here", arguments)
     worker.end()
     assert len(found.frame) == 50

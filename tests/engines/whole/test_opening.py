@@ -53,7 +53,7 @@ def folder(tmp_path):
 def test_the_same_rows_are_drawn_whatever_the_form(pattern, name, folder, kept):
     """The name says what it is a sample of, and nothing but numbers of rows is in its key."""
     table = open_sample(str(folder), pattern, str(kept))
-    assert table.name == f"{name} (20,000 of 30,000 rows)"
+    assert table.name == f"20,000 of 30,000 rows of {name}"
     assert (table.sampled.n_rows, table.sampled.pattern) == (N, pattern)
     assert len(table.frame) == opening.SAMPLE_ROWS
     there = FRAME.iloc[table.frame["id"]].reset_index(drop=True)
