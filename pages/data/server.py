@@ -1,7 +1,7 @@
 """The part of the Data page that reads from the server's disk and from databases.
 
 Both are shown only where the operator has opened them in ``.streamlit/secrets.toml``: a folder
-under ``[files]``, databases under ``[connections.<name>]``.
+and addresses in object stores under ``[files]``, databases under ``[connections.<name>]``.
 """
 
 import re
@@ -13,6 +13,7 @@ from pages.shared import upload
 from pages.shell import open_table, state
 from pages.whole import progress
 from segmentation import cached
+from segmentation.engines.reading.stores import is_store, store_of
 from segmentation.errors import SegmentationError
 from segmentation.tables.sources import read_folder, read_query
 
@@ -24,15 +25,15 @@ EXAMPLE = "SELECT * FROM customers WHERE country = :country"
 def show_server_sources() -> None:
     """Offer the operator's folder and databases, where there are any."""
     folder, connections = allowed("files"), allowed("connections")
-    if folder.get("folder"):
+    if folder.get("folder") or folder.get("stores"):
         with st.expander(words.SERVER_FILES), st.form("server_files"):
             st.text_input(
                 words.FILES,
                 placeholder="2024/*.parquet",
                 key="server_pattern",
-                help=words.FILES_HELP,
+                help=words.FILES_HELP + (words.STORES_HELP if folder.get("stores") else ""),
             )
-            st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder["folder"],))
+            st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder,))
         _show_opening()
     if connections:
         with st.expander(words.A_DATABASE):
@@ -52,10 +53,13 @@ def _show_query(urls: dict[str, str]) -> None:
     st.button(words.RUN, on_click=_open_query, args=(urls,), disabled=not query)
 
 
-def _open_files(folder: str) -> None:
-    pattern = st.session_state["server_pattern"]
+def _open_files(given: dict) -> None:
+    pattern = st.session_state["server_pattern"].strip()
     upload.forget_problems(state.FILE)
     try:
+        folder = given.get("folder")
+        if is_store(pattern) or not folder:
+            folder, pattern = store_of(pattern, given.get("stores", ()))
         if not cached.is_sampled(folder, pattern):
             open_table.use(read_folder(folder, pattern))
             return

@@ -15,6 +15,9 @@ FILES_HELP = (
     "files with the same columns become one table, and so does a folder of Parquet or CSV parts. "
     "Of a table too large to be loaded a sample is opened."
 )
+STORES_HELP = (
+    " Also what lies below an address in a store, written whole: s3://bucket/file.parquet."
+)
 OPEN, RUN = "Open", "Run"
 A_DATABASE, DATABASE, QUERY = "A database", "Database", "Query"
 QUERY_HELP = "One SELECT. Write values as :name; fields for them appear below."

@@ -20,6 +20,7 @@ from segmentation.cached.apart.telling import HowFar, Told
 from segmentation.cached.apart.turns import Piece
 from segmentation.cached.apart.worker import Argument
 from segmentation.cached.by_key import key_of
+from segmentation.engines.reading.stores import is_store
 from segmentation.engines.whole.counting import Counted, count_segments
 from segmentation.engines.whole.labelling import label_rows, make_room
 from segmentation.engines.whole.opening import is_large, open_sample, open_whole
@@ -37,7 +38,8 @@ def is_sampled(folder: str, pattern: str) -> bool:
 
 def opening(folder: str, pattern: str) -> Piece:
     """Describe the drawing of a sample."""
-    where = (str(Path(folder).resolve()), pattern, _kept_texts())
+    place = folder if is_store(folder) else str(Path(folder).resolve())
+    where = (place, pattern, _kept_texts())
     return _piece(open_here, Argument(None, where))
 
 

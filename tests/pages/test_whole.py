@@ -148,6 +148,44 @@ def test_a_file_that_changed_is_not_counted(open_app, big, tmp_path, monkeypatch
     assert app.button(key="count_all_rows")
 
 
+def test_a_table_of_a_store_opens_by_its_address(open_app, big, texts):
+    """Below what the operator has opened, and nowhere else; its settings are not told."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    client = boto3.client(
+        "s3",
+        endpoint_url=f"http://{host}:{port}",
+        region_name="us-east-1",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",  # noqa: S106 - of a server that takes any
+    )
+    client.create_bucket(Bucket="shop")
+    client.upload_file(str(big[0] / "big.parquet"), "shop", "open/big.parquet")
+    settings = f"?region=us-east-1&scheme=http&endpoint_override={host}:{port}"
+    app = open_app()
+    app.secrets["files"] = {"stores": [f"s3://key:secret@shop/open{settings}"]}
+    app.switch_page("pages/data.py").run()
+    for address, said in (
+        ("s3://shop/big.parquet", "is not below an address that the operator"),
+        ("s3://shop/open/big.parquet", "20,000 customers of the sample"),
+    ):
+        app.text_input(key="server_pattern").set_value(address)
+        opened = next(b for b in app.button if b.form_id == "server_files" and b.label == "Open")
+        opened.click().run()
+        wait_for(app, lambda app, said=said: said in texts(app))
+    assert "big.parquet" in app.title[0].value.replace("\\", "")
+    assert str(port) not in texts(app)
+    app.switch_page("pages/segment.py").run()
+    press(app, "count_all_rows")
+    wait_for(app, lambda app: app.title[0].value.startswith("24,000 customers in"))
+    client.close()
+    server.stop()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", OTHER_PAGES)
 def test_the_other_pages_say_so(opened, page, texts):

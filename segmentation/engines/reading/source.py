@@ -26,6 +26,7 @@ from segmentation.engines.reading.parts import (
     with_keys,
 )
 from segmentation.engines.reading.progress import Progress
+from segmentation.engines.reading.stores import Remote, opened
 from segmentation.errors import DataError
 from segmentation.tables.formats.layout.names import tidy_names
 
@@ -99,14 +100,15 @@ class Source:
         wanted = pa.schema([self.schema.field(name) for name in names])
         for part in self.parts:
             try:
-                with pq.ParquetFile(part.path) as file:
+                is_far = isinstance(part.path, Remote)
+                with pq.ParquetFile(opened(part.path), pre_buffer=is_far) as file:
                     tidy, _ = tidy_names(file.schema_arrow.names)
                     there = dict(zip(tidy, file.schema_arrow.names, strict=True))
                     stored = [there[name] for name in names if name in there]
                     for batch in batches_of(file, n_rows, stored):
                         yield _as_wanted(batch, wanted, dict(part.keys), there)
             except (pa.ArrowException, OSError) as error:
-                raise damaged(part.name) from error
+                raise damaged(part.name, error) from error
 
 
 def open_source(
@@ -141,20 +143,20 @@ def open_source(
 
 
 def source_of(
-    names: Mapping[Path, str],
+    names: Mapping[Path | Remote, str],
     what: str,
-    said: Mapping[Path, dict[str, int | str | None]] | None = None,
+    said: Mapping[Path | Remote, dict[str, int | str | None]] | None = None,
     progress: Progress | None = None,
 ) -> Source:
     """Look at the parts of a table, wherever they lie, without reading their rows.
 
     Parameters
     ----------
-    names : mapping of Path to str
+    names : mapping of Path or Remote to str
         The parts in their order, and what sentences call them.
     what : str
         What to call the table.
-    said : mapping of Path to dict or None
+    said : mapping of Path or Remote to dict or None
         As `said_by_folders`.
     progress : Progress or None
 

@@ -6,10 +6,11 @@ once (`segmentation.engines.reading.spool`) and kept for the passes that follow.
 """
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyarrow.parquet as pq
 
@@ -19,12 +20,14 @@ from segmentation.engines.reading.progress import Progress
 from segmentation.engines.reading.sampling import draw
 from segmentation.engines.reading.source import Source, source_of
 from segmentation.engines.reading.spool import spooled
+from segmentation.engines.reading.stores import Remote, is_store, not_read, objects_below
 from segmentation.errors import DataError, LimitError
 from segmentation.tables.limits import Sampled
 from segmentation.tables.sources import MOST_FILES, check_inside, files_below
 from segmentation.tables.table import Table
 
 SAMPLE_ROWS = 20_000
+PIECE = 8_000_000
 MOST_KEPT = 4
 """Texts that are kept as Parquet."""
 
@@ -35,14 +38,14 @@ def is_large(folder: str, pattern: str) -> bool:
     Parameters
     ----------
     folder : str
-        What the operator of the server has opened.
+        What the operator of the server has opened, or an address in a store.
     pattern : str
         A file below it, several by ``*``, or a folder of parts.
 
     Returns
     -------
     bool
-        A folder always is; its table is whole where it is small.
+        A folder always is, and what lies in a store; its table is whole where it is small.
 
     Raises
     ------
@@ -51,7 +54,9 @@ def is_large(folder: str, pattern: str) -> bool:
     LimitError
         If there are too many files.
     """
-    return _is_folder(folder, pattern) or are_large(files_below(Path(folder), pattern))
+    if is_store(folder) or _is_folder(folder, pattern):
+        return True
+    return are_large(files_below(Path(folder), pattern))
 
 
 def open_sample(folder: str, pattern: str, kept: str, progress: Progress | None = None) -> Table:
@@ -117,7 +122,10 @@ def open_whole(folder: str, pattern: str, kept: str, progress: Progress | None =
     """
     progress = progress or Progress()
     root = Path(folder).resolve()
-    if _is_folder(folder, pattern):
+    if is_store(folder):
+        called = _objects(folder, pattern)
+        files, said = list(called), _said_by_names(called)
+    elif _is_folder(folder, pattern):
         below = root / pattern
         files = _parts_of(below)
         check_inside(root, files)
@@ -126,7 +134,7 @@ def open_whole(folder: str, pattern: str, kept: str, progress: Progress | None =
     else:
         files, said = files_below(root, pattern), {}
         called = {file: file.relative_to(root).as_posix() for file in files}
-    what = Path(called[files[0]]).name if len(files) == 1 else pattern
+    what = PurePosixPath(called[files[0]]).name if len(files) == 1 else pattern
     ready = _as_parquet(called, Path(kept), progress)
     keys = {ready[file]: said.get(file, {}) for file in ready}
     return source_of({ready[file]: called[file] for file in ready}, what, keys, progress)
@@ -154,11 +162,35 @@ def _parts_of(below: Path) -> list[Path]:
     return files
 
 
-def _as_parquet(called: Mapping[Path, str], kept: Path, progress: Progress) -> dict[Path, Path]:
+def _objects(store: str, pattern: str) -> dict[Remote, str]:
+    """List the objects of a table: Parquet, or texts where there is none."""
+    called = objects_below(store, pattern)
+    tables = {file: file.suffix.lower() for file in called}
+    wanted = {".parquet"} & {*tables.values()} or {*TEXT_ENDINGS} & {*tables.values()}
+    if "*" not in pattern and len(called) > 1:
+        called = {file: name for file, name in called.items() if tables[file] in wanted}
+    if len(called) > MOST_FILES or not called:
+        raise LimitError(
+            f"“{pattern}” has {len(called):,} parts of Parquet or CSV; 1 to {MOST_FILES:,} are "
+            f"read. Name others, or write fewer and larger ones."
+        )
+    return called
+
+
+def _said_by_names(called: Mapping[Remote, str]) -> dict[Remote, dict[str, int | str | None]]:
+    """Return what the names of objects say, as those of folders do."""
+    root = PurePosixPath("/")
+    said = said_by_folders(root, [root / name for name in called.values()])
+    return {file: said[root / name] for file, name in called.items()}
+
+
+def _as_parquet(
+    called: Mapping[Path | Remote, str], kept: Path, progress: Progress
+) -> dict[Path | Remote, Path | Remote]:
     """Return the Parquet of every part that has rows; of all where none has."""
     ready = {}
     for file, name in called.items():
-        if is_parquet(file) or file.suffix.lower() == ".parquet":
+        if file.suffix.lower() == ".parquet" or is_parquet(file):
             ready[file] = file
         elif file.suffix.lower() not in TEXT_ENDINGS:
             raise DataError(
@@ -174,7 +206,7 @@ def _as_parquet(called: Mapping[Path, str], kept: Path, progress: Progress) -> d
     return {file: ready[file] for file in ready if len(bare) == len(ready) or file not in bare}
 
 
-def _spooled_once(file: Path, kept: Path, progress: Progress, n_parts: int) -> Path:
+def _spooled_once(file: Path | Remote, kept: Path, progress: Progress, n_parts: int) -> Path:
     """Write a text as Parquet, unless this very text is kept so."""
     stat = file.stat()
     digest = hashlib.sha256(f"{file} {stat.st_size} {stat.st_mtime_ns}".encode()).hexdigest()[:32]
@@ -183,9 +215,20 @@ def _spooled_once(file: Path, kept: Path, progress: Progress, n_parts: int) -> P
         progress.begin(f"Reading {file.name} once, as Parquet", 0)
         _make_room(kept, n_parts)
         with tempfile.TemporaryDirectory(dir=kept) as folder:
-            spooled(file, Path(folder), memory=memory_bytes(1.0)).replace(place)
+            text = _fetched(file, Path(folder)) if isinstance(file, Remote) else file
+            spooled(text, Path(folder), memory=memory_bytes(1.0)).replace(place)
     place.touch()
     return place
+
+
+def _fetched(file: Remote, folder: Path) -> Path:
+    """Copy a text from its store, since it is read to its end once anyway."""
+    with file.open() as there, (folder / file.name).open("wb") as here:
+        try:
+            shutil.copyfileobj(there, here, PIECE)
+        except OSError as error:
+            raise not_read(file.name, error) from error
+    return folder / file.name
 
 
 def _make_room(kept: Path, n_parts: int) -> None:
