@@ -24,8 +24,9 @@ def show() -> None:
     frame.show_notice()
     kept = show_bar(table)
 
-    sales.offer_customers(table)
-    events.offer_visitors(table)
+    if table.sampled is None:
+        sales.offer_customers(table)
+        events.offer_visitors(table)
     files, understood = st.columns([2, 3], gap="large")
     with files:
         sources.show_own_file()
@@ -38,13 +39,16 @@ def show() -> None:
     contents.show_columns(table)
     contents.correct_column(table)
     contents.show_rows(kept)
-    sales.offer_by_hand()
+    if table.sampled is None:
+        sales.offer_by_hand()
 
 
 def _unit(table: Table) -> Unit:
     """Return what a row is called; events that are taken as they are stay events."""
     if open_table.are_sales():
         return LINES
+    if table.sampled is not None:
+        return unit_of(table)
     as_they_are = state.sales() is None and state.EVENTS not in st.session_state
     if as_they_are and cached.grain(open_table.source()).events is not None:
         return EVENTS

@@ -1,7 +1,7 @@
 """The part of the Data page that reads from the server's disk and from databases.
 
 Both are shown only where the operator has opened them in ``.streamlit/secrets.toml``: a folder
-under ``[files]``, databases under ``[connections.<name>]``.
+and addresses in object stores under ``[files]``, databases under ``[connections.<name>]``.
 """
 
 import re
@@ -11,25 +11,30 @@ import streamlit as st
 from pages.data import words
 from pages.shared import upload
 from pages.shell import open_table, state
+from pages.whole import progress
+from segmentation import cached
+from segmentation.engines.reading.stores import is_store, store_of
 from segmentation.errors import SegmentationError
 from segmentation.tables.sources import read_folder, read_query
 
 PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
+OPENING = "large_table_being_opened"
 EXAMPLE = "SELECT * FROM customers WHERE country = :country"
 
 
 def show_server_sources() -> None:
     """Offer the operator's folder and databases, where there are any."""
     folder, connections = allowed("files"), allowed("connections")
-    if folder.get("folder"):
+    if folder.get("folder") or folder.get("stores"):
         with st.expander(words.SERVER_FILES), st.form("server_files"):
             st.text_input(
                 words.FILES,
                 placeholder="2024/*.parquet",
                 key="server_pattern",
-                help=words.FILES_HELP,
+                help=words.FILES_HELP + (words.STORES_HELP if folder.get("stores") else ""),
             )
-            st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder["folder"],))
+            st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder,))
+        _show_opening()
     if connections:
         with st.expander(words.A_DATABASE):
             _show_query({name: each["url"] for name, each in connections.items() if "url" in each})
@@ -48,9 +53,36 @@ def _show_query(urls: dict[str, str]) -> None:
     st.button(words.RUN, on_click=_open_query, args=(urls,), disabled=not query)
 
 
-def _open_files(folder: str) -> None:
-    pattern = st.session_state["server_pattern"]
-    _open(lambda: read_folder(folder, pattern))
+def _open_files(given: dict) -> None:
+    pattern = st.session_state["server_pattern"].strip()
+    upload.forget_problems(state.FILE)
+    try:
+        folder = given.get("folder")
+        if is_store(pattern) or not folder:
+            folder, pattern = store_of(pattern, given.get("stores", ()))
+        if not cached.is_sampled(folder, pattern):
+            open_table.use(read_folder(folder, pattern))
+            return
+    except SegmentationError as error:
+        upload.refuse(state.FILE, str(error))
+        return
+    st.session_state[OPENING] = folder, pattern
+    cached.begin_pass(cached.opening(folder, pattern))
+
+
+def _show_opening() -> None:
+    """Show how far the sample of a large table is; use it once it is drawn."""
+    if OPENING not in st.session_state:
+        return
+    piece = cached.opening(*st.session_state[OPENING])
+    drawn = progress.outcome(piece)
+    if drawn is None:
+        if cached.look_at(piece) is None:
+            del st.session_state[OPENING]
+        return
+    cached.forget_pass(piece)
+    open_table.use(drawn)
+    st.rerun()
 
 
 def _open_query(urls: dict[str, str]) -> None:

@@ -12,7 +12,11 @@ EXAMPLE_FILE, SAMPLES = "Download an example file", "Or a built-in sample"
 SERVER_FILES, FILES = "Files on this server", "Files"
 FILES_HELP = (
     "In the folder that the operator of this server has opened; * stands for any name. Several "
-    "files with the same columns become one table."
+    "files with the same columns become one table, and so does a folder of Parquet or CSV parts. "
+    "Of a table too large to be loaded a sample is opened."
+)
+STORES_HELP = (
+    " Also what lies below an address in a store, written whole: s3://bucket/file.parquet."
 )
 OPEN, RUN = "Open", "Run"
 A_DATABASE, DATABASE, QUERY = "A database", "Database", "Query"

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.journey import tour, undo
 from pages.shared.messages import plain, short
 from pages.shell import state
+from pages.whole import words
 from segmentation.errors import counted
 from segmentation.tables import samples
 
@@ -13,11 +14,11 @@ def show_source() -> None:
     """Say in the sidebar which table is open, and offer the ways back."""
     with st.sidebar:
         if state.is_upload():
-            name, n_rows = (
-                st.session_state[state.UPLOAD].name,
-                len(st.session_state[state.UPLOAD].frame),
-            )
-            st.markdown(f"**{plain(short(name, 40))}**  \n{counted(n_rows, 'row')}, your file")
+            table = st.session_state[state.UPLOAD]
+            size = f"{counted(len(table.frame), 'row')}, your file"
+            if table.sampled is not None:
+                size = words.IN_SIDEBAR.format(drawn=len(table.frame), all=table.sampled.n_rows)
+            st.markdown(f"**{plain(short(table.name, 40))}**  \n{size}")
         else:
             card = samples.sample_card(state.sample_name())
             st.markdown(f"**{plain(card.title)}**  \nBuilt-in sample")

@@ -24,7 +24,9 @@ WRITERS = (
 
 
 def show_recipe(result: Segmentation) -> None:
-    """Offer what an analyst needs to make the same segments again."""
+    """Offer what an analyst needs to make the same segments again; no file holds a sample."""
+    if result.table.sampled is not None:
+        return
     with st.expander(words.AGAIN, icon=":material/replay:"):
         st.caption(words.AGAIN_ABOUT)
         recipe = recipe_of(result, _preparation())

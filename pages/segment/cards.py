@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.plan.targets import tiles_of
+from pages.plan.targets import tiles_of, value_of
 from pages.segment import words
 from pages.shared.messages import short
 from pages.shared.theme import current_theme
+from pages.whole import counts
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.charts.theme import segment_color, segment_symbol
-from segmentation.customers.grain import Unit, unit_of
+from segmentation.customers.grain import Unit
 from segmentation.segments.facts.tiles import MiniBar, Tile
 from segmentation.segments.planning.playbook import Play
 from segmentation.tables.number_format import format_share
@@ -36,8 +37,9 @@ SIGNS = {
 
 def show_cards(result: Segmentation) -> None:
     """Show every segment's name, size, share of value, three bars, and what to do."""
-    unit = unit_of(result.table)
-    show_drawn([_card(tile, unit) for tile in tiles_of(result)], words.BARS_TELL)
+    _, unit = counts.size_of(result)
+    tiles = counts.with_all_rows(tiles_of(result), result, value_of(result))
+    show_drawn([_card(tile, unit) for tile in tiles], words.BARS_TELL)
 
 
 def show_drawn(cards: list[str], note: str) -> None:

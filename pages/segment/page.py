@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.colleague import sharing
+from pages.data.server import allowed
 from pages.journey import header
 from pages.segment import advice, cards, segment_map, summary
 from pages.segment_form.form import (
@@ -22,9 +23,9 @@ from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
 from pages.shell.pages import link
+from pages.whole import counts, labels
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.customers.grain import unit_of
 from segmentation.segments.describing.summary import segments_headline
 
 
@@ -41,6 +42,7 @@ def show() -> None:
         axes = segment_map.choose_axes(every_k.fitted, first_number(every_k))
         library.offer_save(partial(present_result, every_k))
         sharing.offer_share(partial(present_result, every_k))
+    counts.show_control(every_k.fitted)
     _show_segments(every_k, axes, head, header.place())
     if not every_k.fitted.spec.is_by_rule:
         advice.show_advice(every_k.fitted.table)
@@ -62,7 +64,10 @@ def _show_segments(
     evidence_notes.show_driver(result)
     segment_map.show_map(result, axes)
     cards.show_cards(result)
-    summary.show_download(result)
+    with st.container(horizontal=True):
+        summary.show_download(result)
+        labels.show_labels(result, allowed("files").get("output"))
+    counts.show_totals(result)
     summary.show_summary(result)
     if not result.spec.is_by_rule:
         summary.show_criteria(result, every_k.scan)
@@ -72,11 +77,12 @@ def _show_segments(
 
 
 def _show_headline(result: Segmentation) -> None:
-    unit = unit_of(result.table)
+    n_customers, unit = counts.size_of(result)
     headline = segments_headline(
-        len(result.labels), result.n_clusters, disguise=cached.disguise(result), unit=unit
+        n_customers, result.n_clusters, disguise=cached.disguise(result), unit=unit
     )
     st.title(plain(headline))
+    counts.show_which(result)
     evidence_notes.show_verdict(result.decision, result.n_clusters)
     evidence_notes.show_caution(result.shaping_columns)
     evidence_notes.show_empty_rules(result)

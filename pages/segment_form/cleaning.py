@@ -61,7 +61,7 @@ def choose_cleaning(
     chosen = {"missing": _choose_missing(effects)}
     if chosen["missing"] == "impute" and effects.missing:
         chosen["fills"] = _choose_fill(table, features)
-    if effects.repeated:
+    if effects.repeated and table.sampled is None:
         chosen["duplicates"] = _select("Rows of the same customer", DUPLICATES, DUPLICATE_NAMES)
         st.caption(f"{counted(effects.repeated, 'row')} repeat an identifier seen before.")
     chosen |= _choose_outliers(table, features)

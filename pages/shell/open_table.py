@@ -84,6 +84,8 @@ def are_sales() -> bool:
     """Return whether the rows in use look like lines of sales and not like customers."""
     read = source()
     rows.begin_with_customers(read)
+    if read.sampled is not None:
+        return False
     return state.sales() is None and cached.sale_columns(read) is not None
 
 

@@ -40,6 +40,7 @@ def run() -> None:
     # On a new server these take a second, in which the browser can load the chart library.
     from pages.journey import header, source, tour
     from pages.shell import open_table, reopening, startup
+    from pages.whole import notice
 
     startup.prepare()
     if SHARED in st.query_params:
@@ -55,6 +56,7 @@ def run() -> None:
             header.show_header()
             tour.show_tour(is_home=page.url_path == "")
             source.show_source()
+            notice.show_notice()
             page.run()
     finally:
         startup.prepare_others()

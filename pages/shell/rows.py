@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.shared.messages import plain, short
 from pages.shell import state
+from pages.whole.words import NOT_TOGETHER
 from segmentation import cached
 from segmentation.customers.grain import CUSTOMERS, VISITORS
 from segmentation.errors import SegmentationError
@@ -29,8 +30,10 @@ def begin_with_customers(read: Table) -> None:
     read : Table
         As it was read.
     """
+    if read.sampled is not None or _is_decided():
+        return
     grain = cached.grain(read)
-    if _is_decided() or not (grain.sales or grain.events):
+    if not (grain.sales or grain.events):
         return
     if grain.sales:
         st.session_state[state.SALES] = state.Sales(columns=grain.sales)
@@ -89,17 +92,10 @@ def ask(read: Table) -> None:
         f"“{name}” identifies customers, and its values repeat: {grain.n_rows:,} rows, "
         f"{grain.n_customers:,} different values. Segments need one row per customer."
     )
-    st.subheader("Combine the rows of each customer", anchor=False)
-    with st.container(horizontal=True):
-        for how, (title, when) in TOGETHER.items():
-            st.button(
-                title,
-                key=f"together_{how}",
-                on_click=_put_together,
-                args=(how, grain.identifier),
-                help=when,
-                type="primary" if how == "mean" else "secondary",
-            )
+    if read.sampled is None:
+        _offer_together(grain.identifier)
+    else:
+        st.info(NOT_TOGETHER)
     st.subheader("Or keep them as they are", anchor=False)
     st.button(
         "Every row is a separate customer",
@@ -109,6 +105,20 @@ def ask(read: Table) -> None:
     )
     st.caption("Does another column identify the customers? Choose it on the Data page.")
     st.stop()
+
+
+def _offer_together(identifier: str) -> None:
+    st.subheader("Combine the rows of each customer", anchor=False)
+    with st.container(horizontal=True):
+        for how, (title, when) in TOGETHER.items():
+            st.button(
+                title,
+                key=f"together_{how}",
+                on_click=_put_together,
+                args=(how, identifier),
+                help=when,
+                type="primary" if how == "mean" else "secondary",
+            )
 
 
 def _put_together(how: str, identifier: str) -> None:

@@ -162,18 +162,7 @@ class Segmentation:
     @property
     def model(self) -> SegmentModel:
         """The same as plain numbers without the customers, to save and to score others with."""
-        rule = AssignmentRule(
-            space=self.space,
-            columns=input_columns(self.rows.frame, self.space),
-            centers=self.clustering.centers,
-            mixture=self.clustering.mixture,
-            names=self.names,
-            fills_gaps=self.spec.missing == "impute",
-            derivation=self.rows.derivation,
-            rule_segments=segments_of_rules(self.spec.rules, self.fitted.slots[self.n_clusters])
-            if self.spec.is_by_rule
-            else (),
-        )
+        rule = rule_of(self.fitted, self.n_clusters, self.names)
         places = frame_places(rule.derivation, self.rows.frame) if rule.is_by_rule else None
         rescored = assign(rule, np.ascontiguousarray(self.points.T), places).segments
         return SegmentModel(
@@ -211,6 +200,34 @@ class Segmentation:
     def by_slot(self) -> tuple[int, ...]:
         """The segments in their lasting order on the screen."""
         return tuple(int(segment) for segment in np.argsort(self.slots))
+
+
+def rule_of(fitted: FittedRange, k: int, names: tuple[str, ...]) -> AssignmentRule:
+    """Return what gives any customer a segment, as the fitted customers got theirs.
+
+    Parameters
+    ----------
+    fitted : FittedRange
+    k : int
+        One that was fitted.
+    names : tuple of str
+        Of the segments.
+
+    Returns
+    -------
+    AssignmentRule
+    """
+    spec, clustering = fitted.spec, fitted.clusterings[k]
+    return AssignmentRule(
+        space=fitted.space,
+        columns=input_columns(fitted.rows.frame, fitted.space),
+        centers=clustering.centers,
+        mixture=clustering.mixture,
+        names=names,
+        fills_gaps=spec.missing == "impute",
+        derivation=fitted.rows.derivation,
+        rule_segments=segments_of_rules(spec.rules, fitted.slots[k]) if spec.is_by_rule else (),
+    )
 
 
 def with_names(

@@ -97,3 +97,14 @@ from segmentation.cached.tables import (
     visitors,
     with_formulas,
 )
+from segmentation.cached.whole import (
+    begin_pass,
+    counting,
+    forget_pass,
+    how_far,
+    is_sampled,
+    labelling,
+    leave_pass,
+    look_at,
+    opening,
+)

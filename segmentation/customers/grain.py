@@ -38,10 +38,11 @@ class Unit:
 
 
 CUSTOMERS, VISITORS = Unit(), Unit(one="visitor", many="visitors")
+SAMPLED = Unit(one="customer of the sample", many="customers of the sample")
 
 
 def unit_of(table: Table) -> Unit:
-    """Return what a row of a table is called: a customer, unless it was made from events.
+    """Return what a row of a table is called: a customer, a visitor, or one of a sample.
 
     Parameters
     ----------
@@ -52,6 +53,8 @@ def unit_of(table: Table) -> Unit:
     -------
     Unit
     """
+    if table.sampled is not None:
+        return SAMPLED
     return VISITORS if table.report.format == FROM_EVENTS else CUSTOMERS
 
 

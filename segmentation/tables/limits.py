@@ -65,6 +65,23 @@ class Budget:
     wall_seconds: float = BASE_WALL_SECONDS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampled:
+    """What a table is an even sample of, because the whole is too large to be loaded.
+
+    Attributes
+    ----------
+    n_rows : int
+        Of the whole.
+    folder, pattern : str
+        Where the whole lies, as the operator and the user say it.
+    """
+
+    n_rows: int
+    folder: str = ""
+    pattern: str = ""
+
+
 def budget(n_bytes: int) -> Budget:
     """Return what reading a file may take.
 

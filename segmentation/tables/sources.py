@@ -5,7 +5,7 @@ a transaction that cannot write, with limits of rows and time. Nothing is fetche
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,7 +61,7 @@ def read_folder(folder: str | Path, pattern: str) -> Table:
     LimitError
         If there is more than can be read.
     """
-    files = _files(Path(folder).resolve(), pattern)
+    files = files_below(Path(folder), pattern)
     tables = [read_table(path, path.name) for path in files]
     columns = list(tables[0].frame.columns)
     for table in tables[1:]:
@@ -79,6 +79,62 @@ def read_folder(folder: str | Path, pattern: str) -> Table:
     said = (f"Read from {counted(len(tables), 'file')}.", *tables[0].report.converted)
     report = replace(report, format=tables[0].report.format, converted=said)
     return Table(name=pattern, frame=frame, fingerprint=fingerprint(frame), report=report)
+
+
+def files_below(folder: Path, pattern: str) -> list[Path]:
+    """List the files below a folder that a pattern names.
+
+    Parameters
+    ----------
+    folder : Path
+        What the operator has opened.
+    pattern : str
+
+    Returns
+    -------
+    list of Path
+        In the order of their names.
+
+    Raises
+    ------
+    DataError
+        If no file fits, or one lies outside of the folder.
+    LimitError
+        If there are too many.
+    """
+    folder = folder.resolve()
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+        raise DataError(f"“{pattern}” leaves the folder of this server. Name a file below it.")
+    try:
+        paths = sorted(path for path in folder.glob(pattern) if path.is_file())
+    except (ValueError, OSError, NotImplementedError) as error:
+        raise DataError(f"“{pattern}” is not a file name. Write it like 2024/*.csv.") from error
+    if not paths:
+        raise DataError(f"No file of this server is called “{pattern}”. Check the name.")
+    if len(paths) > MOST_FILES:
+        raise LimitError(
+            f"“{pattern}” names {len(paths):,} files; at most {MOST_FILES:,} are read."
+        )
+    check_inside(folder, paths)
+    return paths
+
+
+def check_inside(folder: Path, paths: Iterable[Path]) -> None:
+    """Refuse files that lie outside of a folder once links are followed.
+
+    Parameters
+    ----------
+    folder : Path
+        Resolved.
+    paths : iterable of Path
+
+    Raises
+    ------
+    DataError
+    """
+    outside = next((path for path in paths if not path.resolve().is_relative_to(folder)), None)
+    if outside:
+        raise DataError(f"“{outside.name}” lies outside of the folder of this server.")
 
 
 def read_query(
@@ -164,25 +220,6 @@ def check_select(query: str) -> None:
     writing = (exp.Insert, exp.Update, exp.Delete, exp.Create, exp.Drop, exp.Command, exp.Into)
     if statements[0].find(*writing):
         raise SpecError(f"The query would change the database. {wanted}")
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
-        raise DataError(f"“{pattern}” leaves the folder of this server. Name a file below it.")
-    try:
-        paths = sorted(path for path in folder.glob(pattern) if path.is_file())
-    except (ValueError, OSError, NotImplementedError) as error:
-        raise DataError(f"“{pattern}” is not a file name. Write it like 2024/*.csv.") from error
-    if not paths:
-        raise DataError(f"No file of this server is called “{pattern}”. Check the name.")
-    if len(paths) > MOST_FILES:
-        raise LimitError(
-            f"“{pattern}” names {len(paths):,} files; at most {MOST_FILES:,} are read."
-        )
-    outside = next((path for path in paths if not path.resolve().is_relative_to(folder)), None)
-    if outside:
-        raise DataError(f"“{outside.name}” lies outside of the folder of this server.")
-    return paths
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from segmentation.errors import DataError
+from segmentation.tables.limits import Sampled
 
 NAMELESS = "this table"
 """What a table is called whose name must not be told."""
@@ -139,6 +140,8 @@ class Table:
         empty string says that there is none.
     choices : tuple of ColumnChoice
         What a user has said of columns.
+    sampled : Sampled or None
+        What the rows are a sample of; None where they are all.
     """
 
     name: str
@@ -147,6 +150,7 @@ class Table:
     report: ReadReport = field(repr=False)
     identifier: str | None = None
     choices: tuple[ColumnChoice, ...] = ()
+    sampled: Sampled | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -162,11 +166,12 @@ class Table:
         Returns
         -------
         Table
-            Without the name and the reading report.
+            Without the name, the reading report and the place of what it is a sample of.
         """
         n_rows, n_columns = self.frame.shape
         report = ReadReport(format="frame", n_rows=n_rows, n_columns=n_columns)
-        return replace(self, name=NAMELESS, report=report)
+        sampled = self.sampled and Sampled(n_rows=self.sampled.n_rows)
+        return replace(self, name=NAMELESS, report=report, sampled=sampled)
 
     def with_identifier(self, column: str | None) -> "Table":
         """Return the same table with `column` as the identifier.

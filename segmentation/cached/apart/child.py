@@ -6,6 +6,7 @@ from collections import OrderedDict
 from importlib import import_module
 
 from segmentation.cached import by_key
+from segmentation.cached.apart import telling
 from segmentation.cached.apart.pickles import parts_of, receive, send
 
 MOST_KEPT = 6
@@ -39,6 +40,7 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(PATIENCE)
     by_key.keep_all_here()
+    telling.listen(lambda word: send(answers, ("told", word)))
     kept = Kept()
     while True:
         try:

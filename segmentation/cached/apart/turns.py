@@ -42,6 +42,8 @@ class Piece:
         How often each visitor waits for it.
     begun : float or None
         When its turn came, on a clock that only grows.
+    told : object
+        What it has said of itself last.
     ended : threading.Event
     result, error : object
     """
@@ -53,6 +55,7 @@ class Piece:
     size: int
     wanted_by: dict[Hashable, int] = field(default_factory=dict)
     begun: float | None = None
+    told: object = None
     ended: threading.Event = field(default_factory=threading.Event)
     result: object = None
     error: BaseException | None = None
@@ -72,10 +75,18 @@ class Turns:
     worker : Worker
     idle_seconds : float
         After which the process is ended.
+    patient_seconds : float
+        After which a piece that nobody wants any more is ended.
     """
 
-    def __init__(self, worker: Worker, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        idle_seconds: float = IDLE_SECONDS,
+        patient_seconds: float = PATIENT_SECONDS,
+    ) -> None:
         self._worker, self._idle_seconds = worker, idle_seconds
+        self._patient_seconds = patient_seconds
         self._line: list[Piece] = []
         self._running: Piece | None = None
         self._served: dict[Hashable, float] = {}
@@ -108,7 +119,7 @@ class Turns:
                 return
             if piece in self._line:
                 self._line.remove(piece)
-            elif piece is self._running and time.monotonic() - piece.begun > PATIENT_SECONDS:
+            elif piece is self._running and time.monotonic() - piece.begun >= self._patient_seconds:
                 self._worker.end()
 
     def before(self, piece: Piece) -> int:
@@ -124,6 +135,12 @@ class Turns:
                 if self._served.get(visitor, 0.0) <= mine
             }
             return len(others - set(piece.wanted_by)) + (self._running is not None)
+
+    def tell(self, word: object) -> None:
+        """Keep what the piece at work says of itself."""
+        with self._changed:
+            if self._running is not None:
+                self._running.told = word
 
     def seconds_left(self, piece: Piece) -> float | None:
         """Tell from the last piece of this kind how long it takes yet; None where none was."""

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,10 +37,17 @@ class WorkerEndedError(Exception):
 
 
 class Worker:
-    """A process that is started when it is needed."""
+    """A process that is started when it is needed.
+
+    Attributes
+    ----------
+    told : callable or None
+        Is called with what a function says of itself while it runs.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen | None = None
+        self.told: Callable[[object], None] | None = None
 
     def call(self, module: str, name: str, arguments: Sequence[Argument]) -> object:
         """Call a function of a module there.
@@ -80,10 +87,15 @@ class Worker:
         process = self._process = self._process or _started()
         try:
             send(process.stdin, request)
-            return receive(process.stdout, held)
+            answer = receive(process.stdout, held)
+            while answer[0] == "told":
+                if self.told:
+                    self.told(answer[1])
+                answer = receive(process.stdout, held)
         except (OSError, EOFError, ValueError) as error:
             self.end()
             raise WorkerEndedError from error
+        return answer
 
 
 def _started() -> subprocess.Popen:

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from segmentation.analysis.segmentation import RESULT_COLUMNS
+from segmentation.customers.formulas.rules import frame_places
 from segmentation.engines.large.passes import in_order
 from segmentation.engines.reading.keeping import Keeping
 from segmentation.engines.reading.source import Source
@@ -140,7 +141,8 @@ def _labelled(
         kept = keeping.rows(batch)
         values = rule.space.raw(kept.frame)
         points = np.ascontiguousarray(rule.space.place(values).T)
-        assigned = assign(rule, points)
+        places = frame_places(rule.derivation, kept.frame) if rule.is_by_rule else None
+        assigned = assign(rule, points, places)
         own = _totals(rule, values, points, assigned)
         if not with_rows:
             return own, None

@@ -5,6 +5,7 @@ Decided: a folder is always read in pieces. A Parquet file is from `LARGE_ROWS` 
 than the default of one gigabyte. Below, everything is looked at, so a small file stays in memory.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from segmentation.engines.reading.parts import is_parquet
@@ -45,18 +46,44 @@ def why_in_pieces(path: str | Path) -> str | None:
     return None
 
 
+def are_large(files: Iterable[Path]) -> bool:
+    """Return whether some files together are too large to be loaded as one table.
+
+    Parameters
+    ----------
+    files : iterable of Path
+
+    Returns
+    -------
+    bool
+    """
+    n_rows = n_cells = n_bytes = 0
+    for file in files:
+        if is_parquet(file):
+            rows, columns = _shape(file)
+            n_rows, n_cells = n_rows + rows, n_cells + rows * columns
+        elif file.suffix.lower() in TEXT_ENDINGS:
+            n_bytes += file.stat().st_size
+    return n_rows >= LARGE_ROWS or n_cells >= LARGE_CELLS or n_bytes >= LARGE_TEXT
+
+
 def _why_parquet(path: Path) -> str | None:
+    n_rows, n_columns = _shape(path)
+    if n_rows >= LARGE_ROWS or n_rows * n_columns >= LARGE_CELLS:
+        return f"it has {n_rows:,} rows and {n_columns:,} columns"
+    return None
+
+
+def _shape(path: Path) -> tuple[int, int]:
+    """Return the rows and columns of Parquet; none where it is damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         metadata = pq.read_metadata(path)
     except (pa.ArrowException, OSError):
-        return None  # who reads it says what is wrong
-    n_cells = metadata.num_rows * metadata.num_columns
-    if metadata.num_rows >= LARGE_ROWS or n_cells >= LARGE_CELLS:
-        return f"it has {metadata.num_rows:,} rows and {metadata.num_columns:,} columns"
-    return None
+        return 0, 0  # who reads it says what is wrong
+    return metadata.num_rows, metadata.num_columns
 
 
 def memory_bytes(gigabytes: float) -> int:

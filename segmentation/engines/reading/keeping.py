@@ -21,6 +21,7 @@ from segmentation.customers.cleaning import (
 )
 from segmentation.customers.formulas.columns import column_of, table_cells
 from segmentation.customers.formulas.derivation import NOTHING, Derivation, derived
+from segmentation.customers.formulas.rules import frame_places
 from segmentation.engines.reading.source import Source
 from segmentation.tables.formats.frames import plain_column
 
@@ -58,6 +59,8 @@ class Keeping:
         Columns of yes and no that have gaps somewhere: a table holds them as texts.
     limits : mapping of str to (float, float)
         Beyond which a row is set aside.
+    nobody : mapping of int to str
+        Rules that lead to no segment, by their place, and the reason that is told of their rows.
     """
 
     features: tuple[str, ...]
@@ -65,6 +68,7 @@ class Keeping:
     derivation: Derivation = NOTHING
     texts: frozenset[str] = frozenset()
     limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    nobody: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -96,6 +100,9 @@ class Keeping:
             gaps = gaps_of(frame, self.features)
             reasons |= {GAP + name: gaps[:, at] for at, name in enumerate(self.features)}
         reasons |= extremes_of(frame, self.limits)
+        if self.nobody:
+            places = frame_places(self.derivation, frame)
+            reasons |= {reason: places == place for place, reason in self.nobody.items()}
         keep = np.ones(len(frame), dtype=bool)
         for holds in reasons.values():
             keep &= ~holds

@@ -1,6 +1,7 @@
 """The files that a table in parts is made of: which they are, and whether they fit together."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,10 +11,14 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from segmentation.engines.reading.stores import Remote, not_read, opened
 from segmentation.errors import DataError
 from segmentation.tables.formats.layout.names import tidy_names
 
 MARK = b"PAR1"
+STORES = re.compile(r"AWS Error|google::cloud|Azure")
+"""What the errors of stores say."""
+
 NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 """What a folder is called whose rows have no value for its key."""
 
@@ -24,7 +29,7 @@ class Part:
 
     Attributes
     ----------
-    path : Path
+    path : Path or Remote
     name : str
         Below the folder, for sentences.
     n_rows : int
@@ -32,32 +37,36 @@ class Part:
         What the names of its folders say, by column.
     """
 
-    path: Path
+    path: Path | Remote
     name: str
     n_rows: int
     keys: tuple[tuple[str, int | str | None], ...]
 
 
-def damaged(name: str) -> DataError:
+def damaged(name: str, error: Exception | None = None) -> DataError:
     """Return the refusal of a part that is no Parquet, or not to its end.
 
     Parameters
     ----------
     name : str
+    error : Exception or None
+        What was met; one of a store says so instead.
 
     Returns
     -------
     DataError
     """
+    if error is not None and STORES.search(str(error)):
+        return not_read(name, error)
     return DataError(f"{name} cannot be read as Parquet: it is damaged. Write it again, or as CSV.")
 
 
-def is_parquet(source: str | Path | bytes) -> bool:
+def is_parquet(source: str | Path | bytes | Remote) -> bool:
     """Return whether a file begins as Parquet does.
 
     Parameters
     ----------
-    source : path or bytes
+    source : path, bytes or Remote
 
     Returns
     -------
@@ -67,7 +76,7 @@ def is_parquet(source: str | Path | bytes) -> bool:
     if isinstance(source, bytes):
         return source.startswith(MARK)
     try:
-        with Path(source).open("rb") as file:
+        with (source if isinstance(source, Remote) else Path(source)).open("rb") as file:
             return file.read(len(MARK)) == MARK
     except OSError:
         return False
@@ -145,12 +154,14 @@ def parts_below(path: Path) -> list[Path]:
     return files
 
 
-def footer(file: Path, name: str, digest: "hashlib._Hash") -> tuple[pq.FileMetaData, pa.Schema]:
+def footer(
+    file: Path | Remote, name: str, digest: "hashlib._Hash"
+) -> tuple[pq.FileMetaData, pa.Schema]:
     """Read what a part says of itself.
 
     Parameters
     ----------
-    file : Path
+    file : Path or Remote
     name : str
         For sentences.
     digest : hash
@@ -173,8 +184,8 @@ def footer(file: Path, name: str, digest: "hashlib._Hash") -> tuple[pq.FileMetaD
         size = file.stat().st_size
         if not size:
             raise DataError(f"{name} is empty: it has no bytes. Write it again, or remove it.")
-        with pq.ParquetFile(file) as opened:
-            metadata, schema = opened.metadata, opened.schema_arrow
+        with pq.ParquetFile(opened(file)) as parquet:
+            metadata, schema = parquet.metadata, parquet.schema_arrow
         digest.update(f"{size} {metadata.num_rows}\n{schema.to_string()}".encode())
         with file.open("rb") as raw:
             raw.seek(max(0, size - metadata.serialized_size - 8))
@@ -182,7 +193,7 @@ def footer(file: Path, name: str, digest: "hashlib._Hash") -> tuple[pq.FileMetaD
     except FileNotFoundError as error:
         raise DataError(f"{name} was not read: {error.strerror}. Check the path.") from error
     except (pa.ArrowException, OSError) as error:
-        raise damaged(name) from error
+        raise damaged(name, error) from error
     names, _ = tidy_names(schema.names)
     return metadata, pa.schema([f.with_name(n) for f, n in zip(schema, names, strict=True)])
 

@@ -7,7 +7,7 @@ so that one that does not fit is refused at once, by its name.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from segmentation.engines.reading.parts import (
     with_keys,
 )
 from segmentation.engines.reading.progress import Progress
+from segmentation.engines.reading.stores import Remote, opened
 from segmentation.errors import DataError
 from segmentation.tables.formats.layout.names import tidy_names
 
@@ -99,14 +100,15 @@ class Source:
         wanted = pa.schema([self.schema.field(name) for name in names])
         for part in self.parts:
             try:
-                with pq.ParquetFile(part.path) as file:
+                is_far = isinstance(part.path, Remote)
+                with pq.ParquetFile(opened(part.path), pre_buffer=is_far) as file:
                     tidy, _ = tidy_names(file.schema_arrow.names)
                     there = dict(zip(tidy, file.schema_arrow.names, strict=True))
                     stored = [there[name] for name in names if name in there]
                     for batch in batches_of(file, n_rows, stored):
                         yield _as_wanted(batch, wanted, dict(part.keys), there)
             except (pa.ArrowException, OSError) as error:
-                raise damaged(part.name) from error
+                raise damaged(part.name, error) from error
 
 
 def open_source(
@@ -133,23 +135,49 @@ def open_source(
     """
     path = Path(path)
     files = parts_below(path)
+    names = {
+        file: name or path.name if file == path else file.relative_to(path).as_posix()
+        for file in files
+    }
+    return source_of(names, name or path.name, said_by_folders(path, files), progress)
+
+
+def source_of(
+    names: Mapping[Path | Remote, str],
+    what: str,
+    said: Mapping[Path | Remote, dict[str, int | str | None]] | None = None,
+    progress: Progress | None = None,
+) -> Source:
+    """Look at the parts of a table, wherever they lie, without reading their rows.
+
+    Parameters
+    ----------
+    names : mapping of Path or Remote to str
+        The parts in their order, and what sentences call them.
+    what : str
+        What to call the table.
+    said : mapping of Path or Remote to dict or None
+        As `said_by_folders`.
+    progress : Progress or None
+
+    Returns
+    -------
+    Source
+
+    Raises
+    ------
+    DataError
+        If there is no row, a part is damaged or empty, or two do not have the same columns.
+    """
     digest, schema, first, parts = hashlib.sha256(), None, "", []
-    said = said_by_folders(path, files)
-    for file in files:
-        called = name or path.name if file == path else file.relative_to(path).as_posix()
+    said = said or {}
+    for file, called in names.items():
         metadata, own = footer(file, called, digest)
         first = first or called
         schema = own if schema is None else joined(schema, own, first, called)
         if metadata.num_rows:
-            parts.append(
-                Part(
-                    path=file,
-                    name=called,
-                    n_rows=metadata.num_rows,
-                    keys=tuple(said[file].items()),
-                )
-            )
-    what = name or path.name
+            keys = tuple(said.get(file, {}).items())
+            parts.append(Part(path=file, name=called, n_rows=metadata.num_rows, keys=keys))
     if not parts:
         raise DataError(f"{what} has no rows. Choose a table with one row per customer.")
     return Source(

@@ -76,7 +76,9 @@ def _refusal(name: str, error: str) -> DataError:
             f"column began with. Correct it, or write the column as text."
         )
     if "nicode" in error or "ncod" in error:
-        return DataError(f"{name} is not written in UTF-8{where}. Say how: --encoding latin-1.")
+        return DataError(
+            f"{name} is not written in UTF-8{where}. Write it so, or say how: --encoding latin-1."
+        )
     return DataError(
         f"{name} cannot be read as a table{where}. Correct that line, or write it as Parquet."
     )

@@ -5,7 +5,6 @@ import time
 
 import pytest
 
-from segmentation.cached.apart import turns as room
 from segmentation.cached.apart.turns import Piece, Turns
 from segmentation.cached.apart.worker import WorkerEndedError
 from segmentation.errors import LimitError
@@ -105,10 +104,10 @@ def test_what_nobody_wants_is_not_done(line):
 
 
 @pytest.mark.parametrize("patient", [True, False])
-def test_long_work_that_nobody_wants_is_ended(line, monkeypatch, patient):
+def test_long_work_that_nobody_wants_is_ended(patient):
     """Short work may end by itself; the next piece is done all the same."""
-    monkeypatch.setattr(room, "PATIENT_SECONDS", SOON if patient else -1)
-    turns, worker = line
+    worker = Slow()
+    turns = Turns(worker, idle_seconds=0.2, patient_seconds=SOON if patient else 0)
     long = turns.join(piece("long"), "me")
     wait_until(lambda: worker.order)
     turns.leave(long, "me")

@@ -1,0 +1,1 @@
+"""What pages show of a table too large to be loaded: a sample, and what all rows come to."""
