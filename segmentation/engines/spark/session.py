@@ -194,7 +194,7 @@ def _connected(remote: str) -> "SparkSession":
             f"“{remote}” is no address of Spark Connect. Write it like sc://host:15002."
         )
     try:
-        from pyspark.sql.connect.session import SparkSession
+        from pyspark.sql import SparkSession
     except ImportError as error:
         raise _missing() from error
     from pyspark.errors import PySparkException
