@@ -21,6 +21,25 @@ def no_loop_is_left():
     pytest.fail("An earlier test has left an event loop running in this process.")
 
 
+QUICK = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.shuffle.partitions": "3",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
+"""Settings of Spark: for some thousand rows, compiling queries takes longer than running them."""
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory):
+    """Start Spark on two cores, once for all tests of a process, and end it with them."""
+    from segmentation.engines.spark.session import spark_session
+
+    where = {"spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse"))}
+    with spark_session("local[2]", settings=QUICK | where) as spark:
+        yield spark
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory):
     """Start a server of PostgreSQL that ends with the tests, and return its address."""

@@ -1,6 +1,7 @@
 """The command ``rfm``: lines of sales or visits become customers with their groups."""
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from segmentation.cli.files import (
@@ -17,6 +18,7 @@ from segmentation.cli.large import add_engine, is_in_pieces, opened_source
 from segmentation.errors import SpecError, counted
 
 if TYPE_CHECKING:
+    from segmentation.customers.transactions import SaleColumns
     from segmentation.tables.table import Table
 
 CUTS = {
@@ -35,6 +37,18 @@ def add_rfm(commands: argparse._SubParsersAction) -> None:
     """
     rfm = commands.add_parser("rfm", help="make customers and their groups from lines of sales")
     add_file(rfm, "lines of sales, visits or gifts")
+    add_columns(rfm)
+    add_engine(rfm)
+    rfm.set_defaults(run=_rfm)
+
+
+def add_columns(rfm: argparse.ArgumentParser) -> None:
+    """Let a command say which column is which, how customers are scored, and where they go.
+
+    Parameters
+    ----------
+    rfm : argparse.ArgumentParser
+    """
     rfm.add_argument("--customer", required=True, metavar="COLUMN", help="who bought")
     rfm.add_argument("--date", required=True, metavar="COLUMN", help="when")
     money = rfm.add_argument_group("money", "left out, groups are by recency and frequency alone")
@@ -50,9 +64,7 @@ def add_rfm(commands: argparse._SubParsersAction) -> None:
     rfm.add_argument(
         "--out", default=PIPE, help="a .csv, .parquet or .xlsx; - is CSV on the standard output"
     )
-    add_engine(rfm)
     add_raw(rfm)
-    rfm.set_defaults(run=_rfm)
 
 
 def _cuts(text: str) -> tuple[float, ...]:
@@ -67,6 +79,24 @@ def _cuts(text: str) -> tuple[float, ...]:
 
 
 def _rfm(given: argparse.Namespace) -> None:
+    make_customers(given, lambda: _in_pieces(given) if is_in_pieces(given) else _loaded(given))
+
+
+def make_customers(given: argparse.Namespace, count: "Callable[[], Table]") -> None:
+    """Make customers, give them their groups, and write them.
+
+    Parameters
+    ----------
+    given : argparse.Namespace
+        Of a command with `add_columns`.
+    count : callable
+        Adds the lines up; what is wrong with the command is said before.
+
+    Raises
+    ------
+    SpecError
+        If a choice is none of ours, or the place cannot be written to.
+    """
     from segmentation.customers.rfm_rules.regrouped import regrouped
     from segmentation.customers.rfm_rules.rules import RfmChoice
     from segmentation.customers.rfm_scores import BEST
@@ -78,7 +108,7 @@ def _rfm(given: argparse.Namespace) -> None:
         frequency=_cuts(given.cuts_frequency),
         money=_cuts(given.cuts_money),
     )
-    made = regrouped(_in_pieces(given) if is_in_pieces(given) else _loaded(given), choice)
+    made = regrouped(count(), choice)
     for sentence in made.report.converted:
         say(sentence)
     groups = made.frame.iloc[:, -1].value_counts()
@@ -102,11 +132,21 @@ def _loaded(given: argparse.Namespace) -> "Table":
     )
 
 
-def _in_pieces(given: argparse.Namespace) -> "Table":
-    from segmentation.customers.transactions import SaleColumns
-    from segmentation.engines.sales import customers_of_sales
+def sale_columns(given: argparse.Namespace) -> "SaleColumns":
+    """Return which column is which.
 
-    columns = SaleColumns(
+    Parameters
+    ----------
+    given : argparse.Namespace
+        Of a command with `add_columns`.
+
+    Returns
+    -------
+    SaleColumns
+    """
+    from segmentation.customers.transactions import SaleColumns
+
+    return SaleColumns(
         customer=given.customer,
         date=given.date,
         amount=given.amount,
@@ -114,5 +154,11 @@ def _in_pieces(given: argparse.Namespace) -> "Table":
         price=given.price,
         order=given.order,
     )
+
+
+def _in_pieces(given: argparse.Namespace) -> "Table":
+    from segmentation.engines.sales import customers_of_sales
+
+    columns = sale_columns(given)
     with opened_source(given) as (source, allowed, folder):
         return customers_of_sales(source, columns, folder, as_of=given.as_of, memory=allowed)

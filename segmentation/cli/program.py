@@ -14,6 +14,7 @@ from segmentation.cli.buyers import add_rfm
 from segmentation.cli.report import add_report
 from segmentation.cli.scoring import add_score, add_sql
 from segmentation.cli.segments import add_fit, add_scan
+from segmentation.cli.spark import add_spark_fit, add_spark_rfm, add_spark_score
 from segmentation.errors import SegmentationError
 
 BAD_INPUT, INTERRUPTED = 2, 130
@@ -63,4 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add_rfm(commands)
     add_report(commands)
     add_audience(commands)
+    add_spark_fit(commands)
+    add_spark_score(commands)
+    add_spark_rfm(commands)
     return parser

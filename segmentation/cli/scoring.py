@@ -25,17 +25,27 @@ def add_score(commands: argparse._SubParsersAction) -> None:
     score.add_argument("model", help="a saved model; - is the standard input")
     add_file(score, "the customers")
     score.add_argument("--out", default=PIPE, help="a .csv or .parquet; - is CSV on the output")
-    score.add_argument(
+    add_renaming(score)
+    add_engine(score)
+    add_raw(score)
+    score.set_defaults(run=_score)
+
+
+def add_renaming(command: argparse.ArgumentParser) -> None:
+    """Let a command that scores say which column is which, and be quiet.
+
+    Parameters
+    ----------
+    command : argparse.ArgumentParser
+    """
+    command.add_argument(
         "--column",
         action="append",
         default=[],
         metavar="MODEL=FILE",
         help="a column that has another name in the file, such as Age=age_years",
     )
-    score.add_argument("--quiet", action="store_true", help="no progress and no verdict")
-    add_engine(score)
-    add_raw(score)
-    score.set_defaults(run=_score)
+    command.add_argument("--quiet", action="store_true", help="no progress and no verdict")
 
 
 def add_sql(commands: argparse._SubParsersAction) -> None:
@@ -59,7 +69,7 @@ def _score(given: argparse.Namespace) -> None:
     if given.model == given.file == PIPE:
         raise SpecError("The model and the customers cannot both come by the standard input.")
     model = load(given.model)
-    renamed = dict(_pair(text) for text in given.column)
+    renamed = renamed_of(given)
     out = sys.stdout.buffer if given.out == PIPE else given.out
     if is_in_pieces(given):
         with opened_source(given) as (source, *_):
@@ -71,12 +81,33 @@ def _score(given: argparse.Namespace) -> None:
             model, source, out, renamed=renamed, options=options, progress=progress, raw=given.raw
         )
     if not given.quiet:
-        _say_tally(model, tally)
+        say_tally(model, tally)
 
 
 def _sql(given: argparse.Namespace) -> None:
     statement = load(given.model).to_sql(given.table, dialect=given.dialect)
     write(given.out, f"{statement}\n".encode())
+
+
+def renamed_of(given: argparse.Namespace) -> dict[str, str]:
+    """Return the columns that have another name in the file.
+
+    Parameters
+    ----------
+    given : argparse.Namespace
+        Of a command with `add_renaming`.
+
+    Returns
+    -------
+    dict of str to str
+        By name in the model.
+
+    Raises
+    ------
+    SpecError
+        If a text renames nothing.
+    """
+    return dict(_pair(text) for text in given.column)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -94,7 +125,14 @@ def _show_progress(done: int, of: int) -> None:
         print(f"\r{done:,} of {of:,} rows", end="\n" if done == of else "", file=sys.stderr)  # noqa: T201
 
 
-def _say_tally(model: "SegmentModel", tally: "Tally") -> None:
+def say_tally(model: "SegmentModel", tally: "Tally") -> None:
+    """Say how many customers came to which segment, and why others did not.
+
+    Parameters
+    ----------
+    model : SegmentModel
+    tally : Tally
+    """
     sizes = ", ".join(f"{name}: {tally.segments[name]:,}" for name in model.names)
     say(f"{counted(tally.n_rows, 'row')}. {sizes}.")
     if tally.n_out_of_range:

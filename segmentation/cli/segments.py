@@ -37,7 +37,8 @@ def add_fit(commands: argparse._SubParsersAction) -> None:
     commands : argparse action
     """
     fit = commands.add_parser("fit", help="find segments and save them as a model")
-    _add_settings(fit)
+    add_file(fit, "a table of customers")
+    add_settings(fit)
     fit.add_argument("--k", default="auto", help="number of segments, or auto (the default)")
     fit.add_argument("--out", default=PIPE, help="the model; - is the standard output")
     add_engine(fit)
@@ -57,7 +58,8 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
     commands : argparse action
     """
     scan = commands.add_parser("scan", help="score a range of numbers of segments")
-    _add_settings(scan)
+    add_file(scan, "a table of customers")
+    add_settings(scan)
     scan.add_argument("--k", default="2-10", help="range of numbers of segments, such as 2-10")
     scan.add_argument("--evidence", default="auto", choices=("criteria", "auto", "full"))
     scan.add_argument("--out", default=PIPE, help="the scores as CSV; - is the standard output")
@@ -66,8 +68,13 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
     scan.set_defaults(run=_scan)
 
 
-def _add_settings(command: argparse.ArgumentParser) -> None:
-    add_file(command, "a table of customers")
+def add_settings(command: argparse.ArgumentParser) -> None:
+    """Let a command say by what customers are segmented, and how.
+
+    Parameters
+    ----------
+    command : argparse.ArgumentParser
+    """
     command.add_argument(
         "--features",
         nargs="+",
@@ -128,7 +135,7 @@ def _fit(given: argparse.Namespace) -> None:
     for name in result.fitted.empty_rules:
         say(f"Nobody is in “{name}”, so it was left out.")
     say(found_sentence(len(result.labels), result.n_clusters, result.metrics, len(result.ledger)))
-    _say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
+    say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
     write(given.out, replace(result.model, made=now()).to_bytes())
     if given.labels_out:
         from segmentation.exports.customers import customers_table
@@ -162,7 +169,7 @@ def _fit_in_pieces(given: argparse.Namespace) -> None:
             model.n_customers, model.n_clusters, model.metrics, sum(n for _, n in model.left_out)
         )
     )
-    _say_verdict(model.decision, model.n_clusters, WEIGHED_KS)
+    say_verdict(model.decision, model.n_clusters, WEIGHED_KS)
     write(given.out, replace(model, made=now()).to_bytes())
 
 
@@ -176,10 +183,10 @@ def _scan(given: argparse.Namespace) -> None:
         scan = _scan_in_pieces(given, ks)
     else:
         table = read(given.file, options_of(given))
-        scan = scan_k(table, _spec(given, table), ks, evidence=given.evidence)
+        scan = scan_k(table, spec_of(given, table), ks, evidence=given.evidence)
     write(given.out, csv_bytes(scan.scores, index=True, raw=given.raw, encoding="utf-8"))
     k = scan.start_k or K_MIN
-    _say_verdict(scan.decision, k, ks)
+    say_verdict(scan.decision, k, ks)
     about = scan.decision.about(k)
     for reason in filter(None, (reason.removeprefix(about).strip() for reason in scan.reasons)):
         say(reason)
@@ -191,7 +198,7 @@ def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
 
     with opened(given) as large:
         sample, memory = large.sample, large.memory_bytes
-        spec = _spec(given, sample.table)
+        spec = spec_of(given, sample.table)
         scan = scan_large(
             large.source, sample, spec, ks, evidence=given.evidence, memory_bytes=memory
         )
@@ -200,11 +207,29 @@ def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
 
 
 def _spec_with_k(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
-    spec = _spec(given, table)
+    spec = spec_of(given, table)
     return spec if given.k == "auto" else replace(spec, n_clusters=whole_number(given.k))
 
 
-def _spec(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
+def spec_of(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
+    """Return the settings of a command, without a number of segments.
+
+    Parameters
+    ----------
+    given : argparse.Namespace
+        Of a command with `add_settings`.
+    table : Table
+        For which columns are proposed where none are given.
+
+    Returns
+    -------
+    SegmentationSpec
+
+    Raises
+    ------
+    SpecError
+        If a setting is none of ours.
+    """
     from segmentation.clustering.spec import SegmentationSpec
     from segmentation.customers.formulas.writing import formulas_of
 
@@ -234,8 +259,16 @@ def _proposed(table: "Table") -> "SegmentationSpec":
     return proposal.spec
 
 
-def _say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
-    """Say the verdict in the app's words, and of which numbers of segments it is."""
+def say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
+    """Say the verdict in the app's words, and of which numbers of segments it is.
+
+    Parameters
+    ----------
+    decision : Decision
+    n_clusters : int
+        That was taken.
+    ks : range
+    """
     said = f"{decision.title}. {decision.about(n_clusters)}"
     if decision.verdict:
         last = f" to {ks[-1]}" if len(ks) > 1 else ""

@@ -108,7 +108,7 @@ def score_file(  # noqa: PLR0913 - what is read, what is written, and how, by na
     pieces = _pieces(source, options, progress)
     is_whole = not isinstance(source, Source) and not is_parquet(source)
     tally = Tally()
-    scored = (_score(model, rows, renamed, tally, is_whole=is_whole) for rows in pieces)
+    scored = _counted_pieces(model, pieces, renamed, tally, is_whole=is_whole)
     if isinstance(out, str | Path):
         write_pieces(scored, Path(out), raw=raw)
     else:
@@ -144,20 +144,52 @@ def _pieces(
         raise damaged(name) from error
 
 
-def _score(
+def _counted_pieces(
     model: SegmentModel,
-    rows: pa.Table,
+    pieces: Iterator[pa.Table],
     renamed: Mapping[str, str] | None,
     tally: Tally,
     *,
     is_whole: bool,
+) -> Iterator[Piece]:
+    for rows in pieces:
+        piece = score_piece(model, rows, renamed, is_whole=is_whole)
+        tally.add(piece[1])
+        yield piece
+
+
+def score_piece(
+    model: SegmentModel,
+    rows: pa.Table,
+    renamed: Mapping[str, str] | None = None,
+    *,
+    is_whole: bool = False,
 ) -> Piece:
-    """Score some rows and count them; only the columns that the model needs become a frame."""
+    """Score some rows; only the columns that the model needs become a frame.
+
+    Parameters
+    ----------
+    model : SegmentModel
+    rows : pyarrow.Table
+    renamed : mapping of str to str or None
+        As in `score_file`.
+    is_whole : bool
+        As in `matched_frame`.
+
+    Returns
+    -------
+    Piece
+
+    Raises
+    ------
+    ModelError
+        If a column is missing.
+    SpecError
+        If a renamed column does not exist.
+    """
     columns = dict.fromkeys((renamed or {}).get(name, name) for name in model.inputs)
     needed = rows.select([name for name in columns if name in rows.column_names])
     frame = matched_frame(model.rule, needed.to_pandas(), renamed, is_whole=is_whole)
     if len(frame.columns) < len(model.inputs):  # the sentence names the file's own columns
         check_columns(model.rule, rows.column_names)
-    scored = model.score(frame)
-    tally.add(scored)
-    return rows, scored
+    return rows, model.score(frame)

@@ -1,12 +1,28 @@
 """Which column of sales is which, checked as in memory and written as SQL."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyarrow as pa
 
 from segmentation.customers.transactions import SaleColumns
-from segmentation.engines.reading.source import Source
 from segmentation.errors import DataError, SpecError
+
+
+class Stored(Protocol):
+    """What is asked of sales, wherever they lie.
+
+    Attributes
+    ----------
+    name : str
+    schema : pyarrow.Schema
+    names : list of str
+        The columns.
+    """
+
+    name: str
+    schema: pa.Schema
+    names: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +41,12 @@ class SaleExpressions:
     order: str | None
 
 
-def sale_expressions(source: Source, columns: SaleColumns) -> SaleExpressions:
+def sale_expressions(source: Stored, columns: SaleColumns) -> SaleExpressions:
     """Check the columns of a sale and write them as SQL.
 
     Parameters
     ----------
-    source : Source
+    source : Stored
     columns : SaleColumns
 
     Returns
@@ -78,7 +94,7 @@ def _is_number(kind: pa.DataType) -> bool:
     return pa.types.is_integer(kind) or pa.types.is_floating(kind)
 
 
-def _known(source: Source, name: str) -> str:
+def _known(source: Stored, name: str) -> str:
     """Return a column whose missing numbers are missing, not “not a number”."""
     quoted = _quoted(name)
     if pa.types.is_floating(source.schema.field(name).type):

@@ -92,7 +92,7 @@ def _write_parquet(pieces: Iterable[Piece], path: Path) -> None:
     with ThreadPoolExecutor(1) as behind:
         try:
             for rows, results in pieces:
-                table = _beside(rows, results)
+                table = beside(rows, results)
                 writer = writer or pq.ParquetWriter(
                     path, table.schema, use_dictionary=_texts(table)
                 )
@@ -112,7 +112,18 @@ def _texts(table: "pa.Table") -> list[str]:
     return [f.name for f in table.schema if not any(kind(f.type) for kind in numeric)]
 
 
-def _beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
+def beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
+    """Return rows with their results, under names that are free.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table of shape (n_rows, n_columns)
+    results : pandas.DataFrame of shape (n_rows, n_results)
+
+    Returns
+    -------
+    pyarrow.Table of shape (n_rows, n_columns + n_results)
+    """
     import pyarrow as pa
 
     names = free_names(results.columns, rows.column_names)

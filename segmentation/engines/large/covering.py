@@ -39,11 +39,42 @@ def with_everybody(
     FittedRange
         Itself where nobody is missing.
     """
-    there = np.bincount(nearest_center(fitted.points, centers), minlength=len(centers))
-    if there.all():
+    wanted = absent(nearest_center(fitted.points, centers), len(centers))
+    if not len(wanted):
         return fitted
-    more = _first_rows(source, made, centers, np.flatnonzero(there == 0))
-    larger = sample_at(source, np.union1d(sample.positions, more))
+    more = _first_rows(source, made, centers, wanted)
+    return among(sample_at(source, np.union1d(sample.positions, more)), made, fitted)
+
+
+def absent(labels: np.ndarray, n_clusters: int) -> np.ndarray:
+    """Return the segments of which a sample has nobody.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (n_sampled,), int
+    n_clusters : int
+
+    Returns
+    -------
+    ndarray of shape (n_absent,), int64
+    """
+    return np.flatnonzero(np.bincount(labels, minlength=n_clusters) == 0)
+
+
+def among(larger: Sample, made: Preparation, fitted: FittedRange) -> FittedRange:
+    """Return the fits of a sample with the rows of a larger one.
+
+    Parameters
+    ----------
+    larger : Sample
+    made : Preparation
+    fitted : FittedRange
+        Of the sample that it was made from.
+
+    Returns
+    -------
+    FittedRange
+    """
     limits = made.keeping.limits or None
     rows = sampled_rows(larger, fitted.spec, limits)
     base = range_of(larger.table, fitted.spec, rows, made.space)

@@ -119,11 +119,11 @@ def fit_large(  # noqa: PLR0913 - what is read, what is written, and how, by nam
     if not sample.is_whole:
         refined = _refined(source, made, fitted, k, memory_bytes)
         fitted = with_everybody(source, sample, made, fitted, refined.centers)
-        result = _named(fitted, result, refined)
-    model = _model(source, made, result)
+        result = named(fitted, result, clustering_of(fitted, refined))
+    model = model_before_counting(source.name, made, result)
     totals = label(source, made.keeping, model.rule, labels_out, raw=raw)
     if refined is not None:
-        model = _counted(model, result, totals)
+        model = counted_model(model, result, totals)
     source.progress.end()
     return LargeFit(
         model=model, n_rows=source.n_rows, n_sampled=len(sample.positions), refined=refined
@@ -164,10 +164,23 @@ def _refined(
     return refine(points, {k: starts_for(points, k, sampled, random_state=seed)})[k]
 
 
-def _named(fitted: FittedRange, result: Segmentation, refined: Refined) -> Segmentation:
-    """Return the segmentation of the sample by the centres of all rows."""
+def named(fitted: FittedRange, result: Segmentation, clustering: Clustering) -> Segmentation:
+    """Return the segmentation of the sample by the centres of all rows.
+
+    Parameters
+    ----------
+    fitted : FittedRange
+        Of the sample.
+    result : Segmentation
+        By the sample's own centres.
+    clustering : Clustering
+        As `clustering_of` gives it.
+
+    Returns
+    -------
+    Segmentation
+    """
     k = result.n_clusters
-    clustering = clustering_of(fitted, refined)
     clusterings = {**fitted.clusterings, k: clustering}
     fitted = replace(
         fitted,
@@ -204,21 +217,47 @@ def clustering_of(fitted: FittedRange, refined: Refined) -> Clustering:
     )
 
 
-def _model(source: Source, made: Preparation, result: Segmentation) -> SegmentModel:
-    """Return the model with what is known of all rows before they are counted."""
+def model_before_counting(name: str, made: Preparation, result: Segmentation) -> SegmentModel:
+    """Return the model with what is known of all rows before they are counted.
+
+    Parameters
+    ----------
+    name : str
+        Of the table.
+    made : Preparation
+    result : Segmentation
+        Of the sample.
+
+    Returns
+    -------
+    SegmentModel
+    """
     model = result.model
     left_out = sorted(made.left_out.items(), key=lambda told: -told[1])
     return replace(
         model,
-        name=source.name,
+        name=name,
         n_customers=made.n_kept,
         left_out=tuple(left_out),
         rule=replace(model.rule, columns=made.columns),
     )
 
 
-def _counted(model: SegmentModel, result: Segmentation, totals: Totals) -> SegmentModel:
-    """Return the model with the sizes, means and figures of all rows."""
+def counted_model(model: SegmentModel, result: Segmentation, totals: Totals) -> SegmentModel:
+    """Return the model with the sizes, means and figures of all rows.
+
+    Parameters
+    ----------
+    model : SegmentModel
+    result : Segmentation
+        Of the sample.
+    totals : Totals
+        Of all rows.
+
+    Returns
+    -------
+    SegmentModel
+    """
     clustering = replace(
         result.clustering,
         sizes=totals.sizes,

@@ -138,15 +138,7 @@ def _labelled(
     """Assign batch by batch; without rows nothing is given back but the totals."""
 
     def one(batch: pa.RecordBatch) -> tuple[Totals, Piece | None]:
-        kept = keeping.rows(batch)
-        values = rule.space.raw(kept.frame)
-        points = np.ascontiguousarray(rule.space.place(values).T)
-        places = frame_places(rule.derivation, kept.frame) if rule.is_by_rule else None
-        assigned = assign(rule, points, places)
-        own = _totals(rule, values, points, assigned)
-        if not with_rows:
-            return own, None
-        return own, (pa.Table.from_batches([batch]), _results(rule.names, kept.keep, assigned))
+return label_batch(batch, keeping, rule, with_rows=with_rows)
 
     step = "Writing the labels" if with_rows else "Counting the segments"
     source.progress.begin(step, source.n_rows)
@@ -154,6 +146,35 @@ def _labelled(
         totals.add(own)
         if piece is not None:
             yield piece
+
+
+def label_batch(
+    batch: pa.RecordBatch, keeping: Keeping, rule: AssignmentRule, *, with_rows: bool
+) -> tuple[Totals, Piece | None]:
+    """Assign the rows of a batch.
+
+    Parameters
+    ----------
+    batch : pyarrow.RecordBatch
+    keeping : Keeping
+    rule : AssignmentRule
+    with_rows : bool
+
+    Returns
+    -------
+    Totals
+    Piece or None
+        The rows and their results, if they are wanted.
+    """
+    kept = keeping.rows(batch)
+    values = rule.space.raw(kept.frame)
+    points = np.ascontiguousarray(rule.space.place(values).T)
+    places = frame_places(rule.derivation, kept.frame) if rule.is_by_rule else None
+    assigned = assign(rule, points, places)
+    own = _totals(rule, values, points, assigned)
+    if not with_rows:
+        return own, None
+    return own, (pa.Table.from_batches([batch]), _results(rule.names, kept.keep, assigned))
 
 
 def _totals(

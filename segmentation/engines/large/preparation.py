@@ -12,28 +12,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
-from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
-from segmentation.clustering.preparing.fitting import fit_category, fit_number
+from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.preparing.numbers import HeldNumbers, Numbers
 from segmentation.clustering.spec import SegmentationSpec
-from segmentation.customers.cleaning import CustomerRows, customer_rows, unsuitable
-from segmentation.engines.large.streamed import linear_ranks, step_rank, streamed_numbers
+from segmentation.customers.cleaning import CustomerRows, customer_rows
+from segmentation.engines.large.columns import (
+    QUARTILES,
+    ColumnsTold,
+    fitted_column,
+    ranks_for,
+)
+from segmentation.engines.large.streamed import streamed_numbers
 from segmentation.engines.reading.keeping import Keeping, KeptRows, finite_values
 from segmentation.engines.reading.sampling import Sample
 from segmentation.engines.reading.source import Source
-from segmentation.errors import DataError, SpecError, counted
-from segmentation.models.drift import DECILES, category_column, number_column
+from segmentation.errors import DataError, SpecError
 from segmentation.models.rule import InputColumn
-from segmentation.tables.columns.kinds import MAX_LEVELS
 from segmentation.tables.columns.levels import level_names
 
 HELD_SHARE = 0.2
 """Of the memory, for the chosen numbers; as much again is taken while they are sorted."""
-
-QUARTILES = (0.25, 0.5, 0.75)
-CODES = ({"0", "1"}, {"True", "False"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,17 +60,13 @@ class Preparation:
     left_out: Counter[str]
 
 
-@dataclass(slots=True, eq=False)
-class _Reading:
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Reading(ColumnsTold):
     """Reads the kept rows; the first time, their levels and what is left out are counted."""
 
     source: Source
     keeping: Keeping
     categories: Sequence[str]
-    n_kept: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)
-    levels: dict[str, Counter[str]] = field(default_factory=dict)
-    coded: dict[str, bool] = field(default_factory=dict)
     is_counted: bool = False
 
     def __call__(self, names: Sequence[str]) -> Iterator[Mapping[str, np.ndarray]]:
@@ -134,15 +129,16 @@ def prepare(
         texts=sample.texts,
     )
     if spec.outliers == "set_aside":
-        every = _Reading(source, replace(keeping, missing="impute"), ())
+        filled = replace(keeping, missing="impute")
+        every = _Reading(source=source, keeping=filled, categories=())
         found = _numbers(every, numbers, spec, memory_bytes)
         limits = {name: found[name].quantiles(spec.outlier_quantiles) for name in numbers}
         keeping = replace(keeping, limits=limits)
         rows = sampled_rows(sample, spec, limits)
     categories = [name for name in spec.features if name not in numbers]
-    reading = _Reading(source, keeping, categories)
+    reading = _Reading(source=source, keeping=keeping, categories=categories)
     found = _numbers(reading, numbers, spec, memory_bytes)
-    fitted = [_fitted(name, rows, found, reading, spec) for name in spec.features]
+    fitted = [fitted_column(name, rows, found, reading, spec) for name in spec.features]
     return Preparation(
         rows=rows,
         keeping=keeping,
@@ -200,53 +196,10 @@ def _numbers(
     n_rows = reading.source.n_rows
     if 8 * n_rows * len(names) > HELD_SHARE * memory_bytes:
         shares = (*QUARTILES, *(spec.outlier_quantiles if spec.outliers != "keep" else ()))
-        return streamed_numbers(names, reading, lambda n: _ranks(n, shares), n_rows)
+        return streamed_numbers(names, reading, lambda n: ranks_for(n, shares), n_rows)
     pieces: dict[str, list[np.ndarray]] = {name: [] for name in names}
     for arrays in reading(names):
         for name, values in arrays.items():
             pieces[name].append(values)
     held = {name: np.concatenate(pieces.pop(name)) for name in names}
     return {name: HeldNumbers(values=values) for name, values in held.items() if len(values)}
-
-
-def _ranks(n_values: int, shares: Sequence[float]) -> list[int]:
-    """Return the ranks whose values the preparation asks for."""
-    ranks = [(n_values - 1) // 2, n_values // 2]
-    ranks += [rank for share in shares for rank in linear_ranks(n_values, share)]
-    return ranks + [step_rank(n_values, share) for share in DECILES]
-
-
-def _fitted(
-    name: str,
-    rows: CustomerRows,
-    numbers: Mapping[str, Numbers],
-    reading: _Reading,
-    spec: SegmentationSpec,
-) -> tuple[NumberFeature | CategoryFeature, InputColumn]:
-    """Learn one feature, and describe its column."""
-    if rows.column(name).numeric:
-        if name not in numbers:
-            raise _useless(name, "no value for any customer", reading)
-        if numbers[name].lowest == numbers[name].highest:
-            raise _useless(name, "the same value for every customer", reading)
-        feature = fit_number(name, numbers[name], spec)
-        return feature, number_column(feature, numbers[name])
-    levels = reading.levels.get(name, Counter())
-    if len(levels) < 2:
-        kind = "the same value for every customer" if levels else "no value for any customer"
-        raise _useless(name, kind, reading)
-    coded = reading.coded[name] and any(levels.keys() <= codes for codes in CODES)
-    if coded:
-        said = level_names(pd.Series(list(levels), dtype=object), coded=True).tolist()
-        levels = dict(zip(said, levels.values(), strict=True))
-    if len(levels) > MAX_LEVELS:
-        column = replace(rows.column(name), distinct=len(levels))
-        raise SpecError(unsuitable(column, reading.n_kept))
-    feature = fit_category(name, dict(levels), coded, spec)
-    return feature, category_column(feature, [levels[level] for level in feature.levels])
-
-
-def _useless(name: str, what: str, reading: _Reading) -> SpecError:
-    gone = reading.left_out.total()
-    left = f" that is left after leaving out {counted(gone, 'row')}" if gone else ""
-    return SpecError(f"“{name}” has {what}{left}. Choose another column.")

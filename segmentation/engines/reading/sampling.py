@@ -6,6 +6,7 @@ centres) looks at these. Sizes, means, ranges, shares and inertia are of all row
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,18 @@ from segmentation.tables.table import Table
 SAMPLE_ROWS = 200_000
 SAMPLE_CELLS = 4_000_000
 FEWEST_ROWS = 20_000
+
+
+class Named(Protocol):
+    """What a sample takes over from its source, wherever that is read.
+
+    Attributes
+    ----------
+    name, fingerprint : str
+    """
+
+    name: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,11 +102,36 @@ def sample_at(source: Source, positions: np.ndarray) -> Sample:
     source.progress.begin("Looking at the columns", source.n_rows)
     taken = pa.Table.from_batches(_taken(source, positions), source.schema)
     texts = texts_of(source, source.names)
+    return sample_of(taken, source, positions, texts, is_whole=len(positions) == source.n_rows)
+
+
+def sample_of(
+    taken: pa.Table,
+    source: Named,
+    positions: np.ndarray,
+    texts: frozenset[str],
+    *,
+    is_whole: bool,
+) -> Sample:
+    """Return rows that were taken from a source as a sample.
+
+    Parameters
+    ----------
+    taken : pyarrow.Table of shape (n_sampled, n_columns)
+    source : Named
+    positions : ndarray of shape (n_sampled,), int64
+    texts : frozenset of str
+        As in `Keeping`.
+    is_whole : bool
+
+    Returns
+    -------
+    Sample
+    """
     frame = taken.to_pandas()
     for name in texts:
         frame[name] = frame[name].astype("str")
     table = read_table(frame, source.name)
-    is_whole = len(positions) == source.n_rows
     if not is_whole:
         table = replace(table, fingerprint=source.fingerprint)
     return Sample(table=table, positions=positions, texts=texts, is_whole=is_whole)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from segmentation.clustering.preparing.numbers import HeldNumbers
 from segmentation.engines.large import ranks
-from segmentation.engines.large.preparation import QUARTILES, _ranks
+from segmentation.engines.large.columns import QUARTILES, ranks_for
 from segmentation.engines.large.streamed import streamed_numbers
 from segmentation.models.drift import DECILES
 
@@ -21,7 +21,7 @@ def streamed(values, pieces=1):
         for part in np.array_split(values, pieces):
             yield dict.fromkeys(names, part)
 
-    return streamed_numbers(["x"], passes, lambda n: _ranks(n, SHARES), len(values))["x"]
+    return streamed_numbers(["x"], passes, lambda n: ranks_for(n, SHARES), len(values))["x"]
 
 
 KINDS = {
