@@ -22,6 +22,7 @@ FLOORS = (
     "segments",
     "charts",
     "models",
+    "access",
     "analysis",
     "exports",
     "engines",

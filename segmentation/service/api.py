@@ -1,7 +1,7 @@
 """The scoring service: saved segmentations over HTTP, beside the app or alone.
 
 Alone: ``uvicorn segmentation.service.api:app``. Both serve the library of saved segmentations. Keys
-come from the environment; without one, only the machine itself may ask.
+are made by ``python -m segmentation keys`` or come from the environment.
 """
 
 import json
@@ -19,6 +19,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
+from segmentation.access.keyring import Keyring
+from segmentation.access.keys import READ, SCORE, Keys
 from segmentation.errors import DataError, ModelError, SegmentationError
 from segmentation.models.documents.library_records import Saved
 from segmentation.models.library import Library, default_url
@@ -31,6 +33,7 @@ from segmentation.service.auth import (
     AuthMiddleware,
     Limits,
     keys_of,
+    needs,
     problem,
     read_json,
 )
@@ -44,13 +47,15 @@ AT_ONCE = 100
 VALUES = (str, int, float, bool, type(None))
 
 
-def service(library: Library, limits: Limits) -> Starlette:
+def service(library: Library, limits: Limits, keys: Keys | None = None) -> Starlette:
     """Make the scoring service, to be mounted at ``/api``.
 
     Parameters
     ----------
     library : Library
     limits : Limits
+    keys : Keys or None
+        Beside those of the limits.
 
     Returns
     -------
@@ -61,13 +66,13 @@ def service(library: Library, limits: Limits) -> Starlette:
         routes=[
             Route("/health", handlers.health),
             Route("/openapi.json", handlers.openapi),
-            Route("/rfm", handlers.rfm, methods=["POST"]),
-            Route("/models", handlers.models),
-            Route("/models/{id}", handlers.model),
-            Route("/models/{id}/score", handlers.score, methods=["POST"]),
-            Route("/models/{id}/score/one", handlers.score_one, methods=["POST"]),
+            Route("/rfm", needs(SCORE, handlers.rfm), methods=["POST"]),
+            Route("/models", needs(READ, handlers.models)),
+            Route("/models/{id}", needs(READ, handlers.model)),
+            Route("/models/{id}/score", needs(SCORE, handlers.score), methods=["POST"]),
+            Route("/models/{id}/score/one", needs(SCORE, handlers.score_one), methods=["POST"]),
         ],
-        middleware=[Middleware(AuthMiddleware, limits=limits)],
+        middleware=[Middleware(AuthMiddleware, limits=limits, keyring=Keyring(limits.keys, keys))],
         exception_handlers=_explanations(),
     )
 
@@ -97,7 +102,7 @@ def from_environment() -> Starlette:
         keys=keys_of(os.environ.get(KEYS_VARIABLE, "")),
         without_key=os.environ.get(OPEN_VARIABLE) == OPEN_VALUE,
     )
-    return service(Library(default_url()), limits)
+    return service(Library(default_url()), limits, Keys(default_url()))
 
 
 class Handlers:

@@ -1,0 +1,76 @@
+"""A table of this room in the database of the library, made where there is none."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from segmentation.errors import DataError
+from segmentation.models.documents.database import engine_of, make_table, reason_of
+from segmentation.models.documents.library_records import is_gone
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+class Store:
+    """One table in a database.
+
+    Parameters
+    ----------
+    url : str
+        Of the library.
+    table : callable
+        Makes the table, when SQLAlchemy is first needed.
+    what : str
+        How a sentence that refuses begins: “The keys”.
+    """
+
+    def __init__(self, url: str, table: Callable[[], "sa.Table"], what: str) -> None:
+        self._url, self._make, self._what = url, table, what
+        self._engine: sa.Engine | None = None
+        self._table: sa.Table | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[tuple["sa.Connection", "sa.Table"]]:
+        """Open a transaction.
+
+        Yields
+        ------
+        sqlalchemy.Connection
+        sqlalchemy.Table
+
+        Raises
+        ------
+        DataError
+            With what the database refuses.
+        """
+        import sqlalchemy as sa
+
+        try:
+            if self._engine is None or is_gone(self._engine):
+                engine, self._table = engine_of(self._url), self._make()
+                make_table(engine, self._table)
+                self._engine = engine
+            with self._engine.begin() as connection:
+                yield connection, self._table
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            self._engine = None
+            raise DataError(
+                f"{self._what} cannot be used: {reason_of(error)}. Nothing was changed. Free the "
+                f"disk or ask the keeper of the library."
+            ) from error
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return a moment with its zone: SQLite forgets it.
+
+    Parameters
+    ----------
+    moment : datetime
+
+    Returns
+    -------
+    datetime
+    """
+    return moment.replace(tzinfo=moment.tzinfo or UTC)

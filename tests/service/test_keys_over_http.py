@@ -1,0 +1,131 @@
+"""Keys of the library at the door of the service: what each scope opens, and who is refused."""
+
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from made_models import mall_model
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.requests import Request
+from starlette.responses import Response
+
+from segmentation.access.keyring import Keyring
+from segmentation.access.keys import READ, SCOPES, SCORE, Keys
+from segmentation.models.library import Library
+from segmentation.service.api import alone, service
+from segmentation.service.auth import KEY_HEADER, AuthMiddleware, Limits, needs
+
+
+def ask(gate, *, path="/models", client="127.0.0.1", key=""):
+    """Send one request; return its status and what it says."""
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/api{path}",
+        "root_path": "/api",
+        "client": (client, 1),
+        "server": ("127.0.0.1", 8501),
+        "headers": [(b"host", b"localhost"), (KEY_HEADER.lower().encode(), key.encode())],
+    }
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    with ThreadPoolExecutor(1) as thread:  # no loop of another test is there
+        thread.submit(asyncio.run, gate(scope, None, send)).result()
+    body = sent[1]["body"]
+    return sent[0]["status"], json.loads(body)["detail"] if body != b"in" else "in"
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """Return a gate for keys of the library alone, the keys, and one that may read."""
+    keys = Keys(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    made, text = keys.make("ada", frozenset({READ}))
+    app = needs_read_or_score
+    return AuthMiddleware(app, limits=Limits(), keyring=Keyring((), keys)), keys, made, text
+
+
+async def needs_read_or_score(scope, receive, send):
+    """Answer with what the key may do of two things."""
+
+    async def told(_request):
+        return Response(b"in")
+
+    scope_needed = SCORE if scope["path"].endswith("score") else READ
+    response = await needs(scope_needed, told)(Request(scope, receive))
+    await response(scope, receive, send)
+
+
+def test_a_key_of_the_library_opens_its_scopes_and_no_other(stored):
+    """From anywhere; the refusal names the scope to ask for."""
+    gate, _, _, text = stored
+    assert ask(gate, client="8.8.8.8", key=text) == (200, "in")
+    status, sentence = ask(gate, path="/score", key=text)
+    assert status == 403
+    assert "scope “score”" in sentence
+
+
+def test_a_revoked_key_and_one_with_another_end_open_nothing(stored):
+    """Who has the key hears that it was revoked, who guesses hears nothing of it."""
+    gate, keys, made, text = stored
+    keys.revoke(made.id)
+    status, sentence = ask(gate, key=text)
+    assert (status, "was revoked" in sentence) == (401, True)
+    status, sentence = ask(gate, key=f"{text[:16]}{'a' * 43}")
+    assert (status, "holds no valid key" in sentence) == (401, True)
+
+
+def test_a_right_key_is_never_locked_out(stored):
+    """Whatever others have tried from the same address, in its own form too."""
+    gate, _, _, text = stored
+    wrong = [f"{text[:16]}{n:043}" for n in range(20)]
+    assert [ask(gate, key=key)[0] for key in wrong] == [401] * 10 + [429] * 10
+    assert ask(gate, key=text) == (200, "in")
+
+
+def test_a_library_that_is_down_is_no_wrong_key():
+    """It counts against nobody, and the environment's keys open all the same."""
+    keys = Keys("postgresql://nobody@127.0.0.1:1/none")
+    gate = AuthMiddleware(needs_read_or_score, limits=Limits(), keyring=Keyring(("fixed",), keys))
+    assert ask(gate, key=f"studio_01234567_{'a' * 43}")[0] == 503
+    assert not gate._wrong
+    assert ask(gate, key="fixed") == (200, "in")
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_the_fuzzer_finds_nothing_with_a_key_of_one_scope(tmp_path, scope):
+    """What needs the other scope is refused as described, what needs this one is answered."""
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    keys, library = Keys(url), Library(url)
+    id_ = library.save("Mall", mall_model())
+    header = {KEY_HEADER: keys.make("ada", frozenset({scope}))[1]}
+    made = alone(service(library, Limits(), keys))
+    described = schemathesis.openapi.from_asgi("/api/openapi.json", made, headers=header)
+    for path, operations in described.raw_schema["paths"].items():
+        for method in operations.keys() - {"parameters"}:
+            needed = operations[method].get("security")
+            found = statuses_of(described[path][method], header, id_)
+            is_open = needed in ([], [{"key": [scope]}])
+            assert (403 not in found) if is_open else (found == {403}), (path, method)
+
+
+def statuses_of(operation, header, id_):
+    """Ask a few times and return how it was answered."""
+    statuses = set()
+
+    @settings(max_examples=5, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def ask_for(case):
+        if case.path_parameters:
+            case.path_parameters["id"] = id_
+        left_out = [positive_data_acceptance]
+        statuses.add(case.call_and_validate(headers=header, excluded_checks=left_out).status_code)
+
+    ask_for()
+    return statuses
