@@ -22,7 +22,7 @@ run: $(VENV)/.runtime ## Open the app on the built-in data
 
 serve: $(VENV)/.runtime ## Serve the app; WORKERS=4 from four processes behind nginx
 ifeq ($(filter-out auto 1,$(WORKERS)),)
-	$(BIN)/uvicorn server:app --host $(HOST) --port $(PORT)
+	$(BIN)/uvicorn server:app --host $(HOST) --port $(PORT) --no-proxy-headers
 else
 	$(BIN)/python tools/workers.py --workers $(WORKERS) --port $(PORT)
 endif

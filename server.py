@@ -17,11 +17,14 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from segmentation.access.identity import TrustedHeader, proxy_login
 from segmentation.service import browser_secret, front_page, static_files
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(limit, "1")
+# Who connects is who connects: uvicorn would take it from a header that a program may write.
+os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
 
 
 @asynccontextmanager
@@ -58,5 +61,6 @@ app = st.App(
         Middleware(front_page.FrontPage),  # outermost: no answer leaves without its headers
         Middleware(static_files.CompressedFiles, folders=folders, instead=instead),
         Middleware(browser_secret.BrowserSecret),
+        Middleware(TrustedHeader, login=proxy_login()),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from segmentation.access.keys import FORM, SCOPES, Key, Keys
+from segmentation.access.people import PROGRAM, VIEWER, Person, person_of
 
 FRESH_SECONDS = 2.0
 """How long keys are believed before the library is asked again: so long may a revoked one open."""
@@ -24,6 +25,14 @@ class Caller:
 
     owner: str = ""
     scopes: frozenset[str] = frozenset(SCOPES)
+
+    @property
+    def person(self) -> Person:
+        """As whom it looks at the library: its owner, with the role that the lists give today.
+
+        A viewer where there are no lists, and for a key that names nobody.
+        """
+        return person_of(self.owner, without_lists=VIEWER) if self.owner else PROGRAM
 
 
 class Keyring:

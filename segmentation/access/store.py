@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from segmentation.errors import DataError
 from segmentation.models.documents.database import engine_of, make_table, reason_of
-from segmentation.models.documents.library_records import is_gone
+from segmentation.models.documents.library_table import is_gone
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -48,10 +48,7 @@ class Store:
         import sqlalchemy as sa
 
         try:
-            if self._engine is None or is_gone(self._engine):
-                engine, self._table = engine_of(self._url), self._make()
-                make_table(engine, self._table)
-                self._engine = engine
+            self._prepare()
             with self._engine.begin() as connection:
                 yield connection, self._table
         except (sa.exc.SQLAlchemyError, OSError) as error:
@@ -60,6 +57,27 @@ class Store:
                 f"{self._what} cannot be used: {reason_of(error)}. Nothing was changed. Free the "
                 f"disk or ask the keeper of the library."
             ) from error
+
+    def prepare(self) -> None:
+        """Make the table where there is none.
+
+        Raises
+        ------
+        DataError
+            With what the database refuses.
+        """
+        if not self._is_ready():
+            with self.transaction():
+                pass
+
+    def _prepare(self) -> None:
+        if not self._is_ready():
+            engine, self._table = engine_of(self._url), self._make()
+            make_table(engine, self._table)
+            self._engine = engine
+
+    def _is_ready(self) -> bool:
+        return self._engine is not None and not is_gone(self._engine)
 
 
 def in_utc(moment: datetime) -> datetime:

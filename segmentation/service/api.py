@@ -21,12 +21,15 @@ from starlette.types import Receive, Scope, Send
 
 from segmentation.access.keyring import Keyring
 from segmentation.access.keys import READ, SCORE, Keys
+from segmentation.access.rights import may_list, may_open
 from segmentation.errors import DataError, ModelError, SegmentationError
 from segmentation.models.documents.library_records import Saved
+from segmentation.models.documents.library_table import UNKNOWN
 from segmentation.models.library import Library, default_url
 from segmentation.models.scoring import score_rows
 from segmentation.service.answers import card, description, one_result
 from segmentation.service.auth import (
+    CALLER,
     KEYS_VARIABLE,
     OPEN_VALUE,
     OPEN_VARIABLE,
@@ -130,10 +133,11 @@ class Handlers:
         asked = request_of(await read_json(request, self._limits), self._limits.rows)
         return _answer(await self._timed(partial(buyers_of, asked)))
 
-    async def models(self, _: Request) -> Response:
+    async def models(self, request: Request) -> Response:
         """List what is saved."""
+        person = request.scope[CALLER].person
         entries = await self._timed(self._models.entries)
-        return _answer({"models": [card(entry) for entry in entries]})
+        return _answer({"models": [card(each) for each in entries if may_list(person, each)]})
 
     async def model(self, request: Request) -> Response:
         """Describe one."""
@@ -166,13 +170,15 @@ class Handlers:
         return _answer(one_result(saved.model, body["row"]))
 
     async def _saved(self, request: Request) -> Saved:
-        id_ = request.path_params["id"]
-        if (saved := self._models.open_now(id_)) is not None:
-            return saved
+        id_, person = request.path_params["id"], request.scope[CALLER].person
+        saved = self._models.open_now(id_)
         try:
-            return await self._timed(partial(self._models.open, id_))
+            saved = saved or await self._timed(partial(self._models.open, id_))
         except ModelError as error:
             raise HTTPException(404, str(error)) from error
+        if not may_open(person, saved.entry):
+            raise HTTPException(404, UNKNOWN)
+        return saved
 
     async def _timed(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
         """Do work beside others, no longer than is let through."""

@@ -12,6 +12,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.testclient import TestClient
 
 from segmentation.access.keyring import Keyring
 from segmentation.access.keys import READ, SCOPES, SCORE, Keys
@@ -96,6 +97,30 @@ def test_a_library_that_is_down_is_no_wrong_key():
     assert ask(gate, key=f"studio_01234567_{'a' * 43}")[0] == 503
     assert not gate._wrong
     assert ask(gate, key="fixed") == (200, "in")
+
+
+def test_a_key_sees_what_its_owner_sees(tmp_path, monkeypatch):
+    """The team's in the list, a link's by its address, what is private as if it were not there."""
+    monkeypatch.setenv("SEGMENTATION_EDITORS", "ada,bo")
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    keys, library = Keys(url), Library(url)
+    ids = {
+        sharing: library.save(sharing, mall_model(), by="ada", sharing=sharing)
+        for sharing in ("private", "team", "link")
+    }
+    texts = {who: keys.make(who, frozenset(SCOPES))[1] for who in ("ada", "bo", "gone")}
+    seen = {"ada": (set(ids), set(ids)), "bo": ({"team"}, {"team", "link"}), "gone": (set(), set())}
+    with TestClient(alone(service(library, Limits(keys=("fixed",)), keys))) as client:
+        for owner, (listed, opened) in {**seen, "fixed": seen["bo"]}.items():
+            header = {KEY_HEADER: texts.get(owner, owner)}
+            found = client.get("/api/models", headers=header).json()["models"]
+            assert {card["name"] for card in found} == listed, owner
+            for name, id_ in ids.items():
+                address, row = f"/api/models/{id_}", {"row": {"a": 1}}
+                described = client.get(address, headers=header)
+                scored = client.post(f"{address}/score/one", headers=header, json=row)
+                for answer in (described, scored):
+                    assert (answer.status_code != 404) == (name in opened), (owner, name)
 
 
 @pytest.mark.parametrize("scope", SCOPES)
