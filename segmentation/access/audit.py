@@ -27,6 +27,9 @@ ACTIONS = (
     *(OPENED, SAVED, CHANGED, RENAMED, DELETED, RESTORED, SCORED, EXPORTED),
     *SHARED.values(),
 )
+NOT_SAVED = "not saved"
+"""What is said of a segmentation that is in no library."""
+
 REFUSED = "The audit log takes new rows alone."
 
 

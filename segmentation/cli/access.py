@@ -1,10 +1,15 @@
-"""The commands of an operator: ``keys``."""
+"""The commands of an operator: ``keys`` and ``audit``."""
 
 import argparse
+from datetime import UTC, datetime
 
+from segmentation.access.audit import AuditLog
 from segmentation.access.keys import SCOPES, USUAL_DAYS, Keys
-from segmentation.cli.files import say
-from segmentation.models.library import default_url
+from segmentation.cli.files import PIPE, say, write_table
+from segmentation.errors import SpecError
+from segmentation.models.library import Library, default_url
+
+COLUMNS = ("when (UTC)", "who", "did", "what", "name", "rows")
 
 
 def add_keys(commands: argparse._SubParsersAction) -> None:
@@ -30,6 +35,50 @@ def add_keys(commands: argparse._SubParsersAction) -> None:
     revoke = doing.add_parser("revoke", help="end a key now")
     revoke.add_argument("id", help="as the list has it")
     revoke.set_defaults(run=_revoke)
+
+
+def add_audit(commands: argparse._SubParsersAction) -> None:
+    """Add ``audit``.
+
+    Parameters
+    ----------
+    commands : argparse action
+    """
+    audit = commands.add_parser("audit", help="tell who opened, changed, scored and took out what")
+    audit.add_argument("--since", help="a day, such as 2026-01-31; else from the beginning")
+    audit.add_argument("--who", default="", help="what one person did")
+    audit.add_argument("--what", default="", help="what was done to one saved segmentation: its id")
+    audit.add_argument("--out", default=PIPE, help="a .csv, .parquet or .xlsx; - is the output")
+    audit.set_defaults(run=_audit)
+
+
+def _audit(given: argparse.Namespace) -> None:
+    import pandas as pd
+
+    url, since = default_url(), _day(given.since) if given.since else None
+    library = Library(url)
+    names = {e.id: e.name for gone in (True, False) for e in library.entries(deleted=gone)}
+    lines = AuditLog(url).lines(since=since, who=given.who.strip().casefold(), what=given.what)
+    rows = [
+        (
+            f"{line.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
+            line.who,
+            line.did,
+            line.what,
+            names.get(line.what, ""),
+            line.rows,
+        )
+        for line in lines
+    ]
+    frame = pd.DataFrame(rows, columns=COLUMNS).astype({"rows": "Int64"})
+    write_table(given.out, frame)
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise SpecError(f"“{text[:40]}” is no day. Write it like 2026-01-31.") from None
 
 
 def _make(given: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from segmentation.cli.access import add_keys
+from segmentation.cli.access import add_audit, add_keys
 from segmentation.cli.audiences import add_audience
 from segmentation.cli.buyers import add_rfm
 from segmentation.cli.report import add_report
@@ -65,4 +65,5 @@ def _parser() -> argparse.ArgumentParser:
     add_report(commands)
     add_audience(commands)
     add_keys(commands)
+    add_audit(commands)
     return parser

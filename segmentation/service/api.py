@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
+from segmentation.access.audit import OPENED, SCORED, AuditLog
 from segmentation.access.keyring import Keyring
 from segmentation.access.keys import READ, SCORE, Keys
 from segmentation.access.rights import may_list, may_open
@@ -50,7 +51,9 @@ AT_ONCE = 100
 VALUES = (str, int, float, bool, type(None))
 
 
-def service(library: Library, limits: Limits, keys: Keys | None = None) -> Starlette:
+def service(
+    library: Library, limits: Limits, keys: Keys | None = None, log: AuditLog | None = None
+) -> Starlette:
     """Make the scoring service, to be mounted at ``/api``.
 
     Parameters
@@ -59,12 +62,14 @@ def service(library: Library, limits: Limits, keys: Keys | None = None) -> Starl
     limits : Limits
     keys : Keys or None
         Beside those of the limits.
+    log : AuditLog or None
+        Of what those whose keys name somebody have opened and scored.
 
     Returns
     -------
     starlette.applications.Starlette
     """
-    handlers = Handlers(ModelCache(library), limits)
+    handlers = Handlers(ModelCache(library), limits, log)
     return Starlette(
         routes=[
             Route("/health", handlers.health),
@@ -105,7 +110,8 @@ def from_environment() -> Starlette:
         keys=keys_of(os.environ.get(KEYS_VARIABLE, "")),
         without_key=os.environ.get(OPEN_VARIABLE) == OPEN_VALUE,
     )
-    return service(Library(default_url()), limits, Keys(default_url()))
+    url = default_url()
+    return service(Library(url), limits, Keys(url), AuditLog(url))
 
 
 class Handlers:
@@ -115,10 +121,11 @@ class Handlers:
     ----------
     models : ModelCache
     limits : Limits
+    log : AuditLog or None
     """
 
-    def __init__(self, models: ModelCache, limits: Limits) -> None:
-        self._models, self._limits = models, limits
+    def __init__(self, models: ModelCache, limits: Limits, log: AuditLog | None = None) -> None:
+        self._models, self._limits, self._log = models, limits, log
 
     async def health(self, _: Request) -> Response:
         """Say that the service is up."""
@@ -131,7 +138,9 @@ class Handlers:
     async def rfm(self, request: Request) -> Response:
         """Make customers with their groups from lines of sales."""
         asked = request_of(await read_json(request, self._limits), self._limits.rows)
-        return _answer(await self._timed(partial(buyers_of, asked)))
+        made = await self._timed(partial(buyers_of, asked))
+        await self._note(request, SCORED, "rfm", len(made["customers"]))
+        return _answer(made)
 
     async def models(self, request: Request) -> Response:
         """List what is saved."""
@@ -142,6 +151,7 @@ class Handlers:
     async def model(self, request: Request) -> Response:
         """Describe one."""
         saved = await self._saved(request)
+        await self._note(request, OPENED, saved.entry.id)
         return _answer(card(saved.entry) | description(saved.model))
 
     async def score(self, request: Request) -> Response:
@@ -158,6 +168,7 @@ class Handlers:
         _check(rows)
         scoring = partial(score_rows, saved.model.rule, rows)
         results = scoring() if len(rows) <= AT_ONCE else await self._timed(scoring)
+        await self._note(request, SCORED, saved.entry.id, len(rows))
         return _answer({"results": results})
 
     async def score_one(self, request: Request) -> Response:
@@ -167,7 +178,9 @@ class Handlers:
         if set(body) != {"row"} or not isinstance(body["row"], dict):
             raise HTTPException(422, 'There is no row. Send {"row": {"column": value}}.')
         _check([body["row"]])
-        return _answer(one_result(saved.model, body["row"]))
+        result = one_result(saved.model, body["row"])
+        await self._note(request, SCORED, saved.entry.id, 1)
+        return _answer(result)
 
     async def _saved(self, request: Request) -> Saved:
         id_, person = request.path_params["id"], request.scope[CALLER].person
@@ -179,6 +192,11 @@ class Handlers:
         if not may_open(person, saved.entry):
             raise HTTPException(404, UNKNOWN)
         return saved
+
+    async def _note(self, request: Request, did: str, what: str, rows: int | None = None) -> None:
+        """Write down what somebody's key did, before the answer is given."""
+        if self._log and (who := request.scope[CALLER].owner):
+            await self._timed(partial(self._log.write, who, did, what, rows))
 
     async def _timed(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
         """Do work beside others, no longer than is let through."""

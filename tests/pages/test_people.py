@@ -6,6 +6,7 @@ from source import ROOT
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+import segmentation as sg
 from pages.people import words
 from pages.shared.messages import WORD_JOINER
 from segmentation.access.audit import AuditLog
@@ -169,6 +170,33 @@ def test_an_administrator_brings_back_what_another_has_deleted(proxy, open_app):
     app = press(open_app("score"), words.RESTORE)
     assert "Ours" in said(app)
     assert [entry.name for entry in Library(default_url()).entries()] == ["Ours"]
+
+
+def test_what_leaves_as_a_file_is_in_the_log_before_it_is_made(proxy, open_app, monkeypatch):
+    """One line for a file that is asked for, none for one that is only offered."""
+    offered = {}
+    fake = lambda _label, data, **options: offered.update({options["file_name"]: data})  # noqa: E731
+    proxy("cy@b.example")
+    monkeypatch.setattr("streamlit.download_button", fake)
+    open_app("segment")
+    open_app("score")
+    log = AuditLog(default_url())
+    assert [line.did for line in log.lines()] == ["scored"]
+    assert b"Spending" in offered["customers_with_segments.csv"]()
+    assert b'"segments"' in offered["segments.json"]()
+    told = [(line.who, line.did, line.what) for line in log.lines()[1:]]
+    assert told == [
+        ("cy@b.example", "exported", "customers_with_segments.csv"),
+        ("cy@b.example", "exported", "segments.json"),
+    ]
+    monkeypatch.setattr(AuditLog, "write", refuse)
+    with pytest.raises(sg.DataError):
+        offered["segments.json"]()
+
+
+def refuse(*_):
+    """Stand for a log that cannot be written."""
+    raise sg.DataError("full")
 
 
 def test_where_nobody_logs_in_nothing_is_said_of_people(open_app):

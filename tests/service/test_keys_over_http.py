@@ -7,13 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from made_models import mall_model
+from made_models import INCOME, mall_model
+from made_models import SCORE as SCORE_COLUMN
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from segmentation.access.audit import AuditLog
 from segmentation.access.keyring import Keyring
 from segmentation.access.keys import READ, SCOPES, SCORE, Keys
 from segmentation.models.library import Library
@@ -121,6 +123,45 @@ def test_a_key_sees_what_its_owner_sees(tmp_path, monkeypatch):
                 scored = client.post(f"{address}/score/one", headers=header, json=row)
                 for answer in (described, scored):
                     assert (answer.status_code != 404) == (name in opened), (owner, name)
+
+
+def test_what_a_key_did_is_in_the_log_without_a_value(tmp_path):
+    """Who described and scored what and how many; a refused row and a key of nobody leave none."""
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    keys, library, log = Keys(url), Library(url), AuditLog(url)
+    id_ = library.save("Mall", mall_model())
+    header = {KEY_HEADER: keys.make("ada", frozenset(SCOPES))[1]}
+    row = {INCOME: 86, SCORE_COLUMN: 82, "Name": "Grace Hopper"}
+    sales = {"lines": [{"who": "Grace", "day": "2026-01-03"}], "customer": "who", "date": "day"}
+    address = f"/api/models/{id_}"
+    with TestClient(alone(service(library, Limits(keys=("fixed",)), keys, log))) as client:
+        client.get(address, headers=header)
+        client.post(f"{address}/score", headers=header, json={"rows": [row] * 3})
+        client.post(f"{address}/score/one", headers=header, json={"row": row})
+        client.post(f"{address}/score/one", headers=header, json={"row": []})
+        client.post(f"{address}/score/one", headers={KEY_HEADER: "fixed"}, json={"row": row})
+        assert client.post("/api/rfm", headers=header, json=sales).status_code == 200
+    told = [(line.who, line.did, line.what, line.rows) for line in log.lines()]
+    assert told == [
+        ("ada", "opened", id_, None),
+        ("ada", "scored", id_, 3),
+        ("ada", "scored", id_, 1),
+        ("ada", "scored", "rfm", 1),
+    ]
+    assert b"Grace" not in (tmp_path / "library.sqlite").read_bytes()
+
+
+def test_no_answer_without_a_line_in_the_log(tmp_path):
+    """What cannot be written down is not told."""
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    keys, library = Keys(url), Library(url)
+    header = {KEY_HEADER: keys.make("ada", frozenset(SCOPES))[1]}
+    address = f"/api/models/{library.save('Mall', mall_model())}/score/one"
+    down = AuditLog("postgresql://nobody@127.0.0.1:1/none")
+    with TestClient(alone(service(library, Limits(), keys, down))) as client:
+        found = client.post(address, headers=header, json={"row": {INCOME: 86, SCORE_COLUMN: 82}})
+    assert found.status_code == 503
+    assert "The audit log cannot be used" in found.json()["detail"]
 
 
 @pytest.mark.parametrize("scope", SCOPES)

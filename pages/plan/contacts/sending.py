@@ -8,9 +8,11 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.data.server import allowed
+from pages.people import exporting
 from pages.plan import words
 from pages.shared.messages import plain, short
 from segmentation import cached
+from segmentation.access.audit import EXPORTED
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
 from segmentation.exports.audience.webhook import Destination, destinations, send_list
@@ -64,6 +66,7 @@ def _send(place: Destination, laid_out: Callable[[], DataFrame], title: str, slo
     """Lay the list out and send it, and note what became of it without a customer's value."""
     rows = laid_out()
     try:
+        exporting.note(EXPORTED, "list that was sent", len(rows))
         sent = send_list(place, rows, title=title)
     except SegmentationError as error:
         LOG.warning("A list of %d rows was not sent whole to %s.", len(rows), place.name)
