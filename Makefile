@@ -22,7 +22,7 @@ run: $(VENV)/.runtime ## Open the app on the built-in data
 
 serve: $(VENV)/.runtime ## Serve the app; WORKERS=4 from four processes behind nginx
 ifeq ($(filter-out auto 1,$(WORKERS)),)
-	$(BIN)/uvicorn server:app --host $(HOST) --port $(PORT) --no-proxy-headers
+	$(BIN)/uvicorn server:app --host $(HOST) --port $(PORT)
 else
 	$(BIN)/python tools/workers.py --workers $(WORKERS) --port $(PORT)
 endif
@@ -71,7 +71,7 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+$(VENV)/.development: requirements-dev.txt requirements-login.txt $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 

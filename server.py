@@ -23,8 +23,6 @@ from segmentation.service import browser_secret, front_page, static_files
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(limit, "1")
-# Who connects is who connects: uvicorn would take it from a header that a program may write.
-os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
 
 
 @asynccontextmanager

@@ -22,6 +22,13 @@ HEADER_VARIABLE, ADDRESSES_VARIABLE = "SEGMENTATION_PROXY_HEADER", "SEGMENTATION
 NOBODY = Person(id="")
 OURS = b"segmentation-person"
 FORWARDED_FOR = b"x-forwarded-for"
+BELIEVED = "FORWARDED_ALLOW_IPS"
+"""Of uvicorn: from whom it takes ``X-Forwarded-For`` for the address that connects."""
+
+BELIEVES = (
+    f"{HEADER_VARIABLE} is set, and {BELIEVED} is not set to nothing: then the server takes the "
+    f"address of whoever connects from a header. Set {BELIEVED}= beside it."
+)
 HALF = (
     f"Of {HEADER_VARIABLE} and {ADDRESSES_VARIABLE} one is set and the other is not. Set both, or "
     f"neither."
@@ -85,7 +92,7 @@ def proxy_login(environment: Mapping[str, str] = os.environ) -> ProxyLogin | Non
     Raises
     ------
     SpecError
-        If only half of it is said, or an address is none.
+        If only half of it is said, an address is none, or the server would believe others.
     """
     header = environment.get(HEADER_VARIABLE, "").strip().lower()
     texts = [part.strip() for part in environment.get(ADDRESSES_VARIABLE, "").split(",")]
@@ -94,6 +101,8 @@ def proxy_login(environment: Mapping[str, str] = os.environ) -> ProxyLogin | Non
         return None
     if not header or not addresses:
         raise SpecError(HALF)
+    if environment.get(BELIEVED) != "":
+        raise SpecError(BELIEVES)
     networks = []
     for text in addresses:
         try:

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from segmentation.errors import DataError
-from segmentation.models.documents.database import engine_of, make_table, reason_of
-from segmentation.models.documents.library_table import is_gone
+from segmentation.models.documents.database import engine_of, is_gone, make_table, reason_of
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

@@ -3,11 +3,9 @@
 import argparse
 from datetime import UTC, datetime
 
-from segmentation.access.audit import AuditLog
 from segmentation.access.keys import SCOPES, USUAL_DAYS, Keys
 from segmentation.cli.files import PIPE, say, write_table
 from segmentation.errors import SpecError
-from segmentation.models.library import Library, default_url
 
 COLUMNS = ("when (UTC)", "who", "did", "what", "name", "rows")
 
@@ -55,6 +53,9 @@ def add_audit(commands: argparse._SubParsersAction) -> None:
 def _audit(given: argparse.Namespace) -> None:
     import pandas as pd
 
+    from segmentation.access.audit import AuditLog
+    from segmentation.models.library import Library, default_url
+
     url, since = default_url(), _day(given.since) if given.since else None
     library = Library(url)
     names = {e.id: e.name for gone in (True, False) for e in library.entries(deleted=gone)}
@@ -82,7 +83,7 @@ def _day(text: str) -> datetime:
 
 
 def _make(given: argparse.Namespace) -> None:
-    key, text = Keys(default_url()).make(given.owner, frozenset(given.scope or SCOPES), given.days)
+    key, text = _keys().make(given.owner, frozenset(given.scope or SCOPES), given.days)
     scopes = " and ".join(sorted(key.scopes))
     say(f"Key {key.id} of {key.owner}: {scopes}, until {key.ends:%Y-%m-%d}.")
     say("It is shown this once. Send it as X-API-Key.")
@@ -90,12 +91,18 @@ def _make(given: argparse.Namespace) -> None:
 
 
 def _list(_: argparse.Namespace) -> None:
-    keys = Keys(default_url())
+    keys = _keys()
     for key in keys.all():
         scopes, until = ",".join(sorted(key.scopes)), f"{key.ends:%Y-%m-%d}"
         print("\t".join((key.id, key.state(keys.clock()), until, scopes, key.owner)))  # noqa: T201
 
 
 def _revoke(given: argparse.Namespace) -> None:
-    Keys(default_url()).revoke(given.id)
+    _keys().revoke(given.id)
     say(f"Key {given.id} opens nothing any more, at the latest in two seconds.")
+
+
+def _keys() -> Keys:
+    from segmentation.models.library import default_url
+
+    return Keys(default_url())

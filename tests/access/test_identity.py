@@ -21,6 +21,7 @@ LOGIN = proxy_login(
     {
         "SEGMENTATION_PROXY_HEADER": "X-Forwarded-Email",
         "SEGMENTATION_PROXY_ADDRESSES": "10.0.0.5, 10.0.1.0/28, ::1",
+        "FORWARDED_ALLOW_IPS": "",
     }
 )
 
@@ -102,12 +103,32 @@ def test_pages_without_the_middleware_believe_nobody():
         ({"SEGMENTATION_PROXY_HEADER": "X-User"}, "one is set and the other is not"),
         ({"SEGMENTATION_PROXY_ADDRESSES": "10.0.0.5"}, "one is set and the other is not"),
         (
-            {"SEGMENTATION_PROXY_HEADER": "X-User", "SEGMENTATION_PROXY_ADDRESSES": "proxy"},
+            {
+                "SEGMENTATION_PROXY_HEADER": "X-User",
+                "SEGMENTATION_PROXY_ADDRESSES": "proxy",
+                "FORWARDED_ALLOW_IPS": "",
+            },
             "holds “proxy”, which is no address",
         ),
         (
-            {"SEGMENTATION_PROXY_HEADER": "X-User", "SEGMENTATION_PROXY_ADDRESSES": "10.0.0.5/8"},
+            {
+                "SEGMENTATION_PROXY_HEADER": "X-User",
+                "SEGMENTATION_PROXY_ADDRESSES": "10.0.0.5/8",
+                "FORWARDED_ALLOW_IPS": "",
+            },
             "which is no address",
+        ),
+        (
+            {"SEGMENTATION_PROXY_HEADER": "X-User", "SEGMENTATION_PROXY_ADDRESSES": "10.0.0.5"},
+            "Set FORWARDED_ALLOW_IPS= beside it",
+        ),
+        (
+            {
+                "SEGMENTATION_PROXY_HEADER": "X-User",
+                "SEGMENTATION_PROXY_ADDRESSES": "10.0.0.5",
+                "FORWARDED_ALLOW_IPS": "*",
+            },
+            "from a header",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from segmentation.access import identity
 LISTS = {
     "SEGMENTATION_PROXY_HEADER": "X-Forwarded-Email",
     "SEGMENTATION_PROXY_ADDRESSES": "127.0.0.1",
+    "FORWARDED_ALLOW_IPS": "",
     "SEGMENTATION_ADMINS": "dee@a.example",
     "SEGMENTATION_EDITORS": "*@a.example",
     "SEGMENTATION_VIEWERS": "*@b.example",

@@ -92,6 +92,24 @@ def _lacking(engine: "sa.Engine", table: "sa.Table") -> list["sa.Column"]:
     return [column for column in table.c if column.name not in there]
 
 
+def is_gone(engine: "sa.Engine") -> bool:
+    """Return whether the file of a library was deleted or emptied since it was opened.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+
+    Returns
+    -------
+    bool
+        Never of a server, which says so itself.
+    """
+    if engine.dialect.name != "sqlite" or engine.url.database in {None, "", ":memory:"}:
+        return False
+    file = Path(engine.url.database)
+    return not file.is_file() or file.stat().st_size == 0
+
+
 def reason_of(error: Exception) -> str:
     """Return why a database refused, in its first line.
 

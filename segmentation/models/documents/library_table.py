@@ -4,11 +4,16 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError, ModelError
-from segmentation.models.documents.database import add_columns, engine_of, make_table, reason_of
+from segmentation.models.documents.database import (
+    add_columns,
+    engine_of,
+    is_gone,
+    make_table,
+    reason_of,
+)
 from segmentation.models.documents.library_records import TEAM, LibraryEntry, entry_of, listed
 
 if TYPE_CHECKING:
@@ -138,24 +143,6 @@ class LibraryTable:
             ) from error
         finally:
             self._open.here = None
-
-
-def is_gone(engine: "sa.Engine") -> bool:
-    """Return whether the file of a library was deleted or emptied since it was opened.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-
-    Returns
-    -------
-    bool
-        Never of a server, which says so itself.
-    """
-    if engine.dialect.name != "sqlite" or engine.url.database in {None, "", ":memory:"}:
-        return False
-    file = Path(engine.url.database)
-    return not file.is_file() or file.stat().st_size == 0
 
 
 def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:

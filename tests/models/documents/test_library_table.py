@@ -10,7 +10,7 @@ from made_models import mall_model
 
 import segmentation as sg
 from segmentation.models.documents.library_records import TEAM
-from segmentation.models.documents.library_table import checked_id, is_gone
+from segmentation.models.documents.library_table import checked_id
 from segmentation.models.library import Library
 
 MODEL = mall_model()
@@ -120,13 +120,3 @@ def test_texts_that_are_no_id():
     """Nothing that a database would refuse reaches it."""
     assert checked_id("0123456789abcdef") == "0123456789abcdef"
     assert [checked_id(odd) for odd in ("", "\0", "ABCDEF0123456789", "0" * 17)] == [""] * 4
-
-
-def test_a_file_that_was_deleted_is_noticed(tmp_path):
-    """A server says so itself."""
-    file = tmp_path / "library.sqlite"
-    engine = sa.create_engine(f"sqlite:///{file}")
-    assert is_gone(engine)
-    file.write_bytes(b"x")
-    assert not is_gone(engine)
-    assert not is_gone(sa.create_engine("sqlite://"))
