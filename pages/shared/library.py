@@ -10,6 +10,7 @@ import streamlit as st
 from pages.people import visitor, words
 from pages.shared.messages import ask_short, plain, sentences_for_errors, short
 from pages.shell import open_table, reopening, state
+from segmentation.access.people import Person
 from segmentation.access.rights import may_change, may_give
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
@@ -62,8 +63,7 @@ def offer_save(present: Callable[[], Segmentation]) -> None:
         if person.id:
             _choose_sharing(opened.sharing if opened else PRIVATE, "save_sharing")
         if opened:
-            can = may_change(person, opened)
-            if can:
+            if may_change(person, opened):
                 seen = (opened.id, reopening.opened_version(opened))
                 st.button("Save the changes", on_click=save, args=seen, type="primary")
             st.button("Save as a new one", on_click=save, args=(None,))
@@ -89,9 +89,10 @@ def list_saved() -> None:
         entries = reopening.shelf().entries()
     if not entries:
         st.caption("Nothing is saved yet. “Save” on the Segments page keeps what you see there.")
+    person = visitor.safe_person()
     for entry in entries:
-        _show_entry(entry)
-    if visitor.safe_person().id:
+        _show_entry(entry, person)
+    if person.id:
         _list_deleted()
 
 
@@ -125,8 +126,7 @@ def _choose_sharing(present: str, key: str, **change: Any) -> None:
     )
 
 
-def _show_entry(entry: LibraryEntry) -> None:
-    person = visitor.safe_person()
+def _show_entry(entry: LibraryEntry, person: Person) -> None:
     gives = may_give(person, entry)
     what, open_it, change = st.columns([6, 1.3, 1.6], vertical_alignment="center")
     if entry.is_damaged:

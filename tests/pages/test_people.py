@@ -1,9 +1,7 @@
 """Who is let in, and what each role sees and may press."""
 
 import pytest
-from made_people import LISTS, looked_at_by
 from source import ROOT
-from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 import segmentation as sg
@@ -13,19 +11,6 @@ from segmentation.access.audit import AuditLog
 from segmentation.models.library import Library, default_url
 
 APP = str(ROOT / "app.py")
-
-
-@pytest.fixture
-def proxy(monkeypatch):
-    """Tell the studio to believe a proxy; return a function that says who looks next."""
-    for name, value in LISTS.items():
-        monkeypatch.setenv(name, value)
-
-    def looks(who):
-        headers = property(lambda _: looked_at_by(who))
-        monkeypatch.setattr(ContextProxy, "headers", headers)
-
-    return looks
 
 
 def press(app, label):
