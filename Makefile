@@ -71,7 +71,7 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.development: requirements-dev.txt requirements-spark.txt $(VENV)/.runtime
+$(VENV)/.development: requirements-dev.txt requirements-spark.txt requirements-login.txt $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 

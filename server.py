@@ -17,6 +17,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from segmentation.access.identity import TrustedHeader, proxy_login
 from segmentation.service import browser_secret, front_page, static_files
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
@@ -58,5 +59,6 @@ app = st.App(
         Middleware(front_page.FrontPage),  # outermost: no answer leaves without its headers
         Middleware(static_files.CompressedFiles, folders=folders, instead=instead),
         Middleware(browser_secret.BrowserSecret),
+        Middleware(TrustedHeader, login=proxy_login()),
     ],
 )

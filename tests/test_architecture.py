@@ -22,6 +22,7 @@ FLOORS = (
     "segments",
     "charts",
     "models",
+    "access",
     "analysis",
     "exports",
     "engines",
@@ -34,6 +35,11 @@ FLOORS = (
 
 CHARTS_MAY = {"errors", "tables.labels", "tables.number_format", "clustering", "segments", "charts"}
 MAY_STREAMLIT = ("segmentation/cached/", "pages/", "app.py", "server.py", "tests/", "benchmarks/")
+THE_SHELF = "pages/shell/reopening.py"
+"""The one page's file that opens the library: for the person who looks."""
+
+SAMPLE_FILE = "pages/data/sources.py"
+
 HEAVY_IN_PAGES = {"sklearn", "scipy", "plotly.express", "plotly.graph_objects"}
 OTHER_SAMPLES_COLUMNS = ("Spending Score", "Annual Income", "CustomerID")
 
@@ -158,6 +164,22 @@ def environment_on_import(path: str, text: str) -> list[str]:
     return ["os.environ"] if path.startswith(PACKAGE) and sets else []
 
 
+def library_past_its_rights(path: str, text: str) -> list[str]:
+    """List ways of a page to the library that do not ask who looks."""
+    if not path.startswith("pages/"):
+        return []
+    found = [name for name in imports(text) if name == "segmentation.models.library.Library"]
+    words = ("cached.library(", "cached.saved(") if path != THE_SHELF else ()
+    return found + [word for word in words if word in text]
+
+
+def files_that_leave_unnoted(path: str, text: str) -> list[str]:
+    """List files that a page offers past the audit log; the built-in sample is nobody's."""
+    if not path.startswith("pages/") or path in {"pages/people/exporting.py", SAMPLE_FILE}:
+        return []
+    return ["st.download_button"] if "st.download_button(" in text else []
+
+
 RULES = {
     upward: (
         "segmentation/tables/x.py",
@@ -177,6 +199,8 @@ RULES = {
     too_long: ("app.py", "#\n" * 61),
     vague_names: ("segmentation/utils.py", ""),
     machine_paths: ("pages/x.py", 'x = "/' + 'tmp/x"\n'),
+    library_past_its_rights: ("pages/x.py", "from segmentation.models.library import Library\n"),
+    files_that_leave_unnoted: ("pages/x.py", "st.download_button('a', b)\n"),
     environment_on_import: ("segmentation/pool.py", 'import os\nos.environ["A"] = "1"\n'),
 }
 FILES = [

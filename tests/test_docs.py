@@ -5,7 +5,7 @@ import re
 import pytest
 from source import ROOT
 
-DOCUMENTS = ("docs/architecture.md", "README.md")
+DOCUMENTS = ("docs/architecture.md", "docs/security.md", "README.md")
 PLACE = re.compile(
     r"`((?:segmentation|pages|tests|data|docs|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`"
 )
@@ -24,9 +24,10 @@ def test_every_place_that_a_document_names_exists(document):
     assert not [place for place in places if not (ROOT / place).exists()]
 
 
-def test_every_name_stands_in_the_file_that_is_said_to_hold_it():
-    """`show` of a module, a registry in its file: each is defined there."""
-    pairs = NAME_IN.findall(text("docs/architecture.md"))
+@pytest.mark.parametrize("document", ["docs/architecture.md", "docs/security.md"])
+def test_every_name_stands_in_the_file_that_is_said_to_hold_it(document):
+    """`show` of a module, a registry in its file, the test of a threat: each is defined there."""
+    pairs = NAME_IN.findall(text(document))
     assert len(pairs) >= 12
     missing = [
         (name, file)

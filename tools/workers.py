@@ -113,7 +113,9 @@ def serve(nginx: str, port: int, workers: int, folder: Path) -> int:
 def _start(port: int) -> subprocess.Popen:
     command = [sys.executable, "-m", "uvicorn", "server:app", "--host", "127.0.0.1"]
     return subprocess.Popen(
-        [*command, "--port", str(port), "--no-access-log"], cwd=ROOT, start_new_session=True
+        [*command, "--port", str(port), "--no-access-log"],
+        cwd=ROOT,
+        start_new_session=True,
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.colleague import links, owner, words
 from pages.filters import words as filter_words
 from pages.journey import answer
+from pages.people import exporting
 from pages.plan import targets
 from pages.plan.kept import said_to_a_colleague
 from pages.segment import cards
@@ -14,6 +15,7 @@ from pages.segment.words import separation
 from pages.shared import evidence_notes
 from pages.shared.messages import ask_short, option_names, plain, short
 from segmentation import cached
+from segmentation.access.audit import EXPORTED
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError
 from segmentation.exports.snapshots.content import as_text
@@ -84,6 +86,7 @@ def _make(result: Segmentation) -> None:
         text = as_text(take_snapshot(result, said, st.session_state.get(NAME, "")[:LONGEST_NAME]))
         about = words.ABOUT.format(table=short(result.table_name, LONGEST_NAME), answer=said.answer)
         days = st.session_state[HOLDS]
+        exporting.note(EXPORTED, "link for a colleague")
         link = owner.shared_results().share(owner.maker(), about, text, days)
     except SegmentationError as error:
         st.session_state[PROBLEM] = str(error)

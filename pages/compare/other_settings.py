@@ -8,6 +8,7 @@ from pandas import DataFrame, Series
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.compare import words
+from pages.people import exporting
 from pages.segment_form import settings
 from pages.shared import chart
 from pages.shared.messages import plain, short
@@ -155,12 +156,12 @@ def show_moved(comparison: Comparison, result: Segmentation, other: Side, who: S
     )
     with st.expander(words.WHO_CHANGES.format(customers=counted(len(table), "customer"))):
         st.dataframe(table.head(ROWS_SHOWN), hide_index=True)
-        st.download_button(
+        exporting.download(
+            "customers_who_change.csv",
             words.DOWNLOAD,
             data=lambda: csv_bytes(table),
             file_name="customers_who_change.csv",
             mime="text/csv",
-            on_click="ignore",
             icon=":material/download:",
         )
 

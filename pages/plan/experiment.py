@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from pandas import DataFrame
 
+from pages.people import exporting
 from pages.plan import words
 from pages.plan.money import Money
 from pages.segment_form import settings
@@ -119,12 +120,12 @@ def show_proof(result: Segmentation, money: Money, hold_out: float, held: "ndarr
         result.names,
         held[can],
     )
-    st.download_button(
+    exporting.download(
+        "campaign_groups.csv",
         "Download who is contacted and who is in the control group",
         data=lambda: csv_bytes(made()),
         file_name="campaign_groups.csv",
         mime="text/csv",
-        on_click="ignore",
         icon=":material/download:",
         disabled=not money.confirmed,
         help=None if money.confirmed else words.NOT_YET,

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.plan import words
 from pages.plan.campaign import Campaign
 from pages.plan.cards import Action, actions
@@ -72,12 +73,12 @@ def show_download(
     st.header(words.TAKE_IT)
     kept = actions(result, plan)  # now: the file is made when it is asked for, without the session
     sections = partial(_sections, result, plan, kept, campaign, money, proof)
-    st.download_button(
+    exporting.download(
+        "plan.html",
         "Download the plan as one page",
         data=lambda: one_page(headline, sections()),
         file_name="plan.html",
         mime="text/html",
-        on_click="ignore",
         icon=":material/print:",
         disabled=not money.confirmed,
         help="A page for the browser that prints on paper.",

@@ -216,6 +216,7 @@ def size_of(n_customers: str, share: str) -> str:
     return f"{n_customers}, {share} of all"
 
 
+NO_SENDING = "You may look, not send lists. Ask an administrator for the role of an editor."
 SEND, SEND_TO = "Send", "Send to {name}"
 SENDING = "{rows} of the list leave this server, with {columns}."
 WAS_SENT = "“{title}”: {rows} sent to {name}. Sent again, they count once."

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.plan.cards import action_of
 from pages.plan.targets import plays_of
 from pages.profiles import words
@@ -156,7 +157,8 @@ def _show_persona(result: Segmentation, card: SegmentCard, rule: DescriptionRule
     segment = card.segment
     action = action_of(result, plays_of(result)[segment], segment)
     offering = Offering(offer=action.offer, channel=action.channel, message=action.message)
-    st.download_button(
+    exporting.download(
+        "segment.html",
         words.PERSONA,
         data=partial(
             persona_page,
@@ -168,7 +170,6 @@ def _show_persona(result: Segmentation, card: SegmentCard, rule: DescriptionRule
         ),
         file_name=f"{short(result.names[segment], 60)}.html",
         mime="text/html",
-        on_click="ignore",
         icon=":material/badge:",
         key=f"persona_{result.slots[segment]}",
         help=words.PERSONA_HELP,

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.report import words
 from pages.shell import state
 from segmentation.analysis.segmentation import Segmentation
@@ -32,12 +33,12 @@ def show_recipe(result: Segmentation) -> None:
         recipe = recipe_of(result, _preparation())
         with st.container(horizontal=True, gap="small"):
             for title, name, mime, icon, write in WRITERS:
-                st.download_button(
+                exporting.download(
+                    name,
                     title,
                     data=partial(write, recipe),
                     file_name=name,
                     mime=mime,
-                    on_click="ignore",
                     icon=icon,
                     key=f"recipe_{name}",
                 )

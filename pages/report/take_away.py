@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.report import words
 from pages.report.present import offer_presentation
 from segmentation.analysis.segmentation import Segmentation
@@ -21,12 +22,12 @@ def show_downloads(story: Story, result: Segmentation, template: bytes | None) -
         for at, form in enumerate(FORMS.values()):
             make = partial(write_form, form.ending, story, result, template)
             _offer(form, make, is_first=at == 0)
-        st.download_button(
+        exporting.download(
+            f"report{ARCHIVE}",
             words.ALL_FORMS,
             data=partial(write_form, ARCHIVE, story, result, template),
             file_name=f"{NAME}{ARCHIVE}",
             mime="application/zip",
-            on_click="ignore",
             icon=":material/folder_zip:",
             help=words.ALL_ABOUT,
             key="report_all",
@@ -38,12 +39,12 @@ def show_downloads(story: Story, result: Segmentation, template: bytes | None) -
 
 
 def _offer(form: Form, make: Callable[[], bytes], *, is_first: bool) -> None:
-    st.download_button(
+    exporting.download(
+        f"report{form.ending}",
         words.DOWNLOAD.format(title=form.title.lower()),
         data=make,
         file_name=f"{NAME}{form.ending}",
         mime=form.mime,
-        on_click="ignore",
         icon=form.icon,
         type="primary" if is_first else "secondary",
         disabled=bool(form.lacks),

@@ -7,12 +7,14 @@ import numpy as np
 import streamlit as st
 from pandas import DataFrame, concat
 
+from pages.people import exporting
 from pages.score import words
 from pages.score.one_customer import Chosen, features_of
 from pages.shared import chart, upload
 from pages.shared.messages import plain, short
 from pages.shell import open_table, startup
 from segmentation import cached
+from segmentation.access.audit import NOT_SAVED, SCORED
 from segmentation.charts.segments.history import history_chart, history_data
 from segmentation.errors import SegmentationError, counted
 from segmentation.exports.csv_text import csv_bytes
@@ -57,6 +59,8 @@ def show_file(chosen: Chosen) -> None:
     except SegmentationError as error:
         st.error(plain(error), icon=":material/info:")
         return
+    what = chosen.id or NOT_SAVED
+    exporting.note_once(SCORED, what, len(scored), of=table.fingerprint)
     _show_result(model, table, scored)
     _show_drift(chosen, table, cached.drift(model, table, column_names))
 
@@ -135,11 +139,11 @@ def _show_result(model: SegmentModel, table: Table, scored: DataFrame) -> None:
     with st.container(horizontal=True):
         name = short(table.name, 60).rpartition(".")[0] or "customers"
         for kind, title, data in (("csv", "CSV", csv_bytes), ("parquet", "Parquet", _parquet)):
-            st.download_button(
+            exporting.download(
+                f"scored.{kind}",
                 words.DOWNLOAD_AS.format(kind=title),
                 data=lambda data=data: data(with_results(table.frame, scored)),
                 file_name=f"{name}_scored.{kind}",
-                on_click="ignore",
                 icon=":material/download:",
                 key=f"download_{kind}",
             )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.score import words
 from pages.score.one_customer import Chosen
 from pages.shared.messages import plain, short
@@ -26,12 +27,12 @@ def show_elsewhere(chosen: Chosen) -> None:
 def _show_file(chosen: Chosen) -> None:
     st.header(words.A_FILE)
     model = chosen.model
-    st.download_button(
+    exporting.download(
+        "segments.json",
         words.DOWNLOAD_MODEL,
         data=lambda: replace(model, made=now()).to_bytes(),
         file_name="segments.json",
         mime="application/json",
-        on_click="ignore",
         icon=":material/download:",
         help=words.DOWNLOAD_MODEL_HELP,
     )
@@ -60,12 +61,12 @@ def _show_sql(chosen: Chosen) -> None:
         return
     with st.expander(words.ONE_SELECT.format(n=len(statement.splitlines()))):
         st.code(statement, language="sql")
-    st.download_button(
+    exporting.download(
+        "segments.sql",
         words.DOWNLOAD_SQL,
-        data=statement,
+        data=lambda: statement,
         file_name="segments.sql",
         mime="application/sql",
-        on_click="ignore",
         icon=":material/download:",
     )
 

@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.people import exporting
 from pages.score import words
 from pages.segment_form import settings
 from pages.segment_form.form import choose_result
@@ -15,6 +16,7 @@ from pages.shared.messages import plain, sentences_for_errors, short
 from pages.shared.theme import swatch
 from pages.shell import reopening, state
 from segmentation import cached
+from segmentation.access.audit import NOT_SAVED, SCORED
 from segmentation.clustering.features import CategoryFeature
 from segmentation.customers.formulas.nodes import DATE, FLAG, NUMBER
 from segmentation.errors import counted, listed
@@ -98,6 +100,7 @@ def show_form(chosen: Chosen) -> None:
     inputs, answer = st.columns([1, 2], gap="large")
     with inputs:
         row = {column.name: _ask(model, column, chosen) for column in model.rule.inputs}
+    exporting.note_once(SCORED, chosen.id or NOT_SAVED, 1, of=show_form)
     scored = score_one(model.rule, row)
     with answer:
         _show_answer(model, scored, row)

@@ -5,6 +5,7 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 
+from pages.people import exporting
 from pages.segment import words
 from pages.shared import chart, custom_segments
 from pages.shared.evidence_notes import elbow_of, silhouettes_of
@@ -98,12 +99,12 @@ def show_download(result: Segmentation) -> None:
     """Offer every customer with the segment, as a file."""
     drawn = custom_segments.kept_segments(result)
     members = {name: outlined.members for name, outlined in drawn.items()}
-    st.download_button(
+    exporting.download(
+        "customers_with_segments.csv",
         f"Download {unit_of(result.table).many} with their segment",
         data=lambda: customers_csv(result, members),
         file_name="customers_with_segments.csv",
         mime="text/csv",
-        on_click="ignore",
         icon=":material/download:",
         help="A CSV file: your columns, then segment, name, distance and confidence.",
     )

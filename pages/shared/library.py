@@ -3,14 +3,25 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
+from pages.people import visitor, words
 from pages.shared.messages import ask_short, plain, sentences_for_errors, short
 from pages.shell import open_table, reopening, state
+from segmentation.access.people import Person
+from segmentation.access.rights import may_change, may_give
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
-from segmentation.models.documents.library_records import LONGEST_NAME, LONGEST_NOTE, LibraryEntry
+from segmentation.models.documents.library_records import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    PRIVATE,
+    SHARINGS,
+    TEAM,
+    LibraryEntry,
+)
 from segmentation.models.model_segment import now
 from segmentation.tables.labels import split_unit
 
@@ -27,6 +38,10 @@ def offer_save(present: Callable[[], Segmentation]) -> None:
     present : callable
         Returns what is to be saved when the button is pressed.
     """
+    person = visitor.safe_person()
+    if not person.may_change:
+        st.button("Save", icon=":material/bookmark_add:", disabled=True, help=words.LOOKS_ONLY)
+        return
     with st.popover("Save", icon=":material/bookmark_add:"):
         opened = reopening.opened_entry()
         ask_short(
@@ -45,8 +60,12 @@ def offer_save(present: Callable[[], Segmentation]) -> None:
             placeholder="What it is for, what was decided",
         )
         save = partial(_save, present)
+        if person.id:
+            _choose_sharing(opened.sharing if opened else PRIVATE, "save_sharing")
         if opened:
-            st.button("Save the changes", on_click=save, args=(opened.id,), type="primary")
+            if may_change(person, opened):
+                seen = (opened.id, reopening.opened_version(opened))
+                st.button("Save the changes", on_click=save, args=seen, type="primary")
             st.button("Save as a new one", on_click=save, args=(None,))
         else:
             st.button("Save", on_click=save, args=(None,), type="primary", key="save_new")
@@ -67,18 +86,53 @@ def list_saved() -> None:
             st.markdown(f"Deleted: {plain(short(name, 60))}")
             st.button("Undo", on_click=_restore, args=(id_,), icon=":material/undo:")
     with sentences_for_errors():
-        entries = reopening.library().entries()
+        entries = reopening.shelf().entries()
     if not entries:
         st.caption("Nothing is saved yet. “Save” on the Segments page keeps what you see there.")
+    person = visitor.safe_person()
     for entry in entries:
-        _show_entry(entry)
+        _show_entry(entry, person)
+    if person.id:
+        _list_deleted()
 
 
-def _show_entry(entry: LibraryEntry) -> None:
+def _list_deleted() -> None:
+    """Offer back what was deleted, to whoever may restore it."""
+    with sentences_for_errors():
+        deleted = reopening.shelf().deleted()
+    if not deleted:
+        return
+    with st.expander(words.RECENTLY):
+        for entry in deleted:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(short(entry.name, 60)))
+                st.button(
+                    words.RESTORE,
+                    key=f"restore_{entry.id}",
+                    on_click=_restore,
+                    args=(entry.id,),
+                    icon=":material/undo:",
+                )
+
+
+def _choose_sharing(present: str, key: str, **change: Any) -> None:
+    st.selectbox(
+        words.SHARING,
+        SHARINGS,
+        SHARINGS.index(present),
+        format_func=words.SHARINGS.get,
+        key=key,
+        **change,
+    )
+
+
+def _show_entry(entry: LibraryEntry, person: Person) -> None:
+    gives = may_give(person, entry)
     what, open_it, change = st.columns([6, 1.3, 1.6], vertical_alignment="center")
     if entry.is_damaged:
         what.markdown(f"**{plain(short(entry.name, 60))}**  \n{DAMAGED}")
-        change.button("Delete", key=f"delete_{entry.id}", on_click=_delete, args=(entry,))
+        if gives:
+            change.button("Delete", key=f"delete_{entry.id}", on_click=_delete, args=(entry,))
         return
     with what:
         columns = ", ".join(split_unit(name).label for name in entry.features[:COLUMNS_SHOWN])
@@ -87,6 +141,7 @@ def _show_entry(entry: LibraryEntry) -> None:
             f"**{plain(short(entry.name, 60))}**  \n"
             f"{counted(entry.n_clusters, 'segment')} of {counted(entry.n_customers, 'customer')} "
             f"by {plain(columns)}{more}; {entry.changed:%d %B %Y}"
+            + (f"  \n{plain(_whose(entry))}" if person.id else "")
             + (f"  \n{plain(entry.note)}" if entry.note else "")
         )
     with open_it:
@@ -97,11 +152,19 @@ def _show_entry(entry: LibraryEntry) -> None:
             args=(entry.id,),
             icon=":material/folder_open:",
         )
+    if not may_change(person, entry):
+        return
     with change, st.popover("Change", icon=":material/edit:"):
         name, note = f"name_{entry.id}", f"note_{entry.id}"
         ask_short(st.text_input, "Name", entry.name, longest=LONGEST_NAME, key=name)
         ask_short(st.text_area, "Note", entry.note, longest=LONGEST_NOTE, key=note)
-        st.button("Rename", key=f"rename_{entry.id}", on_click=_rename, args=(entry.id, name, note))
+        seen = (entry.id, name, note, entry.version)
+        st.button("Rename", key=f"rename_{entry.id}", on_click=_rename, args=seen)
+        if not gives:
+            return
+        if person.id:
+            key = f"sharing_{entry.id}"
+            _choose_sharing(entry.sharing, key, on_change=_share, args=(entry.id, key))
         st.button(
             "Delete",
             key=f"delete_{entry.id}",
@@ -109,6 +172,10 @@ def _show_entry(entry: LibraryEntry) -> None:
             args=(entry,),
             icon=":material/delete:",
         )
+
+
+def _whose(entry: LibraryEntry) -> str:
+    return words.OWNED[entry.sharing].format(owner=entry.owner or words.NO_OWNER)
 
 
 def _tell() -> None:
@@ -121,30 +188,50 @@ def _tell() -> None:
         st.code(f"?{reopening.PARAMETER}={id_}", language=None)
 
 
-def _save(present: Callable[[], Segmentation], replaces: str | None) -> None:
+def _save(
+    present: Callable[[], Segmentation], replaces: str | None, version: int | None = None
+) -> None:
     def save() -> None:
-        result = present()
-        id_ = reopening.library().save(
+        result, shelf = present(), reopening.shelf()
+        opened = reopening.opened_entry()
+        sharing = st.session_state.get("save_sharing", opened.sharing if opened else TEAM)
+        id_ = shelf.save(
             st.session_state["save_name"][:LONGEST_NAME],
             replace(result.model, made=now()),
             note=st.session_state["save_note"][:LONGEST_NOTE],
             view=reopening.present_view(result),
             plan=reopening.filled_in(),
             replaces=replaces,
+            version=version,
+            sharing=sharing,
         )
+        reopening.remember_version(id_, (version or 0) + 1)
         st.session_state[SAVED] = st.session_state[state.OPENED] = id_
+        entry = reopening.opened_entry()
+        if entry and entry.sharing != sharing and may_give(shelf.person, entry):
+            shelf.share(id_, sharing)
 
     _try(save)
 
 
-def _rename(id_: str, name: str, note: str) -> None:
+def _rename(id_: str, name: str, note: str, version: int) -> None:
     kept = st.session_state[name][:LONGEST_NAME], st.session_state[note][:LONGEST_NOTE]
-    _try(lambda: reopening.library().rename(id_, *kept))
+
+    def rename() -> None:
+        reopening.shelf().rename(id_, *kept, version=version)
+        if st.session_state.get(state.VERSIONS, {}).get(id_) == version:
+            reopening.remember_version(id_, version + 1)
+
+    _try(rename)
+
+
+def _share(id_: str, key: str) -> None:
+    _try(lambda: reopening.shelf().share(id_, st.session_state[key]))
 
 
 def _delete(entry: LibraryEntry) -> None:
     def delete() -> None:
-        reopening.library().delete(entry.id)
+        reopening.shelf().delete(entry.id)
         st.session_state[DELETED] = entry.id, entry.name
         if st.session_state.get(state.OPENED) == entry.id:
             del st.session_state[state.OPENED]
@@ -154,7 +241,7 @@ def _delete(entry: LibraryEntry) -> None:
 
 def _restore(id_: str) -> None:
     def restore() -> None:
-        reopening.library().restore(id_)
+        reopening.shelf().restore(id_)
         st.session_state.pop(DELETED, None)
 
     _try(restore)

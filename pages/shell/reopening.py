@@ -8,14 +8,16 @@ from typing import Any
 
 import streamlit as st
 
+from pages.people import visitor
 from pages.segment_form import settings
 from pages.shared import custom_segments
 from pages.shell import state
 from segmentation import cached
+from segmentation.access.shelf import Shelf
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError
 from segmentation.models.documents.library_records import LibraryEntry, Saved
-from segmentation.models.library import Library, default_url
+from segmentation.models.library import default_url
 
 PARAMETER = "segmentation"
 WANTED, GOING, EMPTY = "wanted_segmentation", "going_to_segmentation", "page_is_empty"
@@ -28,15 +30,16 @@ PLAN_KEYS = (
 PLAN_PREFIXES = ("owner_", "notes_", "concept_", "goal_")
 
 
-def library() -> Library:
-    """Return the library of this server."""
-    return cached.library(default_url())
+def shelf() -> Shelf:
+    """Return the library of this server as who looks may use it."""
+    url = default_url()
+    return Shelf(cached.library(url), visitor.safe_person(), cached.audit_log(url))
 
 
 def entries() -> tuple[LibraryEntry, ...]:
     """Return what is saved; nothing where the library cannot be read, which its list tells."""
     try:
-        return tuple(entry for entry in library().entries() if not entry.is_damaged)
+        return tuple(entry for entry in shelf().entries() if not entry.is_damaged)
     except SegmentationError:
         return ()
 
@@ -48,8 +51,22 @@ def opened_entry() -> LibraryEntry | None:
 
 
 def open_entry(entry: LibraryEntry) -> Saved:
-    """Open a saved segmentation, read once for each of its states."""
+    """Open a saved segmentation, read once for each of its states, and written down once."""
+    read = st.session_state.setdefault(state.READ, set())
+    if (entry.id, entry.version) not in read:
+        shelf().note_opened(entry.id)
+        read.add((entry.id, entry.version))
     return cached.saved(default_url(), entry.id, entry.changed)
+
+
+def opened_version(entry: LibraryEntry) -> int:
+    """Return which version of an entry this session has opened or saved itself."""
+    return st.session_state.get(state.VERSIONS, {}).get(entry.id, entry.version)
+
+
+def remember_version(id_: str, version: int) -> None:
+    """Remember which version of an entry the session has before it."""
+    st.session_state.setdefault(state.VERSIONS, {})[id_] = version
 
 
 def follow_link() -> bool:
@@ -131,13 +148,14 @@ def _kept_segments() -> tuple:
 def _go_to(id_: str, *, keep_link: bool) -> None:
     """Turn the session into what was saved; parts of the link that differ come first."""
     try:
-        saved = library().open(id_)
+        saved = shelf().open(id_)
     except SegmentationError as error:
         st.session_state[state.NOTICE] = str(error)
         return
     link = {key: st.query_params.get_all(key) for key in st.query_params} if keep_link else {}
     _forget(saved.view.get("table", [""])[0])
     st.session_state[state.OPENED] = st.session_state[SEEN] = id_
+    remember_version(id_, saved.entry.version)
     st.session_state[VIEW] = {**saved.view, **link}
     fill_in(saved.plan)
     st.query_params.from_dict({**saved.view, **link, PARAMETER: [id_]})

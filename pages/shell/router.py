@@ -35,6 +35,10 @@ def run() -> None:
     page = _navigation()
     _arrive_with_choices(page.url_path or HOME)
     st.html(_style())
+    from pages.people import gate
+
+    if not gate.let_in():
+        return
     chart.preload()
     run_in_browser(STEPS_OF_HISTORY)
     # On a new server these take a second, in which the browser can load the chart library.

@@ -33,6 +33,10 @@ UPLOADER_RUN = "uploader_run"
 FILE = "own_file"
 GIVEN_NAMES = "given_names"
 OPENED = "opened_segmentation"
+VERSIONS = "opened_versions"
+"""Of saved segmentations, as this session has seen or made them."""
+
+READ = "read_segmentations"
 ANSWER = "answer_so_far"
 """What was last said of the segments, and of which table: told again on pages before them."""
 
@@ -51,6 +55,8 @@ KEPT_ON_NEW_TABLE = frozenset(
         UPLOADER_RUN,
         f"{FILE}_taken",
         GIVEN_NAMES,
+        VERSIONS,
+        READ,
         "router_running",
     }
 )

@@ -38,6 +38,7 @@ from segmentation.cached.clusters import (
     weighed,
 )
 from segmentation.cached.saved import (
+    audit_log,
     drift,
     library,
     middles,

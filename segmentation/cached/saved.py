@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pandas import DataFrame
 
+from segmentation.access.audit import AuditLog
 from segmentation.analysis import compare
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
@@ -28,6 +29,12 @@ ColumnNames = tuple[tuple[str, str], ...]
 def library(url: str) -> Library:
     """Open a library of saved segmentations."""
     return Library(url)
+
+
+@cached_by_key(8)
+def audit_log(url: str) -> AuditLog:
+    """Open the audit log of a library."""
+    return AuditLog(url)
 
 
 @cached_by_key(8)

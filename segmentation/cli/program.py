@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from segmentation.cli.access import add_audit, add_keys
 from segmentation.cli.audiences import add_audience
 from segmentation.cli.buyers import add_rfm
 from segmentation.cli.report import add_report
@@ -67,4 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     add_spark_fit(commands)
     add_spark_score(commands)
     add_spark_rfm(commands)
+    add_keys(commands)
+    add_audit(commands)
     return parser

@@ -2,45 +2,40 @@
 
 One table in SQLite, in the user's own data directory, or in PostgreSQL for a team. Every change is
 one transaction, so that a program that dies in the middle of a save leaves what was there before.
-What is deleted can be brought back for thirty days.
+What is deleted can be brought back for thirty days. Who may do what is asked one floor above, by
+`segmentation.access.shelf`.
 """
 
 import json
 import os
-import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from segmentation.errors import DataError, ModelError
-from segmentation.models.documents.database import reason_of
+from segmentation.errors import ModelError
 from segmentation.models.documents.library_records import (
     LONGEST_NOTE,
+    TEAM,
     LibraryEntry,
     Saved,
     checked_name,
-    connected,
     entry_of,
-    is_gone,
     listed,
     packed,
 )
+from segmentation.models.documents.library_table import (
+    UNKNOWN,
+    VARIABLE,
+    LibraryTable,
+    checked_id,
+    living,
+)
 from segmentation.models.model import SegmentModel, load_model
 
-if TYPE_CHECKING:
-    import sqlalchemy as sa
-
-VARIABLE = "SEGMENTATION_LIBRARY"
 APP_NAME = "segmentation-studio"
-ID = re.compile("[0-9a-f]{16}")
-UNKNOWN = (
-    "There is no such saved segmentation: it was deleted, or the link is wrong. Choose another on "
-    "the Score page."
-)
 DAMAGED = (
     "What was saved as “{name}” is damaged. Restore the library from a copy, or delete this entry."
 )
@@ -64,7 +59,7 @@ def default_url() -> str:
     return f"sqlite:///{(folder / 'library.sqlite').as_posix()}"
 
 
-class Library:
+class Library(LibraryTable):
     """Saved segmentations in a database.
 
     Parameters
@@ -78,11 +73,10 @@ class Library:
     def __init__(
         self, url: str, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        self._url, self._clock = url, clock
-        self._table: sa.Table | None = None
-        self._engine: sa.Engine | None = None
+        super().__init__(url)
+        self._clock = clock
 
-    def save(
+    def save(  # noqa: PLR0913 - a row has so many parts
         self,
         name: str,
         model: SegmentModel,
@@ -91,6 +85,9 @@ class Library:
         view: Mapping[str, list[str]] | None = None,
         plan: Mapping[str, Any] | None = None,
         replaces: str | None = None,
+        version: int | None = None,
+        by: str = "",
+        sharing: str = TEAM,
     ) -> str:
         """Save a segmentation.
 
@@ -105,6 +102,12 @@ class Library:
             Plain values.
         replaces : str or None
             The saved one that this is a later state of; None saves a new one.
+        version : int or None
+            The one that was opened; None replaces whatever is there.
+        by : str
+            Who saves; the owner of a new one.
+        sharing : str
+            Of a new one, in `SHARINGS`.
 
         Returns
         -------
@@ -116,7 +119,7 @@ class Library:
         DataError
             If it has no name, or the library cannot be written.
         ModelError
-            If there is none to replace.
+            If there is none to replace, or somebody has changed it since.
         """
         now = self._clock()
         content = {
@@ -127,22 +130,24 @@ class Library:
             "about": json.dumps([model.n_clusters, model.n_customers, list(model.features)]),
             "changed": now,
         }
-        with self._transaction() as (connection, table):
+        with self.transaction() as (connection, table):
             old = table.c.deleted < now - KEPT_AFTER_DELETION
             connection.execute(table.delete().where(old))
             if replaces is not None:
-                updated = connection.execute(
-                    _living(table.update(), table, replaces).values(content)
-                )
-                if not updated.rowcount:
-                    raise ModelError(UNKNOWN)
+                self.change(replaces, version=version, changed_by=by, **content)
                 return replaces
-            row = {"id": secrets.token_hex(8), "created": now, **content}
+            whose = {"owner": by, "changed_by": by, "sharing": sharing}
+            row = {"id": secrets.token_hex(8), "created": now, **whose, **content}
             connection.execute(table.insert().values(row))
             return row["id"]
 
-    def entries(self) -> tuple[LibraryEntry, ...]:
+    def entries(self, *, deleted: bool = False) -> tuple[LibraryEntry, ...]:
         """List what is saved, the latest change first.
+
+        Parameters
+        ----------
+        deleted : bool
+            Whether to list instead what was deleted and can be restored.
 
         Returns
         -------
@@ -154,13 +159,14 @@ class Library:
         DataError
             If the library cannot be read.
         """
-        with self._transaction() as (connection, table):
+        with self.transaction() as (connection, table):
             import sqlalchemy as sa
 
             columns = listed(c for c in table.c if c.name not in {"model", "extras"})
-            query = sa.select(*columns).where(table.c.deleted.is_(None))
+            gone = table.c.deleted
+            query = sa.select(*columns).where(gone.is_not(None) if deleted else gone.is_(None))
             rows = connection.execute(query.order_by(table.c.changed.desc(), table.c.id)).all()
-        return tuple(entry_of(row) for row in rows)
+        return tuple(map(entry_of, rows))
 
     def open(self, id_: str) -> Saved:
         """Open a saved segmentation.
@@ -180,10 +186,10 @@ class Library:
         ModelError
             If there is none, or it is damaged.
         """
-        with self._transaction() as (connection, table):
+        with self.transaction() as (connection, table):
             import sqlalchemy as sa
 
-            row = connection.execute(_living(sa.select(*listed(table.c)), table, id_)).first()
+            row = connection.execute(living(sa.select(*listed(table.c)), table, id_)).first()
         if row is None:
             raise ModelError(UNKNOWN)
         entry = entry_of(row)
@@ -197,22 +203,47 @@ class Library:
             raise ModelError(DAMAGED.format(name=entry.name))
         return Saved(entry=entry, model=model, view=view, plan=plan)
 
-    def rename(self, id_: str, name: str, note: str) -> None:
+    def rename(
+        self, id_: str, name: str, note: str, *, version: int | None = None, by: str = ""
+    ) -> None:
         """Give a saved segmentation another name and note.
 
         Parameters
         ----------
         id_ : str
         name, note : str
+        version : int or None
+            The one that was seen; None renames whatever is there.
+        by : str
+            Who does.
 
         Raises
         ------
         DataError
             If the name is empty, or the library cannot be written.
         ModelError
+            If there is none, or somebody has changed it since.
+        """
+        values = {"name": checked_name(name), "note": note[:LONGEST_NOTE], "changed_by": by}
+        self.change(id_, version=version, **values)
+
+    def share(self, id_: str, sharing: str) -> None:
+        """Say who opens a saved segmentation beside its owner.
+
+        Parameters
+        ----------
+        id_ : str
+        sharing : str
+            Of `SHARINGS`.
+
+        Raises
+        ------
+        DataError
+            If the library cannot be written.
+        ModelError
             If there is none.
         """
-        self._change(id_, name=checked_name(name), note=note[:LONGEST_NOTE])
+        self.change(id_, sharing=sharing)
 
     def delete(self, id_: str) -> None:
         """Take a saved segmentation out of the list; `restore` brings it back.
@@ -228,7 +259,7 @@ class Library:
         ModelError
             If there is none.
         """
-        self._change(id_, deleted=self._clock())
+        self.change(id_, deleted=self._clock())
 
     def restore(self, id_: str) -> None:
         """Bring back what was deleted in the last thirty days.
@@ -244,42 +275,9 @@ class Library:
         ModelError
             If there is none.
         """
-        with self._transaction() as (connection, table):
+        with self.transaction() as (connection, table):
             restored = connection.execute(
-                table.update().where(table.c.id == _checked_id(id_)).values(deleted=None)
+                table.update().where(table.c.id == checked_id(id_)).values(deleted=None)
             )
             if not restored.rowcount:
                 raise ModelError(UNKNOWN)
-
-    def _change(self, id_: str, **values: object) -> None:
-        with self._transaction() as (connection, table):
-            if not connection.execute(_living(table.update(), table, id_).values(values)).rowcount:
-                raise ModelError(UNKNOWN)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[tuple["sa.Connection", "sa.Table"]]:
-        """Open a transaction, the table made where there is none; say what the database refuses."""
-        import sqlalchemy as sa
-
-        try:
-            if self._engine is None or is_gone(self._engine):
-                self._engine, self._table = connected(self._url)
-            with self._engine.begin() as connection:
-                yield connection, self._table
-        except (sa.exc.SQLAlchemyError, OSError) as error:
-            self._engine = None  # its table may be gone: the next one makes it anew
-            raise DataError(
-                f"The library of saved segmentations cannot be used: {reason_of(error)}. Nothing "
-                f"was changed. Free the disk or ask its administrator; {VARIABLE} names another "
-                "place."
-            ) from error
-
-
-def _living(statement: Any, table: "sa.Table", id_: str) -> Any:  # noqa: ANN401 - any statement with a where
-    """Restrict a statement to one that is there and not deleted."""
-    return statement.where(table.c.id == _checked_id(id_), table.c.deleted.is_(None))
-
-
-def _checked_id(id_: str) -> str:
-    """Return an id; nothing for a text that no database takes, or that is none."""
-    return id_ if ID.fullmatch(id_) else ""

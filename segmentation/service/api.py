@@ -1,7 +1,7 @@
 """The scoring service: saved segmentations over HTTP, beside the app or alone.
 
 Alone: ``uvicorn segmentation.service.api:app``. Both serve the library of saved segmentations. Keys
-come from the environment; without one, only the machine itself may ask.
+are made by ``python -m segmentation keys`` or come from the environment.
 """
 
 import json
@@ -19,18 +19,25 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
+from segmentation.access.audit import OPENED, SCORED, AuditLog
+from segmentation.access.keyring import Keyring
+from segmentation.access.keys import READ, SCORE, Keys
+from segmentation.access.rights import may_list, may_open
 from segmentation.errors import DataError, ModelError, SegmentationError
 from segmentation.models.documents.library_records import Saved
+from segmentation.models.documents.library_table import UNKNOWN
 from segmentation.models.library import Library, default_url
 from segmentation.models.scoring import score_rows
 from segmentation.service.answers import card, description, one_result
 from segmentation.service.auth import (
+    CALLER,
     KEYS_VARIABLE,
     OPEN_VALUE,
     OPEN_VARIABLE,
     AuthMiddleware,
     Limits,
     keys_of,
+    needs,
     problem,
     read_json,
 )
@@ -44,30 +51,36 @@ AT_ONCE = 100
 VALUES = (str, int, float, bool, type(None))
 
 
-def service(library: Library, limits: Limits) -> Starlette:
+def service(
+    library: Library, limits: Limits, keys: Keys | None = None, log: AuditLog | None = None
+) -> Starlette:
     """Make the scoring service, to be mounted at ``/api``.
 
     Parameters
     ----------
     library : Library
     limits : Limits
+    keys : Keys or None
+        Beside those of the limits.
+    log : AuditLog or None
+        Of what those whose keys name somebody have opened and scored.
 
     Returns
     -------
     starlette.applications.Starlette
     """
-    handlers = Handlers(ModelCache(library), limits)
+    handlers = Handlers(ModelCache(library), limits, log)
     return Starlette(
         routes=[
             Route("/health", handlers.health),
             Route("/openapi.json", handlers.openapi),
-            Route("/rfm", handlers.rfm, methods=["POST"]),
-            Route("/models", handlers.models),
-            Route("/models/{id}", handlers.model),
-            Route("/models/{id}/score", handlers.score, methods=["POST"]),
-            Route("/models/{id}/score/one", handlers.score_one, methods=["POST"]),
+            Route("/rfm", needs(SCORE, handlers.rfm), methods=["POST"]),
+            Route("/models", needs(READ, handlers.models)),
+            Route("/models/{id}", needs(READ, handlers.model)),
+            Route("/models/{id}/score", needs(SCORE, handlers.score), methods=["POST"]),
+            Route("/models/{id}/score/one", needs(SCORE, handlers.score_one), methods=["POST"]),
         ],
-        middleware=[Middleware(AuthMiddleware, limits=limits)],
+        middleware=[Middleware(AuthMiddleware, limits=limits, keyring=Keyring(limits.keys, keys))],
         exception_handlers=_explanations(),
     )
 
@@ -97,7 +110,8 @@ def from_environment() -> Starlette:
         keys=keys_of(os.environ.get(KEYS_VARIABLE, "")),
         without_key=os.environ.get(OPEN_VARIABLE) == OPEN_VALUE,
     )
-    return service(Library(default_url()), limits)
+    url = default_url()
+    return service(Library(url), limits, Keys(url), AuditLog(url))
 
 
 class Handlers:
@@ -107,10 +121,11 @@ class Handlers:
     ----------
     models : ModelCache
     limits : Limits
+    log : AuditLog or None
     """
 
-    def __init__(self, models: ModelCache, limits: Limits) -> None:
-        self._models, self._limits = models, limits
+    def __init__(self, models: ModelCache, limits: Limits, log: AuditLog | None = None) -> None:
+        self._models, self._limits, self._log = models, limits, log
 
     async def health(self, _: Request) -> Response:
         """Say that the service is up."""
@@ -123,16 +138,20 @@ class Handlers:
     async def rfm(self, request: Request) -> Response:
         """Make customers with their groups from lines of sales."""
         asked = request_of(await read_json(request, self._limits), self._limits.rows)
-        return _answer(await self._timed(partial(buyers_of, asked)))
+        made = await self._timed(partial(buyers_of, asked))
+        await self._note(request, SCORED, "rfm", len(made["customers"]))
+        return _answer(made)
 
-    async def models(self, _: Request) -> Response:
+    async def models(self, request: Request) -> Response:
         """List what is saved."""
+        person = request.scope[CALLER].person
         entries = await self._timed(self._models.entries)
-        return _answer({"models": [card(entry) for entry in entries]})
+        return _answer({"models": [card(each) for each in entries if may_list(person, each)]})
 
     async def model(self, request: Request) -> Response:
         """Describe one."""
         saved = await self._saved(request)
+        await self._note(request, OPENED, saved.entry.id)
         return _answer(card(saved.entry) | description(saved.model))
 
     async def score(self, request: Request) -> Response:
@@ -149,6 +168,7 @@ class Handlers:
         _check(rows)
         scoring = partial(score_rows, saved.model.rule, rows)
         results = scoring() if len(rows) <= AT_ONCE else await self._timed(scoring)
+        await self._note(request, SCORED, saved.entry.id, len(rows))
         return _answer({"results": results})
 
     async def score_one(self, request: Request) -> Response:
@@ -158,16 +178,25 @@ class Handlers:
         if set(body) != {"row"} or not isinstance(body["row"], dict):
             raise HTTPException(422, 'There is no row. Send {"row": {"column": value}}.')
         _check([body["row"]])
-        return _answer(one_result(saved.model, body["row"]))
+        result = one_result(saved.model, body["row"])
+        await self._note(request, SCORED, saved.entry.id, 1)
+        return _answer(result)
 
     async def _saved(self, request: Request) -> Saved:
-        id_ = request.path_params["id"]
-        if (saved := self._models.open_now(id_)) is not None:
-            return saved
+        id_, person = request.path_params["id"], request.scope[CALLER].person
+        saved = self._models.open_now(id_)
         try:
-            return await self._timed(partial(self._models.open, id_))
+            saved = saved or await self._timed(partial(self._models.open, id_))
         except ModelError as error:
             raise HTTPException(404, str(error)) from error
+        if not may_open(person, saved.entry):
+            raise HTTPException(404, UNKNOWN)
+        return saved
+
+    async def _note(self, request: Request, did: str, what: str, rows: int | None = None) -> None:
+        """Write down what somebody's key did, before the answer is given."""
+        if self._log and (who := request.scope[CALLER].owner):
+            await self._timed(partial(self._log.write, who, did, what, rows))
 
     async def _timed(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
         """Do work beside others, no longer than is let through."""

@@ -4,11 +4,10 @@ A room of its own beside `api`, because it knows nothing of models: it is told w
 Refusals are problem documents (RFC 9457), each with one sentence that says what to do.
 """
 
-import hmac
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import anyio
@@ -17,6 +16,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from segmentation.access.keyring import Caller, Keyring
+from segmentation.access.keys import SCOPES
+from segmentation.errors import DataError
 from segmentation.hosts import host_of, is_this_machine
 
 KEY_HEADER = "X-API-Key"
@@ -29,10 +31,21 @@ FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"
 
 MOST_CLIENTS = 10_000
 OPEN_TO_ALL = "/health"
+CALLER = "segmentation.caller"
+"""Where a request that was let through says who asks."""
+
+WRONG = {
+    "unknown": f"The header {KEY_HEADER} holds no valid key. Ask the operator of this service for "
+    "one.",
+    "ended": "This key has ended. Ask the operator of this service for another.",
+    "revoked": "This key was revoked. Ask the operator of this service for another.",
+}
+"""What is said of a key by how it stands; only who has the right one hears that it has ended."""
+
 TITLES = {
     400: "Not readable",
     401: "No valid key",
-    403: "Not open to others",
+    403: "Not allowed",
     404: "Not there",
     405: "Not this way",
     408: "Took too long to send",
@@ -112,21 +125,28 @@ def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -
 
 
 class AuthMiddleware:
-    """Lets those through who may ask.
+    """Lets those through who may ask, and says in the request who it is.
 
     Parameters
     ----------
     app : ASGI application
     limits : Limits
+    keyring : Keyring or None
+        By default that of the keys in the limits.
     clock : callable
         Seconds that only grow.
     """
 
     def __init__(
-        self, app: ASGIApp, *, limits: Limits, clock: Callable[[], float] = time.monotonic
+        self,
+        app: ASGIApp,
+        *,
+        limits: Limits,
+        keyring: Keyring | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._app, self._limits, self._clock = app, limits, clock
-        self._keys = [key.encode() for key in limits.keys]
+        self._keyring = keyring or Keyring(limits.keys)
         self._wrong: OrderedDict[str, list[float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -134,16 +154,31 @@ class AuthMiddleware:
         if scope["type"] != "http" or _path(scope) == OPEN_TO_ALL:
             await self._app(scope, receive, send)
             return
-        refused = self._by_key(scope) if self._keys else self._by_place(scope)
-        await (refused or self._app)(scope, receive, send)
+        given = dict(scope["headers"]).get(KEY_HEADER.lower().encode(), b"")
+        if self._keyring.has_fixed or self._keyring.may_be_kept(given):
+            found = await self._by_key(scope, given)
+        else:
+            found = self._by_place(scope)
+        if isinstance(found, Caller):
+            await self._app({**scope, CALLER: found}, receive, send)
+        else:
+            await found(scope, receive, send)
 
-    def _by_key(self, scope: Scope) -> Response | None:
-        headers = dict(scope["headers"])
-        given = headers.get(KEY_HEADER.lower().encode(), b"")
-        # All are compared, each in constant time: how long it takes tells nothing. A right key
-        # opens whatever others have tried from the same place, behind the same proxy say.
-        if sum(hmac.compare_digest(given, key) for key in self._keys):
-            return None
+    async def _by_key(self, scope: Scope, given: bytes) -> Caller | Response:
+        # A right key opens whatever others have tried from the same place, behind the same proxy
+        # say.
+        if self._keyring.is_fixed(given):
+            return Caller()
+        state = "unknown"
+        if self._keyring.may_be_kept(given):
+            try:
+                if not self._keyring.is_fresh():
+                    await anyio.to_thread.run_sync(self._keyring.refresh)
+            except DataError as error:
+                return problem(503, str(error))
+            caller, state = self._keyring.kept(given)
+            if caller is not None:
+                return caller
         client = (scope.get("client") or ("unknown",))[0]
         moments = [
             at for at in self._wrong.get(client, []) if at > self._clock() - self._limits.pause
@@ -159,29 +194,51 @@ class AuthMiddleware:
             self._wrong.move_to_end(client)
             if len(self._wrong) > MOST_CLIENTS:
                 self._wrong.popitem(last=False)
-        return problem(
-            401,
-            (
-                f"The header {KEY_HEADER} holds no valid key. Ask the operator of this service for "
-                "one."
-            ),
-            {"WWW-Authenticate": KEY_HEADER},
-        )
+        return problem(401, WRONG[state], {"WWW-Authenticate": KEY_HEADER})
 
-    def _by_place(self, scope: Scope) -> Response | None:
+    def _by_place(self, scope: Scope) -> Caller | Response:
         hosts = [(scope.get(side) or ("",))[0] for side in ("client", "server")]
         headers = dict(scope["headers"])
         name = host_of(headers.get(b"host", b"").decode("latin-1"))
         # The name too: a web page can make its visitor's browser ask a name that it controls.
         near = all(map(is_this_machine, [*hosts, name])) and not FORWARDED & headers.keys()
         if near and self._limits.without_key:
-            return None
+            return Caller()
         return problem(
             403,
-            f"This service answers nobody without a key. Set {KEYS_VARIABLE} where it runs, and "
-            f"send a key as {KEY_HEADER}. For programs of this machine alone, with no proxy before "
-            f"it, set {OPEN_VARIABLE}={OPEN_VALUE} there instead.",
+            f"This service answers nobody without a key. Make one where it runs with `python -m "
+            f"segmentation keys make`, or set {KEYS_VARIABLE} there, and send it as {KEY_HEADER}. "
+            f"For programs of this machine alone, with no proxy before it, set "
+            f"{OPEN_VARIABLE}={OPEN_VALUE} there instead.",
         )
+
+
+def needs(
+    scope: str, handler: Callable[[Request], Awaitable[Response]]
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return a handler that answers only callers whose key has a scope.
+
+    Parameters
+    ----------
+    scope : str
+        Of `segmentation.access.keys.SCOPES`.
+    handler : callable
+
+    Returns
+    -------
+    callable
+    """
+
+    async def checked(request: Request) -> Response:
+        if scope not in request.scope[CALLER].scopes:
+            return problem(
+                403,
+                f"This key may not {SCOPES[scope]}. Ask the operator of this service for one with "
+                f"the scope “{scope}”.",
+            )
+        return await handler(request)
+
+    return checked
 
 
 def _path(scope: Scope) -> str:

@@ -5,6 +5,7 @@ A room of its own beside `api`: it is data, as long as the routes that it descri
 
 from typing import Any
 
+from segmentation.access.keys import READ, SCOPES, SCORE
 from segmentation.customers.rfm_rules.regrouped import MEASURES
 from segmentation.customers.rfm_scores import BEST, BINS
 from segmentation.service.auth import KEY_HEADER, TITLES, Limits
@@ -92,9 +93,11 @@ def describe(limits: Limits) -> dict[str, Any]:
                     _object(models=_list("Card")),
                     refusals=(503,),
                 )
+                | _needing(READ)
             },
             "/api/models/{id}": {
-                "get": _operation("describeModel", "Describe one", _ref("Model"), (404, 422, 503)),
+                "get": _operation("describeModel", "Describe one", _ref("Model"), (404, 422, 503))
+                | _needing(READ),
                 "parameters": [ID],
             },
             "/api/models/{id}/score": {
@@ -126,7 +129,16 @@ def describe(limits: Limits) -> dict[str, Any]:
         },
         "components": {
             "schemas": _schemas(),
-            "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": KEY_HEADER}},
+            "securitySchemes": {
+                "key": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": KEY_HEADER,
+                    "description": "Made by the operator, with an owner, an end and scopes. "
+                    + "; ".join(f"{scope}: {opens}" for scope, opens in SCOPES.items())
+                    + ". Each operation names the one that it needs.",
+                }
+            },
         },
         "security": [{"key": []}],
     }
@@ -149,7 +161,13 @@ def _scoring(
     operation = _operation(name, summary, answer, (400, 404, 408, 413, 415, 422, 503))
     operation["responses"]["200"]["content"]["application/json"]["example"] = answer_example
     content = {"application/json": {"schema": body, "example": example}}
-    return operation | {"requestBody": {"required": True, "content": content}}
+    body = {"requestBody": {"required": True, "content": content}}
+    return operation | body | _needing(SCORE)
+
+
+def _needing(scope: str) -> dict[str, Any]:
+    """Name the scope of a key, as OpenAPI 3.1 allows for every kind of key."""
+    return {"security": [{"key": [scope]}]}
 
 
 def _lines(limits: Limits) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from made_people import LISTS, looked_at_by
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -63,3 +65,16 @@ def upload():
         return app
 
     return upload_file
+
+
+@pytest.fixture
+def proxy(monkeypatch):
+    """Tell the studio to believe a proxy; return a function that says who looks next."""
+    for name, value in LISTS.items():
+        monkeypatch.setenv(name, value)
+
+    def looks(who):
+        headers = property(lambda _: looked_at_by(who))
+        monkeypatch.setattr(ContextProxy, "headers", headers)
+
+    return looks

@@ -212,7 +212,7 @@ def test_the_statement_runs(open_app, downloads, texts):
     app.text_input(key="sql_table").set_value("shop").run()
     connection = sqlite3.connect(":memory:")
     MALL.to_sql("shop", connection, index=False)
-    found = pd.read_sql(downloads["Download the statement"], connection)
+    found = pd.read_sql(downloads["Download the statement"](), connection)
     connection.close()
     assert found["segment"].tolist() == model_of().score(MALL)["segment"].tolist()
     app.text_input(key="sql_table").set_value("").run()

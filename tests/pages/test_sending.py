@@ -8,6 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pandas as pd
 import pytest
 
+from segmentation.access.audit import AuditLog
+from segmentation.models.library import default_url
+
 SHOP = pd.DataFrame(
     {
         "id": range(60),
@@ -59,6 +62,27 @@ def test_a_list_arrives_where_the_operator_allows_it(open_app, texts, upload, cr
         wanted = f"p{row['id']}@mail.example" if row["group"] == "to contact" else ""
         assert row["email"] == wanted
     assert f"{len(members)} rows sent to crm" in texts(app)
+
+
+def test_an_editor_sends_and_a_viewer_cannot(open_app, upload, crm, proxy):
+    """There is no button, nor does one from earlier do anything; the log tells what was sent."""
+    address, seen = crm
+    proxy("ada@a.example")
+    app = upload(open_app("data"), SHOP.to_csv(index=False).encode(), "shop.csv")
+    app.secrets["webhooks"] = {"crm": {"url": address}}
+    app.switch_page("pages/plan.py").run()
+    button = next(button for button in app.button if button.label == "Send to crm")
+    proxy("cy@b.example")
+    button.click().run()
+    assert not seen
+    assert not [button for button in app.button if button.label == "Send to crm"]
+    proxy("ada@a.example")
+    app.run()
+    next(button for button in app.button if button.label == "Send to crm").click().run()
+    lines = [line for line in AuditLog(default_url()).lines() if line.what == "list that was sent"]
+    assert [(line.who, line.did, line.rows) for line in lines] == [
+        ("ada@a.example", "exported", len(seen[0]["rows"]))
+    ]
 
 
 def test_a_place_without_https_is_refused_in_a_sentence(open_app, upload):

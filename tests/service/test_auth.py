@@ -171,7 +171,7 @@ def test_without_a_key_nobody_else_may(request_):
     gate = AuthMiddleware(inner, limits=Limits(without_key=True))
     status, sentence = ask(gate, **request_)
     assert status == 403
-    assert "Set SEGMENTATION_API_KEYS" in sentence
+    assert "set SEGMENTATION_API_KEYS" in sentence
 
 
 def test_the_health_is_open_and_nothing_that_looks_like_it():

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.plan import words
 from pages.plan.campaign import Campaign
 from pages.plan.contacts import words as of_files
@@ -29,12 +30,12 @@ def show_list(
 ) -> None:
     """Offer the segment's customers as a file, and say who is not on it."""
     n_rows = counts.n_listed + counts.n_held_out
-    st.download_button(
+    exporting.download(
+        "list.csv",
         words.GET_LIST,
         data=partial(_file, result, campaign.hold_out, seed, segment),
         file_name=f"{short(result.names[segment], 60)}.csv",
         mime="text/csv",
-        on_click="ignore",
         icon=":material/download:",
         type="primary",
         key=f"list_{result.slots[segment]}",
@@ -91,12 +92,12 @@ def _show_layout(
         files[of_files.CONTROL_FILE] = ALONE
     for title, of_whom in files.items():
         ending = f"{key} control" if of_whom == ALONE else key
-        st.download_button(
+        exporting.download(
+            f"audience {ending}.csv",
             title.format(platform=layout.title),
             data=partial(_audience, result, whom, layout, of_whom),
             file_name=f"{short(result.names[whom[2]], 60)} {ending}.csv",
             mime="text/csv",
-            on_click="ignore",
             icon=":material/download:",
             key=f"ads_{ending}_{result.slots[whom[2]]}",
         )

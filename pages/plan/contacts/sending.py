@@ -8,11 +8,13 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.data.server import allowed
+from pages.people import exporting, visitor
 from pages.plan import words
 from pages.shared.messages import plain, short
 from segmentation import cached
+from segmentation.access.audit import EXPORTED
 from segmentation.analysis.segmentation import Segmentation
-from segmentation.errors import SegmentationError, counted
+from segmentation.errors import SegmentationError, SpecError, counted
 from segmentation.exports.audience.webhook import Destination, destinations, send_list
 from segmentation.exports.lists import ListCounts, list_columns, list_rows, list_table
 
@@ -28,7 +30,7 @@ def show_sending(
 ) -> None:
     """Offer to send the list where the operator allows it, and tell what was sent."""
     given = allowed(PLACES)
-    if not given:
+    if not given or not visitor.safe_person().may_change:
         return
     slot = result.slots[segment]
     with st.popover(words.SEND, icon=":material/send:", key=f"send_{slot}"):
@@ -64,6 +66,9 @@ def _send(place: Destination, laid_out: Callable[[], DataFrame], title: str, slo
     """Lay the list out and send it, and note what became of it without a customer's value."""
     rows = laid_out()
     try:
+        if not visitor.safe_person().may_change:
+            raise SpecError(words.NO_SENDING)
+        exporting.note(EXPORTED, "list that was sent", len(rows))
         sent = send_list(place, rows, title=title)
     except SegmentationError as error:
         LOG.warning("A list of %d rows was not sent whole to %s.", len(rows), place.name)

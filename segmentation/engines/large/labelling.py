@@ -138,7 +138,7 @@ def _labelled(
     """Assign batch by batch; without rows nothing is given back but the totals."""
 
     def one(batch: pa.RecordBatch) -> tuple[Totals, Piece | None]:
-return label_batch(batch, keeping, rule, with_rows=with_rows)
+        return label_batch(batch, keeping, rule, with_rows=with_rows)
 
     step = "Writing the labels" if with_rows else "Counting the segments"
     source.progress.begin(step, source.n_rows)

@@ -1,20 +1,21 @@
-"""The table that saved segmentations stand in, and what stands in its rows."""
+"""What stands in the rows of saved segmentations."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError
-from segmentation.models.documents.database import engine_of, make_table
 from segmentation.models.model import SegmentModel
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
 LONGEST_NAME, LONGEST_NOTE, LARGEST_PLAN = 200, 2_000, 1_000_000
+PRIVATE, TEAM, LINK = "private", "team", "link"
+SHARINGS = (PRIVATE, TEAM, LINK)
+"""Who opens a saved segmentation beside its owner: nobody, the team, whoever has its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,13 @@ class LibraryEntry:
     created, changed : datetime
         In UTC.
     is_damaged : bool
-        Whether its row cannot be read; then nothing but its id and name is known.
+        Whether its row cannot be read; then nothing but its id, its name and whose it is is known.
+    owner, changed_by : str
+        Who saved it, and who changed it last; empty where nobody is known.
+    sharing : str
+        Of `SHARINGS`.
+    version : int
+        One more with every change.
     """
 
     id: str
@@ -43,6 +50,10 @@ class LibraryEntry:
     created: datetime
     changed: datetime
     is_damaged: bool = False
+    owner: str = ""
+    changed_by: str = ""
+    sharing: str = TEAM
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,63 +74,6 @@ class Saved:
     model: SegmentModel = field(repr=False)
     view: Mapping[str, list[str]] = field(repr=False)
     plan: Mapping[str, Any] = field(repr=False)
-
-
-def is_gone(engine: "sa.Engine") -> bool:
-    """Return whether the file of a library was deleted or emptied since it was opened.
-
-    Parameters
-    ----------
-    engine : sqlalchemy.Engine
-
-    Returns
-    -------
-    bool
-        Never of a server, which says so itself.
-    """
-    if engine.dialect.name != "sqlite" or engine.url.database in {None, "", ":memory:"}:
-        return False
-    file = Path(engine.url.database)
-    return not file.is_file() or file.stat().st_size == 0
-
-
-def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
-    """Open a library, and make its table where there is none.
-
-    Parameters
-    ----------
-    url : str
-        As SQLAlchemy takes it.
-
-    Returns
-    -------
-    sqlalchemy.Engine
-    sqlalchemy.Table
-
-    Raises
-    ------
-    DBAPIError
-        When the database refuses.
-    """
-    import sqlalchemy as sa
-
-    engine = engine_of(url)
-    moment = sa.DateTime(timezone=True)
-    table = sa.Table(
-        "saved_segmentations",
-        sa.MetaData(),
-        sa.Column("id", sa.String(16), primary_key=True),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("note", sa.Text, nullable=False),
-        sa.Column("about", sa.Text, nullable=False),
-        sa.Column("model", sa.Text, nullable=False),
-        sa.Column("extras", sa.Text, nullable=False),
-        sa.Column("created", moment, nullable=False),
-        sa.Column("changed", moment, nullable=False),
-        sa.Column("deleted", moment),
-    )
-    make_table(engine, table)
-    return engine, table
 
 
 def entry_of(row: Any) -> LibraryEntry:  # noqa: ANN401 - a row of SQLAlchemy
@@ -144,17 +98,29 @@ def entry_of(row: Any) -> LibraryEntry:  # noqa: ANN401 - a row of SQLAlchemy
             features=tuple(map(str, features)),
             created=_moment(row.created),
             changed=_moment(row.changed),
+            **_rights(row),
         )
     except (ValueError, TypeError):
-        return _damaged(str(row.id), str(row.name))
+        return _damaged(row)
 
 
-def _damaged(id_: str, name: str) -> LibraryEntry:
+def _rights(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of SQLAlchemy
+    """Return whose an entry is; one whose sharing cannot be read is its owner's alone."""
+    return {
+        "owner": str(row.owner),
+        "changed_by": str(row.changed_by),
+        "sharing": row.sharing if row.sharing in SHARINGS else PRIVATE,
+        "version": row.version if isinstance(row.version, int) else 0,
+    }
+
+
+def _damaged(row: Any) -> LibraryEntry:  # noqa: ANN401 - a row of SQLAlchemy
     """Return an entry whose row cannot be read: the others must not suffer for it."""
     long_ago = datetime.fromtimestamp(0, UTC)
     return LibraryEntry(
-        id=id_,
-        name=name,
+        **_rights(row),
+        id=str(row.id),
+        name=str(row.name),
         note="",
         n_clusters=0,
         n_customers=0,

@@ -5,7 +5,7 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from segmentation.models.documents.database import engine_of, make_table, reason_of
+from segmentation.models.documents.database import engine_of, is_gone, make_table, reason_of
 
 
 def table() -> sa.Table:
@@ -37,3 +37,13 @@ def test_a_refusal_is_told_in_its_first_line(tmp_path):
         make_table(engine, table())
     assert reason_of(refused.value) == "file is not a database"
     assert reason_of(OSError("first\nsecond")) == "first"
+
+
+def test_a_file_that_was_deleted_is_noticed(tmp_path):
+    """A server says so itself."""
+    file = tmp_path / "library.sqlite"
+    engine = sa.create_engine(f"sqlite:///{file}")
+    assert is_gone(engine)
+    file.write_bytes(b"x")
+    assert not is_gone(engine)
+    assert not is_gone(sa.create_engine("sqlite://"))
