@@ -51,7 +51,6 @@ KEPT_ON_NEW_TABLE = frozenset(
         UPLOADER_RUN,
         f"{FILE}_taken",
         GIVEN_NAMES,
-        "router_running",
     }
 )
 

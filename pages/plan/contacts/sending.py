@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 from pandas import DataFrame
 
-from pages.data.server import allowed
 from pages.plan import words
 from pages.shared.messages import plain, short
+from pages.whole.places import allowed
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.errors import SegmentationError, counted
