@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from segmentation.cached.apart.background import BACKGROUND
 from segmentation.engines.reading import deciding
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -34,6 +35,12 @@ def big(tmp_path_factory):
     )
     frame.to_parquet(root / "big.parquet", index=False)
     return root, frame
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_counted():
+    """Forget what passes of other tests came to, which is kept for all who open the same file."""
+    BACKGROUND._pieces.clear()
 
 
 def wait_for(app, label):
