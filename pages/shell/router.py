@@ -4,7 +4,6 @@ Streamlit runs a file of ``pages/`` without ``app.py`` when a fresh server is as
 link. Such a file therefore only calls `show`, which goes through the router when that has not run.
 """
 
-from contextvars import ContextVar
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +15,7 @@ from pages.shared import chart
 from pages.shell.browser_part import run_in_browser
 from pages.shell.pages import HOME, PAGES, SHARED
 
-_running: ContextVar[bool] = ContextVar("router_running", default=False)
+RUNNING = "router_running"
 STEPS_OF_HISTORY = Path(__file__).with_name("steps_of_history.js")
 """Lets Back and Forward of the browser go through the choices, one at a time."""
 
@@ -50,7 +49,7 @@ def run() -> None:
 
         view.show()
         return
-    outside = _running.set(True)
+    st.session_state[RUNNING] = True
     try:
         if reopening.follow_link():
             open_table.remember_link()
@@ -60,8 +59,8 @@ def run() -> None:
             notice.show_notice()
             page.run()
     finally:
-        _running.reset(outside)  # first: after a stop, what asks Streamlit for something is ended
         startup.prepare_others()
+        st.session_state.pop(RUNNING, None)
 
 
 def _arrive_with_choices(address: str) -> None:
@@ -85,7 +84,7 @@ def show(address: str) -> None:
     What a page imports is loaded here and not by its script, so that nothing heavy comes before the
     limits that ``app.py`` sets.
     """
-    if not _running.get():
+    if RUNNING not in st.session_state:
         _navigation()
         st.rerun()
     from pages.shell import state

@@ -51,6 +51,7 @@ KEPT_ON_NEW_TABLE = frozenset(
         UPLOADER_RUN,
         f"{FILE}_taken",
         GIVEN_NAMES,
+        "router_running",
     }
 )
 
