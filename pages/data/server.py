@@ -12,8 +12,8 @@ from pages.data import words
 from pages.shared import upload
 from pages.shell import open_table, state
 from pages.whole import progress
+from pages.whole.places import allowed, place_of
 from segmentation import cached
-from segmentation.engines.reading.stores import is_store, store_of
 from segmentation.errors import SegmentationError
 from segmentation.tables.sources import read_folder, read_query
 
@@ -33,7 +33,7 @@ def show_server_sources() -> None:
                 key="server_pattern",
                 help=words.FILES_HELP + (words.STORES_HELP if folder.get("stores") else ""),
             )
-            st.form_submit_button(words.OPEN, on_click=_open_files, args=(folder,))
+            st.form_submit_button(words.OPEN, on_click=_open_files)
         _show_opening()
     if connections:
         with st.expander(words.A_DATABASE):
@@ -53,13 +53,11 @@ def _show_query(urls: dict[str, str]) -> None:
     st.button(words.RUN, on_click=_open_query, args=(urls,), disabled=not query)
 
 
-def _open_files(given: dict) -> None:
+def _open_files() -> None:
     pattern = st.session_state["server_pattern"].strip()
     upload.forget_problems(state.FILE)
     try:
-        folder = given.get("folder")
-        if is_store(pattern) or not folder:
-            folder, pattern = store_of(pattern, given.get("stores", ()))
+        folder, pattern = place_of(pattern)
         if not cached.is_sampled(folder, pattern):
             open_table.use(read_folder(folder, pattern))
             return
@@ -98,11 +96,3 @@ def _open(read) -> None:
         open_table.use(read())
     except SegmentationError as error:
         upload.refuse(state.FILE, str(error))
-
-
-def allowed(name: str) -> dict:
-    """Return what the operator allows under a name in the secrets; empty where there is nothing."""
-    try:
-        return dict(st.secrets.get(name, {}))
-    except FileNotFoundError:
-        return {}

@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.colleague import sharing
-from pages.data.server import allowed
 from pages.journey import header
 from pages.segment import advice, cards, segment_map, summary
 from pages.segment_form.form import (
@@ -24,6 +23,7 @@ from pages.shared.messages import plain
 from pages.shell import frame, open_table
 from pages.shell.pages import link
 from pages.whole import counts, labels
+from pages.whole.places import allowed
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.segments.describing.summary import segments_headline

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared import upload
 from pages.shared.messages import short
 from pages.shell import links, rows, state
+from pages.whole import places
 from segmentation import cached
 from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError
@@ -50,29 +51,21 @@ def table() -> Table:
 
 
 def customers() -> Table:
-    """Return the session's table of customers; ask first where an identifier repeats.
-
-    Returns
-    -------
-    Table
-        As `table`; no row is taken for a customer before somebody has said so.
-    """
+    """Return what `table` does, once somebody has said what a row is where customers repeat."""
     made = table()
     rows.ask(source())
     return made
 
 
 def source() -> Table:
-    """Return the table as it was read; ask for the file first when a link needs one.
-
-    Returns
-    -------
-    Table
-    """
+    """Return the table as it was read; ask for the file first when a link needs one."""
     _open_pending()
     wanted = _wanted_fingerprint()
     if wanted and state.UPLOAD not in st.session_state:
         _open_kept(wanted)
+        if (drawn := places.opened_again(wanted)) is not None:
+            _use_as_linked(drawn)
+            st.rerun()
         _ask_for_file(wanted)
         st.stop()
     current = st.session_state.get(state.UPLOAD) or cached.sample(state.sample_name())
@@ -212,6 +205,12 @@ def _secret() -> str:
 
 
 def _use_upload(read: Table, data: bytes) -> None:
+    _use_as_linked(read)
+    st.session_state[state.UPLOAD_BYTES] = data
+    _keep(read, data)
+
+
+def _use_as_linked(read: Table) -> None:
     wanted = _wanted_fingerprint()
     kept = {
         key: st.session_state[key]
@@ -219,8 +218,7 @@ def _use_upload(read: Table, data: bytes) -> None:
         if key in st.session_state
     }
     state.forget_choices()
-    st.session_state[state.UPLOAD], st.session_state[state.UPLOAD_BYTES] = read, data
-    _keep(read, data)
+    st.session_state[state.UPLOAD] = read
     if wanted and read.is_known_as(wanted):
         st.session_state.update(kept)  # what the link says of this file
     elif wanted:
@@ -263,6 +261,7 @@ def _put_in_link(current: Table) -> None:
         SALES_PARAMETER: links.pack(chosen.columns) if chosen else "",
         "as_of": (chosen.as_of or "") if chosen else "",
         state.ROWS: st.session_state.get(state.ROWS, ""),
+        places.PARAMETER: places.in_link(current),
     }
     for key, value in parts.items():
         if value:

@@ -5,7 +5,7 @@ SAMPLE = (
     "What is counted over all rows says so."
 )
 IN_SIDEBAR = "{drawn:,} of {all:,} rows, a sample"
-CANCEL = "Cancel"
+OPENING, CANCEL = "Opening a sample…", "Cancel"
 NOT_TOGETHER = (
     "This is a sample of a table too large to be loaded, and rows of one customer that were not "
     "drawn cannot be put together with those that were. Make the table one row per customer first: "

@@ -2,13 +2,17 @@
 
 import re
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from segmentation.cached.apart.background import BACKGROUND
 from segmentation.engines.reading import deciding
 
+APP = str(Path(__file__).parents[2] / "app.py")
 N = 24_000
 PAGES = ("data", "segment", "score")
 OTHER_PAGES = ("explore", "how_many", "profiles", "compare", "plan", "report")
@@ -31,6 +35,12 @@ def big(tmp_path_factory):
     )
     frame.to_parquet(root / "big.parquet", index=False)
     return root, frame
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_counted():
+    """Forget what passes of other tests came to, which is kept for all who open the same file."""
+    BACKGROUND._pieces.clear()
 
 
 def wait_for(app, label):
@@ -128,6 +138,22 @@ def test_labels_of_all_rows_are_written_to_the_operators_place(opened, big, tmp_
     assert found["customer_id"].tolist() == list(range(N))
     assert (found["segment"] == (np.arange(N) % 4 == 0)).all()
     assert {*big[1].columns, "name", "distance", "confidence"} < set(found)
+
+
+def test_a_link_opens_the_same_sample_again(opened, open_app, big):
+    """With its settings, in another session; where the file is another now, it asks."""
+    opened.switch_page("pages/segment.py").run()
+    link = {key: opened.query_params[key] for key in ("table", "whole")} | {"k": "4"}
+    assert link["whole"] in ("big.parquet", ["big.parquet"])
+    app = AppTest.from_file(APP, default_timeout=240)
+    app.secrets["files"] = {"folder": str(big[0])}
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.run()
+    wait_for(app, lambda app: "20,000 customers of the sample in" in app.title[0].value)
+    assert app.slider(key="k").value == 4
+    other = open_app(table="0123456789ab", whole="../etc/passwd")
+    assert "file of your own" in other.title[0].value
 
 
 def test_a_file_that_changed_is_not_counted(open_app, big, tmp_path, monkeypatch, texts):

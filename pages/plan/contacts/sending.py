@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 from pandas import DataFrame
 
-from pages.data.server import allowed
 from pages.people import exporting, visitor
 from pages.plan import words
 from pages.shared.messages import plain, short
+from pages.whole.places import allowed
 from segmentation import cached
 from segmentation.access.audit import EXPORTED
 from segmentation.analysis.segmentation import Segmentation

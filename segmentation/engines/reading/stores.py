@@ -153,7 +153,7 @@ def store_of(address: str, stores: Sequence[str]) -> tuple[str, str]:
         If it lies below none.
     """
     for store in stores:
-        prefix = KEYS.sub("://", store.partition("?")[0]).rstrip("/") + "/"
+        prefix = _prefix(store)
         below = address.removeprefix(prefix)
         if below != address and below and ".." not in below.split("/") and "?" not in below:
             return store, below
@@ -161,6 +161,25 @@ def store_of(address: str, stores: Sequence[str]) -> tuple[str, str]:
         f"“{address}” is not below an address that the operator of this server has opened. Check "
         f"it, or ask for it to be opened."
     )
+
+
+def address_of(folder: str, pattern: str) -> str:
+    """Return how a user writes what lies below something that an operator has opened.
+
+    Parameters
+    ----------
+    folder, pattern : str
+
+    Returns
+    -------
+    str
+        Without the operator's settings and keys.
+    """
+    return f"{_prefix(folder)}{pattern}" if is_store(folder) else pattern
+
+
+def _prefix(store: str) -> str:
+    return KEYS.sub("://", store.partition("?")[0]).rstrip("/") + "/"
 
 
 @lru_cache(maxsize=16)

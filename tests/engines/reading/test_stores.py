@@ -9,7 +9,13 @@ import pytest
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
 from segmentation.engines.reading import stores
-from segmentation.engines.reading.stores import file_system, is_store, objects_below, store_of
+from segmentation.engines.reading.stores import (
+    address_of,
+    file_system,
+    is_store,
+    objects_below,
+    store_of,
+)
 from segmentation.engines.whole import opening
 from segmentation.engines.whole.counting import count_segments
 from segmentation.engines.whole.labelling import label_rows
@@ -112,6 +118,8 @@ def test_only_below_what_the_operator_has_opened(s3):
             store_of(address, [store])
     with_keys = store.replace("s3://", "s3://key:secret@")
     assert store_of("s3://shop/open/a.csv", [with_keys]) == (with_keys, "a.csv")
+    assert address_of(with_keys, "a/*.csv") == "s3://shop/open/a/*.csv"
+    assert address_of("exports", "a/*.csv") == "a/*.csv"
     assert is_store("S3://x/y")
     assert not is_store("exports/s3.parquet")
 
