@@ -119,7 +119,8 @@ def fit_spark(
     with refusals(table.name, table.part_names):
         made = prepare(table, sample, spec)
         base = range_of(sample.table, spec, made.rows, made.space)
-        vectors = clusterers.as_vectors(made.points)
+        shift = clusterers.SHIFT.get(spec.algorithm, 0.0) * float(base.points.std())
+        vectors = clusterers.as_vectors(made.points, shift)
         seed, scores = spec.random_state, {}
         if ks:
             table.progress.begin("Trying numbers of segments", 0)
@@ -129,7 +130,7 @@ def fit_spark(
         fitted = fit_range(sample.table, spec, {spec.n_clusters or K_MIN, *WEIGHED_KS}, base=base)
         result = (segment if by_verdict else judged_segmentation)(sample.table, spec, fitted=fitted)
         k = result.n_clusters
-        found = clusterers.find(vectors, spec.algorithm, k, random_state=seed)
+        found = clusterers.find(vectors, spec.algorithm, k, random_state=seed, shift=shift)
         vectors.unpersist()
         result = _of_all_rows(table, sample, made, fitted, result, found)
         model = model_before_counting(table.name, made, result)
