@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.people import exporting
 from pages.shared.messages import plain
 from pages.whole import progress, words
 from segmentation import cached
@@ -53,12 +54,12 @@ def _show_file(path: Path, n_rows: int, *, is_ours: bool) -> None:
         most = MOST_DOWNLOADED / MEGABYTE
         st.info(words.TOO_LARGE.format(megabytes=megabytes, most=most))
     else:
-        st.download_button(
+        exporting.download(
+            "labels of all rows",
             words.DOWNLOAD.format(all=n_rows, megabytes=megabytes),
-            data=path.read_bytes,
+            path.read_bytes,
             file_name=path.name,
             mime="application/vnd.apache.parquet",
-            on_click="ignore",
             icon=":material/download:",
             key="download_all_labels",
         )

@@ -2,8 +2,9 @@
 
 import glob
 import os
+import shutil
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -100,6 +101,7 @@ def _write_parquet(pieces: Iterable[Piece], path: Path) -> None:
                 last = behind.submit(writer.write_table, table)
             last.result()
         finally:
+            wait([last])  # no file is closed while it is written to
             if writer:
                 writer.close()
 
@@ -154,7 +156,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        _remove_leftovers(path)
+        remove_leftovers(path)
         unfinished.touch()
         yield unfinished
         unfinished.replace(path)
@@ -166,12 +168,30 @@ def replacing(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def _remove_leftovers(path: Path) -> None:
-    """Remove what processes have left that are no more."""
-    for file in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        number = file.name.rpartition(".")[2]
+def remove_leftovers(path: Path) -> None:
+    """Remove what processes have left beside a place that are no more.
+
+    Parameters
+    ----------
+    path : Path
+    """
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        number = left.name.rpartition(".")[2]
         if number.isdecimal() and not _is_alive(int(number)):
-            file.unlink(missing_ok=True)
+            remove(left)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder of parts, where there is one.
+
+    Parameters
+    ----------
+    path : Path
+    """
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _is_alive(process: int) -> bool:

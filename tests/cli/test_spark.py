@@ -38,6 +38,7 @@ def parts(tmp_path):
     return folder
 
 
+@pytest.mark.slow
 def test_fit_and_score(run, parts, tmp_path, capsys):
     """The model that fit saves, of which score says what it has written."""
     model, labels, out = (tmp_path / name for name in ("m.json", "l.parquet", "o.parquet"))
@@ -67,6 +68,7 @@ def test_fit_and_score(run, parts, tmp_path, capsys):
         (["--labels-out", "labels.csv"], "labels.csv is no place for what Spark writes."),
         (["--k", "many"], "The number of segments is “many”."),
         (["--k", "9-2"], "“9-2” is not a range of numbers."),
+        (["--features", "a", "b", "--k", "1-3"], "are tried from 2 to 15, not from 1 to 3."),
         (["--conf", "spark"], "“spark” sets nothing."),
         (["--labels-out", "labels"], "The table labels would be gone"),
         (["--features", "a", "c"], "“c”"),

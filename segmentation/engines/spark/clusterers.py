@@ -2,7 +2,9 @@
 
 Decided: K-means takes the best of `STARTS` starts by its own cost and a mixture by its likelihood,
 as one start may end in a poor optimum; where many numbers of segments are tried, each begins once.
-So does a bisecting search.
+So does a bisecting search. MLlib splits a segment by moving its centre by a share of the centre's
+own length, which comes to nothing where points lie around 0, as standardised ones do: for it they
+are shifted by `SHIFT` of their spread, and the centres back.
 
 References
 ----------
@@ -27,6 +29,8 @@ MOST_PASSES = 100
 TOLERANCE = 1e-4
 """By how far a centre may still move."""
 
+SHIFT = {"bisecting_kmeans": 1.0}
+
 POINT = "features"
 
 
@@ -44,24 +48,36 @@ class Found:
     mixture: Gaussians | None = field(default=None, repr=False)
 
 
-def as_vectors(points: "DataFrame") -> "DataFrame":
+def as_vectors(points: "DataFrame", shift: float = 0.0) -> "DataFrame":
     """Return points as MLlib wants them, held by the workers.
 
     Parameters
     ----------
     points : pyspark.sql.DataFrame of shape (n_kept, n_axes)
+    shift : float
+        Added on every axis.
 
     Returns
     -------
     pyspark.sql.DataFrame of shape (n_kept, 1)
     """
     from pyspark.ml.feature import VectorAssembler
+    from pyspark.sql import functions as sf
 
+    if shift:
+        points = points.select([(sf.col(name) + shift).alias(name) for name in points.columns])
     made = VectorAssembler(inputCols=points.columns, outputCol=POINT).transform(points)
     return made.select(POINT).persist()
 
 
-def find(vectors: "DataFrame", algorithm: str, n_clusters: int, *, random_state: int = 0) -> Found:
+def find(
+    vectors: "DataFrame",
+    algorithm: str,
+    n_clusters: int,
+    *,
+    random_state: int = 0,
+    shift: float = 0.0,
+) -> Found:
     """Find segments in all rows.
 
     Parameters
@@ -72,6 +88,8 @@ def find(vectors: "DataFrame", algorithm: str, n_clusters: int, *, random_state:
         One of `ALGORITHMS`.
     n_clusters : int
     random_state : int
+    shift : float
+        That was added to the vectors; a mixture takes none.
 
     Returns
     -------
@@ -91,7 +109,7 @@ def find(vectors: "DataFrame", algorithm: str, n_clusters: int, *, random_state:
             f"There are not {n_clusters} different segments: MLlib found {len(centers)}. "
             f"Choose fewer."
         )
-    return Found(centers=centers)
+    return Found(centers=centers - shift)
 
 
 def squared_silhouettes(

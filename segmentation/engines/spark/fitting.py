@@ -18,7 +18,7 @@ from segmentation.analysis.segment import segment
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.clustering.result import Clustering
-from segmentation.clustering.spec import K_MIN, WEIGHED_KS, SegmentationSpec
+from segmentation.clustering.spec import K_MAX, K_MIN, WEIGHED_KS, SegmentationSpec
 from segmentation.engines.large.covering import FEW, absent, among
 from segmentation.engines.large.fitting import (
     clustering_of,
@@ -115,18 +115,12 @@ def fit_spark(
     DataError
         If a part cannot be read, too few customers remain, or the labels cannot be written.
     """
-    if spec.algorithm not in clusterers.ALGORITHMS:
-        known = ", ".join(ALGORITHMS[name].title for name in clusterers.ALGORITHMS)
-        raise SpecError(
-            f"MLlib finds segments by {known}, not by {ALGORITHMS[spec.algorithm].title}. Choose "
-            f"one of them, or a table in memory."
-            if spec.algorithm in ALGORITHMS
-            else f"Segments by rule need no search. Write the rules as SQL, or choose {known}."
-        )
+    _check(spec, ks)
     with refusals(table.name, table.part_names):
         made = prepare(table, sample, spec)
         base = range_of(sample.table, spec, made.rows, made.space)
-        vectors = clusterers.as_vectors(made.points)
+        shift = clusterers.SHIFT.get(spec.algorithm, 0.0) * float(base.points.std())
+        vectors = clusterers.as_vectors(made.points, shift)
         seed, scores = spec.random_state, {}
         if ks:
             table.progress.begin("Trying numbers of segments", 0)
@@ -136,7 +130,7 @@ def fit_spark(
         fitted = fit_range(sample.table, spec, {spec.n_clusters or K_MIN, *WEIGHED_KS}, base=base)
         result = (segment if by_verdict else judged_segmentation)(sample.table, spec, fitted=fitted)
         k = result.n_clusters
-        found = clusterers.find(vectors, spec.algorithm, k, random_state=seed)
+        found = clusterers.find(vectors, spec.algorithm, k, random_state=seed, shift=shift)
         vectors.unpersist()
         result = _of_all_rows(table, sample, made, fitted, result, found)
         model = model_before_counting(table.name, made, result)
@@ -154,6 +148,23 @@ def fit_spark(
         n_sampled=len(sample.positions),
         squared_silhouettes=scores,
     )
+
+
+def _check(spec: SegmentationSpec, ks: Sequence[int]) -> None:
+    """Refuse what MLlib does not do."""
+    if spec.algorithm not in clusterers.ALGORITHMS:
+        known = ", ".join(ALGORITHMS[name].title for name in clusterers.ALGORITHMS)
+        raise SpecError(
+            f"MLlib finds segments by {known}, not by {ALGORITHMS[spec.algorithm].title}. Choose "
+            f"one of them, or a table in memory."
+            if spec.algorithm in ALGORITHMS
+            else f"Segments by rule need no search. Write the rules as SQL, or choose {known}."
+        )
+    if ks and not (ks[0] >= K_MIN and ks[-1] <= K_MAX):
+        raise SpecError(
+            f"Numbers of segments are tried from {K_MIN} to {K_MAX}, not from {ks[0]} to {ks[-1]}. "
+            f"Choose among them."
+        )
 
 
 def _of_all_rows(

@@ -66,7 +66,7 @@ class SparkNumbers(StreamedNumbers):
         values = self.frame.select(self.name).dropna()
 
         def moments_of(batches: object) -> object:
-            for batch in batches:
+            for batch in filter(len, batches):
                 made = placed(batch.column(0).to_numpy(zero_copy_only=False))
                 mean, squares = made.mean(), ((made - made.mean()) ** 2).sum()
                 yield pa.RecordBatch.from_arrays(

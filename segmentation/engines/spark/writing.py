@@ -1,11 +1,12 @@
 """What Spark writes: Parquet in parts or a table, all of it under the wanted name or nothing."""
 
 import os
-import shutil
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.engines.spark.session import refusals
+from segmentation.engines.writing import remove, remove_leftovers
 from segmentation.errors import DataError, SpecError
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 ENDING = ".parquet"
 UNFINISHED = "__unfinished"
+TABLE = re.compile(r"\w+(\.\w+){0,2}")
 
 
 def check_place(place: str, spark: "SparkSession | None" = None) -> None:
@@ -35,7 +37,8 @@ def check_place(place: str, spark: "SparkSession | None" = None) -> None:
         if "://" not in place and not folder.is_dir():
             raise SpecError(f"There is no folder {folder.name} for {place}. Make it first.")
         return
-    if "/" in place or Path(place).suffix.lower() in {".csv", ".xlsx", ".json", ".txt"}:
+    is_file = Path(place).suffix.lower() in {".csv", ".xlsx", ".json", ".txt"}
+    if is_file or not TABLE.fullmatch(place):
         raise SpecError(
             f"{place} is no place for what Spark writes. Give a path that ends in {ENDING}, or the "
             f"name of a table."
@@ -88,29 +91,27 @@ def write(
 
 def _write_path(frame: "DataFrame", path: Path) -> "DataFrame":
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    before = path.with_name(f".{path.name}.before.{os.getpid()}")
     try:
+        remove_leftovers(path)
         frame.write.mode("overwrite").parquet(str(unfinished))
         if not unfinished.is_dir():
             raise DataError(
                 f"{path.name} was written where Spark runs, which this machine does not see. Give "
                 f"an address that both see."
             )
-        _remove(path)
+        if path.exists():
+            path.rename(before)
         unfinished.rename(path)
     except OSError as error:
         raise DataError(
             f"{path.name} was not written: {error.strerror or error}. Choose another place."
         ) from error
     finally:
-        _remove(unfinished)
+        remove(unfinished)
+        if path.exists():
+            remove(before)
     return frame.sparkSession.read.parquet(str(path))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _write_table(frame: "DataFrame", table: str) -> "DataFrame":

@@ -48,7 +48,7 @@ def table(n=900):
     return frame
 
 
-@pytest.mark.parametrize("few", [100_000, 10])
+@pytest.mark.parametrize("few", [pytest.param(100_000, marks=pytest.mark.slow), 10])
 @pytest.mark.parametrize("said", CHOICES)
 def test_features_points_and_rows_left_out(said, few, spark, tmp_path, monkeypatch):
     """Those of the table in memory, whether all values are counted or those between bounds."""
@@ -77,6 +77,7 @@ def columns_of(sample, spec):
     return sg.segment(sample.table, spec).model.rule.columns
 
 
+@pytest.mark.slow
 def test_a_rank_outside_of_its_bounds_is_found_all_the_same(spark, monkeypatch):
     """An approximation that is far off costs a second look, and no digit."""
     monkeypatch.setattr(statistics, "FEW_VALUES", 1)

@@ -38,8 +38,7 @@ def lines(n=4_000):
     return frame
 
 
-@pytest.mark.parametrize("zone", [None, "America/New_York"])
-@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize(("choice", "zone"), [(0, None), (1, "America/New_York")])
 def test_every_cell(choice, zone, spark, tmp_path):
     """Also with a day in the middle, and days that begin elsewhere."""
     frame, as_of = lines(), None if zone else "2023-09-01"
@@ -49,7 +48,7 @@ def test_every_cell(choice, zone, spark, tmp_path):
     folder.mkdir()
     for at in range(3):
         frame.iloc[at::3].to_parquet(folder / f"{at}.parquet", index=False)
-    columns = SaleColumns(customer="who", date="day", **choice)
+    columns = SaleColumns(customer="who", date="day", **CHOICES[choice])
     there = customers_from(sg.read_table(frame, "sales"), columns, as_of=as_of)
     made = customers_of_sales(open_table(spark, str(folder)), columns, as_of=as_of)
     pd.testing.assert_frame_equal(made.frame, there.frame, rtol=1e-12, atol=1e-9)
