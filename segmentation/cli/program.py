@@ -1,4 +1,4 @@
-"""The command line: fit, scan, score, write SQL, group buyers, report and hand over.
+"""The command line: fit, scan, score, write SQL, group buyers, report, hand over; keys and log.
 
 For scripts and pipes: results go to ``--out`` or to the standard output, progress and verdicts to
 the standard error. Bad input ends with one line and the code 2.
