@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from segmentation.cli.engines.large import add_engine, is_in_pieces, opened_source
 from segmentation.cli.files import (
     PIPE,
     add_file,
@@ -14,7 +15,6 @@ from segmentation.cli.files import (
     say,
     write_table,
 )
-from segmentation.cli.large import add_engine, is_in_pieces, opened_source
 from segmentation.errors import SpecError, counted
 
 if TYPE_CHECKING:

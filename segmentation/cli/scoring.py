@@ -4,8 +4,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from segmentation.cli.engines.large import add_engine, is_in_pieces, opened_source
 from segmentation.cli.files import PIPE, add_file, add_raw, bytes_of, load, options_of, say, write
-from segmentation.cli.large import add_engine, is_in_pieces, opened_source
 from segmentation.errors import SpecError, counted
 from segmentation.models.sql.dialects import TESTED
 

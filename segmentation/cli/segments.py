@@ -5,6 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from segmentation.cli.engines.large import (
+    add_engine,
+    found_sentence,
+    is_in_pieces,
+    opened,
+    say_drawn,
+)
 from segmentation.cli.files import (
     PIPE,
     add_file,
@@ -16,7 +23,6 @@ from segmentation.cli.files import (
     write,
     write_table,
 )
-from segmentation.cli.large import add_engine, found_sentence, is_in_pieces, opened, say_drawn
 from segmentation.cli.settings import on_scales, range_of, rule_of, whole_number
 
 if TYPE_CHECKING:

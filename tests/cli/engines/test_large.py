@@ -111,7 +111,7 @@ def test_duckdb_is_loaded_only_by_what_needs_it(folder, tmp_path):
     given += ["--out", str(tmp_path / "m.json")]
     code = f"import sys; from segmentation.cli.program import main; assert main({given}) == 0; "
     code += "assert 'duckdb' not in sys.modules"
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)  # noqa: S603 - our own
 
 
@@ -124,7 +124,7 @@ def test_who_is_ended_leaves_nothing_half(how, tmp_path):
     labels.write_text("before", encoding="utf-8")
     given = ["fit", tmp_path / "t.parquet", "--features", "a", "b", "--k", "3", "--engine", "local"]
     command = [sys.executable, "-m", "segmentation", *given, "--labels-out", labels, "--out", out]
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     process = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE)  # noqa: S603 - our own
     deadline = time.monotonic() + 120
     while len(list(labels.parent.glob(".l.csv.*"))) == 0 and time.monotonic() < deadline:

@@ -1,0 +1,1 @@
+"""Commands for tables that are not loaded: in pieces, or where Spark is."""
