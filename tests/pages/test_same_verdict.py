@@ -179,7 +179,7 @@ def test_one_verdict_everywhere(name, heard, open_case, texts, tmp_path, capsys)
     model = sg.load_model(files["Download the model"]())
     assert model.decision.verdict in case.verdicts
     assert (model.decision.title, model.decision.about(model.n_clusters)) == (title, sentence)
-    assert f"{title}. {sentence}" in " ".join(files["Download the statement"].split("\n-- "))
+    assert f"{title}. {sentence}" in " ".join(files["Download the statement"]().split("\n-- "))
 
     path = tmp_path / "shop.csv"
     path.write_bytes(made(name))
