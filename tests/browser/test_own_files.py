@@ -18,7 +18,8 @@ SHOP = "name;paid;visits\n" + "\n".join(f"Ann{i};{i % 7 + 1}.{i % 9}00;{i % 5}" 
 
 
 def choose(page, key: str, option: str) -> None:
-    """Choose an option of a select box."""
+    """Choose an option of a select box, once what stood there before is gone."""
+    settle(page)
     box = page.locator(f".st-key-{key} input")
     box.scroll_into_view_if_needed()
     choice = page.get_by_role("option", name=option, exact=True)
