@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.journey import words
-from pages.segment_form.following import CARRIED, CARRIED_PREFIXES
+from pages.segment_form.following import is_carried
 from pages.shell import reopening, state
 
 KEPT = "choices_before"
@@ -72,10 +72,7 @@ def _present() -> dict[str, Any]:
     return {
         str(key): value
         for key, value in st.session_state.items()
-        if key in CARRIED | CHOICES
-        or key in TABLE
-        or str(key).startswith(CARRIED_PREFIXES)
-        or str(key).endswith("_chosen")
+        if is_carried(str(key)) or key in CHOICES or key in TABLE or str(key).endswith("_chosen")
     }
 
 

@@ -31,13 +31,15 @@ def download(
     **options : object
         As `st.download_button` takes them.
     """
-    person, log = visitor.safe_person(), cached.audit_log(default_url())
+    made = data
+    if person := visitor.safe_person().id:
+        log = cached.audit_log(default_url())
 
-    def noted() -> str | bytes:
-        log.write(person.id, EXPORTED, kind)
-        return data()
+        def made() -> str | bytes:
+            log.write(person, EXPORTED, kind)
+            return data()
 
-    st.download_button(label, data=noted if person.id else data, on_click="ignore", **options)
+    st.download_button(label, data=made, on_click="ignore", **options)
 
 
 def note(did: str, what: str, rows: int | None = None) -> None:

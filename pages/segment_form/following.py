@@ -12,6 +12,11 @@ CARRIED_PREFIXES = ("weight_", "propose_", "rfm_")
 """Keys of the widgets that say what segments are made from."""
 
 
+def is_carried(key: str) -> bool:
+    """Return whether a key is of a widget that says what segments are made from."""
+    return key in CARRIED or key.startswith(CARRIED_PREFIXES)
+
+
 def follow(key: str, default: object) -> None:
     """Let a keyed widget show `default` until the user, or the link, has chosen another.
 
@@ -43,5 +48,5 @@ def carry_over() -> None:
     if not st.session_state.pop(state.TURNED, False):
         return
     for key in list(st.session_state):
-        if key in CARRIED or str(key).startswith(CARRIED_PREFIXES):
+        if is_carried(str(key)):
             st.session_state[key] = st.session_state[key]

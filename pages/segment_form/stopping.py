@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.segment_form.following import CARRIED, CARRIED_PREFIXES
+from pages.segment_form.following import is_carried
 from segmentation.cached.by_key import APART_FROM
 from segmentation.tables.table import Table
 
@@ -48,7 +48,7 @@ def _choices() -> dict[str, Any]:
 
 def _is_choice(key: str) -> bool:
     name = key.removesuffix("_chosen")
-    return name not in LATER and (name in CARRIED or name.startswith(CARRIED_PREFIXES))
+    return name not in LATER and is_carried(name)
 
 
 def _go_back() -> None:

@@ -18,13 +18,13 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.apart.background import BACKGROUND
 from segmentation.cached.apart.telling import HowFar, Told
 from segmentation.cached.apart.turns import Piece
+from segmentation.cached.apart.waiting import others_first
 from segmentation.cached.apart.worker import Argument
 from segmentation.cached.by_key import key_of
 from segmentation.engines.reading.stores import is_store
 from segmentation.engines.whole.counting import Counted, count_segments
 from segmentation.engines.whole.labelling import label_rows, make_room
 from segmentation.engines.whole.opening import is_large, open_sample, open_whole
-from segmentation.errors import counted
 from segmentation.tables.table import Table
 
 Where = tuple[str, str, str]
@@ -103,8 +103,7 @@ def forget_pass(piece: Piece) -> None:
 def how_far(piece: Piece) -> HowFar:
     """Say how far a pass is."""
     if before := BACKGROUND.before(piece):
-        waiting = f"Waiting for {counted(before, 'other visitor')} whose turn comes first…"
-        return HowFar(sentence=waiting, share=None)
+        return HowFar(sentence=others_first(before), share=None)
     return piece.told or HowFar(sentence="Beginning…", share=None)
 
 

@@ -47,6 +47,21 @@ def compute(piece: Piece, doing: str, turns: Turns = TURNS) -> object:
     return piece.outcome()
 
 
+def others_first(before: int) -> str:
+    """Say how many visitors come first.
+
+    Parameters
+    ----------
+    before : int
+        1 or more.
+
+    Returns
+    -------
+    str
+    """
+    return f"Waiting for {counted(before, 'other visitor')} whose turn comes first…"
+
+
 def _wait(piece: Piece, doing: str, turns: Turns, *, told: bool) -> None:
     if not told:
         piece.ended.wait()
@@ -59,6 +74,6 @@ def _wait(piece: Piece, doing: str, turns: Turns, *, told: bool) -> None:
 
 def _sentence(piece: Piece, doing: str, turns: Turns) -> str:
     if before := turns.before(piece):
-        return f"Waiting for {counted(before, 'other visitor')} whose turn comes first…"
+        return others_first(before)
     left = turns.seconds_left(piece)
     return doing if left is None or left < 1 else f"{doing} About {left:.0f} s left."

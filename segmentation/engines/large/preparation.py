@@ -8,7 +8,7 @@ is equal to the last bit; else they are read as often as it takes
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -120,21 +120,12 @@ def prepare(
             f"{source.name} is read in pieces, in which rows of one customer cannot be put "
             f"together ({spec.duplicates}). Make it one row per customer first, or keep all rows."
         )
-    rows = sampled_rows(sample, spec, None)
-    numbers = [name for name in spec.features if rows.column(name).numeric]
-    keeping = Keeping(
-        features=spec.features,
-        missing=spec.missing,
-        derivation=rows.derivation,
-        texts=sample.texts,
-    )
-    if spec.outliers == "set_aside":
-        filled = replace(keeping, missing="impute")
-        every = _Reading(source=source, keeping=filled, categories=())
-        found = _numbers(every, numbers, spec, memory_bytes)
-        limits = {name: found[name].quantiles(spec.outlier_quantiles) for name in numbers}
-        keeping = replace(keeping, limits=limits)
-        rows = sampled_rows(sample, spec, limits)
+
+    def measured(_: CustomerRows, every: Keeping, names: list[str]) -> Mapping[str, Numbers]:
+        reading = _Reading(source=source, keeping=every, categories=())
+        return _numbers(reading, names, spec, memory_bytes)
+
+    rows, keeping, numbers = kept_rows(sample, spec, measured)
     categories = [name for name in spec.features if name not in numbers]
     reading = _Reading(source=source, keeping=keeping, categories=categories)
     found = _numbers(reading, numbers, spec, memory_bytes)
@@ -147,6 +138,44 @@ def prepare(
         n_kept=reading.n_kept,
         left_out=reading.left_out,
     )
+
+
+def kept_rows(
+    sample: Sample,
+    spec: SegmentationSpec,
+    measured: Callable[[CustomerRows, Keeping, list[str]], Mapping[str, Numbers]],
+) -> tuple[CustomerRows, Keeping, list[str]]:
+    """Decide which rows are kept, with the limits beyond which they are set aside.
+
+    Parameters
+    ----------
+    sample : Sample
+    spec : SegmentationSpec
+    measured : callable
+        ``measured(rows, keeping, names)`` answers for columns of numbers in all rows; asked where
+        extreme values are set aside.
+
+    Returns
+    -------
+    rows : CustomerRows
+        The sample's.
+    keeping : Keeping
+    numbers : list of str
+        The features that are numbers.
+    """
+    rows = sampled_rows(sample, spec, None)
+    numbers = [name for name in spec.features if rows.column(name).numeric]
+    keeping = Keeping(
+        features=spec.features,
+        missing=spec.missing,
+        derivation=rows.derivation,
+        texts=sample.texts,
+    )
+    if spec.outliers != "set_aside":
+        return rows, keeping, numbers
+    found = measured(rows, replace(keeping, missing="impute"), numbers)
+    limits = {name: found[name].quantiles(spec.outlier_quantiles) for name in numbers}
+    return sampled_rows(sample, spec, limits), replace(keeping, limits=limits), numbers
 
 
 def sampled_rows(

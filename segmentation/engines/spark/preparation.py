@@ -6,13 +6,14 @@ aggregates answer instead of arrays.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from segmentation.clustering.features import FeatureSpace
+from segmentation.clustering.preparing.numbers import Numbers
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.engines.large.columns import (
@@ -21,7 +22,7 @@ from segmentation.engines.large.columns import (
     fitted_column,
     ranks_for,
 )
-from segmentation.engines.large.preparation import Preparation, sampled_rows
+from segmentation.engines.large.preparation import Preparation, kept_rows
 from segmentation.engines.reading.keeping import Keeping, finite_values
 from segmentation.engines.reading.sampling import Sample
 from segmentation.engines.spark.expressions import WHY, cell_name, kept, placed
@@ -80,21 +81,12 @@ def prepare(table: SparkTable, sample: Sample, spec: SegmentationSpec) -> SparkP
             f"{table.name} lies with Spark, where rows of one customer are not put together "
             f"({spec.duplicates}). Make it one row per customer first, or keep all rows."
         )
-    rows = sampled_rows(sample, spec, None)
-    numbers = [name for name in spec.features if rows.column(name).numeric]
-    keeping = Keeping(
-        features=spec.features,
-        missing=spec.missing,
-        derivation=rows.derivation,
-        texts=sample.texts,
-    )
+
+    def measured(rows: CustomerRows, every: Keeping, names: list[str]) -> Mapping[str, Numbers]:
+        return _numbers(_kept_only(kept(table.frame, every)), rows, names, spec)
+
     table.progress.begin("Measuring the columns", 0)
-    if spec.outliers == "set_aside":
-        every = kept(table.frame, replace(keeping, missing="impute"))
-        found = _numbers(_kept_only(every), rows, numbers, spec)
-        limits = {name: found[name].quantiles(spec.outlier_quantiles) for name in numbers}
-        keeping = replace(keeping, limits=limits)
-        rows = sampled_rows(sample, spec, limits)
+    rows, keeping, numbers = kept_rows(sample, spec, measured)
     cells = kept(table.frame, keeping).persist()
     told, names = _told(cells, sample.texts, spec, numbers)
     found = _numbers(_kept_only(cells), rows, numbers, spec)
