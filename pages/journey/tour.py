@@ -8,9 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from pages.journey import words
+from pages.journey.browser_part import run_in_browser
 from pages.shared.messages import plain
 from pages.shell import state
-from pages.shell.browser_part import run_in_browser
 from pages.shell.pages import PAGES, link
 
 SCRIPT = Path(__file__).with_name("frame_in_browser.js")

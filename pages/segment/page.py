@@ -21,6 +21,7 @@ from pages.segment_form.form import (
 from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
+from pages.shell.one_by_one import RUNS
 from pages.shell.pages import link
 from pages.whole import counts, labels
 from pages.whole.places import allowed
@@ -53,6 +54,13 @@ def _show_segments(
     every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator, top: DeltaGenerator
 ) -> None:
     """Show all that follows the number of segments."""
+    with RUNS.turn():
+        _show_in_turn(every_k, axes, head, top)
+
+
+def _show_in_turn(
+    every_k: EveryK, axes: tuple[str, ...], head: DeltaGenerator, top: DeltaGenerator
+) -> None:
     header.update(top)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         result = choose_number(every_k)

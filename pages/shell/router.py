@@ -11,8 +11,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.journey.browser_part import run_in_browser
 from pages.shared import chart
-from pages.shell.browser_part import run_in_browser
+from pages.shell.one_by_one import RUNS
 from pages.shell.pages import HOME, PAGES, SHARED
 
 RUNNING = "router_running"
@@ -31,7 +32,12 @@ def _style() -> str:
 
 
 def run() -> None:
-    """Run the app: the frame around every page, then the page itself."""
+    """Run the app when its turn has come: the frame around every page, then the page itself."""
+    with RUNS.turn():
+        _run_in_turn()
+
+
+def _run_in_turn() -> None:
     page = _navigation()
     _arrive_with_choices(page.url_path or HOME)
     st.html(_style())
