@@ -18,6 +18,9 @@ from segmentation.errors import SegmentationError, SpecError
 SECTION = "auth"
 """Of the secrets: with it, Streamlit logs people in by OpenID Connect."""
 
+LOGS_IN = "people_log_in"
+"""What a session has read there."""
+
 
 def person() -> Person:
     """Return who looks: the only user where nothing is said of a login, `NOBODY` before it.
@@ -53,9 +56,15 @@ def logs_in() -> bool:
     SpecError
         If there are secrets that cannot be read: what they forbid is then not known.
     """
+    if LOGS_IN not in st.session_state:
+        st.session_state[LOGS_IN] = _has_login()
+    return st.session_state[LOGS_IN]
+
+
+def _has_login() -> bool:
     try:
         return SECTION in st.secrets
-    except FileNotFoundError:
+    except FileNotFoundError:  # found anew by looking for every file, which no rerun waits for
         files = st.get_option("secrets.files")
         if any(Path(file).exists() for file in files):
             raise SpecError(words.UNREADABLE) from None

@@ -5,7 +5,9 @@ turned or selected and takes several times as long. Here one script holds on to 
 each new figure to ``Plotly.react``.
 """
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import lru_cache, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,9 @@ from pages.shared.chart_library import chart_script, served_library
 
 if TYPE_CHECKING:
     from segmentation.charts.drawing import ChartData, Drawing
+
+CHARTS_SENT = 32
+"""As many are kept as they are sent, for all sessions."""
 
 HTML = (
     '<div class="segmentation-title"></div><div class="segmentation-caption"></div>'
@@ -92,17 +97,7 @@ def show_drawn(
 
     _component("segmentation_plotly", HTML)(
         key=key,
-        data={
-            "figure": drawing.figure,
-            "library": served_library(),
-            "title": drawing.title,
-            "caption": drawing.caption,
-            "alt": drawing.alt,
-            "height": height,
-            "select": on_select is not None,
-            "click": on_click is not None,
-            "hints": HINTS,
-        },
+        data=_sent(drawing, height, on_select is not None, on_click is not None),
         on_selection_change=selected,
         on_point_change=clicked,
     )
@@ -110,9 +105,26 @@ def show_drawn(
 
 def preload() -> None:
     """Let the browser fetch the chart library while the server still works on the first page."""
-    _component("segmentation_preload", "<div></div>")(
-        key="preload", data={"library": served_library(), "preload": True}
+    _component("segmentation_preload", "<div></div>")(key="preload", data=_preload())
+
+
+@lru_cache(maxsize=CHARTS_SENT)
+def _sent(drawing: "Drawing", height: int, select: bool, click: bool) -> bytes:  # noqa: FBT001
+    """Return what the script gets, as bytes: of these Streamlit asks nothing and copies nothing."""
+    return _as_bytes(
+        asdict(drawing)
+        | {"library": served_library(), "height": height, "hints": HINTS}
+        | {"select": select, "click": click}
     )
+
+
+@lru_cache(maxsize=1)
+def _preload() -> bytes:
+    return _as_bytes({"library": served_library(), "preload": True})
+
+
+def _as_bytes(told: dict[str, object]) -> bytes:
+    return json.dumps(told).encode()
 
 
 @lru_cache(maxsize=2)

@@ -130,8 +130,13 @@ def _all_words(column: str) -> frozenset[str]:
 
 def _n_words(column_words: frozenset[str], known: frozenset[str]) -> int:
     """Return of how many words the longest entry is that a column's name holds, 0 for none."""
-    lengths = [len(parts) for entry in known if set(parts := entry.split()) <= column_words]
-    return max(lengths, default=0)
+    return max((len(entry) for entry in _apart(known) if entry <= column_words), default=0)
+
+
+@cache
+def _apart(known: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Return the words of each entry."""
+    return tuple(frozenset(entry.split()) for entry in known)
 
 
 @cache

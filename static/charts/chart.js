@@ -264,7 +264,8 @@ const CONFIG = {
   modeBarButtonsToRemove: ["toImage", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: sent, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(sent));
   if (data.preload) {
     library(data.library);
     return undefined;
