@@ -19,6 +19,7 @@ from segmentation.tables import samples
 HERE = Path(__file__).parent
 CHOICES = (state.SAMPLE, state.SALES, state.EVENTS, state.ROWS, state.IDENTIFIER)
 MORE_CHOICES = (state.COLUMN_CHOICES, state.GIVEN_NAMES, state.OPTIONS)
+NOTED = CARRIED | {*CHOICES, *MORE_CHOICES}
 SEEN, CHANGED = "choices_seen", "last_change"
 
 _place: ContextVar[DeltaGenerator] = ContextVar("place_of_the_header")
@@ -63,7 +64,7 @@ def note_changes(now: datetime) -> None:
     present = {
         str(key): repr(value)
         for key, value in st.session_state.items()
-        if key in CARRIED | {*CHOICES, *MORE_CHOICES} or str(key).startswith(CARRIED_PREFIXES)
+        if key in NOTED or str(key).startswith(CARRIED_PREFIXES)
     }
     if state.is_upload():
         present[state.UPLOAD] = st.session_state[state.UPLOAD].fingerprint

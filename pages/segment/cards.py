@@ -38,7 +38,7 @@ SIGNS = {
 def show_cards(result: Segmentation) -> None:
     """Show every segment's name, size, share of value, three bars, and what to do."""
     _, unit = counts.size_of(result)
-    tiles = counts.with_all_rows(tiles_of(result), result, value_of(result))
+    tiles = counts.with_all_rows(tiles_of(result), result, value_of)
     show_drawn([_card(tile, unit) for tile in tiles], words.BARS_TELL)
 
 

@@ -1,5 +1,6 @@
 """What all rows of a large table come to, in place of what its sample does."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -51,15 +52,17 @@ def size_of(result: Segmentation) -> tuple[int, Unit]:
     return counted.n_kept, CUSTOMERS
 
 
-def with_all_rows(tiles: tuple[Tile, ...], result: Segmentation, value: str | None) -> list[Tile]:
+def with_all_rows(
+    tiles: tuple[Tile, ...], result: Segmentation, value_of: Callable[[Segmentation], str | None]
+) -> list[Tile]:
     """Return segments at a glance with the sizes and shares of all rows, where these are counted.
 
     Parameters
     ----------
     tiles : tuple of Tile
     result : Segmentation
-    value : str or None
-        The column whose sum they share out.
+    value_of : callable
+        Names the column whose sum they share out; None where there is none.
 
     Returns
     -------
@@ -71,7 +74,7 @@ def with_all_rows(tiles: tuple[Tile, ...], result: Segmentation, value: str | No
         return list(tiles)
     totals = counted.totals[result.n_clusters]
     worth = [float("nan")] * result.n_clusters
-    if value in counted.columns:
+    if (value := value_of(result)) in counted.columns:
         worth = value_shares(totals, counted.columns.index(value))
     return [
         replace(
