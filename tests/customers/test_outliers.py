@@ -5,10 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import yeojohnson_normmax
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
 from segmentation.customers.outliers import (
+    MOST_FITTED,
     best_power,
     beyond,
     bounds,
@@ -57,6 +59,19 @@ def test_known_transforms():
     assert transformed(values, "yeo_johnson", 1.0) == pytest.approx(values)
     draw = np.random.default_rng(0).lognormal(0, 1, 2_000)
     assert -0.9 < best_power(draw) < 0.1
+
+
+@pytest.mark.parametrize("name", ["lognormal", "normal", "poisson", "pareto"])
+def test_of_many_values_some_find_the_same_power(name):
+    """Evenly among all, wherever they stand: within a hundredth of what all of them find."""
+    random = np.random.default_rng(5)
+    parameters = {"lognormal": (3, 1.2), "normal": (40, 5), "poisson": (4,), "pareto": (2,)}
+    draw = getattr(random, name)(*parameters[name], 3 * MOST_FITTED).astype(float)
+    found = best_power(draw)
+    assert found == pytest.approx(yeojohnson_normmax(draw), abs=0.01)
+    assert best_power(np.sort(draw)) == found
+    few = draw[:MOST_FITTED]
+    assert best_power(few) == yeojohnson_normmax(few)
 
 
 def test_effects_are_told_before():
