@@ -29,8 +29,8 @@ import segmentation as sg
 
 ROOT, PIECE = Path(__file__).parents[1], 1_000_000
 K, COLUMNS = 8, tuple(f"x{at}" for at in range(5))
-FIT_ROWS, SIZES = 10_000_000, (1_000_000, 3_000_000, 10_000_000, 30_000_000)
-LINES = (1_000_000, 10_000_000)
+FIT_ROWS, SIZES = 10_000_000, (1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
+LINES = (1_000_000, 10_000_000, 100_000_000)
 WAYS = {
     "minibatch": "MiniBatchKMeans(8, n_init=3, random_state=0)",
     "kmeans_1": "KMeans(8, n_init=1, random_state=0)",
@@ -73,14 +73,14 @@ duckdb.execute(f'''COPY (
 """
 
 
-def pieces(n_rows: int):
+def pieces(n_rows: int, columns: tuple[str, ...] = COLUMNS):
     """Make customers in groups that overlap, a million at a time."""
     chance = np.random.default_rng(1)
-    middles = chance.normal(size=(K, len(COLUMNS))) * 2
+    middles = chance.normal(size=(K, len(columns))) * 2
     for first in range(0, n_rows, PIECE):
         n = min(PIECE, n_rows - first)
-        values = middles[chance.integers(0, K, n)] + chance.normal(size=(n, len(COLUMNS)))
-        yield pa.table(dict(zip(COLUMNS, values.T, strict=True)))
+        values = middles[chance.integers(0, K, n)] + chance.normal(size=(n, len(columns)))
+        yield pa.table(dict(zip(columns, values.T, strict=True)))
 
 
 def sales(n_rows: int):

@@ -159,6 +159,12 @@ def _customers_in(values: Iterable[object]) -> int:
     return max((COUNTS[type(value)](value) for value in values if type(value) in COUNTS), default=0)
 
 
+def _algorithm_in(values: Iterable[object]) -> str:
+    """Return the algorithm of the first choice of one."""
+    specs = (getattr(value, "spec", value) for value in values)
+    return next((spec.algorithm for spec in specs if hasattr(spec, "algorithm")), "")
+
+
 def _key_of(value: object, keys: Mapping[type, Callable[[Any], object]]) -> str:
     """Write what a value stands for; equal texts mean equal values."""
     if write := keys.get(type(value)):
@@ -232,7 +238,12 @@ def cached_by_key(
         def fetch(key: str, own_key: str, values: tuple[object, ...]) -> None:
             arguments = [Argument(key_of(v) if type(v) in KEYS else None, v) for v in values]
             call = Piece(
-                key, function.__module__, function.__qualname__, arguments, _customers_in(values)
+                key,
+                function.__module__,
+                function.__qualname__,
+                arguments,
+                _customers_in(values),
+                _algorithm_in(values),
             )
             cached(_Call(own_key, values, (compute(call, apart),)))
 

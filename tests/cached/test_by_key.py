@@ -199,3 +199,12 @@ def test_an_error_of_long_work_is_raised_where_it_is_asked_for(monkeypatch):
     with pytest.raises(SpecError, match=r"No\."):
         fails(many(6))
     assert fails(many(2)).name == "this table"
+
+
+def test_the_time_of_long_work_is_told_by_its_algorithm(result):
+    """Whether it stands in a choice, or in what was made by one."""
+    ward = sg.SegmentationSpec(features=("x",), algorithm="ward")
+    found = result("anna")
+    assert by_key._algorithm_in((found.table, ward, 3)) == "ward"
+    assert by_key._algorithm_in((found.table, found.fitted)) == "kmeans"
+    assert by_key._algorithm_in((found.table, 3)) == ""

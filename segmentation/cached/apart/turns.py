@@ -38,6 +38,8 @@ class Piece:
     arguments : sequence of Argument
     size : int
         Customers, by which the time is told.
+    way : str
+        The algorithm, where the function leaves a choice: one takes much longer than another.
     wanted_by : dict of hashable to int
         How often each visitor waits for it.
     begun : float or None
@@ -53,6 +55,7 @@ class Piece:
     name: str
     arguments: Sequence[Argument]
     size: int
+    way: str = ""
     wanted_by: dict[Hashable, int] = field(default_factory=dict)
     begun: float | None = None
     told: object = None
@@ -90,7 +93,7 @@ class Turns:
         self._line: list[Piece] = []
         self._running: Piece | None = None
         self._served: dict[Hashable, float] = {}
-        self._pace: dict[tuple[str, str], float] = {}
+        self._pace: dict[tuple[str, str, str], float] = {}
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -144,7 +147,7 @@ class Turns:
 
     def seconds_left(self, piece: Piece) -> float | None:
         """Tell from the last piece of this kind how long it takes yet; None where none was."""
-        pace = self._pace.get((piece.module, piece.name))
+        pace = self._pace.get(_kind(piece))
         if pace is None or piece.begun is None:
             return None
         return max(0.0, pace * piece.size - (time.monotonic() - piece.begun))
@@ -191,9 +194,13 @@ class Turns:
             waiting = {visitor for other in self._line for visitor in other.wanted_by}
             self._served = {v: at for v, at in self._served.items() if v in waiting}
             self._served |= dict.fromkeys(piece.wanted_by, now)
-            self._pace[piece.module, piece.name] = (now - piece.begun) / max(1, piece.size)
+            self._pace[_kind(piece)] = (now - piece.begun) / max(1, piece.size)
             self._running = None
             piece.ended.set()
+
+
+def _kind(piece: Piece) -> tuple[str, str, str]:
+    return piece.module, piece.name, piece.way
 
 
 WORKER = Worker()

@@ -154,6 +154,17 @@ def test_the_time_left_is_that_of_the_last_one_by_size(line):
     assert second.ended.wait(SOON)
 
 
+def test_an_algorithm_tells_nothing_of_the_time_of_another(line):
+    """A mixture takes many times as long as K-means of the same customers."""
+    turns, worker = line
+    for way, is_known in (("kmeans", False), ("gaussian_mixture", False), ("kmeans", True)):
+        asked = turns.join(Piece(f"{way}{is_known}", "module", "fit", (), 100, way), "me")
+        wait_until(lambda asked=asked: asked.begun is not None)
+        assert (turns.seconds_left(asked) is not None) == is_known
+        worker.go_on.release()
+        assert asked.ended.wait(SOON)
+
+
 def test_a_process_with_nothing_to_do_is_ended(line):
     """Its memory is given back; the next visitor starts another."""
     turns, worker = line
