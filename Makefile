@@ -46,6 +46,7 @@ bench: $(VENV)/.development ## Run the benchmarks and renew their table
 	$(BIN)/python tools/browser.py
 	for file in benchmarks/bench_*.py; do PYTHONPATH=.:tools $(BIN)/python $$file || exit 1; done
 	$(BIN)/python benchmarks/table.py
+	$(BIN)/python benchmarks/scale_table.py
 
 browser-shots: $(VENV)/.development ## Take the screenshots in docs/
 	$(BIN)/python tools/browser.py

@@ -91,7 +91,7 @@ def watched(command: list) -> dict[str, float]:
 
 
 def _of_session(leader: int):
-    """Yield the processes of a session: number, processor seconds, resident kB, bytes in and out."""
+    """Yield the processes of a session: number, processor seconds, resident kB, bytes moved."""
     for folder in Path("/proc").iterdir():
         try:
             if not folder.name.isdigit() or os.getsid(int(folder.name)) != leader:

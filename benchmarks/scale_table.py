@@ -49,7 +49,7 @@ def reckoned(runs: list[dict], n: int, what: str) -> float:
 def measured(figures: dict) -> list[str]:
     """Lay out every run."""
     lines = [
-        "| way | customers | columns | segments | seconds | core-seconds | MB of memory | MB read |",
+        "| way | customers | columns | segments | seconds | core-seconds | MB held | MB read |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for way, title in WAYS.items():
@@ -96,7 +96,8 @@ def plan(figures: dict) -> list[str]:
                 minutes, on = reckoned(runs, n, "seconds") / 60, "2 cores"
             is_measured = any(run["n"] == n for run in usual(runs))
             lines.append(
-                f"| {n:,} | {title} | {hours:.2f} | {hours * PRICE:.2f} | {minutes:,.1f} min on {on} "
+                f"| {n:,} | {title} | {hours:.2f} | {hours * PRICE:.2f} "
+                f"| {minutes:,.1f} min on {on} "
                 f"| {reckoned(runs, n, 'read_mb') / 1e3:,.1f} "
                 f"| {'measured' if is_measured else 'reckoned'} |"
             )

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+import scale_table
 from source import ROOT
 
-DOCUMENTS = ("docs/architecture.md", "docs/security.md", "README.md")
+DOCUMENTS = ("docs/architecture.md", "docs/security.md", "docs/scale.md", "README.md")
 PLACE = re.compile(
     r"`((?:segmentation|pages|tests|data|docs|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`"
 )
@@ -39,3 +40,19 @@ def test_every_name_stands_in_the_file_that_is_said_to_hold_it(document):
         )
     ]
     assert not missing
+
+
+def test_the_scale_document_says_what_was_measured():
+    """Its tables are those that the script writes from the results."""
+    document = scale_table.DOCUMENT.read_text(encoding="utf-8")
+    assert document == scale_table.written(document, scale_table.load("scale"))
+    assert all(f"<!-- {part} -->" in document for part in scale_table.PARTS)
+
+
+def test_costs_are_reckoned_in_a_straight_line_through_measured_sizes():
+    """Between two of them, at one of them, and beyond the largest."""
+    runs = [{"n": n, "d": 5, "k": 8, "seconds": s} for n, s in ((10, 5.0), (30, 9.0), (50, 11.0))]
+    runs.append({"n": 60, "d": 20, "k": 8, "seconds": 99.0})
+    assert scale_table.reckoned(runs, 10, "seconds") == 5.0
+    assert scale_table.reckoned(runs, 20, "seconds") == 7.0
+    assert scale_table.reckoned(runs, 100, "seconds") == 16.0
