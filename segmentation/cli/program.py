@@ -1,4 +1,4 @@
-"""The command line: fit, scan, score, write SQL, group buyers, report, hand over; keys and log.
+"""The command line: fit, scan, score, write SQL, group buyers, report, hand over; keep.
 
 For scripts and pipes: results go to ``--out`` or to the standard output, progress and verdicts to
 the standard error. Bad input ends with one line and the code 2.
@@ -13,6 +13,7 @@ from segmentation.cli.access import add_audit, add_keys
 from segmentation.cli.audiences import add_audience
 from segmentation.cli.buyers import add_rfm
 from segmentation.cli.engines.spark import add_spark_fit, add_spark_rfm, add_spark_score
+from segmentation.cli.keeping import add_library
 from segmentation.cli.report import add_report
 from segmentation.cli.scoring import add_score, add_sql
 from segmentation.cli.segments import add_fit, add_scan
@@ -70,4 +71,5 @@ def _parser() -> argparse.ArgumentParser:
     add_spark_rfm(commands)
     add_keys(commands)
     add_audit(commands)
+    add_library(commands)
     return parser
