@@ -102,7 +102,7 @@ def test_from_a_clone_to_a_login(tmp_path, capsys):
         assert machine.asked.read_text().endswith("reload nginx\n")
         ends.enter_context(proxied(tmp_path, f"{tmp_path}/etc/nginx/sites-enabled/*.conf"))
         assert machine.run(look, first) == "ok"
-        assert logged_in(machine.ports.of[443]) == f"{WHO}, administrator"
+        assert logged_in(machine.ports.of[443]) == f"{WHO}, admin"
         took = time.monotonic() - begun
         machine.run(keep, first)
     copy = tmp_path / "var" / "lib" / "segmentation" / "copies" / "today.sqlite"
