@@ -23,9 +23,9 @@ SHARES = {
     "reader": 20_000,
     "model": 60_000,
     "service": 180_000,
-    "command line": 20_000,
-    "links": 650_000,
-    "upload names": 70_000,
+    "command line": 10_000,
+    "links": 710_000,
+    "upload names": 20_000,
 }
 """A million in all; the reader's process and the command line take longest for each."""
 
@@ -80,7 +80,7 @@ def knock_often(door: str, seed: int, start: int, n: int) -> Ends:
 
 
 def pieces(share: float) -> list[tuple[str, int, int]]:
-    """Return doors, numbers and how many, in turns, so that all have their part whenever it ends."""
+    """Return doors, numbers and how many, in turns, so that all have a part whenever it ends."""
     made = [
         (start / amount, door, start, min(PIECE, round(amount * share) - start))
         for door, amount in SHARES.items()

@@ -1,6 +1,7 @@
 """Whatever comes in at any door ends in an answer or a sentence; the benchmark tries a million."""
 
 import os
+from pathlib import Path
 
 import bench_fuzzing
 import doors
@@ -9,20 +10,20 @@ from bench_fuzzing import SHARES, knock_often, pieces
 
 SEED = 20_260_131
 SOME = {
-    "reader": 60,
+    "reader": 12,
     "model": 250,
-    "service": 600,
-    "command line": 80,
-    "links": 1_500,
-    "upload names": 250,
+    "service": 500,
+    "command line": 50,
+    "links": 1_200,
+    "upload names": 120,
 }
 
 
 @pytest.fixture(autouse=True)
 def where_it_was(monkeypatch):
-    """A command is typed in a folder of its own; the tests go on where they were."""
+    """Type commands in a folder of their own, and go on where the tests were."""
     monkeypatch.setenv("SEGMENTATION_LIBRARY", os.environ.get("SEGMENTATION_LIBRARY", ""))
-    monkeypatch.chdir(os.getcwd())
+    monkeypatch.chdir(Path.cwd())
     doors.folder.cache_clear()
     doors.answering.cache_clear()
     yield

@@ -25,6 +25,9 @@ HALF_CHARACTER = (
     "Type it again."
 )
 
+UNUSABLE = "“{file}” cannot be used: {reason}. Name another file."
+LONGEST_TOLD = 80
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
@@ -51,6 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (
+        OSError
+    ) as error:  # a name that is too long, say, or a folder that may not be looked into
+        told = UNUSABLE.format(file=str(error.filename)[:LONGEST_TOLD], reason=error.strerror)
+        print(f"segmentation: {told}", file=sys.stderr)  # noqa: T201
+        return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0

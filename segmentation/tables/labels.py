@@ -71,7 +71,7 @@ YEARS = (1800.0, 2200.0)
 
 
 def has_half_character(text: str) -> bool:
-    """Return whether a text holds half of a character, which no file and no column can.
+    r"""Return whether a text holds half of a character, which no file and no column can.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def has_half_character(text: str) -> bool:
 
     Examples
     --------
-    >>> has_half_character("a\\ud83d"), has_half_character("a🎉")
+    >>> has_half_character("a\ud83d"), has_half_character("a🎉")
     (True, False)
     """
     return any("\ud800" <= character <= "\udfff" for character in text)
