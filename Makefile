@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
 
-.PHONY: help setup setup-dev run serve test test-all lint bench browser-shots answers charts-library fonts clean
+.PHONY: help setup setup-dev run serve test test-all lint lock audit bench browser-shots answers charts-library fonts clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ lint: $(VENV)/.development ## Check style and form
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
+lock: $(VENV)/.development ## Write the locks anew; after a change of requirements
+	$(BIN)/python tools/lock.py
+
+audit: $(VENV)/.development ## Ask whether a locked package is known to be vulnerable
+	$(BIN)/python tools/audit.py
+
 bench: $(VENV)/.development ## Run the benchmarks and renew their table
 	$(BIN)/python tools/browser.py
 	for file in benchmarks/bench_*.py; do PYTHONPATH=.:tools $(BIN)/python $$file || exit 1; done
@@ -67,13 +73,13 @@ clean: ## Remove the environment and everything made
 	rm -rf $(VENV) static/*.min.js tools/charts_library/node_modules .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A stamp file stands for an installed set of requirements; a changed set is installed again.
-$(VENV)/.runtime: requirements.txt | $(VENV)/made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# A stamp file stands for an installed lock; a changed lock is installed again.
+$(VENV)/.runtime: requirements.lock | $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.development: requirements-dev.txt requirements-spark.txt requirements-login.txt $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/made:

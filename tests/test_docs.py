@@ -6,9 +6,15 @@ import pytest
 import scale_table
 from source import ROOT
 
-DOCUMENTS = ("docs/architecture.md", "docs/security.md", "docs/scale.md", "README.md")
+DOCUMENTS = (
+    "docs/architecture.md",
+    "docs/security.md",
+    "docs/scale.md",
+    "docs/deploy.md",
+    "README.md",
+)
 PLACE = re.compile(
-    r"`((?:segmentation|pages|tests|data|docs|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`"
+    r"`((?:segmentation|pages|tests|data|docs|deploy|tools|benchmarks)/[\w./]+|(?:app|server)\.py)`"
 )
 NAME_IN = re.compile(r"`(\w+)`(?:,? (?:of|in|from)) `([\w/]+\.py)`")
 

@@ -103,6 +103,16 @@ class Keys:
     ) -> None:
         self._store, self.clock = Store(url, _table, "The keys of the service"), clock
 
+    def prepare(self) -> None:
+        """Make the table where there is none.
+
+        Raises
+        ------
+        DataError
+            If the database refuses.
+        """
+        self._store.prepare()
+
     def make(self, owner: str, scopes: frozenset[str], days: int = USUAL_DAYS) -> tuple[Key, str]:
         """Make a key.
 

@@ -1,4 +1,4 @@
-"""The command line: fit, scan, score, write SQL, group buyers, report, hand over; keys and log.
+"""The command line: fit, scan, score, write SQL, group buyers, report, hand over; keep.
 
 For scripts and pipes: results go to ``--out`` or to the standard output, progress and verdicts to
 the standard error. Bad input ends with one line and the code 2.
@@ -13,6 +13,7 @@ from segmentation.cli.access import add_audit, add_keys
 from segmentation.cli.audiences import add_audience
 from segmentation.cli.buyers import add_rfm
 from segmentation.cli.engines.spark import add_spark_fit, add_spark_rfm, add_spark_score
+from segmentation.cli.keeping import add_library
 from segmentation.cli.report import add_report
 from segmentation.cli.scoring import add_score, add_sql
 from segmentation.cli.segments import add_fit, add_scan
@@ -23,6 +24,9 @@ HALF_CHARACTER = (
     "An argument holds bytes that are no text in UTF-8, and nothing could be written with them. "
     "Type it again."
 )
+
+UNUSABLE = "“{file}” cannot be used: {reason}. Name another file."
+LONGEST_TOLD = 80
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (
+        OSError
+    ) as error:  # a name that is too long, say, or a folder that may not be looked into
+        told = UNUSABLE.format(file=str(error.filename)[:LONGEST_TOLD], reason=error.strerror)
+        print(f"segmentation: {told}", file=sys.stderr)  # noqa: T201
+        return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
@@ -70,4 +80,5 @@ def _parser() -> argparse.ArgumentParser:
     add_spark_rfm(commands)
     add_keys(commands)
     add_audit(commands)
+    add_library(commands)
     return parser

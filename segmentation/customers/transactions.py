@@ -264,7 +264,7 @@ def no_purchase(name: str) -> DataError:
 
 def _check(table: Table, columns: SaleColumns) -> None:
     frame = table.frame
-    for name in columns.used:
+    for name in (columns.customer, columns.date, *columns.used):
         if name not in frame.columns:
             raise SpecError(
                 f"There is no column “{name}” in {table.name}. Choose among its columns."

@@ -84,6 +84,17 @@ class SharedResults:
         self._engine: sa.Engine | None = None
         self._table: sa.Table | None = None
 
+    def prepare(self) -> None:
+        """Make the table where there is none.
+
+        Raises
+        ------
+        DataError
+            If the database refuses.
+        """
+        with self._transaction():
+            pass
+
     def share(self, secret: str, about: str, content: str, days: int = USUAL_DAYS) -> SharedLink:
         """Keep a result for so many days.
 

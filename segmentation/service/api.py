@@ -70,7 +70,7 @@ def service(
     starlette.applications.Starlette
     """
     handlers = Handlers(ModelCache(library), limits, log)
-    return Starlette(
+    made = Starlette(
         routes=[
             Route("/health", handlers.health),
             Route("/openapi.json", handlers.openapi),
@@ -83,6 +83,9 @@ def service(
         middleware=[Middleware(AuthMiddleware, limits=limits, keyring=Keyring(limits.keys, keys))],
         exception_handlers=_explanations(),
     )
+    # Where it would lead to is written from the query, which may be no text.
+    made.router.redirect_slashes = False
+    return made
 
 
 def alone(made: Starlette) -> Starlette:
@@ -96,7 +99,9 @@ def alone(made: Starlette) -> Starlette:
     -------
     starlette.applications.Starlette
     """
-    return Starlette(routes=[Mount("/api", made)], exception_handlers=_explanations())
+    only = Starlette(routes=[Mount("/api", made)], exception_handlers=_explanations())
+    only.router.redirect_slashes = False
+    return only
 
 
 def from_environment() -> Starlette:

@@ -70,6 +70,25 @@ YEAR_WORDS = frozenset({"year", "jahr", "année", "annee", "año", "anno", "ano"
 YEARS = (1800.0, 2200.0)
 
 
+def has_half_character(text: str) -> bool:
+    r"""Return whether a text holds half of a character, which no file and no column can.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_half_character("a\ud83d"), has_half_character("a🎉")
+    (True, False)
+    """
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def is_year(value: float, label: ColumnLabel) -> bool:
     """Return whether a number is a year of the calendar, by its column and its size.
 

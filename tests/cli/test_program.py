@@ -229,3 +229,12 @@ def test_bytes_that_are_no_text_are_one_sentence(saved, capsys):
     said = capsys.readouterr().err
     assert "no text in UTF-8" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("command", [["scan"], ["library", "check"]])
+def test_a_file_name_that_the_system_refuses(command, capsys):
+    """One line, in which it is cut."""
+    assert main([*command, "a" * 3_000]) == 2
+    told = capsys.readouterr().err
+    assert told.endswith("” cannot be used: File name too long. Name another file.\n")
+    assert len(told) < 200

@@ -74,6 +74,15 @@ def test_a_table_of_customers_is_none_of_sales():
     assert guessed("customer,date,n,amount,order,product", once) is None
 
 
+@pytest.mark.parametrize("given", [{"customer": ""}, {"date": ""}])
+def test_a_column_that_is_not_named_is_none(given):
+    """As a link or a program may leave it: one sentence, not the table's fault."""
+    table = sg.read_table(b"who,day,paid\na,2024-01-01,1\nb,2024-01-02,2\n")
+    columns = SaleColumns(**({"customer": "who", "date": "day", "amount": "paid"} | given))
+    with pytest.raises(sg.SpecError, match="There is no column “”"):
+        classify_lines(table, columns)
+
+
 def test_each_line_is_one_thing():
     """The first reason that holds."""
     rows = ["A,2024-01-01,5", "A,2024-01-02,-5", "A,2024-01-03,0"]

@@ -4,6 +4,7 @@ import json
 import logging
 import time
 
+import anyio
 import numpy as np
 import pandas as pd
 import pytest
@@ -183,6 +184,7 @@ def test_a_body_of_a_hundred_megabytes_is_not_read(client, mall_id):
         ("GET", "/api/models/0000000000000000", 404),
         ("GET", "/api/models/%00", 404),
         ("GET", "/api/models/x'; DROP TABLE saved_segmentations; --", 404),
+        ("GET", "/api/models/", 404),
         ("DELETE", "/api/models", 405),
         ("GET", "/api/models/a/score", 405),
     ],
@@ -193,6 +195,20 @@ def test_addresses_that_are_none(client, method, path, status):
     assert found.status_code == status
     assert found.json()["status"] == status
     assert found.json()["detail"].endswith(".")
+
+
+def test_a_query_that_is_no_text(library):
+    """An address with one is answered as without; nothing is written from it."""
+    sent, found = [], service(library, Limits(keys=("secret",)))
+
+    async def send(message):
+        sent.append(message)
+
+    for made, path in ((found, "/models/"), (alone(found), "/api")):
+        scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
+        scope |= {"query_string": b"a=\xed\xa0\x80", "headers": [(b"x-api-key", b"secret")]}
+        anyio.run(made, scope, send, send)
+    assert [each["status"] for each in sent if "status" in each] == [404, 404]
 
 
 def test_what_takes_too_long_is_given_up(library, monkeypatch):

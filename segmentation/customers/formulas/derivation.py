@@ -16,6 +16,7 @@ from segmentation.customers.formulas.evaluation import Cells, evaluate
 from segmentation.customers.formulas.grammar import parse
 from segmentation.customers.formulas.nodes import DATE, FLAG, Node, columns_of
 from segmentation.errors import SpecError
+from segmentation.tables.labels import has_half_character
 from segmentation.tables.table import Table
 
 MOST_FORMULAS, LONGEST_NAME = 50, 80
@@ -239,6 +240,8 @@ def _check_name(name: str, known: Mapping[str, str]) -> None:
         raise SpecError(
             f"A column needs a name of 1 to {LONGEST_NAME} characters. Name the formula."
         )
+    if has_half_character(name):
+        raise SpecError("The name of a formula holds half of a character. Type it again.")
     if name in known:
         raise SpecError(f"There is a column “{name}” already. Give the formula another name.")
 

@@ -12,6 +12,7 @@ from segmentation.customers.formulas.grammar import parse
 from segmentation.customers.formulas.nodes import Column, Constant, Node
 from segmentation.customers.formulas.writing import written_name, written_value
 from segmentation.errors import SpecError
+from segmentation.tables.labels import has_half_character
 
 EVERYONE_ELSE = "Everyone else"
 """The segment of customers for whom no condition is known to hold; it comes last."""
@@ -126,6 +127,8 @@ def check_rules(rules: Rules) -> None:
             raise SpecError(
                 f"A segment needs a name of 1 to {LONGEST_RULE_NAME} characters. Name each rule."
             )
+        if has_half_character(name):
+            raise SpecError("The name of a rule holds half of a character. Type it again.")
         if name.strip().lower() in taken:
             raise SpecError(
                 f"Two segments are called “{name}”, or it is the name of those to whom no rule "

@@ -85,6 +85,7 @@ def test_nothing_asked_changes_nothing(table):
         ([("x", "orders"), ("x", "spend")], "", "There is a column “x” already"),
         ([("", "orders")], "", "needs a name"),
         ([("x" * 81, "orders")], "", "needs a name"),
+        ([("x\udfff", "orders")], "", "half of a character"),
         ([("x", "filled(since, '2025-01-01')")], "", "gives a date"),
         ([(f"x{i}", "orders") for i in range(51)], "", "Keep at most 50"),
         ([], "spend", "is not a condition"),

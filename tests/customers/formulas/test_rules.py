@@ -57,6 +57,7 @@ def test_columns_that_are_compared():
         (tuple((f"r{i}", "a > 1") for i in range(15)), "Keep at most 14"),
         ((("", "a > 1"),), "needs a name"),
         ((("x" * 61, "a > 1"),), "needs a name"),
+        ((("a\ud800", "a > 1"),), "half of a character"),
         ((("A", "a > 1"), ("a ", "a > 2")), "Two segments are called"),
         ((("everyone else", "a > 1"),), "those to whom no rule"),
         ((("A", "  "),), "“A” has no condition"),
