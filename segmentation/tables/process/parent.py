@@ -37,6 +37,9 @@ BOOT = (
     "from segmentation.tables.process.child import main; main()"
 )
 MOST_AT_ONCE = 4
+MOST_IDLE_BYTES = 400_000_000
+"""What a process may hold that waits for the next file; a new one holds a third of that."""
+
 TOO_LONG = -getattr(signal, "SIGXCPU", 0)
 """How a process ends that took too much processor time."""
 
@@ -160,11 +163,20 @@ def _next_idle() -> subprocess.Popen | None:
 
 
 def _give_back(process: subprocess.Popen) -> None:
-    """Keep one process for the next file, end others."""
-    if _idle or process.poll() is not None:
+    """Keep one process for the next file, end others and one that has become large."""
+    if _idle or process.poll() is not None or _held_bytes(process) > MOST_IDLE_BYTES:
         end_process(process)
     else:
         _idle.append(process)
+
+
+def _held_bytes(process: subprocess.Popen) -> int:
+    """Return the memory that a process holds, 0 where the system does not tell."""
+    try:
+        text = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(text.split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 @atexit.register
