@@ -40,12 +40,19 @@ def customers(seed: int) -> bytes:
 
 def held_mb(pid: int) -> float:
     """Return what a process and its children hold, shared pages in equal parts."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-    pids = {pid, *map(int, children)}
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        pids |= set(map(int, (thread / "children").read_text(encoding="utf-8").split()))
-    texts = (Path(f"/proc/{each}/smaps_rollup").read_text(encoding="utf-8") for each in pids)
-    return sum(int(text.split("Pss:")[1].split()[0]) for text in texts) / 1024
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    pids = {pid, *(int(each) for one in threads for each in told(one / "children").split())}
+    rolled = (told(Path(f"/proc/{each}/smaps_rollup")) for each in pids)
+    held = (text.partition("Pss:")[2].split() for text in rolled)
+    return sum(int(parts[0]) for parts in held if parts) / 1024
+
+
+def told(file: Path) -> str:
+    """Return what the system tells of a process or thread; nothing where it has ended meanwhile."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 async def visit(address: str, seed: int) -> tuple[float, int]:
