@@ -11,7 +11,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -29,13 +28,9 @@ from segmentation.tables.process.channel import (
     send_file,
     unpack_report,
 )
+from segmentation.tables.process.starting import started
 from segmentation.tables.table import ReadOptions, ReadReport
 
-ROOT = Path(__file__).parents[3]
-BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from segmentation.tables.process.child import main; main()"
-)
 MOST_AT_ONCE = 4
 MOST_IDLE_BYTES = 400_000_000
 """What a process may hold that waits for the next file; a new one holds a third of that."""
@@ -146,13 +141,7 @@ def _taken() -> subprocess.Popen:
         if process.poll() is None:
             return process
         end_process(process)
-    return subprocess.Popen(  # noqa: S603 - our own code, the upload only on its input
-        [sys.executable, "-I", "-c", BOOT, str(ROOT)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | FRUGAL,
-    )
+    return started("segmentation.tables.process.child", FRUGAL)
 
 
 def _next_idle() -> subprocess.Popen | None:
