@@ -2,12 +2,15 @@
 
 import asyncio
 import time
+import urllib.request
 from dataclasses import dataclass
 from typing import Self
+from uuid import uuid4
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 SLIDERS = ("Number of segments", "Number of clusters")
 """Ours and the naive page's."""
@@ -51,10 +54,11 @@ class Visitor:
         query : str
             Of the link, with or without its question mark.
         """
+        self.address = address
         self.url = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.query = query.removeprefix("?")
         self.slider_id = self.fragment_id = ""
-        self.page_hash = ""
+        self.page_hash = self.session_id = self.uploader_id = ""
 
     async def __aenter__(self) -> Self:
         """Connect and run the page once."""
@@ -72,7 +76,12 @@ class Visitor:
         """Leave."""
         await self.socket.close()
 
-    async def run(self, k: int | None = None, page: str | None = None) -> Sent:
+    async def run(
+        self,
+        k: int | None = None,
+        page: str | None = None,
+        file: tuple[str, str, int] | None = None,
+    ) -> Sent:
         """Run a page, with the slider at k if given; return what was sent.
 
         Parameters
@@ -81,6 +90,8 @@ class Visitor:
             As a browser does, the part of the page that holds the slider is asked for.
         page : str or None
             The address of another page; empty is the first one.
+        file : tuple of (str, str, int) or None
+            What the page's uploader holds: id, name and bytes of a file that was sent.
 
         Returns
         -------
@@ -98,6 +109,11 @@ class Visitor:
             widget.id = self.slider_id
             widget.double_array_value.data.append(k)
             state.fragment_id = self.fragment_id
+        if file is not None:
+            widget = state.widget_states.widgets.add()
+            widget.id = self.uploader_id
+            held = widget.file_uploader_state_value.uploaded_file_info.add()
+            held.file_id, held.name, held.size = file
         sent = Sent()
         begin = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -105,6 +121,40 @@ class Visitor:
             pass
         sent.seconds = time.perf_counter() - begin
         return sent
+
+    async def upload(self, page: str, name: str, data: bytes) -> Sent:
+        """Send a file as a page's uploader does, and run the page that holds it.
+
+        Parameters
+        ----------
+        page : str
+            Its address.
+        name : str
+        data : bytes
+
+        Returns
+        -------
+        Sent
+        """
+        file_id = str(uuid4())
+        await asyncio.to_thread(self._put, file_id, name, data)
+        return await self.run(page=page, file=(file_id, name, len(data)))
+
+    def _put(self, file_id: str, name: str, data: bytes) -> None:
+        token, border = generate_xsrf_token_string(), uuid4().hex
+        head = f'--{border}\r\nContent-Disposition: form-data; name="f"; filename="{name}"\r\n\r\n'
+        request = urllib.request.Request(  # noqa: S310 - loopback
+            f"{self.address}/_stcore/upload_file/{self.session_id}/{file_id}",
+            data=head.encode() + data + f"\r\n--{border}--\r\n".encode(),
+            method="PUT",
+            headers={
+                "Content-Type": f"multipart/form-data; boundary={border}",
+                "X-Xsrftoken": token,
+                "Cookie": f"_streamlit_xsrf={token}",
+            },
+        )
+        with urllib.request.urlopen(request) as answer:  # noqa: S310
+            answer.read()
 
     async def _finished(self, sent: Sent) -> bool:
         """Read one message; return whether it ends the run."""
@@ -116,6 +166,7 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
+            self.session_id = message.new_session.initialize.session_id or self.session_id
         elif kind == "delta":
             self._look_at(message.delta, sent)
         return kind == "script_finished" and message.script_finished in FINISHED
@@ -126,6 +177,8 @@ class Visitor:
         if kind == "slider" and delta.new_element.slider.label in SLIDERS:
             self.slider_id = delta.new_element.slider.id
             self.fragment_id = delta.fragment_id
+        if kind == "file_uploader":
+            self.uploader_id = delta.new_element.file_uploader.id
 
 
 async def wander(visitor: Visitor, ks: list[int], pause: float) -> list[Sent]:

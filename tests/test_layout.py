@@ -47,6 +47,7 @@ TESTED_BY = {
     "segmentation/tables/columns/words/sales.py": "tests/customers/test_sale_parts.py",
     "segmentation/tables/columns/words/worth.py": "tests/tables/test_roles.py",
     "segmentation/tables/contacts/consent_words.py": "tests/tables/contacts/test_columns.py",
+    "segmentation/tables/database/answering.py": "tests/tables/database/test_asking.py",
     "segmentation/tables/formats/delimited/text.py": "tests/tables/test_reading.py",
     "segmentation/tables/formats/workbook.py": "tests/tables/test_reading.py",
     "segmentation/tables/parsing.py": "tests/tables/test_reading.py",

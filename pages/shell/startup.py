@@ -4,7 +4,8 @@ Left alone, Streamlit collects the garbage of all generations after every run of
 time walks through all that pandas, Plotly and other visitors hold: with fifty visitors most of the
 server's time. That is switched off in ``.streamlit/config.toml``. Python's own collector goes on,
 and a housekeeper, once a minute, collects everything and freezes what is left, so that collections
-until then pass over it. Thawing first, it keeps nothing for ever of sessions that have ended.
+until then pass over it. Thawing first, it keeps nothing for ever of sessions that have ended. It
+ends those whose visitor has left, with their uploads and what was computed for them.
 """
 
 import gc
@@ -49,6 +50,9 @@ def prepare() -> threading.Thread:
     threading.Thread
         The loader; done when it is no longer alive.
     """
+    from segmentation import cached
+
+    cached.limit_uploads()
     return _in_background(warm_up, "preload")
 
 
@@ -78,12 +82,17 @@ def keep_house() -> None:
         import_module(name)
         # Visitors come first: half of the time is theirs.
         time.sleep(time.monotonic() - begin)
+    from segmentation import cached
+
     seen = -1
     while True:
+        have_left = cached.tidy()
+        cached.kept_files().tidy()
         # Where nothing has run since, there is nothing to free.
-        if (worked := gc.get_stats()[0]["collections"]) != seen:
+        if have_left or gc.get_stats()[0]["collections"] != seen:
             freeze()
-            seen = worked
+            cached.give_back()
+            seen = gc.get_stats()[0]["collections"]
         time.sleep(HOUSEKEEPING_SECONDS)
 
 

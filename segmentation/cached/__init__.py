@@ -37,6 +37,8 @@ from segmentation.cached.clusters import (
     weigh_set,
     weighed,
 )
+from segmentation.cached.memory.budget import limit_uploads, tidy
+from segmentation.cached.memory.sessions import give_back
 from segmentation.cached.saved import (
     audit_log,
     drift,

@@ -34,6 +34,9 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.apart.turns import Piece
 from segmentation.cached.apart.waiting import compute
 from segmentation.cached.apart.worker import Argument
+from segmentation.cached.memory.budget import MEMORY
+from segmentation.cached.memory.ledger import Kept
+from segmentation.cached.memory.sessions import asking
 from segmentation.charts.drawing import ChartData, Drawing, draw
 from segmentation.charts.theme import theme
 from segmentation.clustering.evidence.decision import UNDECIDED
@@ -100,6 +103,9 @@ APART_FROM = 5_000
 
 LONG_WORK = 400
 """The same for what takes seconds even for some hundreds."""
+
+LONG_BYTES = 1_000
+"""Longer ones stand in a key by their digest: a file is not held once more by its key."""
 
 PLAIN = (str, bytes, bool, int, float, type(None), date, np.generic, Enum)
 
@@ -170,7 +176,7 @@ def _key_of(value: object, keys: Mapping[type, Callable[[Any], object]]) -> str:
     if write := keys.get(type(value)):
         return f"{type(value).__name__}:{_key_of(write(value), keys)}"
     if isinstance(value, PLAIN):
-        return f"{type(value).__name__}:{value!r}"
+        return f"{type(value).__name__}:{_written(value)}"
     if isinstance(value, np.ndarray) and not value.dtype.hasobject:
         cells = hashlib.sha256(np.ascontiguousarray(value)).hexdigest()
         return f"array:{value.dtype}{value.shape}{cells}"
@@ -182,6 +188,12 @@ def _key_of(value: object, keys: Mapping[type, Callable[[Any], object]]) -> str:
         parts = (_key_of(getattr(value, field.name), keys) for field in fields(value))
         return f"{type(value).__qualname__}({','.join(parts)})"
     raise TypeError(f"No key is known for a {type(value).__qualname__}: add one to KEYS")
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bytes) and len(value) > LONG_BYTES:
+        return f"{len(value)}:{hashlib.sha256(value).hexdigest()}"
+    return repr(value)
 
 
 def cached_by_key(
@@ -215,14 +227,17 @@ def cached_by_key(
 
     def keep(function: Function) -> Function:
         @wraps(function)
-        def on_bare_values(call: _Call) -> object:
+        def on_bare_values(call: _Call) -> Kept:
             if call.found is not None:
-                return call.found[0]
+                return kept_as(call, call.found[0])
             values = tuple(_bare(value, bare) for value in call.values)
             if apart and not _here.is_set() and _customers_in(values) >= apart_from:
                 key = f"{_address(function)}{call.key}"
                 raise _failed.get().get(key) or NotKept(key, partial(fetch, key, call.key, values))
-            return function(*values)
+            return kept_as(call, function(*values))
+
+        def kept_as(call: _Call, value: object) -> Kept:
+            return Kept(value, partial(cached.clear, _Call(call.key, ())))
 
         # Streamlit shall see one parameter, not those of the function.
         del on_bare_values.__wrapped__
@@ -230,6 +245,7 @@ def cached_by_key(
             max_entries=n_entries,
             show_spinner=spinner or apart or False,
             hash_funcs={_Call: lambda call: call.key},
+            on_release=MEMORY.forget,
         )(on_bare_values)
         # The cache's key covers only the wrapper's own source; after a hot reload of what it
         # calls, an old answer must not stay.
@@ -250,14 +266,15 @@ def cached_by_key(
         @wraps(function)
         def ask(*args: object) -> object:
             call = _Call(_key_of(args, keys), args)
-            return _with_what_it_needs(cached, call) if _failed.get() is None else cached(call)
+            found = _with_what_it_needs(cached, call) if _failed.get() is None else cached(call)
+            return MEMORY.ask(found, asking())
 
         return ask
 
     return keep
 
 
-def _with_what_it_needs(cached: Callable[[_Call], object], call: _Call) -> object:
+def _with_what_it_needs(cached: Callable[[_Call], Kept], call: _Call) -> Kept:
     # Asks, and computes first what is missing on the way.
     failed: dict[str, Exception] = {}
     while True:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 HOURS_VARIABLE = "SEGMENTATION_KEEP_FILES_HOURS"
 USUAL_HOURS = 2.0
 MOST_BYTES = 500_000_000
+MOST_OF_ONE = MOST_BYTES // 2
+"""Of one browser, so that none takes the place of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class KeptFiles:
     ----------
     seconds : float
         How long a file is kept after it was last used; 0 keeps none.
-    most_bytes : int
-        Of all files together; the ones that were not used longest are forgotten first.
+    most_bytes, most_of_one : int
+        Of all files together, and of one browser's; the ones that were not used longest are
+        forgotten first.
     clock : callable
         Seconds that only grow.
     """
@@ -51,8 +54,10 @@ class KeptFiles:
         seconds: float,
         most_bytes: int = MOST_BYTES,
         clock: Callable[[], float] = time.monotonic,
+        most_of_one: int = MOST_OF_ONE,
     ) -> None:
         self._seconds, self._most_bytes, self._clock = seconds, most_bytes, clock
+        self._most_of_one = most_of_one
         self._files: OrderedDict[tuple[str, str], KeptFile] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -94,6 +99,11 @@ class KeptFiles:
                 self._files[_key(secret, fingerprint)] = found
             return found
 
+    def tidy(self) -> None:
+        """Forget the files whose time is over."""
+        with self._lock:
+            self._forget()
+
     def _later(self) -> float:
         return self._clock() + self._seconds
 
@@ -101,8 +111,17 @@ class KeptFiles:
         now = self._clock()
         for key in [key for key, file in self._files.items() if file.until <= now]:
             del self._files[key]
-        while sum(len(file.data) for file in self._files.values()) > self._most_bytes:
-            self._files.popitem(last=False)
+        self._forget_more_than(self._most_bytes, [*self._files])
+        for browser in {browser for browser, _ in self._files}:
+            of_one = [key for key in self._files if key[0] == browser]
+            self._forget_more_than(self._most_of_one, of_one)
+
+    def _forget_more_than(self, most_bytes: int, keys: list[tuple[str, str]]) -> None:
+        held = sum(len(self._files[key].data) for key in keys)
+        for key in keys[:-1]:  # the newest is smaller than all may be
+            if held <= most_bytes:
+                return
+            held -= len(self._files.pop(key).data)
 
 
 def hours_of(environment: Mapping[str, str]) -> float:

@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 
 from segmentation.cached.by_key import cached_by_key
 from segmentation.cached.kept_files import KeptFiles, hours_of
+from segmentation.cached.memory.budget import ROOM
 from segmentation.charts.small.sketches import Sketch, sketch
 from segmentation.customers import transactions
 from segmentation.customers.events.columns import EventColumns
@@ -51,7 +52,10 @@ def sample(name: str) -> Table:
 @cached_by_key(16, "Reading the file…")
 def read(data: bytes, name: str, options: ReadOptions) -> Table:
     """Read an uploaded file."""
-    return reading.read_table(data, name, options=options)
+    with ROOM.taken(len(data), name) as held:
+        table = reading.read_table(data, name, options=options)
+        held(table.frame)
+    return table
 
 
 @st.cache_resource(show_spinner=False)

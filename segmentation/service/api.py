@@ -42,6 +42,7 @@ from segmentation.service.auth import (
     read_json,
 )
 from segmentation.service.buyers import buyers_of, request_of
+from segmentation.service.connections import Drained, limit_headers
 from segmentation.service.model_cache import ModelCache
 from segmentation.service.openapi import describe
 
@@ -80,7 +81,10 @@ def service(
             Route("/models/{id}/score", needs(SCORE, handlers.score), methods=["POST"]),
             Route("/models/{id}/score/one", needs(SCORE, handlers.score_one), methods=["POST"]),
         ],
-        middleware=[Middleware(AuthMiddleware, limits=limits, keyring=Keyring(limits.keys, keys))],
+        middleware=[
+            Middleware(Drained),
+            Middleware(AuthMiddleware, limits=limits, keyring=Keyring(limits.keys, keys)),
+        ],
         exception_handlers=_explanations(),
     )
     # Where it would lead to is written from the query, which may be no text.
@@ -111,6 +115,7 @@ def from_environment() -> Starlette:
     -------
     starlette.applications.Starlette
     """
+    limit_headers()
     limits = Limits(
         keys=keys_of(os.environ.get(KEYS_VARIABLE, "")),
         without_key=os.environ.get(OPEN_VARIABLE) == OPEN_VALUE,

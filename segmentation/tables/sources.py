@@ -1,42 +1,23 @@
 """Tables from the server's own disk and from databases, as far as its operator allows.
 
 Files are read only below a folder that the operator names; a database only through one SELECT, in
-a transaction that cannot write, with limits of rows and time. Nothing is fetched from the web.
+a transaction that cannot write, with limits of rows, bytes and time. Nothing comes from the web.
 """
 
-import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from segmentation.errors import DataError, LimitError, SpecError, counted
+from segmentation.errors import DataError, LimitError, counted
+from segmentation.tables.database.asking import QueryLimits, query_apart
 from segmentation.tables.formats.frames import plain_frame
 from segmentation.tables.limits import check_shape
 from segmentation.tables.reading import read_table
 from segmentation.tables.table import Table, fingerprint
 
-QUERY_SECONDS = 60.0
-QUERY_ROWS = 2_000_000
 MOST_FILES = 1_000
-CHECK_EVERY = 100_000
-"""Steps of SQLite between two looks at the clock."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueryLimits:
-    """What one query may take.
-
-    Attributes
-    ----------
-    rows : int
-    seconds : float
-    """
-
-    rows: int = QUERY_ROWS
-    seconds: float = QUERY_SECONDS
 
 
 def read_folder(folder: str | Path, pattern: str) -> Table:
@@ -170,105 +151,12 @@ def read_query(
     DataError
         If the database cannot be reached, refuses the query, or returns no rows.
     LimitError
-        If it returns too many rows or takes too long.
-    """
-    import sqlalchemy as sa
+        If it returns too many rows or bytes, or takes too long.
 
-    limits = limits or QueryLimits()
-    check_select(query)
-    expired = threading.Event()
-    try:
-        with _reading(url, limits, expired) as connection:
-            result = connection.execute(sa.text(query), dict(parameters or {}))
-            rows = result.fetchmany(limits.rows + 1)
-            columns = list(result.keys())
-    except sa.exc.SQLAlchemyError as error:
-        _explain(error, name, limits, expired=expired.is_set())
-    if len(rows) > limits.rows:
-        raise LimitError(
-            f"{name} returns more than {limits.rows:,} rows. Choose fewer in the query, or sums "
-            f"per customer."
-        )
-    if not rows:
-        raise DataError(f"{name} returns no rows. Change what it asks for.")
-    frame, report = plain_frame(pd.DataFrame(rows, columns=columns), name)
-    report = replace(report, format="database")
+    Notes
+    -----
+    The query is read and run in a process of its own, which knows no key of the server and is
+    ended where the database does not obey.
+    """
+    frame, report = query_apart(url, query, parameters or {}, name, limits or QueryLimits())
     return Table(name=name, frame=frame, fingerprint=fingerprint(frame), report=report)
-
-
-def check_select(query: str) -> None:
-    """Refuse anything but one SELECT.
-
-    Parameters
-    ----------
-    query : str
-
-    Raises
-    ------
-    SpecError
-    """
-    import sqlglot
-    from sqlglot import exp
-
-    wanted = "Write one SELECT, with values as :name."
-    try:
-        statements = [each for each in sqlglot.parse(query) if each is not None]
-    except sqlglot.errors.SqlglotError as error:
-        raise SpecError(f"The query cannot be understood. {wanted}") from error
-    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
-        raise SpecError(f"The query is not one SELECT. {wanted}")
-    writing = (exp.Insert, exp.Update, exp.Delete, exp.Create, exp.Drop, exp.Command, exp.Into)
-    if statements[0].find(*writing):
-        raise SpecError(f"The query would change the database. {wanted}")
-
-
-@contextmanager
-def _reading(url: str, limits: QueryLimits, expired: threading.Event) -> Iterator:
-    """Open a connection that cannot write and stops in time."""
-    import sqlalchemy as sa
-
-    engine = sa.create_engine(_read_only(sa.make_url(url)), poolclass=sa.pool.NullPool)
-    with engine.connect() as connection, connection.begin():
-        timer = None
-        if engine.dialect.name == "postgresql":
-            connection.execute(sa.text("SET TRANSACTION READ ONLY"))
-            milliseconds = int(limits.seconds * 1000)
-            connection.execute(sa.text(f"SET LOCAL statement_timeout = {milliseconds}"))
-        elif engine.dialect.name == "sqlite":
-            connection.execute(sa.text("PRAGMA query_only = ON"))
-            timer = threading.Timer(limits.seconds, expired.set)
-            timer.start()
-            raw = connection.connection.driver_connection
-            raw.set_progress_handler(lambda: int(expired.is_set()), CHECK_EVERY)
-        try:
-            yield connection
-        finally:
-            if timer:
-                timer.cancel()
-
-
-def _read_only(url: object) -> object:
-    """Open a file of SQLite for reading only; a file that is not there is not made."""
-    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        path = Path(url.database).resolve().as_posix()
-        return url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"})
-    return url
-
-
-def _explain(error: Exception, name: str, limits: QueryLimits, *, expired: bool) -> None:
-    """Raise our error for one of the database's."""
-    import sqlalchemy as sa
-
-    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    if expired or "statement timeout" in reason:
-        raise LimitError(
-            f"{name} takes longer than {limits.seconds:g} seconds. Ask for less, or add an index."
-        ) from error
-    if "value is required for bind parameter" in reason:
-        missing = reason.split("'")[1]
-        raise SpecError(f"A value of the query is missing: give one for “{missing}”.") from error
-    if isinstance(error, sa.exc.OperationalError) and error.statement is None:
-        raise DataError(
-            f"The database cannot be reached: {reason}. Try again, or ask its administrator."
-        ) from error
-    raise DataError(f"The database refuses the query: {reason}. Correct it.") from error

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.tables.sources import QueryLimits, check_select, read_folder, read_query
+from segmentation.tables.database.answering import check_select
+from segmentation.tables.database.asking import QueryLimits
+from segmentation.tables.sources import read_folder, read_query
 
 SHOP = pd.DataFrame({"id": [1, 2, 3], "paid": [5.5, 7.0, 9.25], "city": ["Oslo", "Bergen", "Oslo"]})
 SLOW = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c"

@@ -28,6 +28,9 @@ OTHER_ENDINGS = frozenset(
 """Of files that often lie beside a table."""
 
 LZMA_MEMORY = 256 * MEGABYTE
+MOST_PIECES, PIECE_MARK = 10_000, 3
+"""Packed one after the other, each beginning with these bytes, which packed data rarely hold."""
+
 UNREADABLE = (*BROKEN_PART, lzma.LZMAError, zlib.error)
 PACKED_ENDINGS = ("gz", "zip", "bz2", "xz", "zst")
 """What packed files are called; the content decides all the same."""
@@ -102,6 +105,7 @@ def unpacked(data: bytes, what: str) -> tuple[bytes, bool]:
     packer = next((opened for mark, opened in PACKERS if data.startswith(mark)), None)
     if packer is None or (data.startswith(b"BZh") and not _is_bz2(data)):
         return data, False
+    _check_pieces(data, what)
     most = most_unpacked(len(data))
     try:
         inner = packer(data).read(most + 1)
@@ -227,6 +231,16 @@ def read_member(data: bytes, name: str, what: str) -> bytes:
         raise DataError(f"{what} is damaged: “{name}” cannot be unpacked. {WANTED}") from error
     _check_unpacked(len(inner), most, what)
     return inner
+
+
+def _check_pieces(data: bytes, what: str) -> None:
+    """Refuse a file that was packed in very many pieces, each of which takes its time."""
+    n_pieces = data.count(data[:PIECE_MARK])
+    if n_pieces > MOST_PIECES:
+        raise LimitError(
+            f"{what} was packed in {n_pieces:,} pieces; at most {MOST_PIECES:,} can be read. "
+            f"Unpack it yourself, or pack it in one."
+        )
 
 
 def _check_unpacked(n_bytes: int, most: int, what: str) -> None:

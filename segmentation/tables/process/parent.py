@@ -11,7 +11,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -29,14 +28,13 @@ from segmentation.tables.process.channel import (
     send_file,
     unpack_report,
 )
+from segmentation.tables.process.starting import started
 from segmentation.tables.table import ReadOptions, ReadReport
 
-ROOT = Path(__file__).parents[3]
-BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from segmentation.tables.process.child import main; main()"
-)
 MOST_AT_ONCE = 4
+MOST_IDLE_BYTES = 400_000_000
+"""What a process may hold that waits for the next file; a new one holds a third of that."""
+
 TOO_LONG = -getattr(signal, "SIGXCPU", 0)
 """How a process ends that took too much processor time."""
 
@@ -143,13 +141,7 @@ def _taken() -> subprocess.Popen:
         if process.poll() is None:
             return process
         end_process(process)
-    return subprocess.Popen(  # noqa: S603 - our own code, the upload only on its input
-        [sys.executable, "-I", "-c", BOOT, str(ROOT)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | FRUGAL,
-    )
+    return started("segmentation.tables.process.child", FRUGAL)
 
 
 def _next_idle() -> subprocess.Popen | None:
@@ -160,11 +152,20 @@ def _next_idle() -> subprocess.Popen | None:
 
 
 def _give_back(process: subprocess.Popen) -> None:
-    """Keep one process for the next file, end others."""
-    if _idle or process.poll() is not None:
+    """Keep one process for the next file, end others and one that has become large."""
+    if _idle or process.poll() is not None or _held_bytes(process) > MOST_IDLE_BYTES:
         end_process(process)
     else:
         _idle.append(process)
+
+
+def _held_bytes(process: subprocess.Popen) -> int:
+    """Return the memory that a process holds, 0 where the system does not tell."""
+    try:
+        text = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(text.split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 @atexit.register

@@ -10,7 +10,7 @@ import pytest
 
 import segmentation as sg
 from segmentation.tables.limits import Budget, budget
-from segmentation.tables.process import parent
+from segmentation.tables.process import parent, starting
 from segmentation.tables.process.parent import parse_apart
 
 PLENTY = Budget(memory_bytes=500_000_000, seconds=30)
@@ -30,7 +30,7 @@ def acting(monkeypatch):
 
     def act(code: str) -> None:
         parent._end_idle()
-        monkeypatch.setattr(parent, "BOOT", code)
+        monkeypatch.setattr(starting, "BOOT", code)
 
     yield act
     parent._end_idle()

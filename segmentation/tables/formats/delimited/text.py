@@ -18,6 +18,7 @@ from segmentation.tables.formats.delimited.dialect import (
     PROBED_LINES,
     find_dialect,
 )
+from segmentation.tables.formats.delimited.first_look import refuse_at_sight
 from segmentation.tables.formats.delimited.fixed_width import crosses, field_bounds, fixed_cells
 from segmentation.tables.formats.delimited.quoting import is_typographic, straightened
 from segmentation.tables.formats.delimited.records import Records, read_records
@@ -66,7 +67,10 @@ def text_columns(data: bytes, options: ReadOptions, what: str) -> tuple[pd.DataF
     ------
     DataError
         If the bytes are not text, not in the encoding asked for, or hold no table.
+    LimitError
+        If a line is longer, or has more columns, than can be read.
     """
+    refuse_at_sight(data, options.delimiter, what)
     if fast := _regular(data, options, what):
         return fast
     read = decode(data, options.encoding, what)

@@ -1,0 +1,1 @@
+"""How much memory is held for whom, and when it is given back."""

@@ -1,0 +1,1 @@
+"""One SELECT of a database, run in a process of its own."""

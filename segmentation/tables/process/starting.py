@@ -1,0 +1,43 @@
+"""Starts a process that reads what strangers wrote: it gets nothing of the server's environment."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+BOOT = (
+    "import sys; from importlib import import_module; sys.path.insert(0, sys.argv[1]); "
+    "import_module(sys.argv[2]).main()"
+)
+NEEDED = (
+    *("LANG", "LC_ALL", "LC_CTYPE", "TZ", "TZDIR", "TMPDIR", "TMP", "TEMP"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+)
+"""What Python and its libraries may need to start; no key and no password is called like that."""
+
+
+def started(module: str, settings: Mapping[str, str]) -> subprocess.Popen:
+    """Start a process that answers requests on its input.
+
+    Parameters
+    ----------
+    module : str
+        Its `main` is called.
+    settings : mapping of str to str
+        Environment of its own.
+
+    Returns
+    -------
+    subprocess.Popen
+        With pipes for input and output.
+    """
+    kept = {name: value for name, value in os.environ.items() if name in NEEDED}
+    return subprocess.Popen(  # noqa: S603 - our own code, what strangers wrote only on its input
+        [sys.executable, "-I", "-c", BOOT, str(ROOT), module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=kept | settings,
+    )
