@@ -37,6 +37,7 @@ TESTED_BY = {
     "segmentation/engines/spark/expressions.py": "tests/engines/spark/test_preparation.py",
     "segmentation/engines/spark/statistics.py": "tests/engines/spark/test_preparation.py",
     "segmentation/engines/spark/writing.py": "tests/engines/spark/test_labelling.py",
+    "segmentation/engines/warehouse/statistics.py": "tests/engines/warehouse/test_preparation.py",
     "segmentation/errors.py": "tests/test_layout.py",
     "segmentation/exports/html_report/words.py": "tests/exports/html_report/test_blocks.py",
     "segmentation/exports/slides/words.py": "tests/exports/slides/test_parts.py",

@@ -5,7 +5,7 @@ a transaction that cannot write, with limits of rows and time. Nothing is fetche
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -189,6 +189,28 @@ def read_query(
             f"{name} returns more than {limits.rows:,} rows. Choose fewer in the query, or sums "
             f"per customer."
         )
+    return queried_table(columns, rows, name)
+
+
+def queried_table(columns: list[str], rows: Sequence, name: str) -> Table:
+    """Return the rows of a query as a table.
+
+    Parameters
+    ----------
+    columns : list of str
+    rows : sequence of rows
+    name : str
+        What to call the table.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    DataError
+        If there is no row.
+    """
     if not rows:
         raise DataError(f"{name} returns no rows. Change what it asks for.")
     frame, report = plain_frame(pd.DataFrame(rows, columns=columns), name)
@@ -196,12 +218,14 @@ def read_query(
     return Table(name=name, frame=frame, fingerprint=fingerprint(frame), report=report)
 
 
-def check_select(query: str) -> None:
+def check_select(query: str, dialect: str | None = None) -> None:
     """Refuse anything but one SELECT.
 
     Parameters
     ----------
     query : str
+    dialect : str or None
+        As sqlglot knows it; None where any will do.
 
     Raises
     ------
@@ -212,7 +236,7 @@ def check_select(query: str) -> None:
 
     wanted = "Write one SELECT, with values as :name."
     try:
-        statements = [each for each in sqlglot.parse(query) if each is not None]
+        statements = [each for each in sqlglot.parse(query, read=dialect) if each is not None]
     except sqlglot.errors.SqlglotError as error:
         raise SpecError(f"The query cannot be understood. {wanted}") from error
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):

@@ -38,6 +38,8 @@ class Dialect:
         Whether the type belongs to each value, so that a column of numbers can hold a text.
     subtracts_dates : bool
         Whether one date less another is a number of days.
+    fence : str
+        What a subquery ends with so that its columns are computed once; mostly nothing.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Dialect:
     rounds_digits: bool = False
     types_values: bool = False
     subtracts_dates: bool = False
+    fence: str = ""
 
 
 _ROWS = (
@@ -70,6 +73,7 @@ _ROWS = (
         stacking="lateral",
         most_columns=1_600,
         subtracts_dates=True,
+        fence="OFFSET 0",
     ),
     Dialect(
         name="sqlite",
@@ -79,6 +83,7 @@ _ROWS = (
         exponent_makes_double=True,
         rounds_digits=True,
         types_values=True,
+        fence="LIMIT -1 OFFSET 0",
     ),
     Dialect(name="bigquery", title="BigQuery", stacking="star"),
     Dialect(name="databricks", title="Databricks", stacking="star"),
