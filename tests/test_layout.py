@@ -20,6 +20,7 @@ TESTED_BY = {
     "segmentation/analysis/segmentation.py": "tests/analysis/test_segment.py",
     "segmentation/charts/map_names.py": "tests/charts/test_segment_map.py",
     "segmentation/charts/columns/spread_charts.py": "tests/charts/columns/test_spread.py",
+    "segmentation/cli/finding.py": "tests/cli/test_segments.py",
     "segmentation/cli/scoring.py": "tests/cli/test_program.py",
     "segmentation/clustering/methods/effort.py": "tests/clustering/test_kmeans.py",
     "segmentation/customers/formulas/nodes.py": "tests/customers/formulas/test_checking.py",

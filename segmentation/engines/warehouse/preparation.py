@@ -61,7 +61,7 @@ def prepare(relation: Relation, sample: Sample, spec: SegmentationSpec) -> Prepa
     if spec.duplicates != "keep":
         raise SpecError(
             f"{relation.name} stays in its database, where rows of one customer are not put "
-            f"together ({spec.duplicates}). Make it one row per customer by --query, or keep all "
+            f"together ({spec.duplicates}). Make it one row per customer by a query, or keep all "
             f"rows."
         )
     dialect = relation.database.dialect
@@ -121,7 +121,7 @@ def told_of(relation: Relation, kept: KeptRows) -> ColumnsTold:
     numbers = [name for name in features if name in kept.numbers]
     for name, n_texts in zip(numbers, table[:, len(reasons) + 1 :].sum(axis=0), strict=True):
         if n_texts:
-            raise changing(name, int(n_texts), f"Of {relation.n_rows:,} rows")
+            raise changing(name, int(n_texts), f"{relation.n_rows:,} rows")
     gone = np.flatnonzero(flags.any(axis=1))
     texts = reason_texts({reason: flags[:, at] for at, reason in enumerate(reasons)}, gone)
     left_out: Counter[str] = Counter()
@@ -140,7 +140,7 @@ def _levels(relation: Relation, kept: KeptRows, name: str) -> tuple[Counter[str]
     if any(isinstance(value, float | Decimal) and value not in {0, 1} for value in values):
         raise SpecError(
             f"“{name}” is a category of decimals, which databases write in their own ways. Cast it "
-            f"to whole numbers or text by --query."
+            f"to whole numbers or text by a query."
         )
     said = level_names(pd.Series(values, dtype=object), coded=False).tolist()
     levels: Counter[str] = Counter()

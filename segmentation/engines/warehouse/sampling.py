@@ -9,7 +9,7 @@ from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.engines.reading.sampling import FEWEST_ROWS, SAMPLE_CELLS, SAMPLE_ROWS, Sample
 from segmentation.engines.warehouse.relation import Relation
 from segmentation.engines.warehouse.statements import sample_rows
-from segmentation.errors import DataError, counted
+from segmentation.errors import DataError
 from segmentation.tables.sources import queried_table
 
 OFF = 0.5
@@ -92,7 +92,7 @@ def _check_types(relation: Relation, rows: list[tuple]) -> None:
         kinds = {type(value) for value in values if value is not None}
         n_texts = sum(isinstance(value, str) for value in values)
         if str in kinds and kinds & {int, float}:
-            raise changing(name, n_texts, f"Of {len(rows):,} rows drawn")
+            raise changing(name, n_texts, f"{len(rows):,} rows drawn")
 
 
 def changing(name: str, n_texts: int, among: str) -> DataError:
@@ -104,13 +104,14 @@ def changing(name: str, n_texts: int, among: str) -> DataError:
     n_texts : int
         Rows that hold no number.
     among : str
-        Which rows were looked at, to begin a sentence with.
+        Which rows were looked at.
 
     Returns
     -------
     DataError
     """
+    verb = "holds" if n_texts == 1 else "hold"
     return DataError(
-        f"“{name}” changes its type. {among}, {counted(n_texts, 'row')} hold something that is no "
-        f"number, and others numbers: mend them, or leave them out by --query."
+        f"“{name}” changes its type: {n_texts:,} of {among} {verb} something that is no number, and "
+        f"others numbers. Mend them, or leave them out by a query."
     )
