@@ -11,8 +11,10 @@ from segmentation.cli.files import say
 from segmentation.errors import SpecError
 
 if TYPE_CHECKING:
+    from segmentation.engines.local import Tally
     from segmentation.engines.reading.sampling import Sample
     from segmentation.engines.warehouse.relation import Relation
+    from segmentation.models.model import SegmentModel
     from segmentation.tables.table import Table
 
 
@@ -84,13 +86,15 @@ def is_in_database(given: argparse.Namespace) -> bool:
 
 
 @contextmanager
-def related(given: argparse.Namespace) -> Iterator["Relation"]:
+def related(given: argparse.Namespace, *, writes: bool = False) -> Iterator["Relation"]:
     """Open the table of a command in its database.
 
     Parameters
     ----------
     given : argparse.Namespace
         Of which `is_in_database` holds.
+    writes : bool
+        Whether the command may write there.
 
     Yields
     ------
@@ -100,7 +104,7 @@ def related(given: argparse.Namespace) -> Iterator["Relation"]:
     from segmentation.engines.warehouse.relation import open_relation
 
     progress = None if getattr(given, "quiet", False) else told_progress()
-    with ended_by_signal(), connected(given.url) as database:
+    with ended_by_signal(), connected(given.url, writes=writes) as database:
         yield open_relation(database, table=given.table, query=given.query, progress=progress)
 
 
@@ -129,3 +133,33 @@ def looked_at(given: argparse.Namespace) -> Iterator["Table | Drawn"]:
         most = sample_size(relation, given.algorithm)
         sample = draw(relation, random_state=given.seed, most=most)
         yield Drawn(relation=relation, sample=sample)
+
+
+def label_there(given: argparse.Namespace, model: "SegmentModel") -> "Tally":
+    """Write the labels of a table of a database as a table or a view beside it.
+
+    Parameters
+    ----------
+    given : argparse.Namespace
+        Of ``score``, and `is_in_database` holds.
+    model : SegmentModel
+
+    Returns
+    -------
+    Tally
+
+    Raises
+    ------
+    SpecError
+        If columns are renamed, or the place is none.
+    """
+    from segmentation.engines.warehouse.writing import place_of, write_labels
+
+    if given.column:
+        raise SpecError("--column is for files. With --url name the columns by AS in --query.")
+    place = place_of(given.out)
+    with related(given, writes=True) as relation:
+        tally = write_labels(relation, model, place, replaces=given.replace)
+    if not given.quiet:
+        say(f"The {place.kind} {place.name} holds all rows with their segment.")
+    return tally

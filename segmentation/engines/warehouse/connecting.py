@@ -201,7 +201,7 @@ def _as_opened(parsed: "sa.URL", *, writes: bool) -> tuple["sa.URL", str]:
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     reading = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-    return parsed, ("SET TRANSACTION READ WRITE" if writes else reading)
+    return parsed, (reading.replace("ONLY", "WRITE") if writes else reading)
 
 
 def _md5(text: str | None) -> str | None:
@@ -218,9 +218,10 @@ def _unreachable(reason: str) -> DataError:
 
 
 def _refused(reason: str, *, writes: bool) -> DataError:
+    reason = reason.rstrip(".! ")
     if writes:
         return DataError(
-            f"The database refuses to write: {reason}. Nothing was changed; choose another place, "
-            f"or ask its administrator for the right."
+            f"The database refuses: {reason}. Nothing was changed; correct the query or the place, "
+            f"or ask its administrator for the right to write there."
         )
     return DataError(f"The database refuses the query: {reason}. Correct it.")

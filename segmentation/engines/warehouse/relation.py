@@ -27,6 +27,8 @@ class Relation:
         For sentences.
     query : str
         The SELECT that they are, as the user wrote it.
+    table : str or None
+        The table that they are, where there is no more to the query.
     columns : tuple of str
     n_rows : int
     database : Database
@@ -37,6 +39,7 @@ class Relation:
 
     name: str
     query: str = field(repr=False)
+    table: str | None = None
     columns: tuple[str, ...]
     n_rows: int
     database: Database = field(repr=False)
@@ -145,6 +148,7 @@ def open_relation(
     return Relation(
         name=name,
         query=query,
+        table=table,
         columns=tuple(columns),
         n_rows=int(n_rows),
         database=database,

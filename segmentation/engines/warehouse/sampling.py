@@ -112,6 +112,6 @@ def changing(name: str, n_texts: int, among: str) -> DataError:
     """
     verb = "holds" if n_texts == 1 else "hold"
     return DataError(
-        f"“{name}” changes its type: {n_texts:,} of {among} {verb} something that is no number, and "
+        f"“{name}” changes its type: {n_texts:,} of {among} {verb} something that is no number, "
         f"others numbers. Mend them, or leave them out by a query."
     )

@@ -111,3 +111,38 @@ def test_a_column_that_changes_its_type_is_one_line(tmp_path, capsys):
     given = ["fit", "--url", url, "--table", "customers", "--engine", "database", *ASKED]
     assert main(given) == 2
     assert "“a” changes its type: 1 of 200 rows drawn holds something" in capsys.readouterr().err
+
+
+def test_labels_are_written_there(put, tmp_path, capsys):
+    """As score says it, again where it has made them, and only beside the table."""
+    frame, out = customers(200), str(tmp_path / "m.json")
+    url = put(frame)
+    there = ["--url", url, "--table", "customers"]
+    assert main(["fit", *there, *ASKED, "--out", out]) == 0
+    capsys.readouterr()
+    assert main(["score", out, *there, "--out", "view:segments"]) == 0
+    said = capsys.readouterr().err
+    assert "The view segments holds all rows with their segment." in said
+    assert "200 rows. " in said
+    assert "6 rows without a segment: a value is missing or cannot be scored" in said
+    again = ["score", out, *there, "--out", "table:segments", "--replace", "--quiet"]
+    assert main(again) == 0
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--out", "labels.csv"], "“labels.csv” is no place in a database."),
+        ([], "“-” is no place in a database."),
+        (["--out", "table:x", "--column", "a=b"], "--column is for files."),
+        (["--out", "table:customers", "--replace"], "cannot take its own place"),
+    ],
+)
+def test_what_cannot_be_written_is_one_line(shop, tmp_path, words, sentence, capsys):
+    """And the code 2."""
+    out = tmp_path / "m.json"
+    table = sg.read_table(customers(100))
+    sg.segment(table, sg.SegmentationSpec(features=("a", "b €"), n_clusters=2)).model.save(out)
+    assert main(["score", str(out), "--url", shop, "--table", "customers", *words]) == 2
+    assert sentence in capsys.readouterr().err.splitlines()[-1]
