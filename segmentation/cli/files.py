@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PIPE = "-"
 
 
-def add_file(command: argparse.ArgumentParser, title: str) -> None:
+def add_file(command: argparse.ArgumentParser, title: str, *, or_database: bool = False) -> None:
     """Let a command take a table, and what would be guessed of its file.
 
     Parameters
@@ -24,8 +24,12 @@ def add_file(command: argparse.ArgumentParser, title: str) -> None:
     command : argparse.ArgumentParser
     title : str
         What the table is.
+    or_database : bool
+        Whether it may lie in a database instead.
     """
-    command.add_argument("file", help=f"{title}; - is the standard input")
+    command.add_argument(
+        "file", nargs="?" if or_database else None, help=f"{title}; - is the standard input"
+    )
     command.add_argument(
         "--encoding", help="of the letters of a text, such as cp1251; else it is told from them"
     )

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from segmentation.cli.engines.large import add_engine, is_in_pieces, opened_source
+from segmentation.cli.engines.warehouse import add_database, is_in_database, label_there
 from segmentation.cli.files import PIPE, add_file, add_raw, bytes_of, load, options_of, say, write
 from segmentation.errors import SpecError, counted
 from segmentation.models.sql.dialects import TESTED
@@ -23,10 +24,20 @@ def add_score(commands: argparse._SubParsersAction) -> None:
     """
     score = commands.add_parser("score", help="give later customers their segments")
     score.add_argument("model", help="a saved model; - is the standard input")
-    add_file(score, "the customers")
-    score.add_argument("--out", default=PIPE, help="a .csv or .parquet; - is CSV on the output")
+    add_file(score, "the customers", or_database=True)
+    add_database(score)
+    score.add_argument(
+        "--out",
+        default=PIPE,
+        help="a .csv or .parquet; - is CSV on the output; of a database, table:NAME or view:NAME",
+    )
+    score.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace a table or view of that name, also where this command has not made it",
+    )
     add_renaming(score)
-    add_engine(score)
+    add_engine(score, or_database=True)
     add_raw(score)
     score.set_defaults(run=_score)
 
@@ -70,6 +81,11 @@ def _score(given: argparse.Namespace) -> None:
         raise SpecError("The model and the customers cannot both come by the standard input.")
     model = load(given.model)
     renamed = renamed_of(given)
+    if is_in_database(given):
+        tally = label_there(given, model)
+        if not given.quiet:
+            say_tally(model, tally)
+        return
     out = sys.stdout.buffer if given.out == PIPE else given.out
     if is_in_pieces(given):
         with opened_source(given) as (source, *_):

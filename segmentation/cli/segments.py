@@ -12,6 +12,7 @@ from segmentation.cli.engines.large import (
     opened,
     say_drawn,
 )
+from segmentation.cli.engines.warehouse import Drawn, add_database, is_in_database, looked_at
 from segmentation.cli.files import (
     PIPE,
     add_file,
@@ -23,16 +24,14 @@ from segmentation.cli.files import (
     write,
     write_table,
 )
-from segmentation.cli.settings import on_scales, range_of, rule_of, whole_number
+from segmentation.cli.finding import add_settings, say_verdict, spec_of, spec_with_k
+from segmentation.cli.settings import range_of
+from segmentation.errors import SpecError
 
 if TYPE_CHECKING:
-    from segmentation.clustering.evidence.decision import Decision
     from segmentation.clustering.selection import KScan
-    from segmentation.clustering.spec import SegmentationSpec
+    from segmentation.models.model import SegmentModel
     from segmentation.tables.table import Table
-
-ALGORITHMS = ("kmeans", "bisecting_kmeans", "ward", "gaussian_mixture", "rules")
-"""The names of the registry, which would take longer to load than the help to read."""
 
 
 def add_fit(commands: argparse._SubParsersAction) -> None:
@@ -43,11 +42,12 @@ def add_fit(commands: argparse._SubParsersAction) -> None:
     commands : argparse action
     """
     fit = commands.add_parser("fit", help="find segments and save them as a model")
-    add_file(fit, "a table of customers")
+    add_file(fit, "a table of customers", or_database=True)
+    add_database(fit)
     add_settings(fit)
     fit.add_argument("--k", default="auto", help="number of segments, or auto (the default)")
     fit.add_argument("--out", default=PIPE, help="the model; - is the standard output")
-    add_engine(fit)
+    add_engine(fit, or_database=True)
     fit.add_argument(
         "--labels-out",
         help="also write the customers with their segment, as .csv, .parquet or .xlsx",
@@ -64,97 +64,76 @@ def add_scan(commands: argparse._SubParsersAction) -> None:
     commands : argparse action
     """
     scan = commands.add_parser("scan", help="score a range of numbers of segments")
-    add_file(scan, "a table of customers")
+    add_file(scan, "a table of customers", or_database=True)
+    add_database(scan)
     add_settings(scan)
     scan.add_argument("--k", default="2-10", help="range of numbers of segments, such as 2-10")
     scan.add_argument("--evidence", default="auto", choices=("criteria", "auto", "full"))
     scan.add_argument("--out", default=PIPE, help="the scores as CSV; - is the standard output")
-    add_engine(scan)
+    add_engine(scan, or_database=True)
     add_raw(scan)
     scan.set_defaults(run=_scan)
 
 
-def add_settings(command: argparse.ArgumentParser) -> None:
-    """Let a command say by what customers are segmented, and how.
-
-    Parameters
-    ----------
-    command : argparse.ArgumentParser
-    """
-    command.add_argument(
-        "--features",
-        nargs="+",
-        metavar="COLUMN",
-        help="columns to segment by; chosen when left out",
-    )
-    command.add_argument("--algorithm", default="kmeans", choices=ALGORITHMS)
-    command.add_argument(
-        "--scaling", default="standard", choices=("standard", "minmax", "robust", "none")
-    )
-    command.add_argument("--missing", default="drop", choices=("drop", "impute"))
-    command.add_argument(
-        "--formula",
-        action="append",
-        default=[],
-        metavar="NAME=FORMULA",
-        help="a column to make first, such as each='spend / orders'",
-    )
-    command.add_argument(
-        "--rule",
-        action="append",
-        default=[],
-        metavar="SEGMENT=CONDITION",
-        help="a segment by rule, such as big='spend >= 500'; the first that holds counts",
-    )
-    command.add_argument(
-        "--scale",
-        action="append",
-        default=[],
-        metavar="COLUMN=SCALE",
-        help="log, yeo_johnson or none, such as income=log; the others stay as they are proposed",
-    )
-    command.add_argument(
-        "--weight",
-        action="append",
-        default=[],
-        metavar="COLUMN=FACTOR",
-        help="how much a column counts beside the others, such as income=2; 1 is the usual",
-    )
-    command.add_argument("--where", default="", help="who is segmented, such as country = 'DE'")
-    command.add_argument("--seed", type=int, default=0, help="of every random choice")
-
-
 def _fit(given: argparse.Namespace) -> None:
+    check_ending(given.labels_out)
+    if is_in_database(given):
+        with looked_at(given) as there:
+            _fit_drawn(given, there) if isinstance(there, Drawn) else _fit_table(given, there)
+    elif is_in_pieces(given):
+        _fit_in_pieces(given)
+    else:
+        _fit_table(given, read(given.file, options_of(given)))
+
+
+def _fit_table(given: argparse.Namespace, table: "Table") -> None:
+    """Find segments in a table in memory."""
     from segmentation.analysis.choosing.proposal import judged_segmentation
     from segmentation.analysis.segment import segment
-    from segmentation.clustering.spec import WEIGHED_KS
-    from segmentation.models.model_segment import now
 
-    check_ending(given.labels_out)
-    if is_in_pieces(given):
-        _fit_in_pieces(given)
-        return
-    table = read(given.file, options_of(given))
-    spec = _spec_with_k(given, table)
+    spec = spec_with_k(given, table)
     by_verdict = (given.k == "auto" and given.features) or spec.is_by_rule
     result = segment(table, spec) if by_verdict else judged_segmentation(table, spec)
     for name in result.fitted.empty_rules:
         say(f"Nobody is in “{name}”, so it was left out.")
-    say(found_sentence(len(result.labels), result.n_clusters, result.metrics, len(result.ledger)))
-    say_verdict(result.decision, result.n_clusters, WEIGHED_KS)
-    write(given.out, replace(result.model, made=now()).to_bytes())
+    _write_model(given, result.model)
     if given.labels_out:
         from segmentation.exports.customers import customers_table
 
         write_table(given.labels_out, customers_table(result), raw=given.raw)
 
 
+def _write_model(given: argparse.Namespace, model: "SegmentModel") -> None:
+    """Say what was found, and save it."""
+    from segmentation.clustering.spec import WEIGHED_KS
+    from segmentation.models.model_segment import now
+
+    left_out = sum(n for _, n in model.left_out)
+    say(found_sentence(model.n_customers, model.n_clusters, model.metrics, left_out))
+    say_verdict(model.decision, model.n_clusters, WEIGHED_KS)
+    write(given.out, replace(model, made=now()).to_bytes())
+
+
+def _fit_drawn(given: argparse.Namespace, there: Drawn) -> None:
+    """Find segments in a sample of a table that stays in its database."""
+    from segmentation.engines.warehouse.fitting import fit_warehouse
+
+    if given.labels_out:
+        raise SpecError(
+            f"{there.relation.name} stays in its database, and so do its labels. Save the model by "
+            f"--out, then write them there: score MODEL --url … --out table:NAME."
+        )
+    spec = spec_with_k(given, there.sample.table)
+    by_verdict = given.k == "auto" and bool(given.features)
+    fit = fit_warehouse(there.relation, there.sample, spec, by_verdict=by_verdict)
+    say(fit.sentence)
+    _write_model(given, fit.model)
+
+
 def _fit_in_pieces(given: argparse.Namespace) -> None:
     """Find segments in a table that is not loaded."""
-    from segmentation.clustering.spec import WEIGHED_KS
     from segmentation.engines.large.fitting import fit_large
     from segmentation.engines.writing import check_streamed_ending
-    from segmentation.models.model_segment import now
 
     if given.labels_out:
         check_streamed_ending(Path(given.labels_out).name)
@@ -162,21 +141,14 @@ def _fit_in_pieces(given: argparse.Namespace) -> None:
         fit = fit_large(
             large.source,
             large.sample,
-            _spec_with_k(given, large.sample.table),
+            spec_with_k(given, large.sample.table),
             memory_bytes=large.memory_bytes,
             by_verdict=given.k == "auto" and bool(given.features),
             labels_out=Path(given.labels_out) if given.labels_out else None,
             raw=given.raw,
         )
-    model = fit.model
     say(fit.sentence)
-    say(
-        found_sentence(
-            model.n_customers, model.n_clusters, model.metrics, sum(n for _, n in model.left_out)
-        )
-    )
-    say_verdict(model.decision, model.n_clusters, WEIGHED_KS)
-    write(given.out, replace(model, made=now()).to_bytes())
+    _write_model(given, fit.model)
 
 
 def _scan(given: argparse.Namespace) -> None:
@@ -185,7 +157,9 @@ def _scan(given: argparse.Namespace) -> None:
     from segmentation.exports.csv_text import csv_bytes
 
     ks = range_of(given.k)
-    if is_in_pieces(given):
+    if is_in_database(given):
+        scan = _scan_in_database(given, ks)
+    elif is_in_pieces(given):
         scan = _scan_in_pieces(given, ks)
     else:
         table = read(given.file, options_of(given))
@@ -212,71 +186,16 @@ def _scan_in_pieces(given: argparse.Namespace, ks: range) -> "KScan":
     return scan
 
 
-def _spec_with_k(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
-    spec = spec_of(given, table)
-    return spec if given.k == "auto" else replace(spec, n_clusters=whole_number(given.k))
+def _scan_in_database(given: argparse.Namespace, ks: range) -> "KScan":
+    """Score numbers of segments of a table of a database."""
+    from segmentation.analysis.scan import scan_k
+    from segmentation.engines.warehouse.fitting import scan_warehouse
 
-
-def spec_of(given: argparse.Namespace, table: "Table") -> "SegmentationSpec":
-    """Return the settings of a command, without a number of segments.
-
-    Parameters
-    ----------
-    given : argparse.Namespace
-        Of a command with `add_settings`.
-    table : Table
-        For which columns are proposed where none are given.
-
-    Returns
-    -------
-    SegmentationSpec
-
-    Raises
-    ------
-    SpecError
-        If a setting is none of ours.
-    """
-    from segmentation.clustering.spec import SegmentationSpec
-    from segmentation.customers.formulas.writing import formulas_of
-
-    formulas = formulas_of("\n".join(given.formula))
-    chosen = {name: getattr(given, name) for name in ("scaling", "missing", "where")}
-    chosen["random_state"] = given.seed
-    rules = tuple(rule_of(text) for text in given.rule)
-    features = tuple(given.features or ())
-    if rules or given.algorithm == "rules":
-        return SegmentationSpec(
-            features=features, algorithm="rules", rules=rules, formulas=formulas, **chosen
-        )
-    spec = SegmentationSpec(features=features) if features else _proposed(table)
-    formulas = (*spec.formulas, *formulas)
-    spec = replace(spec, algorithm=given.algorithm, formulas=formulas, **chosen)
-    return on_scales(spec, given.scale, given.weight)
-
-
-def _proposed(table: "Table") -> "SegmentationSpec":
-    """Return what is proposed for a table, and say why."""
-    from segmentation.analysis.choosing.proposal import proposed
-
-    proposal = proposed(table)
-    say(f"By {', '.join(proposal.spec.features)}; choose others with --features.")
-    for reason in proposal.reasons:
-        say(reason.sentence)
-    return proposal.spec
-
-
-def say_verdict(decision: "Decision", n_clusters: int, ks: range) -> None:
-    """Say the verdict in the app's words, and of which numbers of segments it is.
-
-    Parameters
-    ----------
-    decision : Decision
-    n_clusters : int
-        That was taken.
-    ks : range
-    """
-    said = f"{decision.title}. {decision.about(n_clusters)}"
-    if decision.verdict:
-        last = f" to {ks[-1]}" if len(ks) > 1 else ""
-        said += f" (Weighed: {ks[0]}{last} segments.)"
-    say(said)
+    with looked_at(given) as there:
+        if not isinstance(there, Drawn):
+            return scan_k(there, spec_of(given, there), ks, evidence=given.evidence)
+        spec = spec_of(given, there.sample.table)
+        scan = scan_warehouse(there.relation, there.sample, spec, ks, evidence=given.evidence)
+    n_drawn = len(there.sample.table.frame)
+    say(f"Scores and the verdict are of {n_drawn:,} rows drawn evenly, on the scales of all rows.")
+    return scan

@@ -4,7 +4,7 @@ Files are read only below a folder that the operator names; a database only thro
 a transaction that cannot write, with limits of rows, bytes and time. Nothing comes from the web.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -159,4 +159,30 @@ def read_query(
     ended where the database does not obey.
     """
     frame, report = query_apart(url, query, parameters or {}, name, limits or QueryLimits())
+    return Table(name=name, frame=frame, fingerprint=fingerprint(frame), report=report)
+
+
+def queried_table(columns: list[str], rows: Sequence, name: str) -> Table:
+    """Return the rows of a query as a table.
+
+    Parameters
+    ----------
+    columns : list of str
+    rows : sequence of rows
+    name : str
+        What to call the table.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    DataError
+        If there is no row.
+    """
+    if not rows:
+        raise DataError(f"{name} returns no rows. Change what it asks for.")
+    frame, report = plain_frame(pd.DataFrame(rows, columns=columns), name)
+    report = replace(report, format="database")
     return Table(name=name, frame=frame, fingerprint=fingerprint(frame), report=report)

@@ -146,7 +146,7 @@ def test_a_column_that_renames_nothing_is_said(saved, arguments, capsys):
     assert "segmentation: " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["fit"], ["fit", MALL, "--algorithm", "magic"]])
+@pytest.mark.parametrize("arguments", [[], ["report"], ["fit", MALL, "--algorithm", "magic"]])
 def test_a_command_that_is_none_is_said(arguments, capsys):
     """With how to use it."""
     with pytest.raises(SystemExit, match="2"):

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from segmentation.engines.reading.source import Source
 
 ENGINES = ("auto", "memory", "local")
+DATABASE = "database"
+"""The engine of what lies in a database alone: see `segmentation.cli.engines.warehouse`."""
+
 TERMINATED = 143
 TOLD_EVERY = 0.5
 """Seconds between two looks at how far it is."""
@@ -42,18 +45,21 @@ class Opened:
     memory_bytes: int
 
 
-def add_engine(command: argparse.ArgumentParser) -> None:
+def add_engine(command: argparse.ArgumentParser, *, or_database: bool = False) -> None:
     """Let a command say where the work is done.
 
     Parameters
     ----------
     command : argparse.ArgumentParser
+    or_database : bool
+        Whether its table may lie in a database.
     """
     command.add_argument(
         "--engine",
         default="auto",
-        choices=ENGINES,
-        help="memory loads the table, local reads it in pieces; auto reads large ones in pieces",
+        choices=(*ENGINES, DATABASE) if or_database else ENGINES,
+        help="memory loads the table, local reads it in pieces; auto reads large ones in pieces"
+        + ("; database leaves a table of --url there, as auto does with large ones" * or_database),
     )
     command.add_argument(
         "--memory", type=float, default=1.0, metavar="GB", help="for pieces, at most (1)"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from segmentation.cli.buyers import add_columns, make_customers, sale_columns
 from segmentation.cli.engines.large import ended_by_signal, found_sentence, told_progress
 from segmentation.cli.files import PIPE, load, say, write
+from segmentation.cli.finding import add_settings, say_verdict, spec_of
 from segmentation.cli.scoring import add_renaming, renamed_of, say_tally
-from segmentation.cli.segments import add_settings, say_verdict, spec_of
 from segmentation.cli.settings import range_of, whole_number
 from segmentation.errors import SpecError
 

@@ -23,6 +23,24 @@ Passes = Callable[[Sequence[str]], Iterator[Mapping[str, np.ndarray]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ranks:
+    """The values at some ranks.
+
+    Attributes
+    ----------
+    ranks : ndarray of shape (n_ranks,), int64
+        0-based, ascending.
+    values : ndarray of shape (n_ranks,)
+    up_to : ndarray of shape (n_ranks,), int64
+        How many values are no larger than each.
+    """
+
+    ranks: np.ndarray = field(repr=False)
+    values: np.ndarray = field(repr=False)
+    up_to: np.ndarray = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StreamedNumbers:
     """`Numbers` of a column that is read in pieces.
 
@@ -32,7 +50,7 @@ class StreamedNumbers:
     n_values : int
     lowest, highest, mean, deviation : float
     is_whole : bool
-    search : RankSearch
+    search : RankSearch or Ranks
         Which has found the values at the ranks that a preparation needs.
     drawn : ndarray of shape (about POWER_VALUES,)
         Values at even distances.
@@ -46,7 +64,7 @@ class StreamedNumbers:
     mean: float
     deviation: float
     is_whole: bool
-    search: RankSearch = field(repr=False)
+    search: RankSearch | Ranks = field(repr=False)
     drawn: np.ndarray = field(repr=False)
     passes: Passes = field(repr=False)
 

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from segmentation.clustering.preparing.numbers import Placed
-from segmentation.engines.large.streamed import StreamedNumbers
+from segmentation.engines.large.streamed import Ranks, StreamedNumbers
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -27,24 +27,6 @@ ACCURACY = 20_000
 MARGIN = 2 / ACCURACY
 FEW_VALUES = 100_000
 """Values of a column that may come here all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ranks:
-    """The values at some ranks.
-
-    Attributes
-    ----------
-    ranks : ndarray of shape (n_ranks,), int64
-        0-based, ascending.
-    values : ndarray of shape (n_ranks,)
-    up_to : ndarray of shape (n_ranks,), int64
-        How many values are no larger than each.
-    """
-
-    ranks: np.ndarray = field(repr=False)
-    values: np.ndarray = field(repr=False)
-    up_to: np.ndarray = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -38,6 +38,14 @@ class Dialect:
         Whether the type belongs to each value, so that a column of numbers can hold a text.
     subtracts_dates : bool
         Whether one date less another is a number of days.
+    fence : str
+        What a subquery ends with so that its columns are computed once; mostly nothing.
+    described : str
+        A SELECT of the kind (``TABLE`` or ``VIEW``) and the comment of what has a name, which
+        stands in it as ``{name}``, and its parts as ``{schema}`` and ``{own}``; empty where
+        nothing is written there.
+    keeps_comments : bool
+        Whether tables and views can have one.
     """
 
     name: str
@@ -51,6 +59,9 @@ class Dialect:
     rounds_digits: bool = False
     types_values: bool = False
     subtracts_dates: bool = False
+    fence: str = ""
+    described: str = ""
+    keeps_comments: bool = False
 
 
 _ROWS = (
@@ -61,6 +72,15 @@ _ROWS = (
         stacking="star",
         exponent_makes_double=True,
         subtracts_dates=True,
+        described=(
+            "SELECT kind, comment FROM ("
+            "SELECT 'TABLE' AS kind, comment, table_name AS own, schema_name, database_name "
+            "FROM duckdb_tables() UNION ALL "
+            "SELECT 'VIEW', comment, view_name, schema_name, database_name FROM duckdb_views()) "
+            "WHERE LOWER(own) = LOWER({own}) AND database_name = CURRENT_DATABASE() "
+            "AND LOWER(schema_name) = LOWER(COALESCE({schema}, CURRENT_SCHEMA()))"
+        ),
+        keeps_comments=True,
     ),
     Dialect(
         name="postgres",
@@ -70,6 +90,12 @@ _ROWS = (
         stacking="lateral",
         most_columns=1_600,
         subtracts_dates=True,
+        fence="OFFSET 0",
+        described=(
+            "SELECT CASE relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END, "
+            "OBJ_DESCRIPTION(oid, 'pg_class') FROM pg_class WHERE oid = TO_REGCLASS({name})"
+        ),
+        keeps_comments=True,
     ),
     Dialect(
         name="sqlite",
@@ -79,6 +105,11 @@ _ROWS = (
         exponent_makes_double=True,
         rounds_digits=True,
         types_values=True,
+        fence="LIMIT -1 OFFSET 0",
+        described=(
+            "SELECT UPPER(type), NULL FROM sqlite_master "
+            "WHERE LOWER(name) = LOWER({own}) AND type IN ('table', 'view')"
+        ),
     ),
     Dialect(name="bigquery", title="BigQuery", stacking="star"),
     Dialect(name="databricks", title="Databricks", stacking="star"),

@@ -11,6 +11,7 @@ agree to the last bit; logarithms and powers may differ in the last digit.
 """
 
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from segmentation.errors import SpecError
@@ -24,9 +25,11 @@ MOST_AXES = 400
 
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 HELPERS = "seg_"
+SEGMENT = f"{HELPERS}segment"
+RESULTS = ("segment", "name", "distance", "in_range")
 
 
-def to_sql(rule: AssignmentRule, table: str, dialect: str) -> str:
+def to_sql(rule: AssignmentRule, table: str, dialect: str, results: Sequence[str] = RESULTS) -> str:
     """Write the rule as one SELECT.
 
     Parameters
@@ -36,6 +39,8 @@ def to_sql(rule: AssignmentRule, table: str, dialect: str) -> str:
         Of the customers; a dot stands between a schema and a table.
     dialect : str
         One that sqlglot knows.
+    results : sequence of str
+        What to call the four columns that are added.
 
     Returns
     -------
@@ -51,16 +56,33 @@ def to_sql(rule: AssignmentRule, table: str, dialect: str) -> str:
     -----
     Columns of numbers must have a type of numbers in the database.
     """
+    found = dialect_of(dialect)
+    check_size(rule, found)
+    called = [name if PLAIN_NAME.fullmatch(name) else text(name, '"') for name in results]
+    stacked = STACKS[found.stacking](rule, table_name(table, found), found, called)
+    return _heading(found) + written(stacked, found)
+
+
+def written(statement: str, dialect: Dialect) -> str:
+    """Write a statement in a dialect.
+
+    Parameters
+    ----------
+    statement : str
+        In none: as sqlglot reads it by itself.
+    dialect : Dialect
+
+    Returns
+    -------
+    str
+    """
     import sqlglot
     from sqlglot import exp
 
-    written = dialect_of(dialect)
-    _check_size(rule, written)
-    stack = STACKS[written.stacking]
-    tree = sqlglot.parse_one(stack(rule, _table_name(table, written), written))
+    tree = sqlglot.parse_one(statement)
     for division in tree.find_all(exp.Div):
         division.set("typed", True)
-    return _heading(written) + tree.sql(written.name, pretty=True)
+    return tree.sql(dialect.name, pretty=True)
 
 
 def _heading(dialect: Dialect) -> str:
@@ -69,7 +91,18 @@ def _heading(dialect: Dialect) -> str:
     return f"-- Not tested on {dialect.name}: compare a few customers.\n"
 
 
-def _check_size(rule: AssignmentRule, dialect: Dialect) -> None:
+def check_size(rule: AssignmentRule, dialect: Dialect) -> None:
+    """Refuse a rule that a dialect cannot hold.
+
+    Parameters
+    ----------
+    rule : AssignmentRule
+    dialect : Dialect
+
+    Raises
+    ------
+    SpecError
+    """
     k, n_axes = rule.centers.shape
     if n_axes > MOST_AXES:
         raise SpecError(
@@ -85,7 +118,24 @@ def _check_size(rule: AssignmentRule, dialect: Dialect) -> None:
         )
 
 
-def _table_name(table: str, dialect: Dialect) -> str:
+def table_name(table: str, dialect: Dialect) -> str:
+    """Return a table's name as SQL writes it.
+
+    Parameters
+    ----------
+    table : str
+        As in `to_sql`.
+    dialect : Dialect
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    SpecError
+        If it is none.
+    """
     import sqlglot
 
     parts = table.split(".")
@@ -98,8 +148,19 @@ def _table_name(table: str, dialect: Dialect) -> str:
     return ".".join(p if ok else text(p, '"') for p, ok in zip(parts, plain, strict=True))
 
 
-def _layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
-    """Return what is computed of a customer, each layer from those before it."""
+def layers_of(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
+    """Return what is computed of a customer, each layer from those before it.
+
+    Parameters
+    ----------
+    rule : AssignmentRule
+    dialect : Dialect
+
+    Returns
+    -------
+    list of Layer
+        The last is the segment alone, ``seg_segment``.
+    """
     prepared, made = formula_layers(rule.derivation, dialect)
     layers = [*prepared, *feature_layers(rule, dialect, made)]
     points = [f"{HELPERS}p{axis}" for axis in range(rule.centers.shape[1])]
@@ -114,8 +175,9 @@ def _layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
         )
         for k, center in enumerate(rule.centers)
     }
+    chosen = {SEGMENT: _chosen(rule)}
     if rule.mixture is None:
-        return [*layers, squares]
+        return [*layers, squares, chosen]
     uppers, means = rule.mixture.precisions_cholesky, rule.mixture.means
     scaled = {
         f"{HELPERS}z{k}_{column}": " + ".join(
@@ -130,7 +192,7 @@ def _layers(rule: AssignmentRule, dialect: Dialect) -> list[Layer]:
         parts = [f"{HELPERS}z{k}_{column}" for column in range(len(points))]
         form = " + ".join(f"{part} * {part}" for part in parts)
         logs[f"{HELPERS}l{k}"] = f"{number(constant)} - ({form}) / {number(2.0)}"
-    return [*layers, squares | scaled, logs]
+    return [*layers, squares | scaled, logs, chosen]
 
 
 def _chosen(rule: AssignmentRule) -> str:
@@ -176,57 +238,47 @@ def _in_range(rule: AssignmentRule, segment: str) -> str:
     return f"COALESCE({within}, FALSE)"
 
 
-def _stacked(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
+def _results(rule: AssignmentRule, called: Sequence[str], around: str = "{what}") -> str:
+    """Return the columns that are added, each within what stands around it."""
+    every = (SEGMENT, _name(rule, SEGMENT), _distance(rule, SEGMENT), _in_range(rule, SEGMENT))
+    written = [around.replace("{what}", each) for each in every]
+    return ", ".join(f"{what} AS {name}" for what, name in zip(written, called, strict=True))
+
+
+def _stacked(rule: AssignmentRule, table: str, dialect: Dialect, called: Sequence[str]) -> str:
     """Stack the layers as common tables, and leave their columns out of the star."""
-    segment = f"{HELPERS}segment"
-    steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
+    steps = layers_of(rule, dialect)
     parts, source = [], table
     for at, layer in enumerate(steps):
         columns = ", ".join(f"{what} AS {name}" for name, what in layer.items())
         parts.append(f"{HELPERS}step{at} AS (SELECT *, {columns} FROM {source})")
         source = f"{HELPERS}step{at}"
     without = ", ".join(name for layer in steps for name in layer)
-    return (
-        f"WITH {', '.join(parts)} SELECT * EXCLUDE ({without}), {segment} AS segment, "
-        f"{_name(rule, segment)} AS name, {_distance(rule, segment)} AS distance, "
-        f"{_in_range(rule, segment)} AS in_range FROM {source}"
-    )
+    added = _results(rule, called)
+    return f"WITH {', '.join(parts)} SELECT * EXCLUDE ({without}), {added} FROM {source}"
 
 
-def _lateral(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
+def _lateral(rule: AssignmentRule, table: str, dialect: Dialect, called: Sequence[str]) -> str:
     """Stack the layers beside each row; OFFSET 0 keeps them from being computed many times."""
-    segment = f"{HELPERS}segment"
-    steps = [*_layers(rule, dialect), {segment: _chosen(rule)}]
+    steps = layers_of(rule, dialect)
     joins = []
     for at, layer in enumerate(steps):
         columns = ", ".join(f"{what} AS {name}" for name, what in layer.items())
         joins.append(f"CROSS JOIN LATERAL (SELECT {columns} OFFSET 0) AS {HELPERS}step{at}")
-    return (
-        f"SELECT {HELPERS}t.*, {segment} AS segment, {_name(rule, segment)} AS name, "
-        f"{_distance(rule, segment)} AS distance, {_in_range(rule, segment)} AS in_range "
-        f"FROM {table} AS {HELPERS}t {' '.join(joins)}"
-    )
+    added = _results(rule, called)
+    return f"SELECT {HELPERS}t.*, {added} FROM {table} AS {HELPERS}t {' '.join(joins)}"
 
 
-def _nested(rule: AssignmentRule, table: str, dialect: Dialect) -> str:
+def _nested(rule: AssignmentRule, table: str, dialect: Dialect, called: Sequence[str]) -> str:
     """Nest the layers in subqueries of one value, one for each column of the result."""
-    layers, segment = _layers(rule, dialect), f"{HELPERS}segment"
     source, carried = "", {}
-    for at, layer in enumerate(layers):
+    for at, layer in enumerate(layers_of(rule, dialect)):
         carried = {name: name for name in carried} | layer
         columns = ", ".join(f"{expression} AS {name}" for name, expression in carried.items())
         source = f"(SELECT {columns}{f' FROM {source}' if source else ''} LIMIT 1 OFFSET 0)"
         source += f" AS {HELPERS}step{at}"
-    chosen = f"(SELECT *, {_chosen(rule)} AS {segment} FROM {source} LIMIT 1 OFFSET 0)"
-    chosen += f" AS {HELPERS}chosen"
-    results = {
-        "segment": segment,
-        "name": _name(rule, segment),
-        "distance": _distance(rule, segment),
-        "in_range": _in_range(rule, segment),
-    }
-    columns = ", ".join(f"(SELECT {what} FROM {chosen}) AS {n}" for n, what in results.items())
-    return f"SELECT {HELPERS}t.*, {columns} FROM {table} AS {HELPERS}t"
+    added = _results(rule, called, f"(SELECT {{what}} FROM {source})")
+    return f"SELECT {HELPERS}t.*, {added} FROM {table} AS {HELPERS}t"
 
 
 STACKS = MappingProxyType({"star": _stacked, "lateral": _lateral, "nested": _nested})

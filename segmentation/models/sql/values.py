@@ -91,7 +91,7 @@ def feature_layers(
         low, high = (literal(float(end), dialect) for end in (column.low, column.high))
         inside = f"{value} BETWEEN {low} AND {high}"
         ranges[f"seg_r{at}"] = (
-            f"({_gap(source, dialect)} OR {inside})" if rule.fills_gaps else inside
+            f"({gap(source, dialect)} OR {inside})" if rule.fills_gaps else inside
         )
         capped = _capped(feature, value, dialect)
         if feature.transform:
@@ -122,8 +122,19 @@ def number_of(name: str, dialect: Dialect) -> str:
     return f"CAST({name} AS DOUBLE)"
 
 
-def _gap(name: str, dialect: Dialect) -> str:
-    """Return whether there is no value: nothing, not a number, or infinity."""
+def gap(name: str, dialect: Dialect) -> str:
+    """Return whether there is no value: nothing, not a number, or infinity.
+
+    Parameters
+    ----------
+    name : str
+        As SQL writes it.
+    dialect : Dialect
+
+    Returns
+    -------
+    str
+    """
     most = literal(LARGEST, dialect)
     if dialect.types_values:
         infinite = f"TYPEOF({name}) = 'real' AND NOT {name} BETWEEN -{most} AND {most}"
@@ -142,7 +153,7 @@ def _number(
     if not fills:
         return f"CASE {scored} END"
     fill = literal(feature.fill, dialect)
-    return f"CASE {scored} WHEN {_gap(name, dialect)} THEN {fill} END"
+    return f"CASE {scored} WHEN {gap(name, dialect)} THEN {fill} END"
 
 
 def _level(feature: CategoryFeature, name: str, *, fills: bool) -> str:

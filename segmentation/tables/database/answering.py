@@ -86,12 +86,14 @@ def answer(
     return frame, replace(report, format="database")
 
 
-def check_select(query: str) -> None:
+def check_select(query: str, dialect: str | None = None) -> None:
     """Refuse anything but one SELECT.
 
     Parameters
     ----------
     query : str
+    dialect : str or None
+        As sqlglot knows it; None where any will do.
 
     Raises
     ------
@@ -107,7 +109,7 @@ def check_select(query: str) -> None:
             f"{wanted}"
         )
     try:
-        statements = [each for each in sqlglot.parse(query) if each is not None]
+        statements = [each for each in sqlglot.parse(query, read=dialect) if each is not None]
     except (sqlglot.errors.SqlglotError, RecursionError) as error:
         raise SpecError(f"The query cannot be understood. {wanted}") from error
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
