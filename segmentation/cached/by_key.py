@@ -253,14 +253,8 @@ def cached_by_key(
 
         def fetch(key: str, own_key: str, values: tuple[object, ...]) -> None:
             arguments = [Argument(key_of(v) if type(v) in KEYS else None, v) for v in values]
-            call = Piece(
-                key,
-                function.__module__,
-                function.__qualname__,
-                arguments,
-                _customers_in(values),
-                _algorithm_in(values),
-            )
+            work = function.__module__, function.__qualname__, arguments
+            call = Piece(key, *work, _customers_in(values), _algorithm_in(values))
             cached(_Call(own_key, values, (compute(call, apart),)))
 
         @wraps(function)

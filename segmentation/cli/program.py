@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from segmentation.cli.access import add_audit, add_keys
 from segmentation.cli.audiences import add_audience
 from segmentation.cli.buyers import add_rfm
 from segmentation.cli.engines.spark import add_spark_fit, add_spark_rfm, add_spark_score
-from segmentation.cli.keeping import add_library
+from segmentation.cli.operating.access import add_audit, add_keys
+from segmentation.cli.operating.keeping import add_library
 from segmentation.cli.report import add_report
 from segmentation.cli.scoring import add_score, add_sql
 from segmentation.cli.segments import add_fit, add_scan

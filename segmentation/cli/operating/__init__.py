@@ -1,0 +1,1 @@
+"""Commands for whoever runs the studio: keys, the log, the library."""
