@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from segmentation.engines.reading.deciding import LARGE_CELLS, LARGE_ROWS
+from segmentation.engines.reading import deciding
 from segmentation.engines.reading.progress import Progress
 from segmentation.engines.warehouse.connecting import NO_VALUES, Answer, Database
 from segmentation.errors import DataError, SpecError
@@ -49,7 +49,8 @@ class Relation:
     @property
     def is_large(self) -> bool:
         """Whether it is not loaded: as of files."""
-        return self.n_rows >= LARGE_ROWS or self.n_rows * len(self.columns) >= LARGE_CELLS
+        n_cells = self.n_rows * len(self.columns)
+        return self.n_rows >= deciding.LARGE_ROWS or n_cells >= deciding.LARGE_CELLS
 
     @property
     def why(self) -> str:
