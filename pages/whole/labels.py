@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.people import exporting
+from pages.people import exporting, visitor
 from pages.shared.messages import plain
 from pages.whole import places, progress, words
 from segmentation import cached
@@ -56,7 +56,7 @@ def show_labels(result: Segmentation, output: str | None) -> None:
 def _show_there(result: Segmentation, asked: Asked) -> None:
     """Offer the labels in the database, where its operator allows it, else the SQL of them."""
     allowed = places.allowed("connections").get(asked.database, {}).get("labels")
-    if not allowed or asked.values:
+    if not allowed or asked.values or not visitor.safe_person().may_change:
         _show_sql(result, asked)
         return
     kind, _, name = allowed.partition(":")
@@ -79,8 +79,9 @@ def _show_there(result: Segmentation, asked: Asked) -> None:
 
 
 def _begin_writing(piece, n_rows: int) -> None:
-    exporting.note(EXPORTED, "labels in the database", n_rows)
-    cached.begin_pass(piece)
+    if visitor.safe_person().may_change:
+        exporting.note(EXPORTED, "labels in the database", n_rows)
+        cached.begin_pass(piece)
 
 
 def _show_sql(result: Segmentation, asked: Asked) -> None:

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segmentation.access.audit import AuditLog
 from segmentation.cached.apart.background import BACKGROUND
 from segmentation.engines.reading import deciding
+from segmentation.models.library import default_url
 
 N = 24_000
 SECOND = np.arange(N) % 4 == 0
@@ -111,6 +113,28 @@ def test_labels_are_written_where_the_operator_lets_them(opened, shop, texts):
     opened.slider(key="k").set_value(3).run()
     opened.button(key="label_in_database").click().run()
     wait_for(opened, lambda app: "There is a table segments that was not made here" in texts(app))
+
+
+@pytest.mark.slow
+def test_an_editor_labels_and_a_viewer_cannot(open_app, shop, proxy):
+    """There is no button, nor does one from earlier do anything; the log tells what was written."""
+    proxy("ada@a.example")
+    app = open_app()
+    place = {"url": f"sqlite:///{shop}", "labels": "table:segments"}
+    app.secrets["connections"] = {"shop": place}
+    run(app, "SELECT * FROM customers")
+    wait_for(app, lambda app: "20,000 of 24,000 rows" in app.title[0].value)
+    app.switch_page("pages/segment.py").run()
+    button = app.button(key="label_in_database")
+    proxy("cy@b.example")
+    button.click().run()
+    assert not any(b.key == "label_in_database" for b in app.button)
+    assert not [line for line in AuditLog(default_url()).lines() if "labels in" in line.what]
+    proxy("ada@a.example")
+    app.run()
+    app.button(key="label_in_database").click().run()
+    lines = [line for line in AuditLog(default_url()).lines() if "labels in" in line.what]
+    assert [(line.who, line.did, line.rows) for line in lines] == [("ada@a.example", "exported", N)]
 
 
 def test_what_is_no_query_changes_nothing(open_app, shop, texts):

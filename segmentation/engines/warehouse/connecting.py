@@ -221,7 +221,7 @@ def _as_opened(parsed: "sa.URL", *, writes: bool) -> tuple["sa.URL", str]:
         return parsed.set(database=f"file:{path}", query=query), (
             "BEGIN IMMEDIATE" if writes else "BEGIN"
         )
-    if parsed.drivername == "postgresql":
+    if "+" not in parsed.drivername:
         parsed = parsed.set(drivername="postgresql+psycopg")
     reading = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
     return parsed, (reading.replace("ONLY", "WRITE") if writes else reading)

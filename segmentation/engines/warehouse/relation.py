@@ -197,8 +197,8 @@ def _check_names(name: str, columns: Sequence[str], query: str, dialect: str) ->
     """Refuse columns without a name of their own; databases give the second of two another."""
     import sqlglot
 
-    written_down = [each for each in sqlglot.parse_one(query, read=dialect).named_selects if each]
-    twice = [each for each in written_down if written_down.count(each) > 1]
+    listed = sqlglot.parse_one(query, read=dialect).named_selects
+    twice = [each for each in listed if each not in {"", "*"} and listed.count(each) > 1]
     tidy, _ = tidy_names(list(columns))
     odd = twice + [c for c, t in zip(columns, tidy, strict=True) if c != t]
     if odd:

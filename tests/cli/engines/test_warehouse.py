@@ -60,6 +60,10 @@ def test_scan_of_a_sample(shop, capsys):
     assert len(printed.out.splitlines()) == 4
     assert "as --engine database says so; a sample of it is read." in printed.err
     assert "of 600 rows drawn evenly, on the scales of all rows." in printed.err
+    given[-1] = "memory"
+    assert main([*given, "--features", "a", "b €", "--k", "2-4", "--evidence", "criteria"]) == 0
+    assert "stays in its database" not in (loaded := capsys.readouterr()).err
+    assert [line[0] for line in loaded.out.splitlines()] == ["k", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(
