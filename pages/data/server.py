@@ -14,6 +14,7 @@ from pages.shell import open_table, state
 from pages.whole import progress
 from pages.whole.places import allowed, place_of
 from segmentation import cached
+from segmentation.engines.warehouse.opening import Asked, looked_at
 from segmentation.errors import SegmentationError
 from segmentation.tables.sources import read_folder, read_query
 
@@ -34,10 +35,10 @@ def show_server_sources() -> None:
                 help=words.FILES_HELP + (words.STORES_HELP if folder.get("stores") else ""),
             )
             st.form_submit_button(words.OPEN, on_click=_open_files)
-        _show_opening()
     if connections:
         with st.expander(words.A_DATABASE):
             _show_query({name: each["url"] for name, each in connections.items() if "url" in each})
+    _show_opening()
 
 
 def _show_query(urls: dict[str, str]) -> None:
@@ -64,15 +65,23 @@ def _open_files() -> None:
     except SegmentationError as error:
         upload.refuse(state.FILE, str(error))
         return
-    st.session_state[OPENING] = folder, pattern
-    cached.begin_pass(cached.opening(folder, pattern))
+    _begin((folder, pattern))
+
+
+def _begin(wanted: tuple[str, str] | Asked) -> None:
+    st.session_state[OPENING] = wanted
+    cached.begin_pass(_opening_of(wanted))
+
+
+def _opening_of(wanted: tuple[str, str] | Asked):
+    return cached.opening_query(wanted) if isinstance(wanted, Asked) else cached.opening(*wanted)
 
 
 def _show_opening() -> None:
     """Show how far the sample of a large table is; use it once it is drawn."""
     if OPENING not in st.session_state:
         return
-    piece = cached.opening(*st.session_state[OPENING])
+    piece = _opening_of(st.session_state[OPENING])
     drawn = progress.outcome(piece)
     if drawn is None:
         if cached.look_at(piece) is None:
@@ -88,11 +97,20 @@ def _open_query(urls: dict[str, str]) -> None:
     values = {
         each: st.session_state.get(f"server_value_{each}", "") for each in PARAMETER.findall(query)
     }
-    _open(lambda: read_query(urls[name], query, values, name=words.QUERY_OF.format(name=name)))
-
-
-def _open(read) -> None:
+    asked = Asked(
+        database=name,
+        url=urls[name],
+        query=query,
+        values=tuple(values.items()),
+        name=words.QUERY_OF.format(name=name),
+    )
+    upload.forget_problems(state.FILE)
     try:
-        open_table.use(read())
+        asked = looked_at(asked)
+        if asked.is_large is False:
+            open_table.use(read_query(asked.url, query, values, name=asked.name))
+            return
     except SegmentationError as error:
         upload.refuse(state.FILE, str(error))
+        return
+    _begin(asked)

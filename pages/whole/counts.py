@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shared.messages import plain, short
-from pages.whole import progress, words
+from pages.whole import places, progress, words
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
@@ -21,7 +21,7 @@ def show_control(fitted: FittedRange) -> None:
     """Offer to count all rows of a table of which a sample is open; show how far that is."""
     if fitted.table.sampled is None or of_all_rows(fitted) is not None:
         return
-    piece = cached.counting(fitted)
+    piece = _pass_of(fitted)
     progress.outcome(piece)
     known = cached.look_at(piece)
     if known is None or known.ended.is_set():
@@ -31,7 +31,7 @@ def show_control(fitted: FittedRange) -> None:
             on_click=cached.begin_pass,
             args=(piece,),
             icon=":material/functions:",
-            help=words.COUNT_HELP,
+            help=words.COUNT_THERE if fitted.table.sampled.database else words.COUNT_HELP,
         )
 
 
@@ -39,9 +39,15 @@ def of_all_rows(fitted: FittedRange) -> Counted | None:
     """Return what all rows come to; None where they are open, or not counted yet."""
     if fitted.table.sampled is None:
         return None
-    known = cached.look_at(cached.counting(fitted))
+    known = cached.look_at(_pass_of(fitted))
     is_done = known is not None and known.ended.is_set() and known.error is None
     return known.result if is_done else None
+
+
+def _pass_of(fitted: FittedRange):
+    """Return the pass that counts all rows, where they lie."""
+    asked = places.asked_of(fitted.table)
+    return cached.counting_query(fitted, asked) if asked else cached.counting(fitted)
 
 
 def size_of(result: Segmentation) -> tuple[int, Unit]:

@@ -4,11 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.people import exporting
+from pages.people import exporting, visitor
 from pages.shared.messages import plain
-from pages.whole import progress, words
+from pages.whole import places, progress, words
 from segmentation import cached
+from segmentation.access.audit import EXPORTED
 from segmentation.analysis.segmentation import Segmentation
+from segmentation.engines.warehouse.connecting import dialect_at
+from segmentation.engines.warehouse.opening import Asked
+from segmentation.engines.warehouse.writing import labels_sql
+from segmentation.errors import SegmentationError
 
 MOST_DOWNLOADED = 500_000_000
 MEGABYTE = 1_000_000
@@ -25,6 +30,9 @@ def show_labels(result: Segmentation, output: str | None) -> None:
     """
     sampled = result.table.sampled
     if sampled is None:
+        return
+    if asked := places.asked_of(result.table):
+        _show_there(result, asked)
         return
     piece = cached.labelling(result, output)
     written = progress.outcome(piece)
@@ -43,6 +51,47 @@ def show_labels(result: Segmentation, output: str | None) -> None:
             icon=":material/label:",
             help=words.LABELS_HELP.format(all=sampled.n_rows),
         )
+
+
+def _show_there(result: Segmentation, asked: Asked) -> None:
+    """Offer the labels in the database, where its operator allows it, else the SQL of them."""
+    allowed = places.allowed("connections").get(asked.database, {}).get("labels")
+    if not allowed or asked.values or not visitor.safe_person().may_change:
+        _show_sql(result, asked)
+        return
+    kind, _, name = allowed.partition(":")
+    piece = cached.labelling_query(result, asked, allowed)
+    if progress.outcome(piece) is not None:
+        said = words.WRITTEN_THERE.format(kind=kind, name=name, database=asked.database)
+        st.markdown(f":material/task_alt: {plain(said)}")
+        return
+    known = cached.look_at(piece)
+    if known is None or known.ended.is_set():
+        n_rows = result.table.sampled.n_rows
+        st.button(
+            plain(words.LABEL_THERE.format(kind=kind, name=name)),
+            key="label_in_database",
+            on_click=_begin_writing,
+            args=(piece, n_rows),
+            icon=":material/label:",
+            help=words.LABEL_THERE_HELP.format(all=n_rows),
+        )
+
+
+def _begin_writing(piece, n_rows: int) -> None:
+    if visitor.safe_person().may_change:
+        exporting.note(EXPORTED, "labels in the database", n_rows)
+        cached.begin_pass(piece)
+
+
+def _show_sql(result: Segmentation, asked: Asked) -> None:
+    with st.popover(words.LABELS_SQL, icon=":material/label:"):
+        st.caption(plain(words.LABELS_SQL_ABOUT.format(database=asked.database)))
+        try:
+            columns, dialect = list(result.table.frame.columns), dialect_at(asked.url).name
+            st.code(labels_sql(result.model, asked.query, columns, dialect), language="sql")
+        except SegmentationError as error:
+            st.error(plain(error), icon=":material/info:")
 
 
 def _show_file(path: Path, n_rows: int, *, is_ours: bool) -> None:

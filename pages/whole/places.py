@@ -6,6 +6,7 @@ from pages.shell import state
 from pages.whole import progress, words
 from segmentation import cached
 from segmentation.engines.reading.stores import address_of, is_store, store_of
+from segmentation.engines.warehouse.opening import Asked
 from segmentation.errors import SegmentationError
 from segmentation.tables.table import Table
 
@@ -38,10 +39,35 @@ def place_of(written: str) -> tuple[str, str]:
     return given["folder"], written
 
 
+def asked_of(table: Table) -> Asked | None:
+    """Return the query that a table is a sample of; None of other tables.
+
+    Parameters
+    ----------
+    table : Table
+
+    Returns
+    -------
+    Asked or None
+    """
+    sampled = table.sampled
+    if sampled is None or not sampled.database:
+        return None
+    return Asked(
+        database=sampled.database,
+        url=allowed("connections").get(sampled.database, {}).get("url", ""),
+        query=sampled.query,
+        values=sampled.values,
+        name=sampled.pattern,
+        is_large=True,
+    )
+
+
 def in_link(table: Table) -> str:
     """Return what a link says of the whole that a table is a sample of; empty of other tables."""
     sampled = table.sampled
-    return address_of(sampled.folder, sampled.pattern) if sampled else ""
+    is_file = sampled is not None and not sampled.database  # no link holds a query
+    return address_of(sampled.folder, sampled.pattern) if is_file else ""
 
 
 def opened_again(wanted: str) -> Table | None:

@@ -18,6 +18,10 @@ COUNT_HELP = (
     "Reads the whole table once, beside this page, which can be used meanwhile. It counts every "
     "number of segments at once: the slider needs no second count."
 )
+COUNT_THERE = (
+    "The database counts and adds up all rows by the model's own SQL, beside this page, which can "
+    "be used meanwhile. It does so for every number of segments: the slider needs no second count."
+)
 COUNTED = (
     "Sizes, shares and the title are of all {all:,} rows; the map, names, bars and everything else "
     "are of the sample."
@@ -47,4 +51,17 @@ TOO_LARGE = (
     "The labels have {megabytes:,.0f} MB, and at most {most:,.0f} MB are sent to a browser. Ask "
     "the operator of this server to name a folder for results, or download the model on the Score "
     "page and score the table with it: python -m segmentation score."
+)
+
+# The segment of every row, in the database that holds the rows.
+LABEL_THERE = "Write the labels as the {kind} {name}"
+LABEL_THERE_HELP = (
+    "All {all:,} rows with their columns, then segment, name, distance and in_range, where the "
+    "operator of this server lets them be written. What was written there before is replaced."
+)
+WRITTEN_THERE = "The {kind} {name} of {database} holds all rows with their segment."
+LABELS_SQL = "SQL that labels all rows"
+LABELS_SQL_ABOUT = (
+    "One SELECT of all rows with their segment, name, distance and in_range, for whoever may write "
+    "to {database}: put CREATE VIEW … AS before it and later customers have their segment at once."
 )

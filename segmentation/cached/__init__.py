@@ -103,11 +103,14 @@ from segmentation.cached.tables import (
 from segmentation.cached.whole import (
     begin_pass,
     counting,
+    counting_query,
     forget_pass,
     how_far,
     is_sampled,
     labelling,
+    labelling_query,
     leave_pass,
     look_at,
     opening,
+    opening_query,
 )

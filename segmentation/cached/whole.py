@@ -5,6 +5,7 @@ by its key; `begin_pass`, `look_at`, `leave_pass` and `forget_pass` work on what
 """
 
 import atexit
+import hashlib
 import shutil
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from segmentation.cached.apart.waiting import others_first
 from segmentation.cached.apart.worker import Argument
 from segmentation.cached.by_key import key_of
 from segmentation.engines.reading.stores import is_store
+from segmentation.engines.warehouse.opening import Asked, count_query, label_query, open_query
 from segmentation.engines.whole.counting import Counted, count_segments
 from segmentation.engines.whole.labelling import label_rows, make_room
 from segmentation.engines.whole.opening import is_large, open_sample, open_whole
@@ -76,6 +78,38 @@ def label_here(
         out.mkdir(exist_ok=True)
         make_room(out)
     return str(label_rows(source, fitted, k, names, out))
+
+
+def opening_query(asked: Asked) -> Piece:
+    """Describe the opening of a query that is, or may be, too large to be loaded."""
+    return _piece(open_query_here, Argument(None, asked))
+
+
+def open_query_here(asked: Asked) -> Table:
+    """Open a query."""
+    return open_query(asked, Told())
+
+
+def counting_query(fitted: FittedRange, asked: Asked) -> Piece:
+    """Describe the counting of all rows of a query, which its database does."""
+    return _piece(count_query_here, _large(fitted), Argument(None, asked))
+
+
+def count_query_here(fitted: FittedRange, asked: Asked) -> Counted:
+    """Have all rows counted."""
+    return count_query(asked, fitted, Told())
+
+
+def labelling_query(result: Segmentation, asked: Asked, place: str) -> Piece:
+    """Describe the writing of the labels of a query into its database."""
+    model = result.model.to_bytes()
+    large = Argument(hashlib.sha256(model).hexdigest(), model)
+    return _piece(label_query_here, Argument(None, asked), large, Argument(None, place))
+
+
+def label_query_here(asked: Asked, model: bytes, place: str) -> str:
+    """Write the labels there."""
+    return label_query(asked, model, place, Told())
 
 
 def begin_pass(piece: Piece) -> None:

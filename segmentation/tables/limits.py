@@ -74,12 +74,19 @@ class Sampled:
     n_rows : int
         Of the whole.
     folder, pattern : str
-        Where the whole lies, as the operator and the user say it.
+        Where the whole lies, as the operator and the user say it; of a query what it is called.
+    database, query : str
+        Of a query, the operator's name of its database, and the query.
+    values : tuple of (str, str)
+        Of the query, by name.
     """
 
     n_rows: int
     folder: str = ""
     pattern: str = ""
+    database: str = ""
+    query: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def budget(n_bytes: int) -> Budget:

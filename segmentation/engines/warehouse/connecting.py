@@ -126,16 +126,7 @@ def connected(url: str, *, writes: bool = False) -> Iterator[Database]:
     DataError
         If it cannot be reached, or refuses a statement.
     """
-    import sqlalchemy as sa
-
-    try:
-        parsed = sa.make_url(url)
-        dialect = dialect_of(parsed.get_backend_name())
-    except (sa.exc.ArgumentError, SpecError) as error:
-        raise SpecError(
-            f"That is no address of a database. Write it like {EXAMPLE}; known are "
-            f"{', '.join(TESTED)}."
-        ) from error
+    parsed, dialect = _read(url)
     if dialect.name not in TESTED:
         raise SpecError(
             f"{dialect.title} is not read from here. Known are {', '.join(TESTED)}; for others "
@@ -144,6 +135,38 @@ def connected(url: str, *, writes: bool = False) -> Iterator[Database]:
     opening = _opened_file if dialect.name == "duckdb" else _opened_server
     with opening(parsed, dialect, writes=writes) as database:
         yield database
+
+
+def dialect_at(url: str) -> Dialect:
+    """Return the dialect of the database at an address, without going there.
+
+    Parameters
+    ----------
+    url : str
+
+    Returns
+    -------
+    Dialect
+
+    Raises
+    ------
+    SpecError
+        If that is no address.
+    """
+    return _read(url)[1]
+
+
+def _read(url: str) -> tuple["sa.URL", Dialect]:
+    import sqlalchemy as sa
+
+    try:
+        parsed = sa.make_url(url)
+        return parsed, dialect_of(parsed.get_backend_name())
+    except (sa.exc.ArgumentError, SpecError) as error:
+        raise SpecError(
+            f"That is no address of a database. Write it like {EXAMPLE}; known are "
+            f"{', '.join(TESTED)}."
+        ) from error
 
 
 @contextmanager
@@ -198,7 +221,7 @@ def _as_opened(parsed: "sa.URL", *, writes: bool) -> tuple["sa.URL", str]:
         return parsed.set(database=f"file:{path}", query=query), (
             "BEGIN IMMEDIATE" if writes else "BEGIN"
         )
-    if parsed.drivername == "postgresql":
+    if "+" not in parsed.drivername:
         parsed = parsed.set(drivername="postgresql+psycopg")
     reading = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
     return parsed, (reading.replace("ONLY", "WRITE") if writes else reading)

@@ -109,10 +109,36 @@ def told_of(relation: Relation, kept: KeptRows) -> ColumnsTold:
 
     Raises
     ------
-    changing
+    DataError
         If a number is none in some rows.
     SpecError
         If a category holds decimals.
+    """
+    n_kept, left_out = counted_rows(relation, kept)
+    told = ColumnsTold(n_kept=n_kept, left_out=left_out)
+    for name in kept.keeping.features:
+        if name not in kept.numbers:
+            told.levels[name], told.coded[name] = _levels(relation, kept, name)
+    return told
+
+
+def counted_rows(relation: Relation, kept: KeptRows) -> tuple[int, Counter[str]]:
+    """Count the rows that are kept, and the others by why they are left out.
+
+    Parameters
+    ----------
+    relation : Relation
+    kept : KeptRows
+
+    Returns
+    -------
+    n_kept : int
+    left_out : Counter of str
+
+    Raises
+    ------
+    changing
+        If a number is none in some rows.
     """
     features, reasons = kept.keeping.features, list(kept.reasons)
     _, rows = relation.ask(kept.counts())
@@ -127,11 +153,7 @@ def told_of(relation: Relation, kept: KeptRows) -> ColumnsTold:
     left_out: Counter[str] = Counter()
     for reason, size in zip(texts, sizes[gone].tolist(), strict=True):
         left_out[reason] += size
-    told = ColumnsTold(n_kept=int(sizes.sum() - sizes[gone].sum()), left_out=left_out)
-    for name in features:
-        if name not in kept.numbers:
-            told.levels[name], told.coded[name] = _levels(relation, kept, name)
-    return told
+    return int(sizes.sum() - sizes[gone].sum()), left_out
 
 
 def _levels(relation: Relation, kept: KeptRows, name: str) -> tuple[Counter[str], bool]:

@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from segmentation.engines.reading.deciding import LARGE_CELLS, LARGE_ROWS
+from segmentation.engines.reading import deciding
 from segmentation.engines.reading.progress import Progress
 from segmentation.engines.warehouse.connecting import NO_VALUES, Answer, Database
 from segmentation.errors import DataError, SpecError
@@ -50,7 +50,8 @@ class Relation:
     @property
     def is_large(self) -> bool:
         """Whether it is not loaded: as of files."""
-        return self.n_rows >= LARGE_ROWS or self.n_rows * len(self.columns) >= LARGE_CELLS
+        n_cells = self.n_rows * len(self.columns)
+        return self.n_rows >= deciding.LARGE_ROWS or n_cells >= deciding.LARGE_CELLS
 
     @property
     def why(self) -> str:
@@ -197,8 +198,8 @@ def _check_names(name: str, columns: Sequence[str], query: str, dialect: str) ->
     """Refuse columns without a name of their own; databases give the second of two another."""
     import sqlglot
 
-    written_down = [each for each in sqlglot.parse_one(query, read=dialect).named_selects if each]
-    twice = [each for each in written_down if written_down.count(each) > 1]
+    listed = sqlglot.parse_one(query, read=dialect).named_selects
+    twice = [each for each in listed if each not in {"", "*"} and listed.count(each) > 1]
     tidy, _ = tidy_names(list(columns))
     odd = twice + [c for c, t in zip(columns, tidy, strict=True) if c != t]
     if odd:

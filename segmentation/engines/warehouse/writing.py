@@ -6,6 +6,7 @@ it is there in the end, or nothing has changed. What is there already is replace
 says that it was made here, else only where that is asked for. The table that is read never is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segmentation.engines.local import Tally
@@ -63,13 +64,26 @@ def place_of(written: str) -> Place:
     return Place(kind, name.strip())
 
 
-def labels_sql(relation: Relation, model: SegmentModel) -> str:
+def labels_sql(
+    model: SegmentModel,
+    query: str,
+    columns: Sequence[str],
+    dialect: str,
+    table: str | None = None,
+) -> str:
     """Write the SELECT of all rows and their segments.
 
     Parameters
     ----------
-    relation : Relation
     model : SegmentModel
+    query : str
+        The rows.
+    columns : sequence of str
+        Of them.
+    dialect : str
+        Of the database.
+    table : str or None
+        The table that they are, where there is no more to the query.
 
     Returns
     -------
@@ -81,10 +95,10 @@ def labels_sql(relation: Relation, model: SegmentModel) -> str:
     SpecError
         If the dialect cannot hold the rule.
     """
-    results, dialect = free_names(RESULTS, relation.columns), relation.database.dialect.name
-    if relation.table is not None:
-        return to_sql(model.rule, relation.table, dialect, results)
-    return over(relation.query, to_sql(model.rule, ROWS, dialect, results))
+    results = free_names(RESULTS, columns)
+    if table is not None:
+        return to_sql(model.rule, table, dialect, results)
+    return over(query, to_sql(model.rule, ROWS, dialect, results))
 
 
 def write_labels(
@@ -119,7 +133,9 @@ def write_labels(
         raise SpecError(f"The labels of {relation.name} cannot take its own place. Name another.")
     relation.progress.begin("Writing the labels", 0)
     _make_room(relation, place, name, replaces=replaces)
-    database.run(f"CREATE {place.kind.upper()} {name} AS {labels_sql(relation, model)}")
+    query, columns, table = relation.query, relation.columns, relation.table
+    select = labels_sql(model, query, columns, database.dialect.name, table)
+    database.run(f"CREATE {place.kind.upper()} {name} AS {select}")
     if database.dialect.keeps_comments:
         database.run(f"COMMENT ON {place.kind.upper()} {name} IS {text(MADE_HERE)}")
     return _tally(relation, name)

@@ -7,7 +7,7 @@ slider needs no other. A row goes to the segment that the saved model gives it
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -169,7 +169,7 @@ def count_segments(source: Source, fitted: FittedRange) -> Counted:
     O(n d k) for all numbers of segments together; memory does not grow with the rows.
     """
     keeping = keeping_of(source, fitted)
-    rules = {k: rule_of(fitted, k, ("",) * len(c.centers)) for k, c in fitted.clusterings.items()}
+    rules = {k: rule_of(fitted, k, ("",) * k) for k in fitted.clusterings}
     columns = tuple(described(fitted.rows, fitted.spec.features, NUMBERS))
     made = fitted.rows.derivation.names
     others = [name for name in columns if name not in made and name not in keeping.columns]
@@ -216,27 +216,48 @@ def keeping_of(source: Source, fitted: FittedRange) -> Keeping:
     DataError
         If the table has changed since the sample was drawn.
     """
-    spec, table = fitted.spec, fitted.table
+    table = fitted.table
     if source.fingerprint != table.fingerprint:
         raise DataError(
             f"{source.name} has changed since it was opened. Open it again on the Data page."
         )
+    flags = (f.name for f in source.schema if pa.types.is_boolean(f.type))
+    texts = frozenset(name for name in flags if table.frame[name].dtype == "str")
+    return replace(keeping_as(fitted, f"{source.name} is read in pieces, in which"), texts=texts)
+
+
+def keeping_as(fitted: FittedRange, where: str) -> Keeping:
+    """Return which rows have a segment, as those of a sample were chosen.
+
+    Parameters
+    ----------
+    fitted : FittedRange
+        Of the sample.
+    where : str
+        How the whole is read, to begin a sentence with.
+
+    Returns
+    -------
+    Keeping
+
+    Raises
+    ------
+    SpecError
+        If rows of one customer are to be put together.
+    """
+    spec = fitted.spec
     if spec.duplicates != "keep":
-        raise SpecError(
-            f"{source.name} is read in pieces, in which rows of one customer cannot be put "
-            f"together ({spec.duplicates}). Make it one row per customer first, or keep all rows."
-        )
+        said = f"{where} rows of one customer cannot be put together ({spec.duplicates})."
+        raise SpecError(f"{said} Make it one row per customer first, or keep all rows.")
     limits = {}
     if spec.outliers == "set_aside":
-        made, _, chosen = with_formulas(table, spec.formulas, spec.where, spec.rules)
+        made, _, chosen = with_formulas(fitted.table, spec.formulas, spec.where, spec.rules)
         numbers = [name for name in spec.features if fitted.rows.column(name).numeric]
         limits = {n: bounds(made.frame[n][chosen], spec.outlier_quantiles) for n in numbers}
-    flags = (f.name for f in source.schema if pa.types.is_boolean(f.type))
     return Keeping(
         features=spec.features,
         missing=spec.missing,
         derivation=fitted.rows.derivation,
-        texts=frozenset(name for name in flags if table.frame[name].dtype == "str"),
         limits=limits,
         nobody=_nobody(fitted) if spec.is_by_rule else {},
     )

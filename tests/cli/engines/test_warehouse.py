@@ -7,7 +7,7 @@ from warehouses import customers, in_duckdb, in_sqlite, put
 
 import segmentation as sg
 from segmentation.cli.program import main
-from segmentation.engines.warehouse import relation
+from segmentation.engines.reading import deciding
 
 __all__ = ["put"]
 
@@ -21,25 +21,25 @@ def shop(tmp_path_factory):
     return in_duckdb(customers(600), tmp_path_factory.mktemp("shop") / "shop.duckdb")
 
 
-def test_a_large_table_stays_and_the_model_is_that_of_memory(put, tmp_path, monkeypatch, capsys):
+def test_a_large_table_stays_and_the_model_is_that_of_memory(tmp_path, monkeypatch, capsys):
     """By itself from the limit of files on; what was read is said."""
-    frame, out = customers(600), tmp_path / "m.json"
-    url = put(frame)
-    monkeypatch.setattr(relation, "LARGE_ROWS", 600)
+    frame, out = customers(300), tmp_path / "m.json"
+    url = in_duckdb(frame, tmp_path / "shop.duckdb")
+    monkeypatch.setattr(deciding, "LARGE_ROWS", 300)
     assert main(["fit", "--url", url, "--table", "customers", *ASKED, "--out", str(out)]) == 0
     said = capsys.readouterr().err
-    assert "customers stays in its database, as it has 600 rows and 6 columns; a sample" in said
-    assert "Of 600 rows 600 drawn evenly were read" in said
-    assert "582 customers in 3 segments, silhouette" in said
+    assert "customers stays in its database, as it has 300 rows and 6 columns; a sample" in said
+    assert "Of 300 rows 300 drawn evenly were read" in said
+    assert "291 customers in 3 segments, silhouette" in said
     spec = sg.SegmentationSpec(features=("a", "b €"), n_clusters=3)
     there = sg.segment(sg.read_table(frame), spec).model
     np.testing.assert_allclose(sg.load_model(out).rule.centers, there.rule.centers, atol=1e-9)
 
 
-def test_a_small_table_is_loaded(put, tmp_path, capsys):
+def test_a_small_table_is_loaded(tmp_path, capsys):
     """The model and the labels are those of a file of the same rows."""
     frame = customers(200)
-    url, out, labels = put(frame), tmp_path / "m.json", tmp_path / "l.csv"
+    url, out, labels = in_duckdb(frame, tmp_path / "s"), tmp_path / "m.json", tmp_path / "l.csv"
     query = "SELECT id, a, \"b €\", sex FROM customers WHERE sex = 'f' ORDER BY id"
     written = ["--out", str(out), "--labels-out", str(labels)]
     assert main(["fit", "--url", url, "--query", query, *ASKED, *written]) == 0
@@ -60,6 +60,10 @@ def test_scan_of_a_sample(shop, capsys):
     assert len(printed.out.splitlines()) == 4
     assert "as --engine database says so; a sample of it is read." in printed.err
     assert "of 600 rows drawn evenly, on the scales of all rows." in printed.err
+    given[-1] = "memory"
+    assert main([*given, "--features", "a", "b €", "--k", "2-4", "--evidence", "criteria"]) == 0
+    assert "stays in its database" not in (loaded := capsys.readouterr()).err
+    assert [line[0] for line in loaded.out.splitlines()] == ["k", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ __all__ = ["put"]
         ("mysql://shop/x", sg.SpecError, "MySQL is not read from here"),
         ("duckdb:///no/shop.duckdb", sg.DataError, "cannot be reached: there is no file"),
         ("sqlite:///no/shop.db", sg.DataError, "cannot be reached: unable to open"),
+        ("postgres://nobody:secret@127.0.0.1:1/shop", sg.DataError, "connection failed"),
         ("postgresql://nobody:secret@127.0.0.1:1/shop", sg.DataError, "cannot be reached"),
     ],
 )

@@ -17,7 +17,7 @@ SETTINGS = {"features": ("a", "b €", "sex", "member"), "n_clusters": 3, "weigh
 
 def test_a_whole_sample_leads_to_the_model_in_memory(put):
     """To the last few bits: the preparation and the totals are the database's."""
-    frame, spec = customers(900), sg.SegmentationSpec(**SETTINGS)
+    frame, spec = customers(300), sg.SegmentationSpec(**SETTINGS)
     with connected(put(frame)) as database:
         relation = open_relation(database, table="customers")
         sample = draw(relation)
@@ -38,14 +38,14 @@ def test_a_whole_sample_leads_to_the_model_in_memory(put):
 
 def test_a_sample_finds_the_groups_and_all_rows_are_counted(put):
     """Sizes are those of scoring all rows; the sample is said."""
-    frame, spec = customers(900), sg.SegmentationSpec(**SETTINGS)
+    frame, spec = customers(300), sg.SegmentationSpec(**SETTINGS)
     with connected(put(frame)) as database:
         relation = open_relation(database, query="SELECT * FROM customers -- all of them\n;")
-        sample = draw(relation, most=300)
-        assert (len(sample.table.frame), sample.is_whole) == (300, False)
+        sample = draw(relation, most=150)
+        assert (len(sample.table.frame), sample.is_whole) == (150, False)
         made = fit_warehouse(relation, sample, spec)
         scan = scan_warehouse(relation, sample, spec, range(2, 5), evidence="criteria")
-    assert made.sentence.startswith("Of 900 rows 300 drawn evenly were read")
+    assert made.sentence.startswith("Of 300 rows 150 drawn evenly were read")
     kept = frame.dropna()
     sizes = made.model.score(kept)["segment"].value_counts().sort_index()
     assert [each.size for each in made.model.segments] == sizes.tolist()

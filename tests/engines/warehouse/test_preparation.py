@@ -8,6 +8,7 @@ import segmentation as sg
 from segmentation.clustering.preparing.fitting import fit_features
 from segmentation.customers.cleaning import GAP, customer_rows
 from segmentation.engines.warehouse.connecting import connected
+from segmentation.engines.warehouse.fitting import totals_of
 from segmentation.engines.warehouse.preparation import prepare
 from segmentation.engines.warehouse.relation import open_relation
 from segmentation.engines.warehouse.sampling import draw
@@ -72,6 +73,24 @@ def test_yes_and_no_with_gaps(put):
         made = prepare(relation, draw(relation), spec)
     assert made.left_out[f"{GAP}member"] == 10
     assert made.space.features[1].levels == ("no", "yes")
+
+
+def test_names_and_levels_may_hold_anything(put):
+    """Quotes, colons, percents and words of SQL; they are names, beside values that are bound."""
+    names = {"a": 'we"ird', "b €": "100% :b", "sex": "SELECT", "member": "O'x"}
+    frame = customers(200).rename(columns=names).replace({"SELECT": {"f": "it's :f \\ 5%"}})
+    spec = sg.SegmentationSpec(features=tuple(names.values()), n_clusters=2)
+    rule = sg.segment(sg.read_table(frame), spec).model.rule
+    url = put(frame)
+    query, values = "SELECT * FROM customers WHERE id > :least", {"least": "C0"}
+    if url.startswith("duckdb"):
+        query, values = "SELECT * FROM customers", {}
+    with connected(url) as database:
+        relation = open_relation(database, query=query, values=values)
+        made = prepare(relation, draw(relation), spec)
+        totals = totals_of(relation, made.keeping, rule)
+    assert made.n_kept == totals.sizes.sum() == len(frame.dropna())
+    assert made.space.features[2].levels == in_memory(frame, spec)[1][2].levels
 
 
 @pytest.mark.parametrize("n_texts", [1, 3_000])

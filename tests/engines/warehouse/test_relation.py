@@ -25,6 +25,20 @@ def test_a_query_is_counted_and_loaded(put):
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT x.*, y.* FROM (SELECT id FROM customers) x, (SELECT a FROM customers LIMIT 1) y",
+        "SELECT id, a FROM customers UNION ALL SELECT id, a FROM customers",
+        "SELECT id, COUNT(*) AS n FROM customers GROUP BY id HAVING COUNT(*) = 1 ORDER BY n",
+    ],
+)
+def test_any_select_is_a_relation(put, query):
+    """Joined, put together or grouped."""
+    with connected(put(customers(60))) as database:
+        assert len(open_relation(database, query=query).columns) == 2
+
+
+@pytest.mark.parametrize(
     ("given", "error", "sentence"),
     [
         ({"query": "DROP TABLE customers"}, sg.SpecError, "Write one SELECT"),
