@@ -14,7 +14,7 @@ from pages.shell import open_table, state
 from pages.whole import progress
 from pages.whole.places import allowed, place_of
 from segmentation import cached
-from segmentation.engines.warehouse.opening import Asked, looked_at
+from segmentation.engines.warehouse.opening import Asked, is_large
 from segmentation.errors import SegmentationError
 from segmentation.tables.sources import read_folder, read_query
 
@@ -106,8 +106,7 @@ def _open_query(urls: dict[str, str]) -> None:
     )
     upload.forget_problems(state.FILE)
     try:
-        asked = looked_at(asked)
-        if asked.is_large is False:
+        if not is_large(asked):
             open_table.use(read_query(asked.url, query, values, name=asked.name))
             return
     except SegmentationError as error:

@@ -59,7 +59,6 @@ def asked_of(table: Table) -> Asked | None:
         query=sampled.query,
         values=sampled.values,
         name=sampled.pattern,
-        is_large=True,
     )
 
 

@@ -46,6 +46,11 @@ def why_in_pieces(path: str | Path) -> str | None:
     return None
 
 
+def is_too_large(n_rows: int, n_columns: int) -> bool:
+    """Return whether a table of so many rows and columns is left where it lies."""
+    return n_rows >= LARGE_ROWS or n_rows * n_columns >= LARGE_CELLS
+
+
 def are_large(files: Iterable[Path]) -> bool:
     """Return whether some files together are too large to be loaded as one table.
 
@@ -69,7 +74,7 @@ def are_large(files: Iterable[Path]) -> bool:
 
 def _why_parquet(path: Path) -> str | None:
     n_rows, n_columns = _shape(path)
-    if n_rows >= LARGE_ROWS or n_rows * n_columns >= LARGE_CELLS:
+    if is_too_large(n_rows, n_columns):
         return f"it has {n_rows:,} rows and {n_columns:,} columns"
     return None
 

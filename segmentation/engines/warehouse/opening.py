@@ -28,8 +28,9 @@ from segmentation.models.model import load_model
 from segmentation.models.sql.dialects import TESTED
 from segmentation.models.sql.totals import column_sums, totals_sql
 from segmentation.segments.profiling import NUMBERS, described
+from segmentation.tables.database.answering import check_select
 from segmentation.tables.limits import Sampled
-from segmentation.tables.sources import check_select, read_query
+from segmentation.tables.sources import read_query
 from segmentation.tables.table import Table
 
 
@@ -47,8 +48,6 @@ class Asked:
         Bound by the database where the query has ``:name``.
     name : str
         What to call the table.
-    is_large : bool or None
-        Whether it is left there; None where nobody has looked yet.
     """
 
     database: str
@@ -56,10 +55,9 @@ class Asked:
     query: str
     values: tuple[tuple[str, str], ...] = ()
     name: str = "The query"
-    is_large: bool | None = None
 
 
-def looked_at(asked: Asked) -> Asked:
+def is_large(asked: Asked) -> bool:
     """Look how large a query is, within the limits of any query.
 
     Parameters
@@ -68,8 +66,8 @@ def looked_at(asked: Asked) -> Asked:
 
     Returns
     -------
-    Asked
-        With `is_large`; still None where no limit can be kept and `open_query` has to look.
+    bool
+        Whether it is left there; no where the database is of a kind that is not read this way.
 
     Raises
     ------
@@ -84,11 +82,9 @@ def looked_at(asked: Asked) -> Asked:
     try:
         dialect = dialect_at(asked.url)
     except SpecError:
-        return replace(asked, is_large=False)  # who reads it says what is wrong
+        return False  # who reads it says what is wrong
     if dialect.name not in TESTED:
-        return replace(asked, is_large=False)
-    if dialect.name == "duckdb":
-        return asked
+        return False
     query, values = asked.query.strip().rstrip(";"), dict(asked.values)
 
     def answer(statement: str) -> Table:
@@ -96,12 +92,11 @@ def looked_at(asked: Asked) -> Asked:
 
     n_rows = int(answer(f"SELECT COUNT(*) AS n FROM {ROWS}").frame["n"].iloc[0])
     n_columns = answer(f"SELECT * FROM {ROWS} LIMIT 1").frame.shape[1] if n_rows else 0
-    is_large = n_rows >= deciding.LARGE_ROWS or n_rows * n_columns >= deciding.LARGE_CELLS
-    return replace(asked, is_large=is_large)
+    return deciding.is_too_large(n_rows, n_columns)
 
 
 def open_query(asked: Asked, progress: Progress | None = None) -> Table:
-    """Load a small query; draw a sample of a large one.
+    """Draw a sample of a large query.
 
     Parameters
     ----------
@@ -111,7 +106,7 @@ def open_query(asked: Asked, progress: Progress | None = None) -> Table:
     Returns
     -------
     Table
-        `SAMPLE_ROWS` rows, or all of a small query.
+        `SAMPLE_ROWS` rows.
 
     Raises
     ------
@@ -122,8 +117,6 @@ def open_query(asked: Asked, progress: Progress | None = None) -> Table:
     """
     with connected(asked.url) as database:
         relation = _relation(asked, database, progress)
-        if not (relation.is_large if asked.is_large is None else asked.is_large):
-            return relation.load()
         table = draw(relation, most=SAMPLE_ROWS).table
     n_drawn, n_rows = len(table.frame), relation.n_rows
     said = (

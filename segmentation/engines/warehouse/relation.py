@@ -50,8 +50,7 @@ class Relation:
     @property
     def is_large(self) -> bool:
         """Whether it is not loaded: as of files."""
-        n_cells = self.n_rows * len(self.columns)
-        return self.n_rows >= deciding.LARGE_ROWS or n_cells >= deciding.LARGE_CELLS
+        return deciding.is_too_large(self.n_rows, len(self.columns))
 
     @property
     def why(self) -> str:

@@ -14,12 +14,13 @@ from segmentation.engines.warehouse import opening
 from segmentation.engines.warehouse.opening import (
     Asked,
     count_query,
+    is_large,
     label_query,
-    looked_at,
     open_query,
 )
 from segmentation.errors import LimitError
 from segmentation.tables.limits import Sampled
+from segmentation.tables.sources import read_query
 
 __all__ = ["put"]
 
@@ -37,7 +38,7 @@ def opened(put, monkeypatch):
     monkeypatch.setattr(opening, "SAMPLE_ROWS", 300)
     monkeypatch.setattr(deciding, "LARGE_ROWS", 900)
     frame = customers(900)
-    asked = asked_for(put(frame), is_large=True)
+    asked = asked_for(put(frame))
     return asked, open_query(asked), frame
 
 
@@ -89,11 +90,10 @@ def test_a_query_with_values_is_sampled_and_counted(put, monkeypatch):
     url = put(customers(900))
     if url.startswith("duckdb"):
         with pytest.raises(sg.SpecError, match="DuckDB takes no values beside the query"):
-            open_query(asked_for(url, QUERY, (("last", "C0000600"),), is_large=True))
+            open_query(asked_for(url, QUERY, (("last", "C0000600"),)))
         return
-    asked = looked_at(asked_for(url, QUERY, (("last", "C0000600"),)))
-    assert asked.is_large is False
-    asked = asked_for(url, QUERY, (("last", "C0000600"),), is_large=True)
+    asked = asked_for(url, QUERY, (("last", "C0000600"),))
+    assert not is_large(asked)
     table = open_query(asked)
     fitted = fit_range(table, sg.SegmentationSpec(features=("a", "sex")), {2})
     counted = count_query(asked, fitted)
@@ -119,23 +119,19 @@ def test_labels_go_where_the_operator_lets_them(opened):
     spec = sg.SegmentationSpec(features=("a", "b €"), n_clusters=2)
     model = segment(table, spec).model
     assert label_query(asked, model.to_bytes(), "view:segments") == "view:segments"
-    found = open_query(asked_for(asked.url, "SELECT * FROM segments", is_large=False)).frame
+    found = read_query(asked.url, "SELECT * FROM segments").frame
     expected = model.score(frame)["segment"].value_counts().to_dict()
     assert found["segment"].value_counts().to_dict() == expected
 
 
 def test_what_is_small_is_known_before_it_is_opened(put, monkeypatch):
-    """But of one database, in which a count has no limit of time: who opens it looks."""
+    """Within the limits of any query."""
     url = put(customers(60))
-    if url.startswith("duckdb"):
-        assert looked_at(asked_for(url)).is_large is None
-        assert open_query(asked_for(url)).sampled is None
-        return
-    assert looked_at(asked_for(url, "SELECT * FROM customers;")).is_large is False
+    assert not is_large(asked_for(url, "SELECT * FROM customers;"))
     monkeypatch.setattr(deciding, "LARGE_CELLS", 360)
-    assert looked_at(asked_for(url)).is_large
-    assert looked_at(asked_for("mysql://shop/x")).is_large is False
-    assert looked_at(asked_for("shop")).is_large is False
+    assert is_large(asked_for(url))
+    assert not is_large(asked_for("mysql://shop/x"))
+    assert not is_large(asked_for("shop"))
 
 
 @pytest.mark.parametrize(
@@ -149,4 +145,4 @@ def test_what_is_no_query_is_said(put, query, error, sentence):
     """Before a pass begins, or in it."""
     asked = asked_for(put(customers(60)), query)
     with pytest.raises((error, LimitError), match=sentence):
-        open_query(looked_at(asked))
+        is_large(asked)
