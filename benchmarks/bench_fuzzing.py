@@ -1,4 +1,4 @@
-"""A million inputs that nobody expects, at every door of the studio: what each ends in.
+"""Up to a million unexpected inputs at every door of the studio: what each ends in.
 
 ``bench_fuzzing.py [SEED] [SECONDS] [SHARE]``: ends after so many seconds, tries a share of all.
 Files go through the reader's process, the rest runs where a fault would be seen. A fault is told
