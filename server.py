@@ -18,7 +18,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from segmentation.access.identity import TrustedHeader, proxy_login
-from segmentation.service import browser_secret, connections, front_page, static_files
+from segmentation.service import (
+    browser_secret,
+    connections,
+    faults,
+    front_page,
+    static_files,
+)
 
 # Before NumPy and scikit-learn are loaded: many sessions share the cores, none may spin on them.
 for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -47,7 +53,15 @@ async def serve_api(scope: Scope, receive: Receive, send: Send) -> None:
     await (await run_sync(service))(scope, receive, send)
 
 
+def show_fault(error: Exception) -> bool:
+    """Show the number under which a fault of a page is in the log."""
+    from pages.shared import messages
+
+    return messages.show_fault(faults.fault_number(error))
+
+
 connections.limit_headers()
+faults.keep_values_out_of_the_log()
 OURS, STREAMLITS = Path(__file__).parent / "static", Path(get_static_dir()) / "static"
 folders = {"/app/static/": OURS, "/static/": STREAMLITS}
 instead = static_files.stand_ins(STREAMLITS, OURS / "fonts")
@@ -55,6 +69,7 @@ instead = static_files.stand_ins(STREAMLITS, OURS / "fonts")
 app = st.App(
     "app.py",
     lifespan=lifespan,
+    on_script_error=show_fault,
     routes=[Mount("/api", serve_api)],
     middleware=[
         Middleware(front_page.FrontPage),  # outermost: no answer leaves without its headers

@@ -1,4 +1,4 @@
-"""A million inputs that nobody expects, at every door of the studio: what each ends in.
+"""Up to a million unexpected inputs at every door of the studio: what each ends in.
 
 ``bench_fuzzing.py [SEED] [SECONDS] [SHARE]``: ends after so many seconds, tries a share of all.
 Files go through the reader's process, the rest runs where a fault would be seen. A fault is told
@@ -62,16 +62,22 @@ class Ends:
             setattr(self, name, max(getattr(self, name), getattr(other, name)))
 
 
+def end_of(door: str, seed: str) -> tuple[str, str]:
+    """Knock once; return what it ended in, and the fault if that was one."""
+    try:
+        return doors.knock(door, seed), ""
+    except Exception as error:  # noqa: BLE001 - which are what is looked for
+        return "fault", f"{seed!r}: {''.join(traceback.format_exception(error)[-3:])}"
+
+
 def knock_often(door: str, seed: int, start: int, n: int) -> Ends:
     """Knock so often, from one number on."""
     ends = Ends()
     for number in range(start, start + n):
         begun, own = time.perf_counter(), f"{seed} {door} {number}"
-        try:
-            ends.words[doors.knock(door, own)] += 1
-        except Exception as error:  # noqa: BLE001 - which are what is looked for
-            ends.words["fault"] += 1
-            ends.faults.append(f"{own!r}: {''.join(traceback.format_exception(error)[-3:])}")
+        word, fault = end_of(door, own)
+        ends.words[word] += 1
+        ends.faults += [fault] if fault else []
         ends.slowest = max(ends.slowest, time.perf_counter() - begun)
     for process in parent._idle:  # noqa: SLF001 - to look at its memory
         ends.parser_mb = max(ends.parser_mb, peak_mb(process.pid))

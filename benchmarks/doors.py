@@ -4,11 +4,13 @@ A knock returns what it ended in: a word of ours. Any exception that escapes is 
 """
 
 import asyncio
+import atexit
 import contextlib
 import io
 import json
 import os
 import random
+import shutil
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -61,6 +63,7 @@ def model() -> sg.SegmentModel:
 def folder() -> Path:
     """Return a folder of this process: files that a command may name, and a library."""
     made = Path(tempfile.mkdtemp(prefix="fuzzing-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
     (made / "small.csv").write_bytes(SMALL)
     model().save(made / "model.json")
     os.environ[VARIABLE] = f"sqlite:///{made}/library.sqlite"

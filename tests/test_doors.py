@@ -1,4 +1,4 @@
-"""Whatever comes in at any door ends in an answer or a sentence; the benchmark tries a million."""
+"""Whatever comes in at any door ends in an answer or a sentence; the benchmark tries far more."""
 
 import os
 from pathlib import Path

@@ -21,6 +21,10 @@ WORD_JOINER = "\u2060"
 """Has no width; addresses become links in the browser after escapes are gone, halves do not."""
 
 MAX_CHARACTERS = 80
+FAULT = (
+    "Something went wrong on our side. Your settings are kept: reload the page. If it comes again, "
+    "tell whoever runs the studio this number, which is in its log: {number}."
+)
 CUT = "Only the first {longest} characters are kept."
 
 
@@ -92,6 +96,12 @@ def ask_short(ask: Callable[..., str], label: str, *args: Any, longest: int, **s
     if len(written) > longest:
         st.caption(CUT.format(longest=longest))
     return written[:longest]
+
+
+def show_fault(number: str) -> bool:
+    """Say that something went wrong on our side; return that it is said."""
+    st.error(FAULT.format(number=number), icon=":material/info:")
+    return True
 
 
 @contextmanager

@@ -43,12 +43,14 @@ from segmentation.service.auth import (
 )
 from segmentation.service.buyers import buyers_of, request_of
 from segmentation.service.connections import Drained, limit_headers
+from segmentation.service.faults import fault_number, keep_values_out_of_the_log
 from segmentation.service.model_cache import ModelCache
 from segmentation.service.openapi import describe
 
 AT_ONCE = 100
 """So few rows are scored without a thread, which would take longer than they do."""
 
+APOLOGY = "Something went wrong on our side. It has the number {number} in the log of the service."
 VALUES = (str, int, float, bool, type(None))
 
 
@@ -256,8 +258,8 @@ async def _explain_ours(_: Request, error: SegmentationError) -> Response:
     return problem(503 if isinstance(error, DataError) else 422, str(error))
 
 
-async def _apologise(_: Request, __: Exception) -> Response:
-    return problem(500, "Something went wrong on our side; it is in the log of the service.")
+async def _apologise(_: Request, error: Exception) -> Response:
+    return problem(500, APOLOGY.format(number=fault_number(error)))
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -270,5 +272,6 @@ _made: list[Starlette] = []
 
 def _alone() -> Starlette:
     if not _made:
+        keep_values_out_of_the_log()
         _made.append(alone(from_environment()))
     return _made[0]

@@ -151,7 +151,7 @@ def wait_for(port: int) -> None:
 def ask(port: int, request: str, context: ssl.SSLContext | None = None) -> tuple[int, dict, bytes]:
     """Send a request as it is written; return the status, small headers and the body."""
     with contextlib.ExitStack() as opened:
-        line = opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        line = opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=90))
         if context:
             line = opened.enter_context(context.wrap_socket(line, server_hostname=SITE))
         line.sendall((request.strip("\n").replace("\n", "\r\n") + "\r\n\r\n").encode())
