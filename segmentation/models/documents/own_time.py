@@ -86,7 +86,9 @@ def own_time(connection: "sa.Connection", saved: "sa.Table", clock: datetime) ->
     import sqlalchemy as sa
 
     table = saved.metadata.tables[NAME]
-    row = connection.execute(sa.select(table.c.own, table.c.clock).with_for_update()).first()
+    # Written before it is read: else two who have read could not both write.
+    connection.execute(table.update().values(id=1))
+    row = connection.execute(sa.select(table.c.own, table.c.clock)).first()
     own, seen = map(_in_utc, row or (None, None))
     if own is None or seen is None:
         latest = connection.execute(sa.select(sa.func.max(saved.c.changed))).scalar()
