@@ -15,9 +15,11 @@ from anyio.to_thread import run_sync
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 from streamlit.file_util import get_static_dir
 
 from segmentation.access.identity import TrustedHeader, proxy_login
+from segmentation.hosts import host_of
 from segmentation.service import (
     browser_secret,
     connections,
@@ -60,6 +62,14 @@ def show_fault(error: Exception) -> bool:
     return messages.show_fault(faults.fault_number(error))
 
 
+def other_hosts() -> set[str]:
+    """Return under which other names the operator says that the app is reached."""
+    key = "browser.serverAddress"
+    named = {st.get_option(key)} if config.is_manually_set(key) else set()
+    origins = st.get_option("server.corsAllowedOrigins") or ()
+    return named | {host_of(each.partition("://")[2]) for each in origins}
+
+
 connections.limit_headers()
 faults.keep_values_out_of_the_log()
 OURS, STREAMLITS = Path(__file__).parent / "static", Path(get_static_dir()) / "static"
@@ -72,7 +82,8 @@ app = st.App(
     on_script_error=show_fault,
     routes=[Mount("/api", serve_api)],
     middleware=[
-        Middleware(front_page.FrontPage),  # outermost: no answer leaves without its headers
+        # Outermost: no answer leaves without its headers.
+        Middleware(front_page.FrontPage, other_hosts=other_hosts),
         Middleware(static_files.CompressedFiles, folders=folders, instead=instead),
         Middleware(browser_secret.BrowserSecret),
         Middleware(TrustedHeader, login=proxy_login()),

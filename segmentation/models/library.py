@@ -33,6 +33,7 @@ from segmentation.models.documents.library_table import (
     checked_id,
     living,
 )
+from segmentation.models.documents.own_time import own_time
 from segmentation.models.model import SegmentModel, load_model
 
 APP_NAME = "segmentation-studio"
@@ -131,7 +132,7 @@ class Library(LibraryTable):
             "changed": now,
         }
         with self.transaction() as (connection, table):
-            old = table.c.deleted < now - KEPT_AFTER_DELETION
+            old = table.c.deleted < own_time(connection, table, now) - KEPT_AFTER_DELETION
             connection.execute(table.delete().where(old))
             if replaces is not None:
                 self.change(replaces, version=version, changed_by=by, **content)
@@ -259,10 +260,11 @@ class Library(LibraryTable):
         ModelError
             If there is none.
         """
-        self.change(id_, deleted=self._clock())
+        with self.transaction() as (connection, table):
+            self.change(id_, deleted=own_time(connection, table, self._clock()))
 
     def restore(self, id_: str) -> None:
-        """Bring back what was deleted in the last thirty days.
+        """Bring back what was deleted in the last thirty days of the library's own time.
 
         Parameters
         ----------

@@ -5,6 +5,7 @@ Refusals are problem documents (RFC 9457), each with one sentence that says what
 """
 
 import json
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ from segmentation.access.keys import SCOPES
 from segmentation.errors import DataError
 from segmentation.hosts import host_of, is_this_machine
 
+LOGGER = logging.getLogger(__name__)
 KEY_HEADER = "X-API-Key"
 KEYS_VARIABLE = "SEGMENTATION_API_KEYS"
 OPEN_VARIABLE, OPEN_VALUE = "SEGMENTATION_API_WITHOUT_KEY", "this-machine"
@@ -165,8 +167,7 @@ class AuthMiddleware:
             await found(scope, receive, send)
 
     async def _by_key(self, scope: Scope, given: bytes) -> Caller | Response:
-        # A right key opens whatever others have tried from the same place, behind the same proxy
-        # say.
+        # A right key opens whatever others have tried from the same place, say the same proxy.
         if self._keyring.is_fixed(given):
             return Caller()
         state = "unknown"
@@ -194,6 +195,8 @@ class AuthMiddleware:
             self._wrong.move_to_end(client)
             if len(self._wrong) > MOST_CLIENTS:
                 self._wrong.popitem(last=False)
+            # Never its text: it may be nearly a right one.
+            LOGGER.warning("A key that is %s was sent from %s.", state, client)
         return problem(401, WRONG[state], {"WWW-Authenticate": KEY_HEADER})
 
     def _by_place(self, scope: Scope) -> Caller | Response:

@@ -6,6 +6,8 @@ into a script from text, and no other site shows the app in a frame.
 """
 
 import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from segmentation.exports.html_report.scripts import allowed, script_hash
+from segmentation.hosts import host_of
 
 FONT_AHEAD = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 """Fetches Streamlit's own text font ahead of all else; our theme writes in the system's."""
@@ -37,25 +40,40 @@ OF_OTHERS = "default-src 'none'; frame-ancestors 'none'"
 
 
 NOT_MODIFIED = 304
+REFUSED = 1008
 NOT_FOR_VISITORS = "/_stcore/metrics"
 """How much memory the server uses and for what is nobody's business but the operator's."""
+
+
+Hosts = Callable[[], AbstractSet[str]]
 
 
 class FrontPage:
     """ASGI middleware that adds headers to answers and leaves out of a page what is never shown.
 
+    A page of another origin gets no session: Streamlit takes any page of the visitor's own machine
+    for one of its own.
+
     Parameters
     ----------
     app : ASGIApp
         What answers.
+    other_hosts : callable
+        Returns the hosts whose pages may open a session, besides the one that is asked.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(
+        self, app: ASGIApp, other_hosts: Callable[[], AbstractSet[str]] = frozenset
+    ) -> None:
+        self._app, self._other_hosts = app, other_hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer with the headers."""
         answer = self._app
+        if scope["type"] == "websocket" and not self._may_open(Headers(scope=scope)):
+            await receive()
+            await send({"type": "websocket.close", "code": REFUSED, "reason": "another origin"})
+            return
         if scope["type"] == "http":
             send = _Rewriting(send)
             if scope["path"].endswith(NOT_FOR_VISITORS):
@@ -65,6 +83,14 @@ class FrontPage:
                 headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
                 scope = {**scope, "headers": headers}
         await answer(scope, receive, send)
+
+    def _may_open(self, headers: Headers) -> bool:
+        origin = headers.get("origin")
+        if origin is None:  # no page of a browser
+            return True
+        authority = origin.partition("://")[2]
+        same = authority.lower() == headers.get("host", "").lower() != ""
+        return same or host_of(authority).lower() in self._other_hosts() - {""}
 
 
 class _Rewriting:

@@ -67,3 +67,21 @@ def test_other_texts_never_ask_the_library(kept, given):
     assert not ring.may_be_kept(given)
     assert ring.kept(given) == (None, "unknown")
     assert not Keyring(()).may_be_kept(b"studio_01234567_" + b"a" * 43)
+
+
+def test_all_keys_are_compared_in_constant_time(kept, monkeypatch):
+    """Those of the environment all of them, the first being right; of the others the digest."""
+    compared = []
+
+    def compare(one, other):
+        compared.append((len(one), len(other)))
+        return one == other
+
+    monkeypatch.setattr("hmac.compare_digest", compare)
+    ring, _, _, text, _ = kept
+    assert Keyring(("first", "second", "third")).is_fixed(b"first")
+    assert len(compared) == 3
+    compared.clear()
+    assert ring.kept(text)[0] is not None
+    assert ring.kept(text[:16] + b"A" * 43)[0] is None
+    assert compared == [(64, 64)] * 2

@@ -94,10 +94,11 @@ def test_after_thirty_days_it_is_gone(url):
     library = Library(url, clock=lambda: now[0])
     early, late = library.save("Early", MODEL), library.save("Late", MODEL)
     library.delete(early)
-    now[0] += timedelta(days=2)
-    library.delete(late)
-    now[0] += timedelta(days=29)
-    library.save("New", MODEL)
+    for day in range(31):
+        now[0] += timedelta(days=1)
+        if day == 1:
+            library.delete(late)
+        library.save("New", MODEL)
     library.restore(late)
     with pytest.raises(sg.ModelError, match="no such saved segmentation"):
         library.restore(early)

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from pages.shell import state
+from segmentation.cached import tables
+from segmentation.cached.memory.room import Room
 
 SHOP = pd.DataFrame(
     {
@@ -93,6 +95,7 @@ def test_settings_of_one_table_do_not_leak_into_the_next(open_app, upload):
         (b"PK\x03\x04 this is no workbook", "broken.xlsx"),
         (b"PAR1 this is no table PAR1", "broken.parquet"),
         (b"name,spend\n", "header_only.csv"),
+        ((b"1," * 20_000 + b"1\n") * 2, "wide.csv"),
     ],
 )
 def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts, data, name, upload):
@@ -102,6 +105,17 @@ def test_a_file_that_cannot_be_read_changes_nothing(open_app, texts, data, name,
     assert name in texts(app)
     assert app.title[0].value.replace("\\", "") == "Mall Customers: 200 customers"
     assert "The table that was open before is still open." in texts(app)
+
+
+def test_who_comes_when_all_memory_is_taken_is_told_so(open_app, texts, upload, monkeypatch):
+    """And loses nothing."""
+    room = Room(1_000_000, lambda: False)
+    room.n_bytes = 999_999
+    monkeypatch.setattr(tables, "ROOM", room)
+    app = upload(open_app("data"), SHOP.assign(late=1).to_csv(index=False).encode(), "late.csv")
+    assert len(app.error) == 1
+    assert "take the 1 MB it has for them, and late.csv needs" in texts(app)
+    assert app.title[0].value.replace("\\", "") == "Mall Customers: 200 customers"
 
 
 def test_missing_values_and_repeated_rows_are_counted(open_app, texts, upload):

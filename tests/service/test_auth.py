@@ -258,3 +258,14 @@ def test_a_refusal_is_a_problem_document():
         "status": 404,
         "detail": "Nothing here.",
     }
+
+
+def test_a_wrong_key_is_logged_without_its_text(caplog):
+    """Whence it came, and as often as it is counted."""
+    gate = AuthMiddleware(inner, limits=Limits(keys=("secret",)))
+    for _ in range(12):
+        ask(gate, client="10.0.0.7", x_api_key=b"nearly-secret")
+    ask(gate, client="10.0.0.7", x_api_key=b"secret")
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["A key that is unknown was sent from 10.0.0.7."] * 10
+    assert "secret" not in caplog.text

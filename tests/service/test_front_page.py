@@ -5,8 +5,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from segmentation.exports.html_report.scripts import allowed, script_hash
 from segmentation.service.front_page import FrontPage
@@ -90,3 +91,39 @@ def test_what_the_server_uses_is_nobodys_business(client, address):
     """Streamlit answers it to everybody."""
     assert client.get("/_stcore/other").text == "any"
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("origin", "opens"),
+    [
+        (None, True),
+        ("http://testserver", True),
+        ("https://TESTSERVER", True),
+        ("https://other.example", True),
+        ("http://localhost", False),
+        ("http://localhost:8501", False),
+        ("http://127.0.0.1:3000", False),
+        ("http://testserver:81", False),
+        ("http://testserver.evil.example", False),
+        ("http://evil.example#testserver", False),
+        ("null", False),
+        ("", False),
+    ],
+)
+def test_a_page_of_another_origin_gets_no_session(origin, opens):
+    """Neither one of another program on the visitor's own machine."""
+
+    async def accept(websocket):
+        await websocket.accept()
+        await websocket.send_text("a session")
+
+    inner = [Middleware(FrontPage, other_hosts=lambda: {"other.example", ""})]
+    client = TestClient(Starlette(routes=[WebSocketRoute("/stream", accept)], middleware=inner))
+    headers = {} if origin is None else {"origin": origin}
+    if opens:
+        with client.websocket_connect("/stream", headers=headers) as line:
+            assert line.receive_text() == "a session"
+    else:
+        refused = pytest.raises(WebSocketDisconnect)
+        with refused, client.websocket_connect("/stream", headers=headers):
+            pass

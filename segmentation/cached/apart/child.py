@@ -8,8 +8,9 @@ from importlib import import_module
 from segmentation.cached import by_key
 from segmentation.cached.apart import telling
 from segmentation.cached.apart.pickles import parts_of, receive, send
+from segmentation.cached.memory.sizes import bytes_of
 
-MOST_KEPT = 6
+MOST_KEPT, MOST_BYTES = 6, 1_000_000_000
 PATIENCE = 5
 """How far this process stands behind those that draw pages, as the system counts it."""
 
@@ -24,8 +25,11 @@ class Kept:
         """Keep a value, and the last ones beside it."""
         self._values[key] = value
         self._values.move_to_end(key)
-        while len(self._values) > MOST_KEPT:
+        while len(self._values) > MOST_KEPT or self._are_too_large():
             self._values.popitem(last=False)
+
+    def _are_too_large(self) -> bool:
+        return len(self._values) > 1 and bytes_of([*self._values.values()]) > MOST_BYTES
 
     def get(self, key: str) -> object:
         """Return a value; KeyError if it is gone."""

@@ -39,9 +39,10 @@ def end_left() -> set[str] | None:
         return None
     with manager._storage_lock:  # noqa: SLF001
         left = [info for _, info in manager._session_storage._cache.expire()]  # noqa: SLF001
+        there = {info.session.id for info in manager.list_sessions()}
     for info in left:
         _end(info)
-    return {info.session.id for info in manager.list_sessions()}
+    return there
 
 
 def end_one_left() -> bool:

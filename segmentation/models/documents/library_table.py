@@ -15,6 +15,7 @@ from segmentation.models.documents.database import (
     reason_of,
 )
 from segmentation.models.documents.library_records import TEAM, LibraryEntry, entry_of, listed
+from segmentation.models.documents.own_time import begin, own_time_table
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -185,8 +186,11 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
         sa.Column("sharing", sa.String(16), nullable=False, server_default=TEAM),
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     )
-    make_table(engine, table)
+    own = own_time_table(table.metadata)
+    for each in (table, own):
+        make_table(engine, each)
     add_columns(engine, table)
+    begin(engine, own)
     return engine, table
 
 

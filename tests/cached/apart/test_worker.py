@@ -4,11 +4,13 @@ import os
 import threading
 import time
 
+import numpy as np
 import pytest
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
 from segmentation.cached import by_key, clusters
+from segmentation.cached.apart import child
 from segmentation.cached.apart.child import MOST_KEPT, Kept, answer
 from segmentation.cached.apart.worker import Argument, Worker, WorkerEndedError
 from segmentation.errors import SpecError
@@ -95,3 +97,19 @@ def test_what_is_not_kept_is_asked_for():
     assert answer(*call, [("a", None)], kept)[0] == ("missing", None)
     assert answer(*call, [("a", [2, 1])], kept)[0] == ("done", [1, 2])
     assert answer(*call, [("a", None)], kept)[0] == ("done", [1, 2])
+
+
+def test_large_values_are_counted_in_bytes(monkeypatch):
+    """The last one is always kept; what two share counts once."""
+    monkeypatch.setattr(child, "MOST_BYTES", 2_500)
+    kept, shared = Kept(), np.zeros(100)
+    for key in "abc":
+        kept.put(key, shared)
+    assert kept.get("a") is shared
+    kept.put("d", np.zeros(250))
+    with pytest.raises(KeyError):
+        kept.get("b")
+    kept.put("e", np.zeros(1_000))
+    assert len(kept.get("e")) == 1_000
+    with pytest.raises(KeyError):
+        kept.get("d")
