@@ -20,7 +20,7 @@ from streamlit.file_util import get_static_dir
 
 from segmentation.access.identity import TrustedHeader, proxy_login
 from segmentation.hosts import host_of
-from segmentation.service import (
+from segmentation.service.front import (
     browser_secret,
     connections,
     faults,

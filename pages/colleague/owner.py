@@ -10,7 +10,7 @@ from pages.shell import state
 from segmentation import cached
 from segmentation.models.library import default_url
 from segmentation.models.shared_results import SharedResults
-from segmentation.service.browser_secret import MAKER_COOKIE, valid_secret
+from segmentation.service.front.browser_secret import MAKER_COOKIE, valid_secret
 
 
 def shared_results() -> SharedResults:

@@ -11,7 +11,7 @@ from pages.whole import places
 from segmentation import cached
 from segmentation.customers.transactions import SaleColumns
 from segmentation.errors import SegmentationError
-from segmentation.service.browser_secret import COOKIE, valid_secret
+from segmentation.service.front.browser_secret import COOKIE, valid_secret
 from segmentation.tables import samples
 from segmentation.tables.table import ReadOptions, Table
 

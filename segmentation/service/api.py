@@ -42,8 +42,8 @@ from segmentation.service.auth import (
     read_json,
 )
 from segmentation.service.buyers import buyers_of, request_of
-from segmentation.service.connections import Drained, limit_headers
-from segmentation.service.faults import fault_number, keep_values_out_of_the_log
+from segmentation.service.front.connections import Drained, limit_headers
+from segmentation.service.front.faults import fault_number, keep_values_out_of_the_log
 from segmentation.service.model_cache import ModelCache
 from segmentation.service.openapi import describe
 

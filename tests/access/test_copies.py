@@ -25,7 +25,7 @@ from segmentation.access.upkeep import check
 from segmentation.models.library import Library
 from segmentation.models.shared_results import SharedResults
 
-KILLS = 15
+KILLS = 6
 BROWSER = "of a browser"
 
 

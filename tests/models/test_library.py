@@ -17,7 +17,7 @@ from made_models import mall_model
 import segmentation as sg
 from segmentation.models.library import VARIABLE, Library, default_url
 
-KILLS = 20
+KILLS = 8
 MODEL = mall_model()
 START = datetime(2025, 1, 31, 12, tzinfo=UTC)
 
@@ -184,7 +184,7 @@ def test_many_sessions_save_at_once(url):
 
 
 def test_a_killed_program_loses_nothing(tmp_path):
-    """Killed at twenty moments nobody chose: all saves that were done are whole, others are not."""
+    """Killed at moments nobody chose: all saves that were done are whole, others are not."""
     url = f"sqlite:///{tmp_path / 'library.sqlite'}"
     n_said, n_lost = kill_while_saving(url, KILLS)
     assert n_said >= KILLS

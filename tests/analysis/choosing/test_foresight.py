@@ -59,6 +59,7 @@ def test_the_share_is_that_of_customers_left_out(seed):
     assert 1 / (N_DEALS + 1) <= p_value <= 1
 
 
+@pytest.mark.slow
 def test_chance_is_called_foresight_as_rarely_as_it_should_be():
     """Of 300 outcomes shuffled at random at most a few pass the level of 1 in 100."""
     draw = np.random.default_rng(5)

@@ -96,6 +96,7 @@ def test_the_strength_by_hand():
     assert crossed.p_value == 1
 
 
+@pytest.mark.slow
 def test_chance_passes_as_rarely_as_it_should():
     """Of 100 pairs shuffled at random at most a few, small samples and uneven sizes."""
     draw = np.random.default_rng(7)

@@ -28,7 +28,7 @@ def database(request):
     return request.param, runners.get(request.param) or request.getfixturevalue("in_postgres")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(made=rules(), seed=st.integers(0, 10_000))
 @pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
 def test_any_rule_gives_the_same_in_a_database(dialect, made, seed):
@@ -166,6 +166,7 @@ def test_a_mixture_that_is_too_wide_is_refused():
         to_sql(wide, "customers", "duckdb")
 
 
+@pytest.mark.slow
 def test_the_widest_rules_that_are_written_run(database):
     """The limits of each database are beyond what is allowed."""
     dialect, run = database

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MOST_PLACES, MOST_CAUSES = 12, 3
 NUMBER = "fault_number"
 SERVERS = "uvicorn"

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from streamlit.file_util import get_static_dir
 
-from segmentation.service import static_files
-from segmentation.service.static_files import CompressedFiles, stand_ins
+from segmentation.service.front import static_files
+from segmentation.service.front.static_files import CompressedFiles, stand_ins
 
 SCRIPT = "const answer = 42;\n" * 500
 

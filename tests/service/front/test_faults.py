@@ -11,9 +11,10 @@ from made_models import mall_model
 from starlette.testclient import TestClient
 
 from segmentation.models.library import Library
-from segmentation.service import api, faults
+from segmentation.service import api
 from segmentation.service.api import alone, service
 from segmentation.service.auth import KEY_HEADER, Limits
+from segmentation.service.front import faults
 
 MARK = "Zaphod Beeblebrox, 42 Heart-of-Gold Street"
 VALUES = st.text(min_size=1).map(lambda text: f"{MARK}{text}%s%(a)s")
@@ -74,7 +75,7 @@ def test_no_value_of_an_exception_reaches_the_log(value, kinds):
         assert MARK not in text
         assert text.count(number) == 1
         assert type(error).__name__ in text
-        assert "tests/service/test_faults.py:" in text
+        assert "tests/service/front/test_faults.py:" in text
         assert "Traceback" not in text
     for way in (lambda log: log.error("Failed: %s", error), lambda log: log.error(error)):
         assert MARK not in written(way)

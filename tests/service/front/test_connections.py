@@ -13,9 +13,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from segmentation.models.library import Library
-from segmentation.service import connections
 from segmentation.service.api import service
 from segmentation.service.auth import KEY_HEADER, Limits
+from segmentation.service.front import connections
 
 SECONDS = 0.4
 HELLO = b"GET / HTTP/1.1\r\nHost: here\r\n"

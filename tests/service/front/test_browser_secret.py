@@ -8,7 +8,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from segmentation.models.shared_results import DAYS
-from segmentation.service.browser_secret import (
+from segmentation.service.front.browser_secret import (
     COOKIE,
     MAKER_COOKIE,
     MAKER_SECONDS,

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from segmentation.exports.html_report.scripts import allowed, script_hash
-from segmentation.service.front_page import FrontPage
+from segmentation.service.front.front_page import FrontPage
 
 PAGE = """<head><link
   rel="preload" href="./a.woff2" as="font"

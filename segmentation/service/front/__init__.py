@@ -1,0 +1,1 @@
+"""What stands before the pages and the scoring service: headers, files, limits, faults."""
