@@ -13,7 +13,7 @@ from segmentation.access.upkeep import SAVED, check, compared, copy_database, mi
 from segmentation.models.library import Library
 from segmentation.models.shared_results import SharedResults
 
-SAID_ALREADY = {"saved segmentations": 3, "links for colleagues": 2, "keys with owners": 1}
+SAID_ALREADY = {"saved segmentations": 4, "links for colleagues": 3, "keys with owners": 2}
 
 
 @pytest.mark.parametrize("release", RELEASES)

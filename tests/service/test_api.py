@@ -204,10 +204,13 @@ def test_a_query_that_is_no_text(library):
     async def send(message):
         sent.append(message)
 
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
     for made, path in ((found, "/models/"), (alone(found), "/api")):
         scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
         scope |= {"query_string": b"a=\xed\xa0\x80", "headers": [(b"x-api-key", b"secret")]}
-        anyio.run(made, scope, send, send)
+        anyio.run(made, scope, receive, send)
     assert [each["status"] for each in sent if "status" in each] == [404, 404]
 
 

@@ -31,16 +31,19 @@ def discreet():
 
 
 def written(write, name="segmentation.anything"):
-    """Return what a logger writes."""
+    """Return what a logger writes, whatever a server of another test has set it to."""
     text, logger = io.StringIO(), logging.getLogger(name)
     handler = logging.StreamHandler(text)
+    before = logger.propagate, logger.level, logger.disabled
     logger.addHandler(handler)
-    logger.propagate, before = False, logger.propagate
+    logger.propagate, logger.disabled = False, False
+    logger.setLevel(logging.DEBUG)
     try:
         write(logger)
     finally:
         logger.removeHandler(handler)
-        logger.propagate = before
+        logger.propagate, logger.disabled = before[0], before[2]
+        logger.setLevel(before[1])
     return text.getvalue()
 
 
