@@ -91,17 +91,22 @@ def watched(command: list) -> dict[str, float]:
 
 
 def _of_session(leader: int):
-    """Yield the processes of a session: number, processor seconds, resident kB, bytes moved."""
+    """Yield the processes of a session: number, processor seconds, kB of its own, bytes moved."""
     for folder in Path("/proc").iterdir():
         try:
             if not folder.name.isdigit() or os.getsid(int(folder.name)) != leader:
                 continue
             numbers = (folder / "stat").read_text().rpartition(")")[2].split()
-            moved = dict(line.split(": ") for line in (folder / "io").read_text().splitlines())
+            moved, status = (
+                dict(line.split(":", 1) for line in (folder / name).read_text().splitlines())
+                for name in ("io", "status")
+            )
         except (OSError, ProcessLookupError):
             continue
+        if "RssAnon" not in status:  # it has just ended
+            continue
         seconds = (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
-        kilobytes = int(numbers[21]) * os.sysconf("SC_PAGE_SIZE") // 1024
+        kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
         yield folder.name, seconds, kilobytes, int(moved["rchar"]), int(moved["wchar"])
 
 

@@ -174,7 +174,8 @@ class _Summary:
     def count(self, values: np.ndarray) -> None:
         if not len(values):
             return
-        self.drawn.append(values[-self.n_values % self.step :: self.step])
+        # A copy: a view of a few would hold the whole batch, and in the end all rows.
+        self.drawn.append(values[-self.n_values % self.step :: self.step].copy())
         self.n_values += len(values)
         self.sums.append(float(values.sum()))
         self.lowest = min(self.lowest, float(values.min()))

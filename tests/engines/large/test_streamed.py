@@ -1,5 +1,8 @@
 """A column in pieces answers what the same column in memory answers."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 
 from segmentation.clustering.preparing.numbers import HeldNumbers
 from segmentation.engines.large import ranks
+from segmentation.engines.large import streamed as of_columns
 from segmentation.engines.large.columns import QUARTILES, ranks_for
 from segmentation.engines.large.streamed import streamed_numbers
 from segmentation.models.drift import DECILES
@@ -79,3 +83,21 @@ def test_the_power_is_that_of_a_sample():
     values = np.random.default_rng(1).gamma(2.0, size=3000)
     there, here = HeldNumbers(values=values), streamed(values, 3)
     assert here.power(np.asarray) == pytest.approx(there.power(np.asarray), rel=1e-9)
+
+
+def test_no_batch_is_held_beyond_its_turn(monkeypatch):
+    """Else memory would grow with the rows, whatever `--memory` says."""
+    monkeypatch.setattr(of_columns, "POWER_VALUES", 40)
+    batches, held = [], []
+
+    def passes(names):
+        for n in range(8):
+            gc.collect()
+            held.append(sum(batch() is not None for batch in batches))
+            values = np.arange(1000.0) + n
+            batches.append(weakref.ref(values))
+            yield dict.fromkeys(names, values)
+            del values
+
+    streamed_numbers(["x"], passes, lambda n: ranks_for(n, SHARES), 8000)
+    assert max(held) <= 2
