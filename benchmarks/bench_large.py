@@ -32,9 +32,9 @@ K, COLUMNS = 8, tuple(f"x{at}" for at in range(5))
 FIT_ROWS, SIZES = 10_000_000, (1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
 LINES = (1_000_000, 10_000_000, 100_000_000)
 WAYS = {
-    "minibatch": "MiniBatchKMeans(8, n_init=3, random_state=0)",
     "kmeans_1": "KMeans(8, n_init=1, random_state=0)",
     "kmeans_3": "KMeans(8, n_init=3, random_state=0)",
+    "minibatch": "MiniBatchKMeans(8, n_init=3, random_state=0)",
 }
 NAIVE = """
 import sys, pandas, json
