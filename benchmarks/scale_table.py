@@ -96,7 +96,7 @@ def plan(figures: dict) -> list[str]:
                 minutes, on = reckoned(runs, n, "seconds") / 60, "2 cores"
             is_measured = any(run["n"] == n for run in usual(runs))
             lines.append(
-                f"| {n:,} | {title} | {hours:.2f} | {hours * PRICE:.2f} "
+                f"| {n:,} | {title} | {hours:.2g} | {hours * PRICE:.2g} "
                 f"| {minutes:,.1f} min on {on} "
                 f"| {reckoned(runs, n, 'read_mb') / 1e3:,.1f} "
                 f"| {'measured' if is_measured else 'reckoned'} |"
