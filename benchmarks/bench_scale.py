@@ -96,7 +96,7 @@ def _of_session(leader: int):
         try:
             if not folder.name.isdigit() or os.getsid(int(folder.name)) != leader:
                 continue
-            numbers = (folder / "stat").read_text().rpartition(")")[2].split()
+            seconds = harness.processor_seconds(folder.name)
             moved, status = (
                 dict(line.split(":", 1) for line in (folder / name).read_text().splitlines())
                 for name in ("io", "status")
@@ -105,7 +105,6 @@ def _of_session(leader: int):
             continue
         if "RssAnon" not in status:  # it has just ended
             continue
-        seconds = (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
         kilobytes = sum(int(status[name].split()[0]) for name in ("RssAnon", "RssShmem"))
         yield folder.name, seconds, kilobytes, int(moved["rchar"]), int(moved["wchar"])
 

@@ -6,7 +6,6 @@ in ours all have been on every page before.
 """
 
 import asyncio
-import os
 import random
 import time
 from dataclasses import dataclass, field
@@ -66,22 +65,16 @@ def memory_mb(pid: int) -> float:
     return round(int(kilobytes) / 1024, 1)
 
 
-def processor_seconds(pid: int) -> float:
-    """Return what a process has used of the processor (Linux)."""
-    numbers = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
-
-
 async def move(visitors: list[Visitor], server: Server, figures: Figures, seed: int) -> None:
     """Let the visitors move their sliders, and note what that took."""
     alone = len(visitors) == 1
     n, pause = (ALONE_MOVES, ALONE_PAUSE_SECONDS) if alone else (SESSION_MOVES, THINK_SECONDS)
-    begin, used = time.perf_counter(), processor_seconds(server.pid)
+    begin, used = time.perf_counter(), harness.processor_seconds(server.pid)
     walks = [wander(visitor, ks(seed + at, n), pause) for at, visitor in enumerate(visitors)]
     for walk in await asyncio.gather(*walks):
         figures.runs += walk
     figures.seconds += time.perf_counter() - begin
-    figures.processor += processor_seconds(server.pid) - used
+    figures.processor += harness.processor_seconds(server.pid) - used
     figures.memory = max(figures.memory, memory_mb(server.pid))
 
 

@@ -1,6 +1,7 @@
 """What the benchmarks share: the two pages that are compared, statistics, and the results file."""
 
 import json
+import os
 import platform
 import statistics
 from collections.abc import Iterable
@@ -47,6 +48,12 @@ def peak_mb(pid: int) -> float:
     """Return the most memory a process has held."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def processor_seconds(pid: int | str) -> float:
+    """Return what a process has used of the processor (Linux)."""
+    numbers = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def save(name: str, figures: dict) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from segmentation.errors import DataError, LimitError, counted
-from segmentation.tables.database.asking import QueryLimits, query_apart
+from segmentation.tables.database.asking import QueryLimits, as_frame, no_rows, query_apart
 from segmentation.tables.formats.frames import plain_frame
 from segmentation.tables.limits import check_shape
 from segmentation.tables.reading import read_table
@@ -182,7 +182,6 @@ def queried_table(columns: list[str], rows: Sequence, name: str) -> Table:
         If there is no row.
     """
     if not rows:
-        raise DataError(f"{name} returns no rows. Change what it asks for.")
-    frame, report = plain_frame(pd.DataFrame(rows, columns=columns), name)
-    report = replace(report, format="database")
+        raise DataError(no_rows(name))
+    frame, report = as_frame(columns, rows, name)
     return Table(name=name, frame=frame, fingerprint=fingerprint(frame), report=report)

@@ -59,6 +59,40 @@ class Preparation:
     n_kept: int
     left_out: Counter[str]
 
+    @classmethod
+    def of(
+        cls,
+        rows: CustomerRows,
+        keeping: Keeping,
+        found: Mapping[str, Numbers],
+        told: ColumnsTold,
+        spec: SegmentationSpec,
+    ) -> "Preparation":
+        """Learn the features from what is known of all rows, wherever it was counted.
+
+        Parameters
+        ----------
+        rows : CustomerRows
+        keeping : Keeping
+        found : mapping of str to Numbers
+            By column of numbers.
+        told : ColumnsTold
+        spec : SegmentationSpec
+
+        Returns
+        -------
+        Preparation
+        """
+        fitted = [fitted_column(name, rows, found, told, spec) for name in spec.features]
+        return cls(
+            rows=rows,
+            keeping=keeping,
+            space=FeatureSpace(features=tuple(feature for feature, _ in fitted)),
+            columns=tuple(column for _, column in fitted),
+            n_kept=told.n_kept,
+            left_out=told.left_out,
+        )
+
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Reading(ColumnsTold):
@@ -129,15 +163,7 @@ def prepare(
     categories = [name for name in spec.features if name not in numbers]
     reading = _Reading(source=source, keeping=keeping, categories=categories)
     found = _numbers(reading, numbers, spec, memory_bytes)
-    fitted = [fitted_column(name, rows, found, reading, spec) for name in spec.features]
-    return Preparation(
-        rows=rows,
-        keeping=keeping,
-        space=FeatureSpace(features=tuple(feature for feature, _ in fitted)),
-        columns=tuple(column for _, column in fitted),
-        n_kept=reading.n_kept,
-        left_out=reading.left_out,
-    )
+    return Preparation.of(rows, keeping, found, reading, spec)
 
 
 def kept_rows(

@@ -76,9 +76,24 @@ def draw(source: Source, *, random_state: int = 0, most: int | None = None) -> S
         If a part cannot be read.
     """
     if most is None:
-        most = min(SAMPLE_ROWS, max(FEWEST_ROWS, SAMPLE_CELLS // len(source.names)))
+        most = rows_for_all(len(source.names))
     positions = _positions(source.n_rows, most, np.random.default_rng(random_state))
     return sample_at(source, positions)
+
+
+def rows_for_all(n_columns: int) -> int:
+    """Return how many rows stand for all of a large table.
+
+    Parameters
+    ----------
+    n_columns : int
+        1 or more.
+
+    Returns
+    -------
+    int
+    """
+    return min(SAMPLE_ROWS, max(FEWEST_ROWS, SAMPLE_CELLS // n_columns))
 
 
 def sample_at(source: Source, positions: np.ndarray) -> Sample:

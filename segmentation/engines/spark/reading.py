@@ -17,13 +17,7 @@ import pyarrow.parquet as pq
 from segmentation.clustering.algorithms import ALGORITHMS
 from segmentation.engines.reading.parts import is_parquet
 from segmentation.engines.reading.progress import Progress
-from segmentation.engines.reading.sampling import (
-    FEWEST_ROWS,
-    SAMPLE_CELLS,
-    SAMPLE_ROWS,
-    Sample,
-    sample_of,
-)
+from segmentation.engines.reading.sampling import Sample, rows_for_all, sample_of
 from segmentation.engines.reading.source import Source, open_source
 from segmentation.engines.spark.session import refusals
 from segmentation.errors import DataError
@@ -232,7 +226,7 @@ def sample_size(table: SparkTable, algorithm: str = "kmeans") -> int:
     -------
     int
     """
-    most = min(SAMPLE_ROWS, max(FEWEST_ROWS, SAMPLE_CELLS // len(table.names)))
+    most = rows_for_all(len(table.names))
     limit = ALGORITHMS[algorithm].max_rows
     return most if limit is None else min(most, int(0.9 * limit))  # about so many are drawn
 

@@ -12,14 +12,12 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
-from segmentation.clustering.features import FeatureSpace
 from segmentation.clustering.preparing.numbers import Numbers
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows, reason_texts
 from segmentation.engines.large.columns import (
     QUARTILES,
     ColumnsTold,
-    fitted_column,
     ranks_for,
 )
 from segmentation.engines.large.preparation import Preparation, kept_rows
@@ -75,15 +73,7 @@ def prepare(relation: Relation, sample: Sample, spec: SegmentationSpec) -> Prepa
     kept = KeptRows(keeping=keeping, numbers=frozenset(numbers), dialect=dialect)
     told = told_of(relation, kept)
     found = _numbers(relation, kept, rows, spec)
-    fitted = [fitted_column(name, rows, found, told, spec) for name in spec.features]
-    return Preparation(
-        rows=rows,
-        keeping=keeping,
-        space=FeatureSpace(features=tuple(feature for feature, _ in fitted)),
-        columns=tuple(column for _, column in fitted),
-        n_kept=told.n_kept,
-        left_out=told.left_out,
-    )
+    return Preparation.of(rows, keeping, found, told, spec)
 
 
 def _numbers(

@@ -10,6 +10,7 @@ from segmentation.engines.warehouse.connecting import NO_VALUES, Answer, Databas
 from segmentation.errors import DataError, SpecError
 from segmentation.models.sql.statement import table_name, written
 from segmentation.tables.database.answering import check_select
+from segmentation.tables.database.asking import no_rows
 from segmentation.tables.formats.layout.names import tidy_names
 from segmentation.tables.sources import queried_table
 from segmentation.tables.table import Table
@@ -145,7 +146,7 @@ def open_relation(
     _check_names(name, columns, query, database.dialect.name)
     _, ((n_rows,),) = database.fetch(over(query, f"SELECT COUNT(*) FROM {ROWS}"), values)
     if not n_rows:
-        raise DataError(f"{name} returns no rows. Change what it asks for.")
+        raise DataError(no_rows(name))
     return Relation(
         name=name,
         query=query,

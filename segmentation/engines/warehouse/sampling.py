@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from segmentation.clustering.algorithms import ALGORITHMS
-from segmentation.engines.reading.sampling import FEWEST_ROWS, SAMPLE_CELLS, SAMPLE_ROWS, Sample
+from segmentation.engines.reading.sampling import Sample, rows_for_all
 from segmentation.engines.warehouse.relation import Relation
 from segmentation.engines.warehouse.statements import sample_rows
 from segmentation.errors import DataError
@@ -29,7 +29,7 @@ def sample_size(relation: Relation, algorithm: str = "kmeans") -> int:
     -------
     int
     """
-    most = min(SAMPLE_ROWS, max(FEWEST_ROWS, SAMPLE_CELLS // len(relation.columns)))
+    most = rows_for_all(len(relation.columns))
     limit = ALGORITHMS[algorithm].max_rows
     return most if limit is None else min(most, limit)
 

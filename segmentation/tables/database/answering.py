@@ -4,14 +4,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pandas as pd
 
 from segmentation.errors import DataError, LimitError, SegmentationError, SpecError
-from segmentation.tables.database.asking import QueryLimits, too_large, too_long
+from segmentation.tables.database.asking import QueryLimits, as_frame, no_rows, too_large, too_long
 from segmentation.tables.database.drivers import ExpiredError, running
-from segmentation.tables.formats.frames import plain_frame
 from segmentation.tables.process.channel import pack_report, receive, send, send_frame
 from segmentation.tables.process.child import limit_memory, prepare_limits
 from segmentation.tables.table import ReadReport
@@ -74,7 +72,7 @@ def answer(
         check_select(query)
         with running(url, query, parameters, may.seconds) as (columns, fetch):
             rows = fetched(fetch, name, may)
-        frame, report = plain_frame(pd.DataFrame(rows, columns=columns), name)
+        found = as_frame(columns, rows, name)
     except ExpiredError as error:
         raise LimitError(too_long(name, may)) from error
     except (DataError, SpecError, LimitError):
@@ -83,7 +81,7 @@ def answer(
         explain(error, name, may)
     except (MemoryError, RecursionError, OverflowError) as error:
         raise LimitError(too_large(name, may)) from error
-    return frame, replace(report, format="database")
+    return found
 
 
 def check_select(query: str, dialect: str | None = None) -> None:
@@ -155,7 +153,7 @@ def fetched(fetch, name: str, limits: QueryLimits) -> list[tuple]:  # noqa: ANN0
             raise LimitError(too_large(name, limits))
         at_once = max(1, BATCH_BYTES * len(batch) // size)
     if not rows:
-        raise DataError(f"{name} returns no rows. Change what it asks for.")
+        raise DataError(no_rows(name))
     return rows
 
 

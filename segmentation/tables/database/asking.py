@@ -7,13 +7,14 @@ import atexit
 import json
 import subprocess
 import threading
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 import pandas as pd
 
 from segmentation import errors
 from segmentation.errors import LimitError
+from segmentation.tables.formats.frames import plain_frame
 from segmentation.tables.process.channel import (
     end_process,
     receive,
@@ -104,6 +105,11 @@ def query_apart(
     return answer[2], unpack_report(answer[1])
 
 
+def no_rows(name: str) -> str:
+    """Say that a query finds nothing."""
+    return f"{name} returns no rows. Change what it asks for."
+
+
 def too_long(name: str, limits: QueryLimits) -> str:
     """Say that a query takes too long."""
     return f"{name} takes longer than {limits.seconds:g} seconds. Ask for less, or add an index."
@@ -115,6 +121,27 @@ def too_large(name: str, limits: QueryLimits) -> str:
         f"{name} returns more than {limits.bytes / 1e6:,.0f} MB, or takes more memory than may be. "
         f"Choose fewer columns or rows in the query, or sums per customer."
     )
+
+
+def as_frame(
+    columns: Sequence[str], rows: Sequence[tuple], name: str
+) -> tuple[pd.DataFrame, ReadReport]:
+    """Return the rows of a query as columns of plain types.
+
+    Parameters
+    ----------
+    columns : sequence of str
+    rows : sequence of tuple
+    name : str
+        The query, for sentences.
+
+    Returns
+    -------
+    pandas.DataFrame of shape (n_rows, n_columns)
+    ReadReport
+    """
+    frame, report = plain_frame(pd.DataFrame(rows, columns=columns), name)
+    return frame, replace(report, format="database")
 
 
 def _asked(process: subprocess.Popen, request: bytes) -> list | None:
