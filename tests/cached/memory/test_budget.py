@@ -13,9 +13,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from segmentation import cached
-from segmentation.cached import by_key
+from segmentation.cached import by_key, tables
 from segmentation.cached.memory import budget, sessions
 from segmentation.cached.memory.budget import USUAL_MEGABYTES, VARIABLE, bytes_for_files
+from segmentation.cached.memory.room import Room
 from segmentation.tables import reading
 from segmentation.tables.table import ReadOptions, Table, fingerprint
 
@@ -57,8 +58,10 @@ def opened(data, name, options):
 def test_visitors_with_files_of_their_own_come_and_go(server, monkeypatch):
     """What is held of them afterwards is nothing that grows with their files."""
     monkeypatch.setattr(reading, "read_table", opened)
+    room = Room(budget.MOST_BYTES, budget.free_one)  # nobody else's tables end in it
+    monkeypatch.setattr(tables, "ROOM", room)
     budget.MEMORY.end(())
-    before = budget.ROOM.n_bytes, budget.MEMORY.n_bytes
+    before = budget.MEMORY.n_bytes
     for at in range(VISITORS):
         server.asking.name = name = f"visitor {at}"
         data = bytes([at]) * 100_000
@@ -70,14 +73,13 @@ def test_visitors_with_files_of_their_own_come_and_go(server, monkeypatch):
         server.storage.save(SessionInfo(client=None, session=session))
         del session, data, file
     assert budget.tidy() is False
-    open_files = budget.ROOM.n_bytes - before[0]
-    assert open_files > VISITORS * 1_600_000
+    assert room.n_bytes > VISITORS * 1_600_000
     server.clock.now = 121
     assert budget.tidy() is True
     gc.collect()  # as the housekeeper does
     assert not server.uploads.file_storage
-    assert budget.ROOM.n_bytes == before[0]
-    assert budget.MEMORY.n_bytes < before[1] + 500_000
+    assert room.n_bytes == 0
+    assert budget.MEMORY.n_bytes < before + 500_000
 
 
 def test_who_comes_when_all_is_taken_ends_those_who_left(server):
