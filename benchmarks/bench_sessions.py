@@ -1,8 +1,9 @@
 """What one rerun costs the server when k moves: alone, and among fifty sessions.
 
 The visitors speak to the server directly, so no browser takes part. Each page has a server of its
-own; the two are measured in turns. Of fifty sessions each thinks for a second after every move, and
-in ours all have been on every page before.
+own; they are measured in turns, ours as one process and as two behind nginx. Of fifty sessions each
+thinks for a second after every move, and in ours all have been on every page before. What they use
+themselves of the processor is told: they run beside the servers.
 """
 
 import asyncio
@@ -10,9 +11,10 @@ import random
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import harness
-from serving import Server, serving
+from serving import Server, serving, serving_several
 from visitor import Sent, Visitor, wander
 
 from pages.shell.pages import HOME, PAGES
@@ -23,6 +25,7 @@ SESSIONS = 50
 SESSION_MOVES = 10
 THINK_SECONDS = 1.0
 ROUNDS = 2
+WORKERS = 2
 WARM_SECONDS = 15
 """In which our server loads what the other pages need."""
 
@@ -34,6 +37,7 @@ class Figures:
     runs: list[Sent] = field(default_factory=list)
     seconds: float = 0.0
     processor: float = 0.0
+    visitors: float = 0.0
     memory: float = 0.0
 
     def told(self) -> dict[str, float]:
@@ -42,6 +46,7 @@ class Figures:
         return harness.summary(run.seconds for run in self.runs) | {
             "reruns_per_second": round(n / self.seconds, 1),
             "processor_ms": round(1000 * self.processor / n, 1),
+            "visitors_cores": round(self.visitors / self.seconds, 2),
             "messages": round(sum(run.messages for run in self.runs) / n, 1),
             "kilobytes": round(sum(run.size for run in self.runs) / n / 1000, 1),
             "errors": sum(run.errors for run in self.runs),
@@ -59,22 +64,28 @@ def ks(seed: int, n: int) -> list[int]:
 
 
 def memory_mb(pid: int) -> float:
-    """Return the resident memory of a process in MB (Linux)."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS"))
-    return round(int(kilobytes) / 1024, 1)
+    """Return the resident memory of a server in MB (Linux); what processes share counts once."""
+    files = (Path(f"/proc/{own}/smaps_rollup") for own in harness.family(pid))
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return round(sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024, 1)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return what a server and its processes have used."""
+    return sum(map(harness.processor_seconds, harness.family(pid)))
 
 
 async def move(visitors: list[Visitor], server: Server, figures: Figures, seed: int) -> None:
     """Let the visitors move their sliders, and note what that took."""
     alone = len(visitors) == 1
     n, pause = (ALONE_MOVES, ALONE_PAUSE_SECONDS) if alone else (SESSION_MOVES, THINK_SECONDS)
-    begin, used = time.perf_counter(), harness.processor_seconds(server.pid)
+    begin, used, own = time.perf_counter(), processor_seconds(server.pid), time.process_time()
     walks = [wander(visitor, ks(seed + at, n), pause) for at, visitor in enumerate(visitors)]
     for walk in await asyncio.gather(*walks):
         figures.runs += walk
     figures.seconds += time.perf_counter() - begin
-    figures.processor += harness.processor_seconds(server.pid) - used
+    figures.processor += processor_seconds(server.pid) - used
+    figures.visitors += time.process_time() - own
     figures.memory = max(figures.memory, memory_mb(server.pid))
 
 
@@ -100,21 +111,27 @@ async def alone(server: Server, query: str, figures: Figures, seed: int) -> None
 
 def main() -> None:
     """Take the two servers in turns."""
-    found = {
-        f"{how} {who}": Figures() for how in ("alone", "together") for who in ("ours", "naive")
-    }
-    with serving(*harness.OURS) as ours, serving(*harness.NAIVE) as naive:
-        pages = {"naive": (naive, ""), "ours": (ours, harness.our_query(5))}
+    names = ("naive", "ours", "several")
+    found = {how: {who: Figures() for who in names} for how in ("alone", "together")}
+    with (
+        serving(*harness.OURS) as ours,
+        serving(*harness.NAIVE) as naive,
+        TemporaryDirectory() as folder,
+        serving_several(WORKERS, Path(folder)) as several,
+    ):
+        query = harness.our_query(5)
+        pages = {"naive": (naive, ""), "ours": (ours, query), "several": (several, query)}
         for turn in range(ROUNDS):
             for who, (server, query) in pages.items():
-                asyncio.run(alone(server, query, found[f"alone {who}"], turn))
+                asyncio.run(alone(server, query, found["alone"][who], turn))
             for who, (server, query) in pages.items():
-                figures = found[f"together {who}"]
-                asyncio.run(together(server, query, figures, 100 * turn, ours=who == "ours"))
+                figures = found["together"][who]
+                asyncio.run(together(server, query, figures, 100 * turn, ours=who != "naive"))
     told: dict[str, dict] = {}
-    for how in ("alone", "together"):
-        ours, naive = (found[f"{how} {who}"].told() for who in ("ours", "naive"))
+    for how, figures in found.items():
+        naive, ours, several = (figures[who].told() for who in names)
         told[how] = {"ours": ours, "naive": naive, "ratio": harness.ratios(ours, naive)}
+        told[how] |= {"several": several}
     harness.save("sessions", told)
 
 

@@ -50,6 +50,12 @@ def peak_mb(pid: int) -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
+def family(pid: int) -> list[int]:
+    """Return a process and those that it has started (Linux)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    return [pid, *(own for child in children for own in family(int(child)))]
+
+
 def processor_seconds(pid: int | str) -> float:
     """Return what a process has used of the processor (Linux)."""
     numbers = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()

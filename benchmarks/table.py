@@ -34,7 +34,7 @@ def lines() -> list[str]:
     """Make the table and the sentences under it."""
     slider, sessions, start = map(load, ("slider", "sessions", "start"))
     crowd, alone = (sessions[how]["ours"] for how in ("together", "alone"))
-    naive = sessions["together"]["naive"]
+    naive, several = (sessions["together"][who] for who in ("naive", "several"))
     return [
         "| measured | ours, ms | naive, ms | ratio | aim |",
         "|---|---:|---:|---:|---:|",
@@ -51,7 +51,11 @@ def lines() -> list[str]:
             f"95 % within {crowd['p95_ms'] / 1000:.2f} s (aim: 0.5), {crowd['errors']} errors, "
             f"{crowd['memory_mb']:.0f} MB (aim: 500). A rerun takes {crowd['processor_ms']} ms of "
             f"processor time (alone {alone['processor_ms']}; naive {naive['processor_ms']}) and "
-            f"sends {crowd['messages']:.0f} messages, {crowd['kilobytes']:.0f} kB."
+            f"sends {crowd['messages']:.0f} messages, {crowd['kilobytes']:.0f} kB. As two "
+            f"processes behind nginx (`make serve WORKERS=2`): {several['reruns_per_second']} "
+            f"reruns a second, 95 % within {several['p95_ms'] / 1000:.2f} s, "
+            f"{several['errors']} errors, {several['memory_mb']:.0f} MB. The visitors' program "
+            f"took {several['visitors_cores']:.1f} of the two cores itself."
         ),
     ]
 

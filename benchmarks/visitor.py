@@ -57,17 +57,20 @@ class Visitor:
         self.address = address
         self.url = address.replace("http", "ws", 1) + "/_stcore/stream"
         self.query = query.removeprefix("?")
+        self.cookies = ""
         self.slider_id = self.fragment_id = ""
         self.page_hash = self.session_id = self.uploader_id = ""
 
     async def __aenter__(self) -> Self:
-        """Connect and run the page once."""
+        """Ask for the page, keep its cookies as a browser does, connect, and run it once."""
+        self.cookies = await asyncio.to_thread(self._ask)
         self.socket = await websockets.connect(
             self.url,
             subprotocols=["streamlit"],
             max_size=None,
             compression=None,
             ping_interval=None,
+            additional_headers={"Cookie": self.cookies},
         )
         await self.run()
         return self
@@ -140,6 +143,12 @@ class Visitor:
         await asyncio.to_thread(self._put, file_id, name, data)
         return await self.run(page=page, file=(file_id, name, len(data)))
 
+    def _ask(self) -> str:
+        """Return the cookies that the page came with: behind several processes, whose it is."""
+        with urllib.request.urlopen(self.address) as answer:  # noqa: S310 - loopback
+            given = answer.headers.get_all("Set-Cookie", ())
+        return "; ".join(cookie.partition(";")[0] for cookie in given)
+
     def _put(self, file_id: str, name: str, data: bytes) -> None:
         token, border = generate_xsrf_token_string(), uuid4().hex
         head = f'--{border}\r\nContent-Disposition: form-data; name="f"; filename="{name}"\r\n\r\n'
@@ -150,7 +159,7 @@ class Visitor:
             headers={
                 "Content-Type": f"multipart/form-data; boundary={border}",
                 "X-Xsrftoken": token,
-                "Cookie": f"_streamlit_xsrf={token}",
+                "Cookie": f"{self.cookies}; _streamlit_xsrf={token}",
             },
         )
         with urllib.request.urlopen(request) as answer:  # noqa: S310

@@ -2,11 +2,6 @@
 
 import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,39 +9,9 @@ import pandas as pd
 import pytest
 import workers
 from conftest import goto, move_slider, settle
-from source import ROOT
+from serving import answers, is_free, serving_several
 
-START_SECONDS = 90
 SHOP = pd.DataFrame({"age": range(20, 80), "spend": [(7 * i) % 90 for i in range(60)]})
-
-
-def free_ports() -> int:
-    """Return a port that is free, as are the two that its processes will take."""
-    for _ in range(50):
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port = found.getsockname()[1]
-        if all(is_free(own) for own in workers.ports(port, 2)):
-            return port
-    raise AssertionError("No free ports.")
-
-
-def is_free(port: int) -> bool:
-    """Say whether nobody listens there."""
-    with socket.socket() as tried:
-        return tried.connect_ex(("127.0.0.1", port)) != 0
-
-
-def wait_for(address: str) -> None:
-    """Wait until a server answers."""
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - loopback
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"{address} does not answer.")
 
 
 @pytest.fixture
@@ -56,21 +21,9 @@ def studio(tmp_path):
     A test asks for it before its pages: these are closed first then, and miss no server.
     """
     assert workers.find_nginx(), workers.HOW_TO
-    port = free_ports()
-    command = [sys.executable, "tools/workers.py", "--port", str(port), "--folder", str(tmp_path)]
-    own = {"SEGMENTATION_LIBRARY": f"sqlite:///{tmp_path}/library.sqlite"}
-    with (tmp_path / "output.log").open("w") as log:
-        server = subprocess.Popen(  # noqa: S603 - our own code
-            command, cwd=ROOT, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
-        )
-    try:
-        for each in workers.ports(port, 2):
-            wait_for(f"http://127.0.0.1:{each}/_stcore/health")
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}", tmp_path / "access.log"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=40) == 0
+    with serving_several(2, tmp_path) as server:
+        yield server.address, tmp_path / "access.log"
+    port = int(server.address.rpartition(":")[2])
     assert all(is_free(each) for each in (port, *workers.ports(port, 2)))
 
 
@@ -131,4 +84,4 @@ def test_a_process_that_ends_is_started_again(studio, page):
     os.kill(process_at(str(killed)), signal.SIGKILL)
     goto(page, address)
     page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
-    wait_for(f"http://127.0.0.1:{killed}/_stcore/health")
+    assert answers(f"http://127.0.0.1:{killed}/_stcore/health")
