@@ -9,8 +9,11 @@ ends those whose visitor has left, with their uploads and what was computed for 
 """
 
 import gc
+import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import streamlit as st
@@ -59,8 +62,24 @@ def prepare() -> threading.Thread:
 def warm_up() -> None:
     """Import what the first page needs and freeze all that is loaded by now."""
     for name in FIRST_PAGE:
-        import_module(name)
+        load(name)
     freeze()
+
+
+def load(name: str) -> None:
+    """Import a module after the packages around it, beside pages that may import the same.
+
+    Python waits for a module that another thread is importing, but not for the package around it:
+    its part would be run while half of the package is there, and both imports could fail.
+
+    Parameters
+    ----------
+    name : str
+        With its dots.
+    """
+    parts = name.split(".")
+    for end in range(1, len(parts) + 1):
+        import_module(".".join(parts[:end]))
 
 
 @st.cache_resource(show_spinner=False)
@@ -79,21 +98,32 @@ def keep_house() -> None:
     """Load the other pages, then free and freeze for as long as the server lives."""
     for name in OTHER_PAGES:
         begin = time.monotonic()
-        import_module(name)
+        with _going_on():
+            load(name)
         # Visitors come first: half of the time is theirs.
         time.sleep(time.monotonic() - begin)
     from segmentation import cached
 
     seen = -1
     while True:
-        have_left = cached.tidy()
-        cached.kept_files().tidy()
-        # Where nothing has run since, there is nothing to free.
-        if have_left or gc.get_stats()[0]["collections"] != seen:
-            freeze()
-            cached.give_back()
-            seen = gc.get_stats()[0]["collections"]
+        with _going_on():
+            have_left = cached.tidy()
+            cached.kept_files().tidy()
+            # Where nothing has run since, there is nothing to free.
+            if have_left or gc.get_stats()[0]["collections"] != seen:
+                freeze()
+                cached.give_back()
+                seen = gc.get_stats()[0]["collections"]
         time.sleep(HOUSEKEEPING_SECONDS)
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """Log a fault of the housekeeper, without whom the server's memory only grows."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger(__name__).exception("The housekeeper goes on after a fault.")
 
 
 def freeze() -> None:

@@ -1,14 +1,40 @@
 """What the server loads and frees beside its visitors."""
 
 import gc
+import logging
+import subprocess
+import sys
 import tomllib
 import weakref
 from pathlib import Path
 
 import pytest
+from source import ROOT
 
 from pages.shell import startup
 from pages.shell.pages import HOME, PAGES
+
+BESIDE_A_PAGE = """
+import sys, threading
+from pages.shell import startup
+
+found = []
+def visit():
+    try:
+        import sqlalchemy
+        found.append(sqlalchemy.create_engine)
+    except ImportError as error:
+        found.append(error)
+
+page = threading.Thread(target=visit)
+page.start()
+while "sqlalchemy" not in sys.modules:
+    pass
+startup.load("sqlalchemy.dialects.sqlite")
+page.join()
+assert callable(found[0]), found
+"""
+"""A page has begun to import a package when the housekeeper comes to a part of it."""
 
 
 class Knot:
@@ -50,3 +76,36 @@ def test_every_page_but_the_first_is_loaded_ahead():
     """A new page cannot be forgotten."""
     others = {f"pages.{address}.page" for address in PAGES if address != HOME}
     assert others == {name for name in startup.OTHER_PAGES if name.startswith("pages.")}
+
+
+def test_what_is_loaded_ahead_waits_for_a_page_that_loads_it_too():
+    """Else both fail on a package that is half there: the visitor's page, and all housekeeping."""
+    command = [sys.executable, "-c", BESIDE_A_PAGE]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_housekeeper_goes_on_after_a_fault(monkeypatch, caplog):
+    """It loads what is left, and comes again; the log says what happened."""
+
+    class EndsHereError(BaseException):
+        """Ends what goes on for ever."""
+
+    loaded, naps = [], []
+
+    def nap(seconds):
+        naps.append(seconds)
+        if naps.count(startup.HOUSEKEEPING_SECONDS) == 2:
+            raise EndsHereError
+
+    def load(name):
+        loaded.append(name)
+        raise ImportError(name)
+
+    monkeypatch.setattr(startup, "load", load)
+    monkeypatch.setattr(startup.time, "sleep", nap)
+    monkeypatch.setattr("segmentation.cached.tidy", lambda: 1 / 0)
+    with caplog.at_level(logging.ERROR), pytest.raises(EndsHereError):
+        startup.keep_house()
+    assert loaded == list(startup.OTHER_PAGES)
+    assert len(caplog.records) == len(loaded) + 2
