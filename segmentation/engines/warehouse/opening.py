@@ -173,10 +173,12 @@ def count_query(asked: Asked, fitted: FittedRange, progress: Progress | None = N
         numbers = (name for name in keeping.features if fitted.rows.column(name).numeric)
         kept = KeptRows(keeping=keeping, numbers=frozenset(numbers), dialect=database.dialect)
         n_kept, left_out = counted_rows(relation, kept)
-        totals = {}
+        totals, n_times = {}, len(fitted.clusterings)
+        often = f" {n_times} times, once for each number of segments" if n_times > 1 else ""
+        relation.progress.begin(f"Counting all rows{often}", relation.n_rows * n_times)
         for k in sorted(fitted.clusterings):
-            relation.progress.begin(f"Counting all rows by {k} segments", 0)
             totals[k] = _totals(relation, fitted, k, columns, keeping.limits)
+            relation.progress.add(relation.n_rows)
     if without := n_kept - int(next(iter(totals.values())).sizes.sum()):
         left_out[NO_RULE] += without
     return Counted(

@@ -10,6 +10,7 @@ import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
 from segmentation.analysis.segment import segment
 from segmentation.engines.reading import deciding
+from segmentation.engines.reading.progress import Progress
 from segmentation.engines.warehouse import opening
 from segmentation.engines.warehouse.opening import (
     Asked,
@@ -82,6 +83,30 @@ def test_all_rows_are_counted_as_the_model_scores_them(opened, settings):
         at = counted.columns.index("b €")
         own = frame["b €"][kept].groupby(scored["segment"][kept].to_numpy(int)).sum()
         np.testing.assert_allclose(totals.sums[:, at], own, rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("ks", "step"),
+    [
+        ({3}, "Counting all rows"),
+        ({2, 3, 5}, "Counting all rows 3 times, once for each number of segments"),
+    ],
+)
+def test_a_count_tells_how_far_it_is(opened, ks, step):
+    """One statement after the other; each goes through all rows."""
+    asked, table, _ = opened
+    fitted = fit_range(table, sg.SegmentationSpec(features=("a", "sex")), ks)
+    told = []
+
+    class Telling(Progress):
+        """Notes all that it would tell."""
+
+        def tell(self):
+            """Note it."""
+            told.append((self.step, self.done, self.n_rows))
+
+    count_query(asked, fitted, Telling())
+    assert told == [(step, 900 * at, 900 * len(ks)) for at in range(1, len(ks) + 1)]
 
 
 def test_a_query_with_values_is_sampled_and_counted(put, monkeypatch):
