@@ -13,8 +13,8 @@ nearly the same good partitions as the whole one, and a start on it costs next t
 row and Lloyd runs again, as long as rounds last.
 
 *Refinement.* The best few, not only the best one, go on to all rows, so that the whole table
-decides between them. Above `MEDIUM_ROWS` they go to a sample of `SAMPLE_ROWS` first and the best
-`FINALISTS` to all rows.
+decides between them. Above `MEDIUM_ROWS` they go to a sample of `SAMPLE_ROWS` first, the best
+`FINALISTS` of them to one of `DECIDING_ROWS`, and the centres it ends at to all rows.
 
 References
 ----------
@@ -24,12 +24,11 @@ A., Vlassis, N. and Verbeek, J. J. (2003). The global k-means clustering algorit
 Recognition 36(2).
 """
 
-from functools import partial
-
 import numpy as np
 
 from segmentation.clustering.methods.effort import COARSE, LARGE, THOROUGH, Effort
 from segmentation.clustering.methods.lloyd import (
+    BLOCK_ROWS,
     Rows,
     far_rows,
     lloyd,
@@ -48,19 +47,19 @@ MEDIUM_ROWS = 50_000
 SAMPLE_ROWS = 30_000
 MAX_ITERATIONS = 300
 LARGE_BLOCK_ROWS = 8_192
-FINALISTS = 3
-"""Partitions of a large table's sample between which all rows decide."""
+FINALISTS, CANDIDATES = 2, 3
+"""Partitions of a large table's sample between which more rows decide, or a file's passes."""
 
-FULL_ITERATIONS = 3
-FULL_ROWS = 1_500_000
-"""A table of more than `MEDIUM_ROWS` is passed over as often as makes so many rows, at least
-`FULL_ITERATIONS` times, and no longer than it gains: the sample's centres are next to their end."""
+DECIDING_ROWS, DECIDING_ITERATIONS = 100_000, 14
+"""Rows of a larger table, drawn like the sample, that decide and move the best one on."""
 
+FULL_ITERATIONS = 1
+"""Passes over all rows of such a table: the centres are next to their end."""
 
 LARGE_PLACES = 10
 """Starts for a large table that are the best partition into one cluster less and a centre more."""
 
-SWAP_ROUNDS = 30
+SCREENED_ITERATIONS, SWAP_ROUNDS = 3, 30
 
 FAR_SHARE = 0.2
 """Share of the chance to stand for others that goes by squared distance from the middle."""
@@ -108,38 +107,49 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
         searched = make_rows(rows, weights)
         by_k = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
     else:
-        by_k = _searched(medium, mass, rows, ks, random, random_state)
+        few = FINALISTS if large else 1
+        by_k = _searched(medium, mass, ks, random, random_state, few)
     if not large:
         return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
     everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
-    passes = max(FULL_ITERATIONS, FULL_ROWS // len(points))
+    many = everyone
+    if len(points) > DECIDING_ROWS:
+        many = make_rows(
+            *weighted_sample(points, middle, DECIDING_ROWS, random),
+            dtype=np.float32,
+            block_rows=LARGE_BLOCK_ROWS,
+            origin=middle,
+        )
 
     def on_all(best: np.ndarray) -> np.ndarray:
-        moved, inertia = lloyd(everyone, best, max_iterations=1)
+        moved, inertia = lloyd(many, best, max_iterations=1)
         winner = moved[[inertia.argmin()]]
-        return lloyd(everyone, winner, max_iterations=passes - 1, tolerance=2e-5)[0][0] + middle
+        winner, _ = lloyd(many, winner, max_iterations=DECIDING_ITERATIONS, tolerance=2e-5)
+        if many is not everyone:
+            winner, _ = lloyd(everyone, winner, max_iterations=FULL_ITERATIONS)
+        return _labelled(points, winner[0] + middle, max_iterations=0)
 
-    by_k = run_all(on_all, by_k)
-    return run_all(partial(_labelled, points, max_iterations=0), by_k)
+    return run_all(on_all, by_k)
 
 
 def _searched(
     medium: np.ndarray,
     mass: np.ndarray | None,
-    rows: np.ndarray,
     ks: list[int],
     random: np.random.Generator,
     random_state: int,
+    n_kept: int,
 ) -> list[np.ndarray]:
     """Search a coarse table, and run the best few of each k to their end on all rows given."""
-    rows, weights = _coarse(medium, rows, random, mass)
+    rows, weights = _coarse(medium, distinct_rows(medium)[0], random, mass)
     searched = make_rows(rows, weights, dtype=np.float32)
     if mass is None:
         by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
     else:
         by_k = _search_from_below(searched, ks, random_state)
-    few = 1 if mass is None else FINALISTS
-    return _refined(by_k, make_rows(medium, mass, dtype=np.float32), few)
+    block_rows = BLOCK_ROWS if mass is None else LARGE_BLOCK_ROWS // 2
+    medium = make_rows(medium, mass, dtype=np.float32, block_rows=block_rows)
+    return _refined(by_k, medium, n_kept)
 
 
 def candidates(
@@ -158,12 +168,12 @@ def candidates(
 
     Returns
     -------
-    list of ndarray of shape (at most FINALISTS, k, n_features)
+    list of ndarray of shape (at most CANDIDATES, k, n_features)
         Best first.
     """
     with one_thread():
         random = np.random.default_rng(random_state)
-        return _searched(sample, mass, distinct_rows(sample)[0], ks, random, random_state)
+        return _searched(sample, mass, ks, random, random_state, CANDIDATES)
 
 
 def _generator(random_state: int, k: int) -> np.random.Generator:
@@ -254,11 +264,15 @@ def _best(
 
 def _refined(by_k: list[np.ndarray], rows: Rows, n_kept: int) -> list[np.ndarray]:
     """Run each k's candidates to their end on more rows and keep the best few, best first."""
-    refined = []
-    for candidates in by_k:
+
+    def refined(candidates: np.ndarray) -> np.ndarray:
+        if len(candidates) > n_kept > 1:
+            some, inertia = lloyd(rows, candidates, max_iterations=SCREENED_ITERATIONS)
+            candidates = some[np.argsort(inertia, kind="stable")[:n_kept]]
         centers, inertia = lloyd(rows, candidates, max_iterations=MAX_ITERATIONS, tolerance=1e-5)
-        refined.append(centers[np.argsort(inertia, kind="stable")[:n_kept]])
-    return refined
+        return centers[np.argsort(inertia, kind="stable")[:n_kept]]
+
+    return run_all(refined, by_k)
 
 
 def _labelled(points: np.ndarray, centers: np.ndarray, max_iterations: int) -> np.ndarray:
