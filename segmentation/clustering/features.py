@@ -59,7 +59,8 @@ class NumberFeature:
     def raw(self, values: pd.Series) -> np.ndarray:
         """Return (n_samples, 1) numbers in the file's units, gaps filled."""
         numbers = values.to_numpy(dtype=float, na_value=np.nan)[:, None]
-        return np.where(np.isfinite(numbers), numbers, self.fill)
+        there = np.isfinite(numbers)
+        return numbers if there.all() else np.where(there, numbers, self.fill)
 
     def points(self, raw: np.ndarray) -> np.ndarray:
         """Return (n_samples, 1) coordinates."""
@@ -135,7 +136,13 @@ class FeatureSpace:
 
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
         """Return (n_samples, n_axes) values in the file's units, categories as 0 and 1."""
-        return np.hstack([feature.raw(frame[feature.name]) for feature in self.features])
+        # Axis by axis, as a frame made of it and sums by segment read it.
+        raw, place = np.empty((len(frame), len(self.axes)), order="F"), 0
+        for feature in self.features:
+            width = len(feature.axes)
+            raw[:, place : place + width] = feature.raw(frame[feature.name])
+            place += width
+        return raw
 
     def place(self, raw: np.ndarray) -> np.ndarray:
         """Return the points, (n_samples, n_axes), of values such as `raw` returns."""

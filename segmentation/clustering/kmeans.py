@@ -9,8 +9,7 @@ replaced by the mean of the rows nearest to it, with their number as its weight.
 nearly the same good partitions as the whole one, and a start on it costs next to nothing. Above
 `MEDIUM_ROWS` most starts for k are the best partition into k − 1 with one centre more.
 
-*Many starts and random swaps* search that table: a centre of the best partition is moved onto a far
-row and Lloyd runs again, as long as rounds last.
+*Many starts and random swaps* search that table: a centre of the best moves onto a far row.
 
 *Refinement.* The best few, not only the best one, go on to all rows, so that the whole table
 decides between them. Above `MEDIUM_ROWS` they go to a sample of `SAMPLE_ROWS` first, the best
@@ -23,6 +22,9 @@ Lucic, M. and Krause, A. (2018). Scalable k-means clustering via lightweight cor
 A., Vlassis, N. and Verbeek, J. J. (2003). The global k-means clustering algorithm. Pattern
 Recognition 36(2).
 """
+
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -42,9 +44,7 @@ from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.preparing.stand_ins import distinct_rows, weighted_sample
 from segmentation.clustering.result import cluster_sizes, cluster_sums
 
-COARSE_ROWS = 3_000
-MEDIUM_ROWS = 50_000
-SAMPLE_ROWS = 30_000
+COARSE_ROWS, SAMPLE_ROWS, MEDIUM_ROWS = 3_000, 30_000, 50_000
 MAX_ITERATIONS = 300
 LARGE_BLOCK_ROWS = 8_192
 FINALISTS, CANDIDATES = 2, 3
@@ -53,12 +53,8 @@ FINALISTS, CANDIDATES = 2, 3
 DECIDING_ROWS, DECIDING_ITERATIONS = 100_000, 14
 """Rows of a larger table, drawn like the sample, that decide and move the best one on."""
 
-FULL_ITERATIONS = 1
-"""Passes over all rows of such a table: the centres are next to their end."""
-
-LARGE_PLACES = 10
-"""Starts for a large table that are the best partition into one cluster less and a centre more."""
-
+FULL_ITERATIONS = 1  # passes over all rows of such a table: the centres are next to their end
+LARGE_PLACES = 10  # starts for it that are the best partition into one cluster less and one more
 SCREENED_ITERATIONS, SWAP_ROUNDS = 3, 30
 
 FAR_SHARE = 0.2
@@ -105,31 +101,38 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
     rows, weights = distinct_rows(medium)
     if len(rows) <= COARSE_ROWS and not large:
         searched = make_rows(rows, weights)
-        by_k = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
+        seeds = [np.random.default_rng([random_state, k]) for k in ks]
+        found = [_search(searched, k, THOROUGH, of)[0] for k, of in zip(ks, seeds, strict=True)]
+        return [_labelled(medium, centers, MAX_ITERATIONS) for centers in found]
+    order = sorted(set(ks))
+    by_k = _searched(medium, mass, order, random, random_state)
+    refined = _refinement(medium, mass, FINALISTS if large else 1)
+    if large:
+        on_all = _decision(points, middle, random)
+        labels = run_all(lambda few: on_all(refined(few)), by_k)
     else:
-        few = FINALISTS if large else 1
-        by_k = _searched(medium, mass, ks, random, random_state, few)
-    if not large:
-        return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
-    everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
-    many = everyone
-    if len(points) > DECIDING_ROWS:
-        many = make_rows(
-            *weighted_sample(points, middle, DECIDING_ROWS, random),
-            dtype=np.float32,
-            block_rows=LARGE_BLOCK_ROWS,
-            origin=middle,
-        )
+        labels = run_all(lambda few: _labelled(medium, refined(few)[0], MAX_ITERATIONS), by_k)
+    return [labels[order.index(k)] for k in ks]
 
-    def on_all(best: np.ndarray) -> np.ndarray:
-        moved, inertia = lloyd(many, best, max_iterations=1)
+
+def _decision(
+    points: np.ndarray, middle: np.ndarray, random: np.random.Generator
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Return what takes the best few partitions of a sample to the labels of a large table."""
+    lay_out = partial(make_rows, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
+    everyone = many = lay_out(points)
+    if len(points) > DECIDING_ROWS:
+        many = lay_out(*weighted_sample(points, middle, DECIDING_ROWS, random))
+
+    def labels_of(few: np.ndarray) -> np.ndarray:
+        moved, inertia = lloyd(many, few, max_iterations=1)
         winner = moved[[inertia.argmin()]]
         winner, _ = lloyd(many, winner, max_iterations=DECIDING_ITERATIONS, tolerance=2e-5)
         if many is not everyone:
             winner, _ = lloyd(everyone, winner, max_iterations=FULL_ITERATIONS)
         return _labelled(points, winner[0] + middle, max_iterations=0)
 
-    return run_all(on_all, by_k)
+    return labels_of
 
 
 def _searched(
@@ -138,18 +141,13 @@ def _searched(
     ks: list[int],
     random: np.random.Generator,
     random_state: int,
-    n_kept: int,
-) -> list[np.ndarray]:
-    """Search a coarse table, and run the best few of each k to their end on all rows given."""
+) -> Iterator[np.ndarray]:
+    """Search a coarse table for ascending k; each is there before the next is searched for."""
     rows, weights = _coarse(medium, distinct_rows(medium)[0], random, mass)
-    searched = make_rows(rows, weights, dtype=np.float32)
-    if mass is None:
-        by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
-    else:
-        by_k = _search_from_below(searched, ks, random_state)
-    block_rows = BLOCK_ROWS if mass is None else LARGE_BLOCK_ROWS // 2
-    medium = make_rows(medium, mass, dtype=np.float32, block_rows=block_rows)
-    return _refined(by_k, medium, n_kept)
+    rows = make_rows(rows, weights, dtype=np.float32)
+    if mass is not None:
+        return _search_from_below(rows, ks, random_state)
+    return (_search(rows, k, COARSE, np.random.default_rng([random_state, k])) for k in ks)
 
 
 def candidates(
@@ -173,11 +171,8 @@ def candidates(
     """
     with one_thread():
         random = np.random.default_rng(random_state)
-        return _searched(sample, mass, ks, random, random_state, CANDIDATES)
-
-
-def _generator(random_state: int, k: int) -> np.random.Generator:
-    return np.random.default_rng([random_state, k])
+        by_k = _searched(sample, mass, ks, random, random_state)
+        return run_all(_refinement(sample, mass, CANDIDATES), by_k)
 
 
 def _coarse(
@@ -202,17 +197,18 @@ def _coarse(
     return means, counts[taken].astype(float)
 
 
-def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> list[np.ndarray]:
+def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> Iterator[np.ndarray]:
     """Search every k from 1 on, wanted or not, each from the best of the k before."""
-    found: dict[int, np.ndarray] = {}
+    found = np.empty(0)
     for k in range(1, max(ks, default=0) + 1):
-        random, begin = _generator(random_state, k), None
+        random, begin = np.random.default_rng([random_state, k]), None
         if k > 1:
-            best = found[k - 1][0]
+            best = found[0]
             new = far_rows(rows, best, LARGE_PLACES, random)
             begin = np.concatenate([best[None].repeat(LARGE_PLACES, 0), new[:, None]], axis=1)
-        found[k] = _search(rows, k, LARGE, random, begin)
-    return [found[k] for k in ks]
+        found = _search(rows, k, LARGE, random, begin)
+        if k in ks:
+            yield found
 
 
 def _search(
@@ -262,8 +258,12 @@ def _best(
     return centers[kept], inertia[kept]
 
 
-def _refined(by_k: list[np.ndarray], rows: Rows, n_kept: int) -> list[np.ndarray]:
-    """Run each k's candidates to their end on more rows and keep the best few, best first."""
+def _refinement(
+    points: np.ndarray, mass: np.ndarray | None, n_kept: int
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Return what runs candidates to their end on more rows and keeps the best few, in order."""
+    block_rows = BLOCK_ROWS if mass is None else LARGE_BLOCK_ROWS // 2
+    rows = make_rows(points, mass, dtype=np.float32, block_rows=block_rows)
 
     def refined(candidates: np.ndarray) -> np.ndarray:
         if len(candidates) > n_kept > 1:
@@ -272,7 +272,7 @@ def _refined(by_k: list[np.ndarray], rows: Rows, n_kept: int) -> list[np.ndarray
         centers, inertia = lloyd(rows, candidates, max_iterations=MAX_ITERATIONS, tolerance=1e-5)
         return centers[np.argsort(inertia, kind="stable")[:n_kept]]
 
-    return run_all(refined, by_k)
+    return refined
 
 
 def _labelled(points: np.ndarray, centers: np.ndarray, max_iterations: int) -> np.ndarray:

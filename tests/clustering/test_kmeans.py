@@ -8,7 +8,6 @@ from hypothesis.extra.numpy import arrays
 
 from segmentation.clustering import kmeans as module
 from segmentation.clustering.kmeans import distinct_rows
-from segmentation.clustering.methods.lloyd import make_rows
 from segmentation.clustering.result import make_clustering
 
 
@@ -194,7 +193,7 @@ def test_the_candidate_with_the_least_inertia_on_all_rows_wins():
     points = np.array([[0.0, 0], [1, 0], [10, 0], [11, 0], [30, 0], [31, 0]])
     good, bad = points[[0, 2, 4]] + [0.5, 0], np.array([[0.0, 0], [1, 0], [20.5, 0]])
     candidates = np.stack([bad, good])
-    (kept,) = module._refined([candidates], make_rows(points), 1)
+    kept = module._refinement(points, None, 1)(candidates)
     assert kept[0] == pytest.approx(good)
 
 
