@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from segmentation.clustering.pool import run_all
 from segmentation.customers.outliers import transformed
 from segmentation.tables.columns.levels import level_names
+from segmentation.tables.roles import MANY_ROWS
 
 LEVEL_HEIGHT = 1 / np.sqrt(2)
 
@@ -166,9 +168,12 @@ class FeatureSpace:
         ndarray of shape (n_samples, n_axes), float64
         """
         points = np.empty((len(frame), len(self.axes)))
-        place = 0
-        for feature in self.features:
-            width = len(feature.axes)
-            points[:, place : place + width] = feature.points(feature.raw(frame[feature.name]))
-            place += width
+        ends = np.cumsum([len(feature.axes) for feature in self.features])
+
+        def place(feature: NumberFeature | CategoryFeature, end: int) -> None:
+            placed = feature.points(feature.raw(frame[feature.name]))
+            points[:, end - placed.shape[1] : end] = placed
+
+        side_by_side = run_all if len(frame) >= MANY_ROWS else map
+        list(side_by_side(lambda pair: place(*pair), zip(self.features, ends, strict=True)))
         return points

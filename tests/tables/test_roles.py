@@ -1,6 +1,5 @@
 """What each column is for, and what is clustered on when nobody has chosen."""
 
-from collections import deque
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +7,6 @@ import pandas as pd
 import pytest
 
 import segmentation as sg
-from segmentation.tables import roles as module
 from segmentation.tables.table import ColumnChoice
 
 N = 120
@@ -295,23 +293,3 @@ def test_missing_and_distinct_are_counted():
 def test_a_single_row():
     """In a table of one row no column identifies customers or tells them apart."""
     assert roles(pd.DataFrame({"id": [1], "x": [2.5]})) == {"id": "ignore", "x": "ignore"}
-
-
-def test_many_rows_are_looked_at_once_and_anew_when_something_is_said(monkeypatch):
-    """The same frame gives the same answer; another one, or a user's word, is looked at."""
-    looked = []
-
-    def described(table):
-        looked.append(table)
-        return real(table)
-
-    real = module._described
-    monkeypatch.setattr(module, "_described", described)
-    monkeypatch.setattr(module, "MANY_ROWS", N)
-    monkeypatch.setattr(module, "_LATEST", deque(maxlen=4))
-    table = sg.read_table(WHOLESALE)
-    assert module.profile_columns(table) is module.profile_columns(table.bare())
-    assert len(looked) == 1
-    module.profile_columns(table.with_identifier("Milk"))
-    module.profile_columns(replace(table, frame=table.frame.copy()))
-    assert len(looked) == 3
