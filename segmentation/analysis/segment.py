@@ -171,7 +171,7 @@ def _customers(
 ) -> pd.DataFrame:
     who = fitted.rows.identifiers
     near = nearness(fitted.points, clustering)
-    name_of = np.array(names, dtype=object)[labels]
+    name_of = pd.array(names, dtype="str").take(labels)
     results = (labels, name_of, near.distances, near.confidence)
     # A file may call its identifier “segment” or “name”; ours must not overwrite it.
     title = f"{who.name} (file)" if who.name in RESULT_COLUMNS else str(who.name)

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from segmentation.clustering.pool import run_all
 from segmentation.customers.outliers import transformed
 from segmentation.tables.columns.levels import level_names
+from segmentation.tables.roles import MANY_ROWS
 
 LEVEL_HEIGHT = 1 / np.sqrt(2)
 
@@ -59,7 +61,8 @@ class NumberFeature:
     def raw(self, values: pd.Series) -> np.ndarray:
         """Return (n_samples, 1) numbers in the file's units, gaps filled."""
         numbers = values.to_numpy(dtype=float, na_value=np.nan)[:, None]
-        return np.where(np.isfinite(numbers), numbers, self.fill)
+        there = np.isfinite(numbers)
+        return numbers if there.all() else np.where(there, numbers, self.fill)
 
     def points(self, raw: np.ndarray) -> np.ndarray:
         """Return (n_samples, 1) coordinates."""
@@ -135,7 +138,13 @@ class FeatureSpace:
 
     def raw(self, frame: pd.DataFrame) -> np.ndarray:
         """Return (n_samples, n_axes) values in the file's units, categories as 0 and 1."""
-        return np.hstack([feature.raw(frame[feature.name]) for feature in self.features])
+        # Axis by axis, as a frame made of it and sums by segment read it.
+        raw, place = np.empty((len(frame), len(self.axes)), order="F"), 0
+        for feature in self.features:
+            width = len(feature.axes)
+            raw[:, place : place + width] = feature.raw(frame[feature.name])
+            place += width
+        return raw
 
     def place(self, raw: np.ndarray) -> np.ndarray:
         """Return the points, (n_samples, n_axes), of values such as `raw` returns."""
@@ -159,9 +168,12 @@ class FeatureSpace:
         ndarray of shape (n_samples, n_axes), float64
         """
         points = np.empty((len(frame), len(self.axes)))
-        place = 0
-        for feature in self.features:
-            width = len(feature.axes)
-            points[:, place : place + width] = feature.points(feature.raw(frame[feature.name]))
-            place += width
+        ends = np.cumsum([len(feature.axes) for feature in self.features])
+
+        def place(feature: NumberFeature | CategoryFeature, end: int) -> None:
+            placed = feature.points(feature.raw(frame[feature.name]))
+            points[:, end - placed.shape[1] : end] = placed
+
+        side_by_side = run_all if len(frame) >= MANY_ROWS else map
+        list(side_by_side(lambda pair: place(*pair), zip(self.features, ends, strict=True)))
         return points

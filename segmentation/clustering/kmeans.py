@@ -9,12 +9,11 @@ replaced by the mean of the rows nearest to it, with their number as its weight.
 nearly the same good partitions as the whole one, and a start on it costs next to nothing. Above
 `MEDIUM_ROWS` most starts for k are the best partition into k − 1 with one centre more.
 
-*Many starts and random swaps* search that table: a centre of the best partition is moved onto a far
-row and Lloyd runs again, as long as rounds last.
+*Many starts and random swaps* search that table: a centre of the best moves onto a far row.
 
 *Refinement.* The best few, not only the best one, go on to all rows, so that the whole table
-decides between them. Above `MEDIUM_ROWS` they go to a sample of `SAMPLE_ROWS` first and the best
-`FINALISTS` to all rows.
+decides between them. Above `MEDIUM_ROWS` they go to a sample of `SAMPLE_ROWS` first, the best
+`FINALISTS` of them to one of `DECIDING_ROWS`, and the centres it ends at to all rows.
 
 References
 ----------
@@ -24,12 +23,14 @@ A., Vlassis, N. and Verbeek, J. J. (2003). The global k-means clustering algorit
 Recognition 36(2).
 """
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 
 from segmentation.clustering.methods.effort import COARSE, LARGE, THOROUGH, Effort
 from segmentation.clustering.methods.lloyd import (
+    BLOCK_ROWS,
     Rows,
     far_rows,
     lloyd,
@@ -43,24 +44,18 @@ from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.preparing.stand_ins import distinct_rows, weighted_sample
 from segmentation.clustering.result import cluster_sizes, cluster_sums
 
-COARSE_ROWS = 3_000
-MEDIUM_ROWS = 50_000
-SAMPLE_ROWS = 30_000
+COARSE_ROWS, SAMPLE_ROWS, MEDIUM_ROWS = 3_000, 30_000, 50_000
 MAX_ITERATIONS = 300
 LARGE_BLOCK_ROWS = 8_192
-FINALISTS = 3
-"""Partitions of a large table's sample between which all rows decide."""
+FINALISTS, CANDIDATES = 2, 3
+"""Partitions of a large table's sample between which more rows decide, or a file's passes."""
 
-FULL_ITERATIONS = 3
-FULL_ROWS = 1_500_000
-"""A table of more than `MEDIUM_ROWS` is passed over as often as makes so many rows, at least
-`FULL_ITERATIONS` times, and no longer than it gains: the sample's centres are next to their end."""
+DECIDING_ROWS, DECIDING_ITERATIONS = 100_000, 14
+"""Rows of a larger table, drawn like the sample, that decide and move the best one on."""
 
-
-LARGE_PLACES = 10
-"""Starts for a large table that are the best partition into one cluster less and a centre more."""
-
-SWAP_ROUNDS = 30
+FULL_ITERATIONS = 1  # passes over all rows of such a table: the centres are next to their end
+LARGE_PLACES = 10  # starts for it that are the best partition into one cluster less and one more
+SCREENED_ITERATIONS, SWAP_ROUNDS = 3, 30
 
 FAR_SHARE = 0.2
 """Share of the chance to stand for others that goes by squared distance from the middle."""
@@ -106,40 +101,53 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
     rows, weights = distinct_rows(medium)
     if len(rows) <= COARSE_ROWS and not large:
         searched = make_rows(rows, weights)
-        by_k = [_search(searched, k, THOROUGH, _generator(random_state, k))[:1] for k in ks]
+        seeds = [np.random.default_rng([random_state, k]) for k in ks]
+        found = [_search(searched, k, THOROUGH, of)[0] for k, of in zip(ks, seeds, strict=True)]
+        return [_labelled(medium, centers, MAX_ITERATIONS) for centers in found]
+    order = sorted(set(ks))
+    by_k = _searched(medium, mass, order, random, random_state)
+    refined = _refinement(medium, mass, FINALISTS if large else 1)
+    if large:
+        on_all = _decision(points, middle, random)
+        labels = run_all(lambda few: on_all(refined(few)), by_k)
     else:
-        by_k = _searched(medium, mass, rows, ks, random, random_state)
-    if not large:
-        return [_labelled(medium, candidates[0], MAX_ITERATIONS) for candidates in by_k]
-    everyone = make_rows(points, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
-    passes = max(FULL_ITERATIONS, FULL_ROWS // len(points))
+        labels = run_all(lambda few: _labelled(medium, refined(few)[0], MAX_ITERATIONS), by_k)
+    return [labels[order.index(k)] for k in ks]
 
-    def on_all(best: np.ndarray) -> np.ndarray:
-        moved, inertia = lloyd(everyone, best, max_iterations=1)
+
+def _decision(
+    points: np.ndarray, middle: np.ndarray, random: np.random.Generator
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Return what takes the best few partitions of a sample to the labels of a large table."""
+    lay_out = partial(make_rows, dtype=np.float32, block_rows=LARGE_BLOCK_ROWS, origin=middle)
+    everyone = many = lay_out(points)
+    if len(points) > DECIDING_ROWS:
+        many = lay_out(*weighted_sample(points, middle, DECIDING_ROWS, random))
+
+    def labels_of(few: np.ndarray) -> np.ndarray:
+        moved, inertia = lloyd(many, few, max_iterations=1)
         winner = moved[[inertia.argmin()]]
-        return lloyd(everyone, winner, max_iterations=passes - 1, tolerance=2e-5)[0][0] + middle
+        winner, _ = lloyd(many, winner, max_iterations=DECIDING_ITERATIONS, tolerance=2e-5)
+        if many is not everyone:
+            winner, _ = lloyd(everyone, winner, max_iterations=FULL_ITERATIONS)
+        return _labelled(points, winner[0] + middle, max_iterations=0)
 
-    by_k = run_all(on_all, by_k)
-    return run_all(partial(_labelled, points, max_iterations=0), by_k)
+    return labels_of
 
 
 def _searched(
     medium: np.ndarray,
     mass: np.ndarray | None,
-    rows: np.ndarray,
     ks: list[int],
     random: np.random.Generator,
     random_state: int,
-) -> list[np.ndarray]:
-    """Search a coarse table, and run the best few of each k to their end on all rows given."""
-    rows, weights = _coarse(medium, rows, random, mass)
-    searched = make_rows(rows, weights, dtype=np.float32)
-    if mass is None:
-        by_k = [_search(searched, k, COARSE, _generator(random_state, k)) for k in ks]
-    else:
-        by_k = _search_from_below(searched, ks, random_state)
-    few = 1 if mass is None else FINALISTS
-    return _refined(by_k, make_rows(medium, mass, dtype=np.float32), few)
+) -> Iterator[np.ndarray]:
+    """Search a coarse table for ascending k; each is there before the next is searched for."""
+    rows, weights = _coarse(medium, distinct_rows(medium)[0], random, mass)
+    rows = make_rows(rows, weights, dtype=np.float32)
+    if mass is not None:
+        return _search_from_below(rows, ks, random_state)
+    return (_search(rows, k, COARSE, np.random.default_rng([random_state, k])) for k in ks)
 
 
 def candidates(
@@ -158,16 +166,13 @@ def candidates(
 
     Returns
     -------
-    list of ndarray of shape (at most FINALISTS, k, n_features)
+    list of ndarray of shape (at most CANDIDATES, k, n_features)
         Best first.
     """
     with one_thread():
         random = np.random.default_rng(random_state)
-        return _searched(sample, mass, distinct_rows(sample)[0], ks, random, random_state)
-
-
-def _generator(random_state: int, k: int) -> np.random.Generator:
-    return np.random.default_rng([random_state, k])
+        by_k = _searched(sample, mass, ks, random, random_state)
+        return run_all(_refinement(sample, mass, CANDIDATES), by_k)
 
 
 def _coarse(
@@ -192,17 +197,18 @@ def _coarse(
     return means, counts[taken].astype(float)
 
 
-def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> list[np.ndarray]:
+def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> Iterator[np.ndarray]:
     """Search every k from 1 on, wanted or not, each from the best of the k before."""
-    found: dict[int, np.ndarray] = {}
+    found = np.empty(0)
     for k in range(1, max(ks, default=0) + 1):
-        random, begin = _generator(random_state, k), None
+        random, begin = np.random.default_rng([random_state, k]), None
         if k > 1:
-            best = found[k - 1][0]
+            best = found[0]
             new = far_rows(rows, best, LARGE_PLACES, random)
             begin = np.concatenate([best[None].repeat(LARGE_PLACES, 0), new[:, None]], axis=1)
-        found[k] = _search(rows, k, LARGE, random, begin)
-    return [found[k] for k in ks]
+        found = _search(rows, k, LARGE, random, begin)
+        if k in ks:
+            yield found
 
 
 def _search(
@@ -252,12 +258,20 @@ def _best(
     return centers[kept], inertia[kept]
 
 
-def _refined(by_k: list[np.ndarray], rows: Rows, n_kept: int) -> list[np.ndarray]:
-    """Run each k's candidates to their end on more rows and keep the best few, best first."""
-    refined = []
-    for candidates in by_k:
+def _refinement(
+    points: np.ndarray, mass: np.ndarray | None, n_kept: int
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Return what runs candidates to their end on more rows and keeps the best few, in order."""
+    block_rows = BLOCK_ROWS if mass is None else LARGE_BLOCK_ROWS // 2
+    rows = make_rows(points, mass, dtype=np.float32, block_rows=block_rows)
+
+    def refined(candidates: np.ndarray) -> np.ndarray:
+        if len(candidates) > n_kept > 1:
+            some, inertia = lloyd(rows, candidates, max_iterations=SCREENED_ITERATIONS)
+            candidates = some[np.argsort(inertia, kind="stable")[:n_kept]]
         centers, inertia = lloyd(rows, candidates, max_iterations=MAX_ITERATIONS, tolerance=1e-5)
-        refined.append(centers[np.argsort(inertia, kind="stable")[:n_kept]])
+        return centers[np.argsort(inertia, kind="stable")[:n_kept]]
+
     return refined
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segmentation.clustering.pool import run_all
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.segments.describing.composition import Composition, composition
 from segmentation.segments.facts.numbers import NumberFact, finite, number_facts, scaled
 from segmentation.tables.columns.taxonomy import CATEGORIES, DESCRIBING, NUMBERS
 from segmentation.tables.labels import ColumnLabel
+from segmentation.tables.roles import MANY_ROWS
 
 __all__ = [
     "CategoryFact",
@@ -93,10 +95,12 @@ def profile_segments(
         unless they are features.
     """
     sizes = np.bincount(labels)
-    numbers = [
-        number_facts(rows.frame[name], labels, len(sizes), is_feature=name in features)
-        for name in described(rows, features, NUMBERS)
-    ]
+
+    def facts_of(name: str) -> list[NumberFact]:
+        return number_facts(rows.frame[name], labels, len(sizes), is_feature=name in features)
+
+    side_by_side = run_all if len(labels) >= MANY_ROWS else map
+    numbers = list(side_by_side(facts_of, described(rows, features, NUMBERS)))
     categories = [
         _category_facts(composition(rows, name, labels, is_feature=name in features))
         for name in described(rows, features, CATEGORIES)

@@ -4,6 +4,9 @@ Everything is a rule on names and values, never a list of known files. The rules
 a column out: a user who wants it finds it on the Data page with its reason.
 """
 
+import threading
+import weakref
+from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -31,6 +34,8 @@ TOO_ALIKE = 0.95
 """|r| above which two numbers say the same, so that only one is a default feature."""
 
 MANY_ROWS = 100_000
+_LATEST: deque = deque(maxlen=16)
+_LOCK = threading.Lock()
 
 
 def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
@@ -44,7 +49,27 @@ def profile_columns(table: Table) -> tuple[ColumnProfile, ...]:
     -------
     tuple of ColumnProfile
         In the order of the columns; at most one is the identifier.
+
+    Notes
+    -----
+    Of the latest frames of `MANY_ROWS` the answer is remembered as long as they are there: the
+    proposal, the cleaning and the pages all ask.
     """
+    if len(table.frame) < MANY_ROWS:
+        return _described(table)
+    said = (table.identifier, table.choices)
+    with _LOCK:
+        for frame, of, known in _LATEST:
+            if frame() is table.frame and of == said:
+                return known
+    found = _described(table)
+    with _LOCK:
+        _LATEST.append((weakref.ref(table.frame), said, found))
+    return found
+
+
+def _described(table: Table) -> tuple[ColumnProfile, ...]:
+    """Look at every column."""
     values = dict(table.frame.items()).values()
     if len(table.frame) < MANY_ROWS:
         told = [_told(column) for column in values]

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segmentation.clustering import features as module
+from segmentation.clustering.preparing import fitting
 from segmentation.clustering.preparing.fitting import fit_features
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import customer_rows
@@ -94,3 +96,23 @@ def test_one_row_scores_like_the_same_row_in_a_batch():
     batch = space.transform(rows.frame)
     for position in range(len(rows.frame)):
         assert (space.transform(rows.frame.iloc[[position]]) == batch[position]).all()
+
+
+def test_many_customers_are_placed_side_by_side_as_few_are(monkeypatch):
+    """The same features and points, whichever thread makes an axis."""
+    random = np.random.default_rng(3)
+    frame = pd.DataFrame(
+        {
+            "spend": random.lognormal(size=300),
+            "visits": np.where(random.random(300) < 0.1, np.nan, random.normal(size=300)),
+            "region": random.choice(["north", "south", "west"], 300),
+        }
+    )
+    spec = SegmentationSpec(features=tuple(frame.columns), missing="impute")
+    alone, rows = fitted(frame, features=spec.features, missing="impute")
+    points, raw = alone.transform(rows.frame), alone.raw(rows.frame)
+    monkeypatch.setattr(module, "MANY_ROWS", 1)
+    monkeypatch.setattr(fitting, "MANY_ROWS", 1)
+    assert fit_features(rows, spec) == alone
+    assert (alone.transform(rows.frame) == points).all()
+    assert (alone.place(raw) == points).all()

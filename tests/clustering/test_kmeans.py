@@ -8,7 +8,6 @@ from hypothesis.extra.numpy import arrays
 
 from segmentation.clustering import kmeans as module
 from segmentation.clustering.kmeans import distinct_rows
-from segmentation.clustering.methods.lloyd import make_rows
 from segmentation.clustering.result import make_clustering
 
 
@@ -194,5 +193,20 @@ def test_the_candidate_with_the_least_inertia_on_all_rows_wins():
     points = np.array([[0.0, 0], [1, 0], [10, 0], [11, 0], [30, 0], [31, 0]])
     good, bad = points[[0, 2, 4]] + [0.5, 0], np.array([[0.0, 0], [1, 0], [20.5, 0]])
     candidates = np.stack([bad, good])
-    (kept,) = module._refined([candidates], make_rows(points), 1)
+    kept = module._refinement(points, None, 1)(candidates)
     assert kept[0] == pytest.approx(good)
+
+
+@pytest.mark.parametrize("kind", ["groups", "even", "long tails"])
+def test_a_drawn_hundred_thousand_decide_as_well_as_everybody(monkeypatch, kind):
+    """Inertia within a thousandth of steps over all rows from the same candidates."""
+    random = np.random.default_rng(12)
+    points = {
+        "groups": random.normal(size=(150_000, 3)) + 3 * random.integers(3, size=(150_000, 3)),
+        "even": random.uniform(size=(150_000, 3)),
+        "long tails": random.standard_t(2.5, size=(150_000, 3)),
+    }[kind]
+    drawn = [inertia(points, labels) for labels in module.kmeans(points, [4, 9])]
+    monkeypatch.setattr(module, "DECIDING_ROWS", len(points))
+    everybody = [inertia(points, labels) for labels in module.kmeans(points, [4, 9])]
+    assert drawn == pytest.approx(everybody, rel=1e-3)

@@ -73,3 +73,13 @@ def test_the_same_partition_agrees_wholly():
     labels = np.array([0, 0, 1, 2])
     assert adjusted_rand(overlap(labels, 2 - labels)) == 1
     assert adjusted_rand(overlap(labels * 0, labels * 0)) == 1
+
+
+@pytest.mark.parametrize("n_axes", [1, 3, 7, 8, 12])
+def test_distances_are_numpys_to_the_last_digit(n_axes):
+    """However many axes are added up, and over more rows than a block."""
+    points = np.random.default_rng(n_axes).normal(size=(9_000, n_axes)) * 3
+    found = make_clustering(points, np.arange(9_000) % 4)
+    squares = ((points - found.centers[found.labels]) ** 2).sum(axis=1)
+    assert found.inertia == float(squares.sum())
+    assert (nearness(points, found).distances == np.sqrt(squares)).all()

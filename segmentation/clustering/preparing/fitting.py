@@ -4,15 +4,19 @@ Rows in memory and files that are read in pieces come through the same functions
 to the same features.
 """
 
+from functools import partial
+
 import numpy as np
 
 from segmentation.clustering.features import CategoryFeature, FeatureSpace, NumberFeature
+from segmentation.clustering.pool import run_all
 from segmentation.clustering.preparing.numbers import HeldNumbers, Numbers, Placed
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.cleaning import CustomerRows
 from segmentation.customers.outliers import transformed
 from segmentation.errors import SpecError
 from segmentation.tables.columns.levels import is_coded, level_names
+from segmentation.tables.roles import MANY_ROWS
 
 LARGEST = 1e100
 """Squares of larger numbers, summed over customers, would overflow."""
@@ -36,11 +40,14 @@ def fit_features(rows: CustomerRows, spec: SegmentationSpec) -> FeatureSpace:
     SpecError
         If a number is too large to be squared.
     """
-    return FeatureSpace(features=tuple(_fit_feature(rows, name, spec) for name in spec.features))
+    side_by_side = run_all if len(rows.frame) >= MANY_ROWS else map
+    return FeatureSpace(
+        features=tuple(side_by_side(partial(_fit_feature, rows, spec), spec.features))
+    )
 
 
 def _fit_feature(
-    rows: CustomerRows, name: str, spec: SegmentationSpec
+    rows: CustomerRows, spec: SegmentationSpec, name: str
 ) -> NumberFeature | CategoryFeature:
     values = rows.frame[name].dropna()
     if rows.column(name).numeric:

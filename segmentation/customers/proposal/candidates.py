@@ -1,6 +1,7 @@
 """Which columns of a table may be proposed as features, and what is known of each."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ BEHAVIOUR, VALUE, OTHER, PERSON = range(4)
 """What is asked first when segments are made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Candidate:
     """A number that may become a feature.
 
@@ -60,7 +61,8 @@ class Candidate:
     @property
     def known(self) -> np.ndarray:
         """The values that are there."""
-        return self.values[np.isfinite(self.values)]
+        there = np.isfinite(self.values)
+        return self.values if there.all() else self.values[there]
 
     def tells_apart(self, most_missing: float = MOST_MISSING) -> bool:
         """Return whether enough customers have a value, and enough of them another one."""
@@ -68,12 +70,12 @@ class Candidate:
         enough = len(known) >= max(1, (1 - most_missing) * len(self.values))
         return enough and bool(np.ptp(known) > 0) and self.most_equal < MOST_EQUAL
 
-    @property
+    @cached_property
     def most_equal(self) -> float:
         """The share of customers with the median or one of the ends, whichever is more frequent."""
         known = self.known
         values = (np.median(known), known.min(), known.max())
-        return max(float((known == value).mean()) for value in values)
+        return max(float(np.count_nonzero(known == value) / len(known)) for value in values)
 
 
 def candidates(
@@ -169,7 +171,8 @@ def numbers(values: pd.Series) -> np.ndarray:
     ndarray of shape (n_rows,), float64
     """
     found = values.to_numpy(dtype=float, na_value=np.nan)
-    return np.where(np.isfinite(found), found, np.nan)
+    there = np.isfinite(found)
+    return found if there.all() else np.where(there, found, np.nan)
 
 
 def is_person(column: ColumnProfile) -> bool:

@@ -86,11 +86,12 @@ def likeness(scaled: list[np.ndarray]) -> np.ndarray:
     ndarray of shape (n_numbers, n_numbers)
         Pearson's r, a missing value counting as the mean.
     """
-    rows = []
-    for values in scaled:
-        centered = np.nan_to_num(values - np.nanmean(values))
-        rows.append(centered / (np.sqrt((centered**2).sum()) or 1.0))
-    points = np.array(rows)
+    points = np.empty((len(scaled), len(scaled[0]) if scaled else 0))
+    for row, values in zip(points, scaled, strict=True):
+        np.subtract(values, np.nanmean(values), out=row)
+        if np.isnan(row).any():
+            np.nan_to_num(row, copy=False)
+        np.divide(row, np.sqrt((row**2).sum()) or 1.0, out=row)
     return points @ points.T
 
 

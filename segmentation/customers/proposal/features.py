@@ -107,8 +107,12 @@ def propose_features(table: Table, without: frozenset[str] = frozenset()) -> Pro
 
 
 def _one_row_each(table: Table) -> Table:
-    identifier = identifier_of(profile_columns(table))
-    if identifier is None or table.frame[identifier].is_unique:
+    columns = profile_columns(table)
+    identifier = identifier_of(columns)
+    if identifier is None:
+        return table
+    (profile,) = (column for column in columns if column.name == identifier)
+    if profile.distinct == len(table.frame) or table.frame[identifier].is_unique:
         return table
     last = table.frame.drop_duplicates(identifier, keep="last", ignore_index=True)
     return replace(table, frame=last)

@@ -72,7 +72,8 @@ def skew(values: np.ndarray) -> float:
     spread = values.std() if len(values) else 0.0
     if not spread > 0:
         return 0.0
-    return float((((values - values.mean()) / spread) ** 3).mean())
+    apart = (values - values.mean()) / spread
+    return float((apart * apart * apart).mean())  # a power is several times as slow
 
 
 def _shortens(known: np.ndarray, skewness: float) -> bool:

@@ -241,13 +241,12 @@ def scaled(numbers: np.ndarray) -> tuple[np.ndarray, int]:
 
 
 def _medians(numbers: np.ndarray, labels: np.ndarray, n_segments: int) -> np.ndarray:
-    ordered = numbers[np.lexsort((numbers, labels))]
-    counts = np.bincount(labels, minlength=n_segments)
-    first = np.cumsum(counts) - counts
-    low, high = first + (counts - 1) // 2, first + counts // 2
-    filled = counts > 0
     medians = np.full(n_segments, np.nan)
-    medians[filled] = (ordered[low[filled]] + ordered[high[filled]]) / 2
+    for segment in range(n_segments):
+        own = numbers[labels == segment]
+        if len(own):
+            middle = [(len(own) - 1) // 2, len(own) // 2]
+            medians[segment] = np.partition(own, middle)[middle].sum() / 2
     return medians
 
 

@@ -76,9 +76,11 @@ class Cuts:
     @classmethod
     def of(cls, everybody: np.ndarray) -> "Cuts":
         """Find them: of an array of shape (n_samples,) without NaN."""
-        low, below, high = np.quantile(everybody, (MIDDLE[0], 0.5, MIDDLE[1]), method="lower")
+        last = len(everybody) - 1
+        places = [*(int(last * share) for share in (MIDDLE[0], 0.5, MIDDLE[1])), (last + 1) // 2]
+        low, below, high, above = np.partition(everybody, places)[places]
         # Halved before they are added: the sum of two giants is beyond all numbers.
-        median = below / 2 + np.quantile(everybody, 0.5, method="higher") / 2
+        median = below / 2 + above / 2
         smallest, largest = float(everybody.min()), float(everybody.max())
         return cls(smallest=smallest, low=low, median=median, high=high, largest=largest)
 
@@ -134,9 +136,16 @@ def standings(values: np.ndarray, labels: np.ndarray, n_segments: int) -> list[S
     if not len(everybody):
         return [Standing()] * n_segments
     cuts = Cuts.of(everybody)
+    # A bit for each word, so that the members are counted once.
+    true = np.zeros(len(values), dtype=np.uint8)
+    for bit, level in enumerate(WORDS.values()):
+        true |= cuts.holds(values, level).view(np.uint8) << np.uint8(bit)
+    cells = np.bincount((labels.astype(np.intp) << len(WORDS)) + true, minlength=n_segments << 8)
+    together = cells.reshape(n_segments, -1)
+    bits = np.arange(together.shape[1])
     shares = {
-        word: np.bincount(labels, cuts.holds(values, level), minlength=n_segments) / sizes
-        for word, level in WORDS.items()
+        word: together[:, bits >> bit & 1 == 1].sum(axis=1) / sizes
+        for bit, word in enumerate(WORDS)
     }
     is_count = bool((everybody == np.floor(everybody)).all())
     return [

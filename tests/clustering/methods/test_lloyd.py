@@ -118,3 +118,11 @@ def test_the_nearest_centre_is_the_nearest(n_centers):
     assert (nearest_center(POINTS, centers) == distances.argmin(axis=1)).all()
     np.testing.assert_allclose(squared_distances(centers, POINTS), distances.T)
     assert nearest_center(np.array([[0.0]]), np.array([[1.0], [-1.0]])).tolist() == [0]
+
+
+def test_of_equally_near_centres_the_first_is_named():
+    """On a grid with many ties, for few centres and for many."""
+    grid = np.array([(x, y) for x in range(12) for y in range(12)], dtype=float)
+    for centers in (grid[::7], grid[::2], np.repeat(grid[:1], 3, axis=0)):
+        distances = ((grid[:, None] - centers) ** 2).sum(axis=2)
+        assert (nearest_center(grid, centers) == distances.argmin(axis=1)).all()

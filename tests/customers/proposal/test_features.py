@@ -1,5 +1,8 @@
 """What is proposed of made tables: known answers, and what must never be proposed."""
 
+from collections import deque
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 import segmentation as sg
 from segmentation.customers.formulas.derivation import with_formulas
 from segmentation.customers.proposal.features import PARTS, propose_features, scales_of
+from segmentation.tables import roles
 
 
 def shop_export(seed: int = 0, n: int = 300) -> pd.DataFrame:
@@ -252,3 +256,26 @@ def test_a_column_that_tells_rows_apart_and_not_customers_is_no_feature():
     made = propose_features(sg.read_table(months))
     assert made.features == ("logins",)
     assert made.formulas == ()
+
+
+def test_many_rows_are_looked_at_once_and_anew_when_something_is_said(monkeypatch):
+    """The same frame gives the same answer; another one, or a user's word, is looked at."""
+    looked = []
+
+    def described(table):
+        looked.append(table)
+        return real(table)
+
+    real = roles._described
+    monkeypatch.setattr(roles, "_described", described)
+    monkeypatch.setattr(roles, "MANY_ROWS", 50)
+    monkeypatch.setattr(roles, "_LATEST", deque(maxlen=4))
+    random = np.random.default_rng(0)
+    frame = pd.DataFrame({name: random.gamma(2, 9, 60) for name in ("visits", "spend", "basket")})
+    table = sg.read_table(frame)
+    assert roles.profile_columns(table) is roles.profile_columns(table.bare())
+    propose_features(table)
+    assert len(looked) == 1
+    roles.profile_columns(table.with_identifier("visits"))
+    roles.profile_columns(replace(table, frame=table.frame.copy()))
+    assert len(looked) == 3

@@ -44,3 +44,25 @@ def test_without_a_value_nothing_is_true():
     """A column of blanks."""
     (empty,) = standings(np.full(3, np.nan), np.zeros(3, dtype=int), 1)
     assert (empty.high, empty.low, empty.middle, empty.once) == (0, 0, 0, 0)
+
+
+def test_members_are_counted_as_word_by_word():
+    """Counting all words at once gives the shares of each word by itself, to the last digit."""
+    random = np.random.default_rng(5)
+    values = np.where(random.random(500) < 0.1, np.nan, random.integers(-1, 3, 500) / 2)
+    labels = random.integers(0, 4, 500)
+    cuts = Cuts.of(values[~np.isnan(values)])
+    for segment, standing in enumerate(standings(values, labels, 5)):
+        own = values[labels == segment]
+        for level in ("high", "low", "average", "once", "none", "most", "positive", "negative"):
+            assert standing.of(level) == cuts.holds(own, level).sum() / max(len(own), 1)
+
+
+def test_cuts_are_the_quantiles_of_everybody():
+    """One partial sort gives what NumPy's quantiles give, for any number of customers."""
+    for n in (1, 2, 3, 4, 5, 6, 11, 100, 101):
+        values = np.random.default_rng(n).normal(size=n)
+        cuts = Cuts.of(values)
+        low, high = np.quantile(values, (0.2, 0.8), method="lower")
+        assert (cuts.low, cuts.high) == (low, high)
+        assert cuts.median == pytest.approx(np.median(values), rel=1e-15)
