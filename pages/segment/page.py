@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.colleague import sharing
 from pages.journey import header
-from pages.segment import advice, cards, segment_map, summary
+from pages.segment import advice, ahead, cards, segment_map, summary
 from pages.segment_form.form import (
     EveryK,
     choose_number,
@@ -80,6 +80,7 @@ def _show_in_turn(
     if not result.spec.is_by_rule:
         summary.show_criteria(result, every_k.scan)
     summary.show_left_out(result)
+    ahead.send_neighbours(result, axes)
     if filled:
         st.rerun()  # last: what is not drawn before it forgets what was chosen
 
