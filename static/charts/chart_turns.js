@@ -46,7 +46,7 @@ export function follow(root, sent, show) {
   const handle = document.querySelector(`.st-key-${sent.follows.slider} input[type=range]`);
   const found = () => (keptOf === sent.follows.of ? kept.get(Number(handle?.value)) : undefined);
   // In the next frame: the server is asked first.
-  const moved = () => requestAnimationFrame(() => root.isConnected && found() && show(found()));
+  const moved = () => requestAnimationFrame(() => setTimeout(() => root.isConnected && found() && show(found())));
   root.sliderObserver?.disconnect();
   root.sliderObserver = new MutationObserver(moved);
   if (handle) root.sliderObserver.observe(handle, { attributes: true, attributeFilter: ["value"] });
