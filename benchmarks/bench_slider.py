@@ -2,7 +2,9 @@
 
 Both pages run in the same browser on servers of their own, in turns of one session each, on the
 same three columns of the built-in table. A k is *new* when the session has not shown it; our server
-has then not made that segmentation either, because every session uses another scaling. The end is
+has then not made that segmentation for anybody else, because every session uses another scaling.
+After each move it has sent the two neighbours ahead; the first move of a session, and a jump over
+several new numbers, which is not measured here, wait for the server. The end is
 the second frame after the scene holds one trace per segment.
 """
 

@@ -61,11 +61,9 @@ def update(place: DeltaGenerator) -> None:
 
 def note_changes(now: datetime) -> None:
     """Remember the time when a choice differs from the last run; a new widget is no change."""
-    present = {
-        str(key): repr(value)
-        for key, value in st.session_state.items()
-        if key in NOTED or str(key).startswith(CARRIED_PREFIXES)
-    }
+    # By key: asking for all values would have Streamlit work out those of every widget.
+    noted = [key for key in st.session_state if key in NOTED or key.startswith(CARRIED_PREFIXES)]
+    present = {key: repr(st.session_state[key]) for key in noted}
     if state.is_upload():
         present[state.UPLOAD] = st.session_state[state.UPLOAD].fingerprint
     before = st.session_state.get(SEEN)

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.colleague import sharing
 from pages.journey import header
-from pages.segment import advice, cards, segment_map, summary
+from pages.segment import advice, ahead, cards, segment_map, summary
 from pages.segment_form.form import (
     EveryK,
     choose_number,
@@ -36,9 +36,8 @@ def show() -> None:
     frame.show_notice()
     if lines:
         _warn_of_lines()
-    # Replaced as a whole when the slider moves.
-    head = st.empty()
-    every_k, _ = choose_settings(head.container())
+    head = st.container()
+    every_k, _ = choose_settings(head)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         axes = segment_map.choose_axes(every_k.fitted, first_number(every_k))
         library.offer_save(partial(present_result, every_k))
@@ -66,22 +65,31 @@ def _show_in_turn(
         result = choose_number(every_k)
         if not result.spec.is_by_rule:
             summary.show_separation(result, every_k.scan)
-    with head.container():
+    with head:
         _show_headline(result)
     filled = left_out.show_left_out(result)
     evidence_notes.show_driver(result)
     segment_map.show_map(result, axes)
     cards.show_cards(result)
-    with st.container(horizontal=True):
-        summary.show_download(result)
-        labels.show_labels(result, allowed("files").get("output"))
+    _offer_files(result)
     counts.show_totals(result)
     summary.show_summary(result)
     if not result.spec.is_by_rule:
         summary.show_criteria(result, every_k.scan)
     summary.show_left_out(result)
+    ahead.send_neighbours(result, axes)
     if filled:
         st.rerun()  # last: what is not drawn before it forgets what was chosen
+
+
+def _offer_files(result: Segmentation) -> None:
+    """Offer the customers with their segments; beside it all rows, where a sample is open."""
+    if result.table.sampled is None:
+        summary.show_download(result)
+        return
+    with st.container(horizontal=True):
+        summary.show_download(result)
+        labels.show_labels(result, allowed("files").get("output"))
 
 
 def _show_headline(result: Segmentation) -> None:

@@ -1,13 +1,17 @@
 """The Segment page: the map of the customers, and its axes."""
 
+import hashlib
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from pages.segment import words
 from pages.segment_form import following, settings
 from pages.shared import chart, custom_segments, customer
+from pages.shared.theme import current_theme
+from pages.shell import state
 from segmentation import cached
 from segmentation.analysis.fitted_range import FittedRange
 from segmentation.analysis.segmentation import Segmentation
@@ -60,19 +64,49 @@ def choose_axes(fitted: FittedRange, first: int) -> tuple[str, ...]:
 
 def show_map(result: Segmentation, axes: tuple[str, ...]) -> None:
     """Show the customers on these axes, in the segments' colours."""
-    flat = len(axes) < 3
-    select = partial(custom_segments.remember, axes, result.spec.family) if flat else None
-    chart.show(
-        partial(_map_data, result, axes),
-        segment_map_chart,
-        key=f"map_{len(axes)}",
-        height=MAP_HEIGHT,
-        on_select=select,
-        on_click=customer.look_at,
-    )
+    chart.show(**_shown(result, axes))
     customer.show_link(result)
-    if flat:
+    if len(axes) < 3:
         custom_segments.show_selection(result)
+
+
+def send_ahead(result: Segmentation, axes: tuple[str, ...]) -> None:
+    """Let the browser keep the map of a number of segments that may be chosen next."""
+    chart.send_ahead(**_shown(result, axes))
+
+
+def depends_on(result: Segmentation, axes: tuple[str, ...]) -> str:
+    """Return a digest of what the map depends on beside the number of segments.
+
+    Parameters
+    ----------
+    result : Segmentation
+    axes : tuple of str
+
+    Returns
+    -------
+    str
+    """
+    given = st.session_state.get(state.GIVEN_NAMES, ())
+    of = repr((result.fitted.key, axes, given, current_theme().name))
+    return hashlib.sha256(of.encode()).hexdigest()
+
+
+def _shown(result: Segmentation, axes: tuple[str, ...]) -> dict[str, Any]:
+    """Return what `chart.show` needs."""
+    flat = len(axes) < 3
+    follows = None
+    if not result.spec.is_by_rule:
+        follows = chart.Following(slider="k", at=result.n_clusters, of=depends_on(result, axes))
+    return {
+        "data_of": partial(_map_data, result, axes),
+        "chart_of": segment_map_chart,
+        "key": f"map_{len(axes)}",
+        "height": MAP_HEIGHT,
+        "on_select": partial(custom_segments.remember, axes, result.spec.family) if flat else None,
+        "on_click": customer.look_at,
+        "follows": follows,
+    }
 
 
 def _map_data(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:

@@ -114,10 +114,10 @@ def show_criteria(result: Segmentation, scan: KScan) -> None:
     """Show what speaks for more or fewer segments."""
     st.header("More or fewer segments?")
     curves = {"silhouette": silhouettes_of, "elbow": elbow_of}
-    columns = st.columns(2, gap="medium", vertical_alignment="bottom")
-    for column, (key, data_of) in zip(columns, curves.items(), strict=True):
-        data = partial(data_of, result.fitted, result.n_clusters)
-        with column:
+    # Beside each other by the style: columns would be three more parts to send with every move.
+    with st.container(key="side_by_side"):
+        for key, data_of in curves.items():
+            data = partial(data_of, result.fitted, result.n_clusters)
             chart.show(data, criterion_chart, key=key, height=240)
     for reason in scan.reasons[1:]:
         st.caption(plain(reason))

@@ -27,20 +27,34 @@ def named(result: Segmentation) -> Segmentation:
     Segmentation
     """
     _adopt_link(result)
-    given = given_names(
-        st.session_state.get(state.GIVEN_NAMES, ()),
-        family=result.spec.family,
-        fingerprint=result.fingerprint,
-        slots=result.slots,
-        space=result.space,
-        centers=result.centers.to_numpy(),
-    )
+    given = _given(result)
     if not given:
         st.query_params.pop(PARAMETER, None)
         return result
     by_slot = {result.slots[segment]: name for segment, name in given.items()}
     st.query_params[PARAMETER] = json.dumps(by_slot, ensure_ascii=False, separators=(",", ":"))
     return cached.named(result, tuple(sorted(given.items())))
+
+
+def named_elsewhere(result: Segmentation) -> Segmentation:
+    """Return segments that are not shown yet under the names the user gave; the link stays."""
+    given = _given(result)
+    return cached.named(result, tuple(sorted(given.items()))) if given else result
+
+
+def _given(result: Segmentation) -> dict[int, str]:
+    """Return the names that the user gave, by segment."""
+    given = st.session_state.get(state.GIVEN_NAMES, ())
+    if not given:
+        return {}
+    return given_names(
+        given,
+        family=result.spec.family,
+        fingerprint=result.fingerprint,
+        slots=result.slots,
+        space=result.space,
+        centers=result.centers.to_numpy(),
+    )
 
 
 def rename(result: Segmentation, segment: int, key: str) -> None:

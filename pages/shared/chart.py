@@ -7,7 +7,7 @@ each new figure to ``Plotly.react``.
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from pages.shared.chart_library import chart_script, served_library
 if TYPE_CHECKING:
     from segmentation.charts.drawing import ChartData, Drawing
 
-CHARTS_SENT = 32
+CHARTS_SENT = 64
 """As many are kept as they are sent, for all sessions."""
 
 HTML = (
@@ -32,6 +32,27 @@ const root = main ? main.src.split("static/js/")[0] : `${window.location.origin}
 const { default: chart } = await import(`${root}app/static/%s`);
 export default chart;
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """A slider that a chart follows, so that the browser can draw at once what it has shown before.
+
+    Attributes
+    ----------
+    slider : str
+        Its key.
+    at : int
+        Where it stands.
+    of : str
+        What else the chart depends on; with another one nothing is kept of what was shown.
+    """
+
+    slider: str
+    at: int
+    of: str
+
+
 HINTS = {
     "tap": "Tap the map to zoom or turn it.",
     "live": "Drag to zoom or turn. Tap outside the map to scroll the page.",
@@ -53,11 +74,37 @@ def show(data_of: "partial[ChartData]", chart_of: Callable, *, key: str, **shown
     **shown : Any
         Further settings of `show_drawn`.
     """
+    show_drawn(_drawing(data_of, chart_of), key=key, **shown)
+
+
+def send_ahead(
+    data_of: "partial[ChartData]",
+    chart_of: Callable,
+    *,
+    follows: Following,
+    height: int = 420,
+    on_select: Callable[[dict], None] | None = None,
+    on_click: Callable[[str], None] | None = None,
+    **_: Any,
+) -> None:
+    """Let the browser keep what a chart would show where its slider is not yet.
+
+    Parameters
+    ----------
+    data_of, chart_of, follows, height, on_select, on_click
+        As of `show`.
+    """
+    drawing = _drawing(data_of, chart_of)
+    sent = _sent(drawing, height, on_select is not None, on_click is not None, follows, ahead=True)
+    _component("segmentation_preload", "<div></div>")(key=f"ahead_{follows.at}", data=sent)
+
+
+def _drawing(data_of: "partial[ChartData]", chart_of: Callable) -> "Drawing":
     # Not at the top: the chart library is preloaded before the first page has loaded anything.
     from pages.shared.theme import current_theme
     from segmentation import cached
 
-    show_drawn(cached.drawing(data_of, chart_of, current_theme().name), key=key, **shown)
+    return cached.drawing(data_of, chart_of, current_theme().name)
 
 
 def show_drawn(
@@ -67,6 +114,7 @@ def show_drawn(
     height: int = 420,
     on_select: Callable[[dict], None] | None = None,
     on_click: Callable[[str], None] | None = None,
+    follows: Following | None = None,
 ) -> None:
     """Show a chart where the page stands, with its title above it.
 
@@ -85,6 +133,8 @@ def show_drawn(
         nothing can be selected.
     on_click : callable or None
         Gets the text of the point that was pressed.
+    follows : Following or None
+        The slider that it follows.
     """
 
     def selected() -> None:
@@ -97,7 +147,7 @@ def show_drawn(
 
     _component("segmentation_plotly", HTML)(
         key=key,
-        data=_sent(drawing, height, on_select is not None, on_click is not None),
+        data=_sent(drawing, height, on_select is not None, on_click is not None, follows),
         on_selection_change=selected,
         on_point_change=clicked,
     )
@@ -109,12 +159,20 @@ def preload() -> None:
 
 
 @lru_cache(maxsize=CHARTS_SENT)
-def _sent(drawing: "Drawing", height: int, select: bool, click: bool) -> bytes:  # noqa: FBT001
+def _sent(
+    drawing: "Drawing",
+    height: int,
+    select: bool,  # noqa: FBT001
+    click: bool,  # noqa: FBT001
+    follows: Following | None,
+    *,
+    ahead: bool = False,
+) -> bytes:
     """Return what the script gets, as bytes: of these Streamlit asks nothing and copies nothing."""
     return _as_bytes(
         asdict(drawing)
         | {"library": served_library(), "height": height, "hints": HINTS}
-        | {"select": select, "click": click}
+        | {"select": select, "click": click, "follows": follows and asdict(follows), "ahead": ahead}
     )
 
 

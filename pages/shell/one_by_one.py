@@ -57,6 +57,11 @@ class OneByOne:
                 if self._running is run:
                     self._next()
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits in line."""
+        return bool(self._line)
+
     def _join(self) -> _Run:
         run = _Run()
         with self._lock:

@@ -14,9 +14,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
 
 import streamlit as st
+from streamlit import config
+from streamlit.runtime import app_session
 
 from pages.shell.pages import HOME, PAGES
 
@@ -56,7 +59,32 @@ def prepare() -> threading.Thread:
     from segmentation import cached
 
     cached.limit_uploads()
+    keep_theme()
     return _in_background(warm_up, "preload")
+
+
+def keep_theme() -> None:
+    """Work out once what the settings say of the theme: Streamlit tells it with every run.
+
+    Six times, each through all of its settings: a twelfth of what a move of the slider costs. A
+    change of the settings is followed.
+    """
+    tell = app_session._populate_theme_msg  # noqa: SLF001 - no other way is there
+    if hasattr(tell, "kept"):
+        return
+
+    @lru_cache
+    def told(kind: type, *section: str):
+        message = kind()
+        tell(message, *section)
+        return message
+
+    def tell_kept(message, *section: str) -> None:
+        message.MergeFrom(told(type(message), *section))
+
+    tell_kept.kept = told
+    config.on_config_parsed(told.cache_clear, force_connect=True)
+    app_session._populate_theme_msg = tell_kept  # noqa: SLF001
 
 
 def warm_up() -> None:

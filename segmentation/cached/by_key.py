@@ -7,26 +7,20 @@ value that a kept function is given is first reduced to what its key stands for:
 name and how it was read, a segmentation the names a user gave. Whoever shows a name takes it from
 the table that is open.
 
-The key is written here as one short text: Streamlit would look up the types and parameters of every
-part anew on every run.
-
 Long work on many customers is done apart (`segmentation.cached.apart`). A kept function that lacks
 such an answer gives up with `NotKept`, up to the first one that was asked; it waits for the missing
 answer, keeps it, and is called again. So nobody waits while holding a place in a cache.
 """
 
-import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from enum import Enum
+from dataclasses import dataclass
 from functools import partial, wraps
-from types import FunctionType
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
-import numpy as np
 import streamlit as st
 
 from segmentation.analysis.fitted_range import FittedRange
@@ -34,6 +28,7 @@ from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.apart.turns import Piece
 from segmentation.cached.apart.waiting import compute
 from segmentation.cached.apart.worker import Argument
+from segmentation.cached.keys import DRAWN_KEYS, KEYS, address_of, key_of, written_key
 from segmentation.cached.memory.budget import MEMORY
 from segmentation.cached.memory.ledger import Kept
 from segmentation.cached.memory.sessions import asking
@@ -41,27 +36,11 @@ from segmentation.charts.drawing import ChartData, Drawing, draw
 from segmentation.charts.theme import theme
 from segmentation.clustering.evidence.decision import UNDECIDED
 from segmentation.errors import SegmentationError
-from segmentation.models.model import SegmentModel
-from segmentation.segments.matching_segments import Comparison
 from segmentation.tables.table import Table
 
 Function = TypeVar("Function", bound=Callable)
 
 
-def _address(function: FunctionType) -> str:
-    """Return where a function is written; one made on the way has no such place."""
-    address = f"{function.__module__}.{function.__qualname__}"
-    if "<" in address:
-        raise ValueError(f"{address} depends on more than its arguments: write it in a module")
-    return address
-
-
-KEYS: Mapping[type, Callable[[Any], object]] = {
-    Table: lambda table: table.key,
-    FittedRange: lambda fitted: fitted.key,
-    Segmentation: lambda result: result.key,
-    SegmentModel: SegmentModel.to_bytes,
-}
 COUNTS: Mapping[type, Callable[[Any], int]] = {
     Table: lambda table: len(table.frame),
     FittedRange: lambda fitted: len(fitted.table.frame),
@@ -74,19 +53,6 @@ BARE: Mapping[type, Callable[[Any], object]] = {
 }
 """What is left of a value that holds more than its key."""
 
-DRAWN_KEYS = KEYS | {
-    Segmentation: lambda result: (result.key, result.names, result.slots),
-    Comparison: lambda comparison: (
-        comparison.flows,
-        comparison.lost,
-        comparison.new,
-        comparison.partners,
-        comparison.agreement,
-        comparison.n_moved,
-    ),
-    FunctionType: _address,
-    partial: lambda call: (call.func, call.args, sorted(call.keywords.items())),
-}
 DRAWN_BARE = BARE | {
     Segmentation: lambda result: result.of(result.table.bare()).judged(UNDECIDED),
     partial: lambda call: partial(
@@ -104,10 +70,8 @@ APART_FROM = 5_000
 LONG_WORK = 400
 """The same for what takes seconds even for some hundreds."""
 
-LONG_BYTES = 1_000
-"""Longer ones stand in a key by their digest: a file is not held once more by its key."""
-
-PLAIN = (str, bytes, bool, int, float, type(None), date, np.generic, Enum)
+RECENT_SECONDS = 10.0
+"""After these a cache is asked again, so that it knows which of its answers are still in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +109,6 @@ def keep_all_here() -> None:
     _here.set()
 
 
-def key_of(value: object) -> str:
-    """Write what a value stands for.
-
-    Parameters
-    ----------
-    value : object
-
-    Returns
-    -------
-    str
-        Equal texts mean equal values.
-    """
-    return _key_of(value, KEYS)
-
-
 def _customers_in(values: Iterable[object]) -> int:
     """Return how many customers the largest value is about."""
     return max((COUNTS[type(value)](value) for value in values if type(value) in COUNTS), default=0)
@@ -169,31 +118,6 @@ def _algorithm_in(values: Iterable[object]) -> str:
     """Return the algorithm of the first choice of one."""
     specs = (getattr(value, "spec", value) for value in values)
     return next((spec.algorithm for spec in specs if hasattr(spec, "algorithm")), "")
-
-
-def _key_of(value: object, keys: Mapping[type, Callable[[Any], object]]) -> str:
-    """Write what a value stands for; equal texts mean equal values."""
-    if write := keys.get(type(value)):
-        return f"{type(value).__name__}:{_key_of(write(value), keys)}"
-    if isinstance(value, PLAIN):
-        return f"{type(value).__name__}:{_written(value)}"
-    if isinstance(value, np.ndarray) and not value.dtype.hasobject:
-        cells = hashlib.sha256(np.ascontiguousarray(value)).hexdigest()
-        return f"array:{value.dtype}{value.shape}{cells}"
-    if isinstance(value, tuple | list):
-        return f"({','.join(_key_of(part, keys) for part in value)})"
-    if isinstance(value, Mapping):
-        return f"{{{_key_of(tuple(value.items()), keys)}}}"
-    if is_dataclass(value) and value.__dataclass_params__.frozen:
-        parts = (_key_of(getattr(value, field.name), keys) for field in fields(value))
-        return f"{type(value).__qualname__}({','.join(parts)})"
-    raise TypeError(f"No key is known for a {type(value).__qualname__}: add one to KEYS")
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bytes) and len(value) > LONG_BYTES:
-        return f"{len(value)}:{hashlib.sha256(value).hexdigest()}"
-    return repr(value)
 
 
 def cached_by_key(
@@ -232,7 +156,7 @@ def cached_by_key(
                 return kept_as(call, call.found[0])
             values = tuple(_bare(value, bare) for value in call.values)
             if apart and not _here.is_set() and _customers_in(values) >= apart_from:
-                key = f"{_address(function)}{call.key}"
+                key = f"{address_of(function)}{call.key}"
                 raise _failed.get().get(key) or NotKept(key, partial(fetch, key, call.key, values))
             return kept_as(call, function(*values))
 
@@ -257,10 +181,18 @@ def cached_by_key(
             call = Piece(key, *work, _customers_in(values), _algorithm_in(values))
             cached(_Call(own_key, values, (compute(call, apart),)))
 
+        # Streamlit looks up the function's parameters and hashes the key anew with every call. An
+        # answer that was found a moment ago is found here, for as long as its cache holds it.
+        recent: WeakValueDictionary[str, Kept] = WeakValueDictionary()
+
         @wraps(function)
         def ask(*args: object) -> object:
-            call = _Call(_key_of(args, keys), args)
-            found = _with_what_it_needs(cached, call) if _failed.get() is None else cached(call)
+            call = _Call(written_key(args, keys), args)
+            found = recent.get(call.key)
+            if found is None or found.is_gone or time.monotonic() - found.found > RECENT_SECONDS:
+                found = _with_what_it_needs(cached, call) if _failed.get() is None else cached(call)
+                found.found = time.monotonic()
+                recent[call.key] = found
             return MEMORY.ask(found, asking())
 
         return ask

@@ -1,9 +1,9 @@
 // One chart that lives as long as its place on the page; each run of the page only changes its figure.
 
-// A part of this script, of the same version.
-const saves = import(
-  new URL(`./chart_saving.js${new URL(import.meta.url).search}`, import.meta.url)
-);
+// The parts of this script, of the same version.
+const part = (name) => import(new URL(`./${name}${new URL(import.meta.url).search}`, import.meta.url));
+const saves = part("chart_saving.js");
+const { follow, keep, noteWhetherInView, turnOf } = await part("chart_turns.js");
 
 // Streamlit may be served below any path: its own script tells where the static files are.
 function staticUrl(name) {
@@ -61,7 +61,8 @@ async function draw(root, data) {
   const { data: asked, layout: given } = JSON.parse(data.figure);
   const traces = drawable(asked);
   const Plotly = await library(data.library, traces);
-  if (root.figure !== data.figure) return undefined; // a newer figure is on its way
+  await turnOf(root);
+  if (root.figure !== data.figure || !root.isConnected) return undefined; // a newer one is on its way
   const layout = withNarrowNames(grown(given), root.clientWidth);
   // The title stands above the figure, where it wraps.
   const margin = { ...layout.margin, t: TOP_MARGIN };
@@ -264,42 +265,50 @@ const CONFIG = {
   modeBarButtonsToRemove: ["toImage", "autoScale2d", "hoverClosest3d", "resetCameraLastSave3d"],
 };
 
-export default function ({ data: sent, parentElement, setTriggerValue }) {
-  const data = JSON.parse(new TextDecoder().decode(sent));
-  if (data.preload) {
-    library(data.library);
-    return undefined;
-  }
-  const root = parentElement.querySelector(".segmentation-figure");
-  parentElement.querySelector(".segmentation-title").textContent = data.title;
-  parentElement.querySelector(".segmentation-caption").textContent = data.caption;
-  root.style.height = `${heightOf(data)}px`;
+function show(root, data, setTriggerValue) {
+  root.parentElement.querySelector(".segmentation-title").textContent = data.title;
+  root.parentElement.querySelector(".segmentation-caption").textContent = data.caption;
   root.setAttribute("aria-label", data.alt);
-  rerunOnNewTheme(root, setTriggerValue);
-  scrollUntilTapped(root);
-  drawForPaper();
-  fillRoomWhenItChanges(root);
-  const unmount = () => {
-    root.themeObserver.disconnect();
-    root.roomObserver.disconnect();
-    root.unguard();
-    root.isGuarded = false;
-    if (window.Plotly) window.Plotly.purge(root);
-  };
-  if (root.figure === data.figure) return unmount;
+  if (root.figure === data.figure) return;
   root.figure = data.figure;
   draw(root, data)
     .then((drawn) => {
-      if (drawn && data.select) sendSelections(root, setTriggerValue);
-      if (drawn && data.click) sendClicks(root, setTriggerValue);
-      if (drawn) makeToolbar(root);
-      const canMove = data.select || root._fullLayout?.scene;
-      if (canMove) showHint(root, data.hints);
+      if (!drawn) return;
+      if (data.select) sendSelections(root, setTriggerValue);
+      if (data.click) sendClicks(root, setTriggerValue);
+      makeToolbar(root);
+      if (data.select || root._fullLayout?.scene) showHint(root, data.hints);
       root.dataset.drawn = String(Number(root.dataset.drawn || 0) + 1);
       fillRoom(root);
     })
     .catch((error) => {
       root.textContent = error.message;
     });
-  return unmount;
+}
+
+export default function ({ data: sent, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(sent));
+  if (data.preload) {
+    library(data.library);
+    return undefined;
+  }
+  if (data.ahead) {
+    keep(data);
+    return undefined;
+  }
+  const root = parentElement.querySelector(".segmentation-figure");
+  root.style.height = `${heightOf(data)}px`;
+  rerunOnNewTheme(root, setTriggerValue);
+  scrollUntilTapped(root);
+  drawForPaper();
+  fillRoomWhenItChanges(root);
+  noteWhetherInView(root);
+  const showNow = (now) => show(root, now, setTriggerValue);
+  showNow(data.follows ? follow(root, data, showNow) : data);
+  return () => {
+    for (const name of ["theme", "room", "view", "slider"]) root[`${name}Observer`]?.disconnect();
+    root.unguard();
+    root.isGuarded = false;
+    if (window.Plotly) window.Plotly.purge(root);
+  };
 }

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+import streamlit as st
 
 import segmentation as sg
 from segmentation.analysis.segmentation import with_names
@@ -57,6 +58,39 @@ def test_a_kept_function_never_sees_a_name(result):
     named = with_names(result("anna"), {0: "Anna's best"})
     assert about(named) is about(result("bert"))
     assert about(named) == ("this table", result("bert").proposed_names, None)
+
+
+def test_an_answer_that_was_found_a_moment_ago_ends_with_its_cache():
+    """Whether there was no room for it, or everything was cleared."""
+    computed = []
+
+    @cached_by_key(1)
+    def doubled(number):
+        computed.append(number)
+        return [2 * number]
+
+    first = doubled(1)
+    assert doubled(1) is first
+    doubled(2)
+    assert doubled(1) is not first
+    st.cache_resource.clear()
+    doubled(1)
+    assert computed == [1, 2, 1, 1]
+
+
+def test_a_cache_learns_which_answers_are_in_use(monkeypatch):
+    """Of two, the one that goes is not the one that was asked for last."""
+    monkeypatch.setattr(by_key, "RECENT_SECONDS", 0.0)
+    computed = []
+
+    @cached_by_key(2)
+    def doubled(number):
+        computed.append(number)
+        return [2 * number]
+
+    for number in (1, 2, 1, 3, 1):
+        doubled(number)
+    assert computed == [1, 2, 3]
 
 
 def test_a_table_and_a_range_are_reduced_as_well(result):

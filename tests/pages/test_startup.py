@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from source import ROOT
+from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 from pages.shell import startup
 from pages.shell.pages import HOME, PAGES
@@ -109,3 +112,27 @@ def test_the_housekeeper_goes_on_after_a_fault(monkeypatch, caplog):
         startup.keep_house()
     assert loaded == list(startup.OTHER_PAGES)
     assert len(caplog.records) == len(loaded) + 2
+
+
+def test_the_theme_is_told_as_streamlit_tells_it(monkeypatch):
+    """The same message from the second time on, and another one where the settings are others."""
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    sections = [()] + [
+        (f"theme.{name}",) for name in ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
+    ]
+
+    def told() -> list[bytes]:
+        messages = [CustomThemeConfig() for _ in sections]
+        for message, section in zip(messages, sections, strict=True):
+            app_session._populate_theme_msg(message, *section)
+        return [message.SerializeToString(deterministic=True) for message in messages]
+
+    before = told()
+    startup.keep_theme()
+    assert told() == told() == before
+    config.set_option("theme.baseRadius", "0.25rem")
+    try:
+        app_session._populate_theme_msg.kept.cache_clear()
+        assert told() != before
+    finally:
+        config.set_option("theme.baseRadius", "0.5rem")

@@ -93,6 +93,8 @@ def written() -> Rules:
 
 def show_sizes(place: DeltaGenerator, result: Segmentation) -> None:
     """Show for whom each rule holds, whom it shares, and in which found segments they are."""
+    if not _text().strip():
+        return
     with place.container():
         try:
             rules = written()

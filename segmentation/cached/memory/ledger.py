@@ -18,7 +18,7 @@ SMALL_BYTES = 1_000_000
 LINGER_SECONDS = 3_600.0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Kept:
     """An answer as a cache holds it.
 
@@ -33,6 +33,8 @@ class Kept:
         The sessions that have asked for it, the last one at the end.
     used : float
         When it was last asked for.
+    found : float
+        When its cache was last asked for it, of the same clock.
     is_gone : bool
         Whether its cache holds it no longer.
     """
@@ -42,6 +44,7 @@ class Kept:
     parts: dict[int, int] = field(init=False)
     holders: dict[Hashable, None] = field(default_factory=dict)
     used: float = 0.0
+    found: float = 0.0
     is_gone: bool = False
 
     def __post_init__(self) -> None:
