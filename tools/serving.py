@@ -33,8 +33,17 @@ class Server:
     pid: int
 
 
+def free_port() -> int:
+    """Return a port of this machine where nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @contextmanager
-def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
+def serving(
+    script: str = "server.py", folder: Path = ROOT, port: int | None = None
+) -> Iterator[Server]:
     """Run a Streamlit script; yield where it answers.
 
     Parameters
@@ -43,6 +52,8 @@ def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
         Relative to the folder.
     folder : Path
         Where it runs; Streamlit takes its settings from there.
+    port : int or None
+        Where it answers; one that is free without it.
 
     Yields
     ------
@@ -53,9 +64,7 @@ def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
     RuntimeError
         With the log, if it does not answer in time.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as own:
