@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from conftest import HARMLESS, goto, move_slider, settle
@@ -126,27 +127,36 @@ class Wire:
         """End what is open, and let nobody through."""
         self.is_cut = True
         for each in self._open:
-            each.close() if each.fileno() < 0 else each.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):  # where it has ended already
+                each.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """End all of it."""
+        self.cut()
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
 
     def _listen(self) -> None:
-        while True:
-            here, _ = self._listening.accept()
-            if self.is_cut:
-                here.close()
-                continue
-            there = socket.create_connection(("127.0.0.1", self._to))
-            self._open += [here, there]
-            for ends in ((here, there), (there, here)):
-                threading.Thread(target=_pass_on, args=ends, daemon=True).start()
+        with suppress(OSError):
+            while True:
+                self._take(self._listening.accept()[0])
+
+    def _take(self, here: socket.socket) -> None:
+        if self.is_cut:
+            here.close()
+            return
+        there = socket.create_connection(("127.0.0.1", self._to))
+        self._open += [here, there]
+        for ends in ((here, there), (there, here)):
+            threading.Thread(target=_pass_on, args=ends, daemon=True).start()
 
 
 def _pass_on(one: socket.socket, other: socket.socket) -> None:
-    try:
+    with suppress(OSError), one:
         while data := one.recv(65_536):
             other.sendall(data)
-        other.shutdown(socket.SHUT_WR)
-    except OSError:
-        pass
+    with suppress(OSError):
+        other.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.mark.slow
@@ -171,3 +181,4 @@ def test_a_laptop_that_sleeps_until_its_session_has_ended(new_page):
         page.get_by_role("heading", name=heading).wait_for()
         bring_the_plan_back(page)
         page.close()
+        wire.close()
