@@ -22,6 +22,7 @@ GONE = (
 """What a browser says of a server that is not there."""
 
 CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+PATIENT_MS = 120_000
 ASLEEP_SECONDS = 150
 """More than Streamlit keeps the session of a tab that is gone."""
 
@@ -87,6 +88,8 @@ def test_a_server_that_is_started_anew(new_page, monkeypatch, tmp_path):
     port = free_port()
     with serving(port=port) as server:
         page, own = new_page(harmless=GONE), new_page(harmless=GONE)
+        for each in (page, own):
+            each.set_default_timeout(PATIENT_MS)
         goto(page, f"{server.address}/?k=4&names={NAMES}")
         move_slider(page, "k", 2)
         fill_in_a_plan(page)
@@ -165,6 +168,7 @@ def test_a_laptop_that_sleeps_until_its_session_has_ended(new_page):
     with serving() as server:
         wire = Wire(int(server.address.rpartition(":")[2]))
         page = new_page(harmless=GONE)
+        page.set_default_timeout(PATIENT_MS)
         goto(page, f"http://127.0.0.1:{wire.port}/data")
         choose_file(page)
         page.get_by_role("heading", name="shop.csv: 60 customers").wait_for()
