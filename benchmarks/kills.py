@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,6 @@ from itertools import takewhile
 from pathlib import Path
 
 from kept import KINDS, url
-from made_models import mall_model
 
 from segmentation.access.upkeep import check
 
@@ -75,6 +75,7 @@ def kill(
         print(kind, folder, sep="\t", file=program.stdin, flush=True)
         answers = map(str.strip, program.stdout)
         copy = int(next(answers))
+        said.append(next(answers))
         time.sleep(chance.uniform(0, LONGEST_SECONDS))
         os.kill(copy, signal.SIGKILL)
         said += takewhile("killed".__ne__, answers)
@@ -85,14 +86,24 @@ def kill(
     return {"kills": n_kills, "said": len(said), "lost": KINDS[kind].lost(folder, said)}
 
 
+def _load(kind: str) -> None:
+    """Save once elsewhere, so that no copy has to load what saving takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        KINDS[kind].begin(Path(folder))
+        next(KINDS[kind].saves(Path(folder)))
+
+
 def main() -> None:
     """Save without end, in copies of this program."""
-    mall_model()  # kept, so that no copy has to fit
+    known = set()
     for line in sys.stdin:
+        kind, folder = line.rstrip("\n").split("\t")
+        if kind not in known:
+            _load(kind)
+            known.add(kind)
         copy = os.fork()
         if not copy:
             print(os.getpid(), flush=True)
-            kind, folder = line.rstrip("\n").split("\t")
             for done in KINDS[kind].saves(Path(folder)):
                 print(done, flush=True)
         os.waitpid(copy, 0)
