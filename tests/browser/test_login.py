@@ -64,6 +64,7 @@ def test_a_login_by_openid_connect(new_page, own_folder, settings):
         (own_folder / ".streamlit" / "secrets.toml").write_text("\n".join(["[auth]", *lines]))
         with serving(folder=own_folder) as server:
             page = new_page()
+            page.set_default_timeout(PATIENT)
             goto(page, server.address)
             expect(page.get_by_role("heading", name=words.CLOSED)).to_be_visible(timeout=PATIENT)
             assert not is_inside(page)
@@ -142,6 +143,7 @@ def test_a_login_by_the_proxy(new_page, monkeypatch, tmp_path):
             outside = f"http://127.0.0.1:{port}"
             wait_for(f"{outside}/_stcore/health")
             page = new_page()
+            page.set_default_timeout(PATIENT)
             goto(page, outside)
             expect(page.get_by_text(words.BY_PROXY)).to_be_visible(timeout=PATIENT)
             page.context.add_cookies([{"name": "who", "value": "Ada@a.example", "url": outside}])
