@@ -36,7 +36,9 @@ class Server:
 
 
 @contextmanager
-def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
+def serving(
+    script: str = "server.py", folder: Path = ROOT, port: int | None = None
+) -> Iterator[Server]:
     """Run a Streamlit script; yield where it answers.
 
     Parameters
@@ -45,6 +47,8 @@ def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
         Relative to the folder.
     folder : Path
         Where it runs; Streamlit takes its settings from there.
+    port : int or None
+        Where it answers; one that is free without it.
 
     Yields
     ------
@@ -55,7 +59,7 @@ def serving(script: str = "server.py", folder: Path = ROOT) -> Iterator[Server]:
     RuntimeError
         With the log, if it does not answer in time.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     with _running(command, folder, [port]) as server:

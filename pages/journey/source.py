@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.journey import tour, undo
+from pages.journey import left_plan, tour, undo
 from pages.shared.messages import plain, short
 from pages.shell import state
 from pages.whole import words
@@ -28,4 +28,5 @@ def show_source() -> None:
             )
             st.button("Reset", on_click=undo.reset, help="Forget all settings and start anew.")
         undo.offer()
+        left_plan.offer()
         tour.show_help()

@@ -44,5 +44,6 @@ OWNED = {
     LINK: "by {owner}, seen by whoever has its address",
 }
 NO_OWNER = "nobody known"
-RECENTLY = "Deleted in the last thirty days"
+RECENTLY = "Deleted or replaced in the last thirty days"
+AS_OF = "{name}, as of {entry.changed:%d %B %Y, %H:%M} UTC"
 RESTORE = "Restore"

@@ -92,12 +92,11 @@ def list_saved() -> None:
     person = visitor.safe_person()
     for entry in entries:
         _show_entry(entry, person)
-    if person.id:
-        _list_deleted()
+    _list_deleted()
 
 
 def _list_deleted() -> None:
-    """Offer back what was deleted, to whoever may restore it."""
+    """Offer back what was deleted or replaced, to whoever may restore it."""
     with sentences_for_errors():
         deleted = reopening.shelf().deleted()
     if not deleted:
@@ -105,7 +104,8 @@ def _list_deleted() -> None:
     with st.expander(words.RECENTLY):
         for entry in deleted:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(plain(short(entry.name, 60)))
+                told = words.AS_OF.format(name=short(entry.name, 60), entry=entry)
+                st.markdown(plain(told))
                 st.button(
                     words.RESTORE,
                     key=f"restore_{entry.id}",

@@ -25,6 +25,7 @@ SEEN, VIEW = "seen_segmentation", "view_to_hand_on"
 PLAN_KEYS = (
     *("budget", "curve", "base_response", "lift_wanted", "hold_out", "lot_seed"),
     *("figures_are_mine", "typed_money"),
+    *("campaign_name", "campaign_season", "campaign_currency"),
     *("all_cost", "all_response", "all_margin", "all_margin_share"),
 )
 PLAN_PREFIXES = ("owner_", "notes_", "concept_", "goal_")

@@ -48,7 +48,7 @@ def _run_in_turn() -> None:
     chart.preload()
     run_in_browser(STEPS_OF_HISTORY)
     # On a new server these take a second, in which the browser can load the chart library.
-    from pages.journey import header, source, tour
+    from pages.journey import header, left_plan, source, tour
     from pages.shell import open_table, reopening, startup
     from pages.whole import notice
 
@@ -69,6 +69,7 @@ def _run_in_turn() -> None:
             notice.show_notice()
             page.run()
     finally:
+        left_plan.note()
         startup.prepare_others()
         st.session_state.pop(RUNNING, None)
 

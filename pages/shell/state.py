@@ -42,10 +42,13 @@ ANSWER = "answer_so_far"
 
 MAKER = "maker_of_links"
 TOUR = "tour_step"
+TAB = "plan_of_this_tab"
+"""What is known of the plan that the tab remembers."""
 
 KEPT_ON_NEW_TABLE = frozenset(
     {
         TOUR,
+        TAB,
         MAKER,
         UPLOAD,
         UPLOAD_BYTES,

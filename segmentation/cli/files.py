@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.errors import SpecError
+from segmentation.models.documents.whole_file import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,7 +143,7 @@ def write(out: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         return
     try:
-        Path(out).write_bytes(data)
+        write_whole(Path(out), data)
     except OSError as error:
         raise SpecError(
             f"{out} was not written: {error.strerror}. Choose another place."

@@ -2,8 +2,8 @@
 
 One table in SQLite, in the user's own data directory, or in PostgreSQL for a team. Every change is
 one transaction, so that a program that dies in the middle of a save leaves what was there before.
-What is deleted can be brought back for thirty days. Who may do what is asked one floor above, by
-`segmentation.access.shelf`.
+What is deleted or replaced can be brought back for thirty days. Who may do what is asked one floor
+above, by `segmentation.access.shelf`.
 """
 
 import json
@@ -132,9 +132,10 @@ class Library(LibraryTable):
             "changed": now,
         }
         with self.transaction() as (connection, table):
-            old = table.c.deleted < own_time(connection, table, now) - KEPT_AFTER_DELETION
-            connection.execute(table.delete().where(old))
+            here = own_time(connection, table, now)
+            connection.execute(table.delete().where(table.c.deleted < here - KEPT_AFTER_DELETION))
             if replaces is not None:
+                self.keep_earlier(replaces, here)
                 self.change(replaces, version=version, changed_by=by, **content)
                 return replaces
             whose = {"owner": by, "changed_by": by, "sharing": sharing}
@@ -226,7 +227,9 @@ class Library(LibraryTable):
             If there is none, or somebody has changed it since.
         """
         values = {"name": checked_name(name), "note": note[:LONGEST_NOTE], "changed_by": by}
-        self.change(id_, version=version, **values)
+        with self.transaction() as (connection, table):
+            self.keep_earlier(id_, own_time(connection, table, self._clock()))
+            self.change(id_, version=version, **values)
 
     def share(self, id_: str, sharing: str) -> None:
         """Say who opens a saved segmentation beside its owner.

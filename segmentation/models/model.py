@@ -17,6 +17,7 @@ from segmentation.models.documents.rule_document import (
     mixture_document,
     rule_of,
 )
+from segmentation.models.documents.whole_file import write_whole
 from segmentation.models.model_segment import ModelSegment, now
 from segmentation.models.rule import AssignmentRule
 from segmentation.models.scoring import score
@@ -189,9 +190,8 @@ class SegmentModel:
         ModelError
             If the file cannot be written.
         """
-        made = made or now()
         try:
-            Path(path).write_bytes(replace(self, made=made).to_bytes())
+            write_whole(Path(path), replace(self, made=made or now()).to_bytes())
         except OSError as error:
             raise ModelError(
                 f"The model was not saved to {path}: {error.strerror}. Choose another place."

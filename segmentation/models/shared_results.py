@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError, LimitError, ModelError
-from segmentation.models.documents.database import engine_of, make_table, reason_of
+from segmentation.models.documents.database import engine_of, is_gone, make_table, reason_of
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -223,7 +223,7 @@ class SharedResults:
         import sqlalchemy as sa
 
         try:
-            if self._engine is None:
+            if self._engine is None or is_gone(self._engine):
                 engine = engine_of(self._url)
                 self._table = _table()
                 make_table(engine, self._table)
@@ -231,6 +231,7 @@ class SharedResults:
             with self._engine.begin() as connection:
                 yield connection, self._table
         except (sa.exc.SQLAlchemyError, OSError) as error:
+            self._engine = None  # its table may be gone: the next one makes it anew
             raise DataError(
                 f"Shared links cannot be used: {reason_of(error)}. Nothing was changed. Free the "
                 f"disk or ask the keeper of the library."

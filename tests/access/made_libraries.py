@@ -23,14 +23,22 @@ LINKS = """CREATE TABLE shared_results (
 KEYS = """CREATE TABLE service_keys (
     id VARCHAR(8) NOT NULL, owner TEXT NOT NULL, scopes TEXT NOT NULL, digest VARCHAR(64) NOT NULL,
     made DATETIME NOT NULL, ends DATETIME NOT NULL, revoked DATETIME, PRIMARY KEY (id))"""
+OWNED = FIRST.replace(
+    "PRIMARY KEY",
+    "owner TEXT DEFAULT '' NOT NULL, changed_by TEXT DEFAULT '' NOT NULL, "
+    "sharing VARCHAR(16) DEFAULT 'team' NOT NULL, version INTEGER DEFAULT '1' NOT NULL, "
+    "PRIMARY KEY",
+)
 RELEASES = {
     "saved segmentations": (FIRST,),
     "links for colleagues": (FIRST, LINKS),
     "keys with owners": (FIRST, LINKS, KEYS),
+    "owners and sharing": (OWNED, LINKS, KEYS),
 }
 """The tables of each earlier release, word for word."""
 
-INSERT = "INSERT INTO saved_segmentations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+COLUMNS = "id, name, note, about, model, extras, created, changed, deleted"
+INSERT = f"INSERT INTO saved_segmentations ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
 def url_of(file: Path) -> str:

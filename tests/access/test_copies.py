@@ -57,12 +57,12 @@ def test_a_copy_brings_everything_to_another_machine(library, tmp_path):
 
 
 def test_what_is_newer_is_not_lost_without_saying_so(library, tmp_path):
-    """Changed, made and deleted since: three; said so they go, and are kept beside it."""
+    """Changed, what it was, and made since: three; said so they go, and are kept beside it."""
     url, id_, _ = library
     here = Library(url)
     here.rename(id_, "Renamed", "")
     made = here.save("Made since", mall_model())
-    with pytest.raises(sg.DataError, match="The library holds 2 segmentations that the copy does"):
+    with pytest.raises(sg.DataError, match="The library holds 3 segmentations that the copy does"):
         restore(url, tmp_path / "copy")
     assert {entry.name for entry in here.entries()} == {"Renamed", "Made since"}
     kept = restore(url, tmp_path / "copy", over_newer=True).kept

@@ -52,6 +52,7 @@ def new_page(chromium: Browser):
         scheme: str = "light",
         *,
         first: bool = False,
+        harmless: tuple[str, ...] = HARMLESS,
         **options,
     ) -> Page:
         context = chromium.new_context(
@@ -64,7 +65,7 @@ def new_page(chromium: Browser):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
-        page.on("console", lambda message: _note_console(message, problems))
+        page.on("console", lambda message: _note_console(message, problems, harmless))
         page.on("request", lambda request: _note_outside(request.url, problems))
         return page
 
@@ -153,8 +154,8 @@ def _lacks_card(page: Page) -> int:
     return page.get_by_text("WebGL is not supported").count()
 
 
-def _note_console(message, problems: list[str]) -> None:
-    if message.type == "error" and not any(text in message.text for text in HARMLESS):
+def _note_console(message, problems: list[str], harmless: tuple[str, ...]) -> None:
+    if message.type == "error" and not any(text in message.text for text in harmless):
         problems.append(f"console: {message.text}")
 
 

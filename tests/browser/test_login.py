@@ -17,6 +17,9 @@ from serving import ROOT, serving
 from pages.people import words
 from segmentation.access.audit import AuditLog
 
+PATIENT = 60_000
+"""A save, a login and a logout each run a page, which waits its turn on a busy machine."""
+
 PEOPLE = {
     "Ada": {"email": "Ada@a.example", "email_verified": True, "name": "Ada L."},
     "Eve": {"email": "eve@else.example", "email_verified": True, "name": "Eve"},
@@ -61,27 +64,30 @@ def test_a_login_by_openid_connect(new_page, own_folder, settings):
         (own_folder / ".streamlit" / "secrets.toml").write_text("\n".join(["[auth]", *lines]))
         with serving(folder=own_folder) as server:
             page = new_page()
+            page.set_default_timeout(PATIENT)
             goto(page, server.address)
-            expect(page.get_by_role("heading", name=words.CLOSED)).to_be_visible()
+            expect(page.get_by_role("heading", name=words.CLOSED)).to_be_visible(timeout=PATIENT)
             assert not is_inside(page)
             log_in(page, "Ada")
-            expect(page.get_by_text("Ada L., editor")).to_be_visible(timeout=60_000)
+            expect(page.get_by_text("Ada L., editor")).to_be_visible(timeout=PATIENT)
             settle(page)
-            expect(page.get_by_text("200 customers in").first).to_be_visible(timeout=60_000)
+            expect(page.get_by_text("200 customers in").first).to_be_visible(timeout=PATIENT)
             page.get_by_role("button", name="Save", exact=False).first.click()
             page.locator(".st-key-save_new button").click()
-            expect(page.get_by_text("Saved. The address of this page")).to_be_visible()
+            expect(page.get_by_text("Saved. The address of this page")).to_be_visible(
+                timeout=PATIENT
+            )
             page.get_by_role("button", name=words.LOG_OUT).click()
-            expect(page.get_by_role("heading", name=words.CLOSED)).to_be_visible()
+            expect(page.get_by_role("heading", name=words.CLOSED)).to_be_visible(timeout=PATIENT)
             for name, sentence in (
                 ("Eve", words.NO_ROLE.format(name="eve@else.example")),
                 ("Mallory", words.NO_ADDRESS),
             ):
                 log_in(page, name)
-                expect(page.get_by_text(sentence)).to_be_visible(timeout=60_000)
+                expect(page.get_by_text(sentence)).to_be_visible(timeout=PATIENT)
                 assert not is_inside(page)
                 page.get_by_role("button", name=words.LOG_OUT).click()
-                expect(page.get_by_role("button", name=words.LOG_IN)).to_be_visible()
+                expect(page.get_by_role("button", name=words.LOG_IN)).to_be_visible(timeout=PATIENT)
             page.close()
     told = [(line.who, line.did) for line in AuditLog(settings).lines()]
     assert told == [("ada@a.example", "saved")]
@@ -137,12 +143,13 @@ def test_a_login_by_the_proxy(new_page, monkeypatch, tmp_path):
             outside = f"http://127.0.0.1:{port}"
             wait_for(f"{outside}/_stcore/health")
             page = new_page()
+            page.set_default_timeout(PATIENT)
             goto(page, outside)
-            expect(page.get_by_text(words.BY_PROXY)).to_be_visible()
+            expect(page.get_by_text(words.BY_PROXY)).to_be_visible(timeout=PATIENT)
             page.context.add_cookies([{"name": "who", "value": "Ada@a.example", "url": outside}])
             goto(page, outside)
-            expect(page.get_by_text("ada@a.example, editor")).to_be_visible(timeout=60_000)
-            expect(page.get_by_text("200 customers in").first).to_be_visible(timeout=60_000)
+            expect(page.get_by_text("ada@a.example, editor")).to_be_visible(timeout=PATIENT)
+            expect(page.get_by_text("200 customers in").first).to_be_visible(timeout=PATIENT)
             page.close()
         finally:
             nginx.terminate()

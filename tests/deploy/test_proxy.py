@@ -10,6 +10,7 @@ from serving import serving
 from source import ROOT
 
 CONF = ROOT / "deploy" / "nginx.conf"
+SITE_OF_PROCESSES = ROOT / "docs" / "nginx" / "studio.conf"
 WHO, PASSWORD = "ada@shop.example", "correct horse"
 AS_ADA = "Authorization: Basic " + base64.b64encode(f"{WHO}:{PASSWORD}".encode()).decode()
 
@@ -121,3 +122,23 @@ def test_what_is_too_large_is_refused_by_the_proxy(behind):
     for path, size in (("/", 211), ("/api/rfm", 12)):
         request = f"POST {path} HTTP/1.1\nHost: {SITE}\n{AS_ADA}\nContent-Length: {size * 2**20}"
         assert ask(ports[443], request, trusted)[0] == 413
+
+
+def test_both_ways_to_stand_behind_nginx_agree():
+    """A page's connection, an upload and what is passed on; but not who asks, which differs."""
+    alike = {"proxy_http_version", "proxy_read_timeout", "proxy_request_buffering"}
+    alike |= {"proxy_max_temp_file_size", "client_max_body_size", "Host", "X-Forwarded-Proto"}
+    alike |= {"Upgrade", "Connection", "default", '""'}
+    with_tls, of_processes = (
+        directives(file.read_text(encoding="utf-8").partition("location /api/")[0])
+        for file in (CONF, SITE_OF_PROCESSES)
+    )
+    assert alike <= with_tls.keys() & of_processes.keys()
+    assert {name: with_tls[name] for name in alike} == {name: of_processes[name] for name in alike}
+
+
+def directives(text):
+    """Return what is set to which value: headers by their name, the last of each."""
+    lines = (line.strip().removesuffix(";") for line in text.splitlines())
+    set_to = (line.removeprefix("proxy_set_header ").split() for line in lines if " " in line)
+    return {name: value[-1] for name, *value in set_to if name != "#"}

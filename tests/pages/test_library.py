@@ -229,3 +229,19 @@ def test_a_damaged_row_is_listed_and_can_be_deleted(open_app, texts):
     app.button(key=f"delete_{bad}").click().run()
     assert "Damaged" not in texts(app)
     assert [entry.id for entry in library().entries()] == [good]
+
+
+def test_any_session_brings_back_what_was_deleted_or_replaced(open_app, texts):
+    """Where nobody logs in too: not only the session that has done it."""
+    app = open_app("segment", k="3")
+    id_ = save(app)
+    app.text_input(key="save_name").set_value("Autumn")
+    press(app, "Save the changes")
+    library().delete(id_)
+    app = open_app("score")
+    assert "Spring, as of" in texts(app)
+    for entry in library().entries(deleted=True):
+        app.button(key=f"restore_{entry.id}").click().run()
+        assert not app.exception, app.exception
+    assert {entry.name for entry in library().entries()} == {"Spring", "Autumn"}
+    assert "as of" not in texts(app)

@@ -1,9 +1,11 @@
 """The table that saved segmentations stand in: opened, brought up to date, changed."""
 
 import re
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from segmentation.errors import DataError, ModelError
@@ -24,6 +26,9 @@ VARIABLE = "SEGMENTATION_LIBRARY"
 ID = re.compile("[0-9a-f]{16}")
 BESIDE = frozenset({"sharing", "deleted"})
 """What a change of is no other state of a segmentation."""
+
+MOST_EARLIER = 20
+"""Of one saved segmentation, states that were replaced and can be restored."""
 
 UNKNOWN = (
     "There is no such saved segmentation: it was deleted, or the link is wrong. Choose another on "
@@ -110,6 +115,35 @@ class LibraryTable:
                 by = f"by {entry.changed_by} " if entry.changed_by else ""
                 raise ModelError(CONFLICT.format(name=entry.name, by=by, entry=entry))
 
+    def keep_earlier(self, id_: str, now: datetime) -> None:
+        """Keep a saved segmentation as it is, as one that was deleted, before it is replaced.
+
+        Parameters
+        ----------
+        id_ : str
+        now : datetime
+            In the library's own time.
+
+        Raises
+        ------
+        DataError
+            If the library cannot be written.
+        """
+        with self.transaction() as (connection, table):
+            import sqlalchemy as sa
+
+            changed = {
+                "id": sa.literal(secrets.token_hex(8)),
+                "deleted": sa.literal(now, table.c.deleted.type),
+                "was": sa.literal(checked_id(id_)),
+            }
+            row = living(sa.select(*(changed.get(c.name, c) for c in table.c)), table, id_)
+            connection.execute(table.insert().from_select([c.name for c in table.c], row))
+            of_it = (table.c.was == id_, table.c.deleted.is_not(None))
+            latest = table.c.version.desc()
+            kept = sa.select(table.c.id).where(*of_it).order_by(latest).limit(MOST_EARLIER)
+            connection.execute(table.delete().where(*of_it, table.c.id.not_in(kept)))
+
     @contextmanager
     def transaction(self) -> Iterator[tuple["sa.Connection", "sa.Table"]]:
         """Open a transaction, the table made where there is none; one within another is the same.
@@ -185,6 +219,7 @@ def connected(url: str) -> tuple["sa.Engine", "sa.Table"]:
         sa.Column("changed_by", sa.Text, nullable=False, server_default=""),
         sa.Column("sharing", sa.String(16), nullable=False, server_default=TEAM),
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+        sa.Column("was", sa.String(16), nullable=False, server_default=""),
     )
     own = own_time_table(table.metadata)
     for each in (table, own):

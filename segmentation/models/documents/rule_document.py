@@ -7,9 +7,13 @@ from segmentation.clustering.methods.mixtures.gaussians import Gaussians
 from segmentation.clustering.spec import RULES
 from segmentation.customers.formulas.derivation import Derivation, derivation_of
 from segmentation.errors import ModelError, SpecError
-from segmentation.models.rule import AssignmentRule, InputColumn
+from segmentation.models.rule import FARTHEST, AssignmentRule, InputColumn
 
 Feature = NumberFeature | CategoryFeature
+
+
+NARROWEST = 1e45
+"""Of a mixture's inverse widths: squares of `FARTHEST` times these can be added up."""
 
 
 def feature_documents(rule: AssignmentRule) -> list[dict]:
@@ -72,7 +76,7 @@ def rule_of(document: dict, what: str) -> AssignmentRule:
     segments = document["segments"]
     _check(document, space, what)
     mixture = document["mixture"]
-    return AssignmentRule(
+    rule = AssignmentRule(
         space=space,
         columns=tuple(column for _, column in read),
         centers=np.array([segment["center"] for segment in segments], dtype=float),
@@ -83,6 +87,36 @@ def rule_of(document: dict, what: str) -> AssignmentRule:
         derivation=_derivation(document, what),
         rule_segments=tuple(document["rule_segments"]),
     )
+    for part, fits in _reckonable(rule).items():
+        if not fits:
+            raise ModelError(
+                f"{what} is damaged: numbers of its part “{part}” are too large to be reckoned "
+                "with. Save the model again."
+            )
+    return rule
+
+
+def _reckonable(rule: AssignmentRule) -> dict[str, bool]:
+    """Say of each part whether distances of all customers that may be scored are finite."""
+    mixture = rule.mixture
+    return {
+        "features": all(map(_is_near, rule.space.features, rule.columns)),
+        "segments/center": bool((np.abs(rule.centers) <= FARTHEST).all()),
+        "mixture": mixture is None
+        or bool(
+            (np.abs(mixture.means) <= FARTHEST).all()
+            and (np.abs(mixture.precisions_cholesky) <= NARROWEST).all()
+        ),
+    }
+
+
+def _is_near(feature: Feature, column: InputColumn) -> bool:
+    """Return whether whatever a column may hold has a place whose square is finite."""
+    if isinstance(feature, CategoryFeature):
+        return feature.height <= FARTHEST
+    held = np.array([0.0, column.limit, -column.limit, feature.fill])
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        return bool((np.abs(feature.points(held)) <= FARTHEST).all())
 
 
 def _derivation(document: dict, what: str) -> Derivation:

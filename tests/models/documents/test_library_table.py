@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from made_models import mall_model
 
 import segmentation as sg
+from segmentation.models.documents import library_table
 from segmentation.models.documents.library_records import TEAM
 from segmentation.models.documents.library_table import checked_id
 from segmentation.models.library import Library
@@ -120,3 +121,33 @@ def test_texts_that_are_no_id():
     """Nothing that a database would refuse reaches it."""
     assert checked_id("0123456789abcdef") == "0123456789abcdef"
     assert [checked_id(odd) for odd in ("", "\0", "ABCDEF0123456789", "0" * 17)] == [""] * 4
+
+
+def test_what_is_replaced_can_be_restored(url):
+    """By a save and by another name, note and plan as they were; what failed replaces nothing."""
+    library = Library(url)
+    library.save("Summer", MODEL, note="New", plan={"budget": 8}, replaces="a" * 16)
+    library.rename("a" * 16, "Winter", "Newer")
+    with pytest.raises(sg.ModelError, match="Nothing of it was overwritten"):
+        library.rename("a" * 16, "Lost", "", version=1)
+    earlier = {entry.name: entry.id for entry in library.entries(deleted=True)}
+    assert earlier.keys() == {"Autumn", "Spring", "Summer"}
+    for name, note, budget in (("Spring", "Why", 7), ("Summer", "New", 8)):
+        library.restore(earlier[name])
+        again = library.open(earlier[name])
+        assert (again.entry.note, again.plan, again.view) == (
+            note,
+            {"budget": budget},
+            {"k": ["5"]} if name == "Spring" else {},
+        )
+    assert library.open("a" * 16).entry.name == "Winter"
+
+
+def test_of_states_that_were_replaced_the_latest_are_kept(url, monkeypatch):
+    """Somebody who saves all day fills no disk; what was deleted by hand stays."""
+    monkeypatch.setattr(library_table, "MOST_EARLIER", 3)
+    library = Library(url)
+    for day in range(6):
+        library.rename("a" * 16, f"Day {day}", "")
+    names = {entry.name for entry in library.entries(deleted=True)}
+    assert names == {"Autumn", "Day 2", "Day 3", "Day 4"}

@@ -4,11 +4,13 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_models import mall_model, rules
 
 import segmentation as sg
 from segmentation.models.documents.rule_document import feature_documents, mixture_document, rule_of
+from segmentation.models.rule import assign, coordinates
 
 MIXED = mall_model("Gender", "Age", algorithm="gaussian_mixture", n_clusters=3)
 
@@ -82,3 +84,58 @@ def test_settings_that_no_spec_takes_are_said():
     """Though each is in the schema."""
     with pytest.raises(sg.ModelError, match=r"is damaged\. The limits of extreme values"):
         sg.load_model(damaged(lambda d: d["settings"].update(outlier_quantiles=[0.9, 0.1])))
+
+
+EXTREMES = (
+    *(0.0, 1.0, -1.0, 5e-324, 1e-300, 1e-160, 1e-20, 1e20, 1e44, 1e46, 1e101, 1.1e101),
+    *(-1e101, 1e150, 1e154, 1e160, 1e300, -1e300),
+)
+"""Over the whole range that the schema lets in, beside all borders."""
+
+NEAREST = mall_model("Gender", "Age", n_clusters=3)
+
+
+def places_of_numbers(part, path=()):
+    """Yield the way to each number of a document."""
+    if isinstance(part, dict | list):
+        steps = part.items() if isinstance(part, dict) else enumerate(part)
+        for step, below in steps:
+            yield from places_of_numbers(below, (*path, step))
+    elif isinstance(part, float):
+        yield path
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_whatever_numbers_a_model_has_its_distances_are_finite(data):
+    """Else the file is refused in a sentence: nothing overflows, which would warn."""
+    model = data.draw(st.sampled_from([NEAREST, MIXED]))
+    document = json.loads(model.to_bytes())
+    ways = [
+        way
+        for part in ("features", "segments", "mixture")
+        for way in places_of_numbers(document[part], (part,))
+    ]
+    for way in data.draw(st.lists(st.sampled_from(ways), min_size=1, max_size=4)):
+        part = document
+        for step in way[:-1]:
+            part = part[step]
+        part[way[-1]] = data.draw(st.sampled_from(EXTREMES))
+    try:
+        rule = sg.load_model(json.dumps(document).encode()).rule
+    except sg.ModelError:
+        return
+    limit = rule.columns[1].limit
+    ages = np.array([0.0, limit, -limit, rule.space.features[1].fill, 30.0 if limit > 30 else 0.0])
+    found = assign(rule, coordinates(rule.space, [np.array([0, 1, -1, 0, 1]), ages]))
+    assert np.isfinite(found.distances).all()
+    assert np.isfinite(found.confidence).all()
+
+
+def test_a_center_too_far_away_is_refused():
+    """Its square would be infinite."""
+    for far in (1e300, -1e102):
+        document = json.loads(NEAREST.to_bytes())
+        document["segments"][0]["center"][0] = far
+        with pytest.raises(sg.ModelError, match="too large to be reckoned with"):
+            sg.load_model(json.dumps(document).encode())
