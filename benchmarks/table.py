@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from table_of_answers import readout_lines, verdict_lines
+from table_of_visitors import first_load_line, visitor_lines
 
 HERE = Path(__file__).parent
 SCANS = {
@@ -21,56 +22,6 @@ BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 def load(name: str) -> dict:
     """Return the figures of a benchmark."""
     return json.loads((HERE / "results" / f"{name}.json").read_text(encoding="utf-8"))["figures"]
-
-
-def row(what: str, ours: dict, naive: dict, aim: str) -> str:
-    """Lay out two summaries and their ratios."""
-    times = (f"{side['median_ms']:,.0f} / {side['p95_ms']:,.0f}" for side in (ours, naive))
-    median, tail = (ours[key] / naive[key] for key in ("median_ms", "p95_ms"))
-    return f"| {what} | {' | '.join(times)} | **{median:.2f}** / {tail:.2f} | {aim} |"
-
-
-def lines() -> list[str]:
-    """Make the table and the sentences under it."""
-    slider, sessions, start = map(load, ("slider", "sessions", "start"))
-    crowd, alone = (sessions[how]["ours"] for how in ("together", "alone"))
-    naive, several = (sessions["together"][who] for who in ("naive", "several"))
-    return [
-        "| measured | ours, ms | naive, ms | ratio | aim |",
-        "|---|---:|---:|---:|---:|",
-        row("k slider to redrawn 3D chart, new k", **pair(slider["new_k"]), aim="0.4"),
-        row("k slider to redrawn 3D chart, seen k", **pair(slider["seen_k"]), aim="0.4"),
-        row("server time of a rerun, one session", **pair(sessions["alone"]), aim="–"),
-        row("server time of a rerun, 50 sessions", **pair(sessions["together"]), aim="–"),
-        row("process start to first chart", **pair(start), aim="–"),
-        "",
-        (
-            "Each cell holds median / 95th percentile. Fifty sessions think for a second after "
-            f"every move; ours had all been on every page before: {crowd['reruns_per_second']} "
-            f"reruns a second (aim: 45; naive {naive['reruns_per_second']}), "
-            f"95 % within {crowd['p95_ms'] / 1000:.2f} s (aim: 0.5), {crowd['errors']} errors, "
-            f"{crowd['memory_mb']:.0f} MB (aim: 500). A rerun takes {crowd['processor_ms']} ms of "
-            f"processor time (alone {alone['processor_ms']}; naive {naive['processor_ms']}) and "
-            f"sends {crowd['messages']:.0f} messages, {crowd['kilobytes']:.0f} kB. As two "
-            f"processes behind nginx (`make serve WORKERS=2`): {several['reruns_per_second']} "
-            f"reruns a second, 95 % within {several['p95_ms'] / 1000:.2f} s, "
-            f"{several['errors']} errors, {several['memory_mb']:.0f} MB. The visitors' program "
-            f"took {several['visitors_cores']:.1f} of the two cores itself."
-        ),
-    ]
-
-
-def first_load_line() -> str:
-    """Make the sentence on what a visitor fetches."""
-    found = load("first_load")
-    (first, second), naive = found["ours"].values(), found["naive"]["first"]
-    whole, again = (visit["files"] + visit["messages"] for visit in (first, second))
-    return (
-        f"Over a line of 1 Mbit/s the first visit fetches {whole / 1000:.1f} MB (aim: 2) and shows "
-        f"its chart after {first['seconds']:.0f} s (aim: 15), a second visit {again} kB (aim: 100) "
-        f"after {second['seconds']:.0f} s; the naive page {naive['files'] / 1000:.1f} MB and "
-        f"{naive['seconds']:.0f} s."
-    )
 
 
 def scan_lines() -> list[str]:
@@ -264,11 +215,6 @@ def reading_lines() -> list[str]:
     ]
 
 
-def pair(figures: dict) -> dict[str, dict]:
-    """Pick the two sides of a comparison."""
-    return {side: figures[side] for side in ("ours", "naive")}
-
-
 def main() -> int:
     """Replace what stands between the marks."""
     readme = HERE / "README.md"
@@ -277,9 +223,9 @@ def main() -> int:
     after = rest.split(END)[1]
     table = [
         f"{before}{BEGIN}",
-        *lines(),
+        *visitor_lines(*map(load, ("slider", "sessions", "start"))),
         "",
-        first_load_line(),
+        first_load_line(load("first_load")),
         "",
         *scan_lines(),
         "",
