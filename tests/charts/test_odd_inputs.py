@@ -129,11 +129,12 @@ def categories(trace):
 
 
 def check_figure(data, chart):
-    """Draw in both looks and look for what must never be there."""
-    for look in (LIGHT, DARK):
-        figure = chart(data, look)
+    """Draw in both looks and look for what must never be there; return the figures."""
+    figures = [chart(data, look) for look in (LIGHT, DARK)]
+    for look, figure in zip((LIGHT, DARK), figures, strict=True):
         assert isinstance(figure, go.Figure)
-        drawn = json.loads(figure.to_json(), parse_constant=refuse)
+        shown = draw(data, lambda *_, made=figure: made, look)
+        drawn = json.loads(shown.figure, parse_constant=refuse)
         # The title of a spatial axis is drawn letter by letter: there is no formula in it.
         heads = [a.pop("title", {}).get("text", "") for a in spatial_axes(drawn["layout"])]
         assert "<" not in "".join(heads)
@@ -144,7 +145,6 @@ def check_figure(data, chart):
         assert "%{own}" not in text
         assert all(np.isfinite(np.array(end, dtype=float)).all() for end in ends(drawn["layout"]))
         assert all(len(set(names)) == len(names) for t in drawn["data"] for names in categories(t))
-        shown = draw(data, chart, look)
         assert shown.title
         assert shown.alt
         told = f"{shown.title} {shown.alt} {shown.caption}"
@@ -152,6 +152,7 @@ def check_figure(data, chart):
         assert not re.search(r"\b(nan|inf)\b", told)
         if not figure.data:
             assert figure.layout.annotations[0].text
+    return figures
 
 
 def test_every_chart_has_odd_inputs():
@@ -177,9 +178,7 @@ def check(chart, frame, first, second):
     assert data.alt
     assert not set(data.title + data.alt + data.caption) & {"\n", "\x00"}
     assert "nan" not in f"{data.title} {data.alt} {data.caption}".split()
-    check_figure(data, chart_of)
-    for look in (LIGHT, DARK):
-        figure = chart_of(data, look)
+    for figure in check_figure(data, chart_of):
         assert bool(data.why) == (not figure.data)
         if data.why:
             assert data.why.endswith(".")
