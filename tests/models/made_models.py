@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import sqlalchemy as sa
 from hypothesis import strategies as st
 
 import segmentation as sg
@@ -155,3 +156,10 @@ def frame_of(made: AssignmentRule, n_rows: int, seed: int) -> pd.DataFrame:
         values = np.where(kind < 5, chance.integers(-4, 5, n_rows), chance.normal(size=n_rows) * 40)
         columns[feature.name] = np.where(kind == 9, chance.choice(odd, n_rows), values)
     return pd.DataFrame(columns)
+
+
+def drop_all(engine):
+    """Drop every table: a server of several tests would keep a library's own time too."""
+    tables = sa.MetaData()
+    tables.reflect(engine)
+    tables.drop_all(engine)

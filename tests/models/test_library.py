@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from killing import kill_while_saving
-from made_models import mall_model
+from made_models import drop_all, mall_model
 
 import segmentation as sg
 from segmentation.models.library import VARIABLE, Library, default_url
@@ -30,9 +30,7 @@ def url(request, tmp_path):
         return
     address = request.getfixturevalue("postgres")
     yield address
-    engine = sa.create_engine(address, poolclass=sa.pool.NullPool)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE IF EXISTS saved_segmentations")
+    drop_all(sa.create_engine(address, poolclass=sa.pool.NullPool))
 
 
 @pytest.fixture
@@ -195,7 +193,7 @@ def test_a_killed_program_loses_nothing(tmp_path):
 
 FULL = """
 import resource, sys
-from made_models import mall_model
+from made_models import drop_all, mall_model
 from segmentation.errors import DataError
 from segmentation.models.library import Library
 library, model = Library(sys.argv[1]), mall_model()

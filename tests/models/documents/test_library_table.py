@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
-from made_models import mall_model
+from made_models import drop_all, mall_model
 
 import segmentation as sg
 from segmentation.models.documents import library_table
@@ -42,14 +42,13 @@ def url(request, tmp_path):
     ]
     places = ", ".join(f":{name}" for name in COLUMNS)
     insert = sa.text(f"INSERT INTO saved_segmentations VALUES ({places})")  # noqa: S608 - ours
+    drop_all(engine)
     with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE IF EXISTS saved_segmentations")
         connection.exec_driver_sql(RELEASED.format(moment=moment))
         for row in rows:
             connection.execute(insert, dict(zip(COLUMNS, row, strict=True)))
     yield address
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE IF EXISTS saved_segmentations")
+    drop_all(engine)
 
 
 def test_a_library_of_the_first_release_opens(url):
