@@ -29,7 +29,8 @@ UPLOAD_BYTES = 188_000_000
 UPLOAD_COLUMNS = 20
 ROWS, COLUMNS = 500_000, 8
 EDGES, LEVELS = 1_500_000, 200_000
-THINK_SECONDS = 1.0
+THINK_SECONDS, WARM_SECONDS = 1.0, 10.0
+KS = range(2, 12)
 ALONE_SECONDS = 45.0
 MOST_SECONDS = 600.0
 
@@ -134,6 +135,14 @@ def heavy(kind: str, address: str, file: str, seconds: float) -> None:
         browser.close()
 
 
+async def warm(address: str) -> None:
+    """Visit every number of segments once: what is computed once is in neither figure."""
+    async with Visitor(address, harness.our_query(5)) as visitor:
+        await asyncio.sleep(WARM_SECONDS)
+        for k in KS:
+            await visitor.run(k)
+
+
 async def light(address: str, until: Callable[[], bool]) -> list[Sent]:
     """Let visitors move their sliders until something is true."""
     visitors = [Visitor(address, harness.our_query(5)) for _ in range(LIGHT)]
@@ -143,7 +152,7 @@ async def light(address: str, until: Callable[[], bool]) -> list[Sent]:
     async def walk(visitor: Visitor, seed: int) -> list[Sent]:
         random, runs = np.random.default_rng(seed), []
         while not until() or not runs:
-            runs.append(await visitor.run(int(random.integers(2, 12))))
+            runs.append(await visitor.run(int(random.choice(KS))))
             await asyncio.sleep(THINK_SECONDS)
         return runs
 
@@ -165,6 +174,7 @@ def measure(kind: str, folder: Path, share: float, seconds: float) -> dict[str, 
     file = folder / name
     write(file, share)
     with serving(*harness.OURS) as server:
+        asyncio.run(warm(server.address))
         end = time.monotonic() + seconds
         alone = told(asyncio.run(light(server.address, lambda: time.monotonic() > end)))
         process = subprocess.Popen(
