@@ -110,10 +110,12 @@ def test_a_pair_of_halves_is_a_character():
 
 
 def test_the_check_ends_at_the_first_fault(monkeypatch):
-    """A list beyond its limit is refused by its length, whatever its million parts are."""
+    """A list beyond its limit is refused by its length; nothing large is copied into an error."""
     validator, seen = document._validator(), []
 
     class Watched:
+        is_valid = validator.is_valid
+
         def iter_errors(self, given):
             for error in validator.iter_errors(given):
                 seen.append(error)
@@ -123,6 +125,10 @@ def test_the_check_ends_at_the_first_fault(monkeypatch):
     with pytest.raises(sg.ModelError, match="edges"):
         read_document(changed(["features", 0, "edges"], ["x"] * 10_000), "m")
     assert len(seen) == 1
+    many = ["x"] * (document.LOCATED_BYTES // 4)
+    with pytest.raises(sg.ModelError, match="“content”"):
+        read_document(changed(["features", 0, "edges"], many), "m")
+    assert len(seen) == 1, "an error would hold a copy of them"
 
 
 def test_earlier_versions_migrate(monkeypatch):
