@@ -35,9 +35,9 @@ def open_app():
         app = AppTest.from_file(APP, default_timeout=240)
         for key, value in query.items():
             app.query_params[key] = value
-        if page is not None:
-            app.switch_page(f"pages/{page}.py")
         app.run()
+        if page is not None:
+            app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception
         return app
 
