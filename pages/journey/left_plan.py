@@ -7,17 +7,17 @@ remembers it until it is closed, and nothing of it is stored on the server.
 
 import json
 import secrets
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.journey import words
+from pages.journey.browser_part import run_in_browser
 from pages.shell import reopening, state
 
 SCRIPT = Path(__file__).with_name("plan_of_tab.js")
-KEY, FIRST = "plan_of_tab", "plan_first_seen"
+FIRST = "plan_first_seen"
 
 
 def offer() -> None:
@@ -25,11 +25,12 @@ def offer() -> None:
     tab = st.session_state.setdefault(
         state.TAB, {"session": secrets.token_hex(8), "knows": False, "left": None}
     )
-    _component()(
-        key=KEY,
-        data={"session": tab["session"], "knows": tab["knows"], "plan": _changed()},
-        on_left_change=_hear,
-        on_back_change=_look_again,
+    run_in_browser(
+        SCRIPT,
+        {"left": _hear, "back": _look_again},
+        session=tab["session"],
+        knows=tab["knows"],
+        plan=_changed(),
     )
     left = tab["left"]
     if left and left["of"] == _table() and not _is_there(left["plan"]):
@@ -52,7 +53,7 @@ def _first_seen(plan: dict[str, Any]) -> dict[str, Any]:
 def _hear() -> None:
     """Take what the tab has remembered."""
     tab = st.session_state[state.TAB]
-    tab["knows"], tab["left"] = True, read(st.session_state[KEY].left)
+    tab["knows"], tab["left"] = True, read(st.session_state[SCRIPT.stem].left)
 
 
 def _look_again() -> None:
@@ -106,14 +107,3 @@ def _table() -> str:
     if state.is_upload():
         return st.session_state[state.UPLOAD].fingerprint
     return state.sample_name()
-
-
-@lru_cache(maxsize=1)
-def _component():
-    return st.components.v2.component(
-        "segmentation_plan_of_tab",
-        html="<div></div>",
-        css=f".st-key-{KEY} {{ display: none; }}",
-        js=SCRIPT.read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )

@@ -5,7 +5,8 @@ import shutil
 import sys
 
 from conftest import goto
-from made_machine import free_port, running, wait_for
+from made_machine import running, wait_for
+from serving import free_port
 from source import ROOT
 
 VALUE = "Zaphod Beeblebrox"

@@ -81,6 +81,15 @@ def test_a_plan_comes_back_after_a_reload(page, app_server):
     bring_the_plan_back(page)
 
 
+def look_at_own_segments(page):
+    """Bring a file, and go to its segments."""
+    choose_file(page)
+    page.get_by_role("heading", name="shop.csv: 60 customers").wait_for()
+    page.get_by_role("link", name="Segments", exact=True).click()
+    page.get_by_role("heading", name="60 customers in").wait_for()
+    settle(page)
+
+
 @pytest.mark.slow
 def test_a_server_that_is_started_anew(new_page, monkeypatch, tmp_path):
     """Settings and names are there, the plan and the own file are offered back."""
@@ -95,11 +104,7 @@ def test_a_server_that_is_started_anew(new_page, monkeypatch, tmp_path):
         fill_in_a_plan(page)
         heading = page.get_by_role("heading", name="customers in").first.inner_text()
         goto(own, f"{server.address}/data")
-        choose_file(own)
-        own.get_by_role("heading", name="shop.csv: 60 customers").wait_for()
-        own.get_by_role("link", name="Segments", exact=True).click()
-        own.get_by_role("heading", name="60 customers in").wait_for()
-        settle(own)
+        look_at_own_segments(own)
         move_slider(own, "k", 1)
         of_own = own.get_by_role("heading", name="60 customers in").inner_text()
     with serving(port=port):
@@ -170,11 +175,7 @@ def test_a_laptop_that_sleeps_until_its_session_has_ended(new_page):
         page = new_page(harmless=GONE)
         page.set_default_timeout(PATIENT_MS)
         goto(page, f"http://127.0.0.1:{wire.port}/data")
-        choose_file(page)
-        page.get_by_role("heading", name="shop.csv: 60 customers").wait_for()
-        page.get_by_role("link", name="Segments", exact=True).click()
-        page.get_by_role("heading", name="60 customers in").wait_for()
-        settle(page)
+        look_at_own_segments(page)
         move_slider(page, "k", 1)
         fill_in_a_plan(page)
         heading = page.get_by_role("heading", name="60 customers in").inner_text()

@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from serving import free_port
 from workers import find_nginx
 
 SITE = "studio.shop.example"
@@ -48,13 +49,6 @@ class Ports:
         return text.replace('"https://$SITE/', f'"https://$SITE:{self.of[443]}/').replace(
             "$SITE:443:", f"$SITE:{self.of[443]}:"
         )
-
-
-def free_port() -> int:
-    """Return a port that is free."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def below(folder: Path, text: str) -> str:

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from made_machine import ask, free_port, running, wait_for
+from made_machine import ask, running, wait_for
+from serving import free_port
 from source import ROOT
 
 FILE = ROOT / "deploy" / "Containerfile"

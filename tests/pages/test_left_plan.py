@@ -50,11 +50,11 @@ def test_one_of_another_table_or_one_that_is_there_is_not_offered(open_app):
 def test_what_was_changed_is_remembered(open_app, monkeypatch):
     """From the first change on, with the table that it is for."""
     told = []
-    component = left_plan._component()
+    run = left_plan.run_in_browser
     monkeypatch.setattr(
         left_plan,
-        "_component",
-        lambda: lambda **all_: (told.append(all_["data"]["plan"]), component(**all_)),
+        "run_in_browser",
+        lambda *given, **data: (told.append(data["plan"]), run(*given, **data)),
     )
     app = open_app("plan")
     app.run()

@@ -10,19 +10,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from serving import free_port
 from source import ROOT
 
 import segmentation as sg
 
 PATIENCE = 120.0
 MIDDLES = np.array([[0, 0], [9, 0], [0, 9]])
-
-
-def free_port():
-    """Return a port of loopback that nobody uses."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
