@@ -33,6 +33,8 @@ THINK_SECONDS, WARM_SECONDS = 1.0, 10.0
 KS = range(2, 12)
 ALONE_SECONDS = 45.0
 MOST_SECONDS = 600.0
+BEHIND = ("nice", "-n", "19")
+"""The heavy visitor's browser has what the others leave: in life it runs on another machine."""
 
 
 def customers(n_rows: int, n_columns: int) -> pd.DataFrame:
@@ -125,6 +127,16 @@ HEAVY: dict[str, tuple[Callable, Callable, str]] = {
 """What is written before, what the visitor does with it, and what it is called."""
 
 
+def look(address: str) -> None:
+    """Open the segments in a browser: what browsers load is compressed for the first one."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        page = browser.new_page()
+        page.goto(f"{address}/segment")
+        page.get_by_role("heading", name="customers in").first.wait_for(timeout=60_000)
+        browser.close()
+
+
 def heavy(kind: str, address: str, file: str, seconds: float) -> None:
     """Be the heavy visitor, in a browser, and print what it met."""
     with sync_playwright() as play:
@@ -174,11 +186,12 @@ def measure(kind: str, folder: Path, share: float, seconds: float) -> dict[str, 
     file = folder / name
     write(file, share)
     with serving(*harness.OURS) as server:
+        look(server.address)
         asyncio.run(warm(server.address))
         end = time.monotonic() + seconds
         alone = told(asyncio.run(light(server.address, lambda: time.monotonic() > end)))
         process = subprocess.Popen(
-            [sys.executable, __file__, kind, server.address, str(file), str(seconds)],
+            [*BEHIND, sys.executable, __file__, kind, server.address, str(file), str(seconds)],
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -9,6 +9,7 @@ from segmentation.access.audit import AuditLog
 from segmentation.analysis import compare
 from segmentation.analysis.segmentation import Segmentation
 from segmentation.cached.by_key import cached_by_key
+from segmentation.errors import ModelError
 from segmentation.models.column_matching import matched_frame
 from segmentation.models.documents.library_records import Saved
 from segmentation.models.drift import Drift, measure_drift
@@ -66,10 +67,20 @@ def _model(result: Segmentation, names: tuple[str, ...], slots: tuple[int, ...])
     return replace(result, names=names, slots=slots).model
 
 
-@cached_by_key(64)
 def opened_model(data: bytes, name: str) -> SegmentModel:
-    """Open a model file."""
-    return load_model(data, name)
+    """Open a model file, or raise what is wrong with it: looked for once, it is kept too."""
+    found = _opened_or_refused(data, name)
+    if isinstance(found, str):
+        raise ModelError(found)
+    return found
+
+
+@cached_by_key(64)
+def _opened_or_refused(data: bytes, name: str) -> SegmentModel | str:
+    try:
+        return load_model(data, name)
+    except ModelError as error:
+        return str(error)
 
 
 @cached_by_key(32)

@@ -10,7 +10,8 @@ from segmentation.clustering.evidence.decision import UNDECIDED, Decision
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.clustering.validity import Metrics
 from segmentation.errors import ModelError, SpecError
-from segmentation.models.documents.document import FORMAT, VERSION, read_document, write_document
+from segmentation.models.documents.checking import read_checked
+from segmentation.models.documents.document import FORMAT, VERSION, write_document
 from segmentation.models.documents.rule_document import (
     feature_documents,
     finite,
@@ -164,8 +165,7 @@ class SegmentModel:
         """
         verdict = f"{self.decision.title}. {self.decision.about(self.n_clusters)}"
         about = [verdict if self.decision.is_told else "", caution(self.rule.shaping_columns)]
-        comments = "".join(f"-- {line}\n" for line in about if line)
-        return comments + to_sql(self.rule, table, dialect)
+        return "".join(f"-- {line}\n" for line in about if line) + to_sql(self.rule, table, dialect)
 
     def to_bytes(self) -> bytes:
         """Write the model as JSON; the same model always gives the same bytes.
@@ -241,7 +241,7 @@ def load_model(source: str | Path | bytes, what: str | None = None) -> SegmentMo
         except OSError as error:
             reason = error.strerror or "it cannot be opened"
             raise ModelError(f"{what} was not read: {reason}. Check the path.") from error
-    document = read_document(source, what)
+    document = read_checked(source, what)
     try:
         return _model(document, what)
     except SpecError as error:

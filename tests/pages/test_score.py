@@ -9,6 +9,8 @@ import pytest
 
 import segmentation as sg
 from pages.score import file as file_page
+from segmentation.models.documents import checking
+from segmentation.models.documents.document import read_document
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 MALL = sg.load_sample("mall_customers").frame
@@ -190,13 +192,18 @@ def test_the_model_as_a_file_and_back(open_app, downloads, texts):
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\x80\x04", b'{"format": "x"}'])
-def test_a_model_file_that_is_none(open_app, texts, data):
-    """A file that is not a model is told in one sentence without an exception."""
+def test_a_model_file_that_is_none(open_app, texts, data, monkeypatch):
+    """A file that is not a model is told in one sentence without an exception, and read once."""
+    read = []
+    monkeypatch.setattr(
+        checking, "read_document", lambda *given: read.append(1) or read_document(*given)
+    )
     app = open_app("score")
     app.selectbox(key="score_model").set_value("file").run()
     app.file_uploader(key="model_upload").upload("bad.json", data, "application/json").run()
     assert not app.exception
-    assert "bad.json is not a model" in texts(app)
+    assert "bad.json is not a model" in texts(app.run())
+    assert len(read) == 1
 
 
 def test_ward_says_how_its_rule_differs(open_app, texts):

@@ -48,7 +48,7 @@ FIGURES = {"all_cost": 1.0, "all_response": 4.0, "all_margin_share": 30.0, "hold
 EVERYBODY = Outline(
     axes=("visits", "spend"), corners=((-1e9, -1e9), (1e9, -1e9), (1e9, 1e9), (-1e9, 1e9))
 )
-NAMED_IN_THE_KEY = {"read", "saved", "library", "opened_model", "drawing"}
+NAMED_IN_THE_KEY = {"read", "saved", "library", "_opened_or_refused", "drawing"}
 """Wrappers whose key holds the name: of an upload, of a library, of the files a chart names."""
 
 

@@ -11,8 +11,6 @@ from segmentation.cached.apart.pickles import parts_of, receive, send
 from segmentation.cached.memory.sizes import bytes_of
 
 MOST_KEPT, MOST_BYTES = 6, 1_000_000_000
-PATIENCE = 5
-"""How far this process stands behind those that draw pages, as the system counts it."""
 
 
 class Kept:
@@ -41,8 +39,6 @@ def main() -> None:
     """Answer until the server ends; nothing else may write where the answers go."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    if hasattr(os, "nice"):
-        os.nice(PATIENCE)
     by_key.keep_all_here()
     telling.listen(lambda word: send(answers, ("told", word)))
     kept = Kept()

@@ -2,19 +2,14 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from segmentation.cached.apart.pickles import parts_of, receive, send
 from segmentation.tables.process.channel import end_process
+from segmentation.tables.process.starting import started
 
-ROOT = Path(__file__).parents[3]
-BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from segmentation.cached.apart.child import main; main()"
-)
+MODULE = "segmentation.cached.apart.child"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -84,7 +79,7 @@ class Worker:
             end_process(process)
 
     def _ask(self, request: tuple, held: Sequence[object]) -> tuple[str, object]:
-        process = self._process = self._process or _started()
+        process = self._process = self._process or started(MODULE, os.environ | ONE_THREAD)
         try:
             send(process.stdin, request)
             answer = receive(process.stdout, held)
@@ -96,14 +91,3 @@ class Worker:
             self.end()
             raise WorkerEndedError from error
         return answer
-
-
-def _started() -> subprocess.Popen:
-    return subprocess.Popen(  # noqa: S603 - our own code
-        [sys.executable, "-c", BOOT, str(ROOT)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env=os.environ | ONE_THREAD,
-    )

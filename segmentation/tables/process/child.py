@@ -1,11 +1,8 @@
 """The process that parses: reads a request, answers, waits for the next, ends with its parent."""
 
 import json
-import math
 import os
-import signal
 import sys
-from pathlib import Path
 
 from segmentation.errors import LimitError, SegmentationError
 from segmentation.tables.process.channel import (
@@ -15,9 +12,9 @@ from segmentation.tables.process.channel import (
     send_frame,
     unpack_options,
 )
+from segmentation.tables.process.limiting import limit_memory, limit_time, prepare_limits
 
 MOST_THREADS = 4
-STATM = Path("/proc/self/statm")
 
 
 def main() -> None:
@@ -66,57 +63,6 @@ def prepare_arrow() -> None:
     pq.write_table(pa.table({"a": ["b"]}), buffer)
     pq.read_table(io.BytesIO(buffer.getvalue())).to_pandas()
     csv.read_csv(io.BytesIO(b"a,b\n" + b"1,2\n" * 500_000))
-
-
-def prepare_limits() -> None:
-    """See that too much processor time ends this process, and leaves no picture of its memory."""
-    try:
-        import resource
-    except ImportError:
-        return
-    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-def limit_time(seconds: float | None) -> None:
-    """Let this process take so much more processor time; the system ends it when that is used up.
-
-    What it took for its start and for files before does not count, nor does waiting for a
-    processor that others use.
-
-    Parameters
-    ----------
-    seconds : float or None
-        Rounded up to whole seconds; None for no limit.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    most = hard
-    if seconds is not None:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        most = math.ceil(usage.ru_utime + usage.ru_stime + seconds)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
-
-
-def limit_memory(n_bytes: int) -> None:
-    """Let this process take so much more memory than it holds; a system without limits has none.
-
-    Parameters
-    ----------
-    n_bytes : int
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    if STATM.exists():
-        held = int(STATM.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (held + n_bytes, hard))
 
 
 def _too_much(asked: dict) -> str:

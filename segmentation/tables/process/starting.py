@@ -1,4 +1,7 @@
-"""Starts a process that reads what strangers wrote: it gets nothing of the server's environment."""
+"""Starts a process beside the server: it stands behind those who wait for a page.
+
+One that reads what strangers wrote gets nothing of the server's environment.
+"""
 
 import os
 import subprocess
@@ -7,9 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
+PATIENCE = 10
+"""How far it stands behind: it has a tenth of a processor that a page needs too, and all else."""
+
 BOOT = (
-    "import sys; from importlib import import_module; sys.path.insert(0, sys.argv[1]); "
-    "import_module(sys.argv[2]).main()"
+    "import os, sys; from importlib import import_module; "
+    f"getattr(os, 'nice', int)({PATIENCE}); "
+    "sys.path.insert(0, sys.argv[1]); import_module(sys.argv[2]).main()"
 )
 NEEDED = (
     *("LANG", "LC_ALL", "LC_CTYPE", "TZ", "TZDIR", "TMPDIR", "TMP", "TEMP"),
@@ -26,7 +33,7 @@ def started(module: str, settings: Mapping[str, str]) -> subprocess.Popen:
     module : str
         Its `main` is called.
     settings : mapping of str to str
-        Environment of its own.
+        Environment of its own, beside the little that Python needs.
 
     Returns
     -------

@@ -1,13 +1,14 @@
-"""Processes that read what strangers wrote know nothing of the server's secrets."""
+"""Processes that read what strangers wrote know no secret, and keep nobody waiting."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from segmentation.tables.database import asking
 from segmentation.tables.process import parent
-from segmentation.tables.process.channel import end_process
-from segmentation.tables.process.starting import NEEDED, started
+from segmentation.tables.process.channel import end_process, send
+from segmentation.tables.process.starting import NEEDED, PATIENCE, started
 
 SECRETS = {
     "SEGMENTATION_API_KEYS": "a-key-of-the-service",
@@ -60,3 +61,14 @@ def test_what_is_needed_is_handed_on(monkeypatch):
         end_process(process)
     assert "TMPDIR=/of-ours" in text
     assert "OWN=1" in text
+
+
+def test_it_stands_behind_those_that_draw_pages():
+    """From its first step on: to load what it needs is work too."""
+    process = started("segmentation.tables.process.child", {})
+    try:
+        send(process.stdin, b"{}", b"")
+        process.stdout.read()  # it has ended, of what no request says
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) == os.nice(0) + PATIENCE
+    finally:
+        end_process(process)
