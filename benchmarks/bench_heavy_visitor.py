@@ -132,7 +132,7 @@ def look(address: str) -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         page = browser.new_page()
-        page.goto(f"{address}/segment")
+        page.goto(address)
         page.get_by_role("heading", name="customers in").first.wait_for(timeout=60_000)
         browser.close()
 
