@@ -1,6 +1,6 @@
 """The Segments page: a card per segment, all of them one light element."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from math import isnan
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from segmentation.tables.number_format import format_share
 if TYPE_CHECKING:
     from segmentation.exports.snapshots.content import Bar
 
-NAME_SHOWN, LABEL_SHOWN = 60, 34
+NAME_SHOWN, LABEL_SHOWN, ROWS_KEPT = 60, 34, 1_000
 SIGNS = {
     "circle": "●",
     "square": "■",
@@ -87,14 +87,13 @@ def card_html(
     slot: int,
     name: str,
     sizes: str,
-    bars: Iterable["MiniBar | Bar"],
+    bars: tuple["MiniBar | Bar", ...],
     told: str,
     without: str = words.TOO_FEW,
 ) -> str:
     """Return a card; what comes from the data is escaped here."""
     color, sign = segment_color(current_theme(), slot), SIGNS[segment_symbol(slot)]
-    rows = "".join(_bar(bar, color) for bar in bars)
-    rows = f"<dl>{rows}</dl>" if rows else f"<p>{without}</p>"
+    rows = f"<dl>{_rows(bars, color)}</dl>" if bars else f"<p>{without}</p>"
     return (
         f'<li style="border-top-color:{color}">'
         f'<h2><span aria-hidden="true" style="color:{color}">{sign}</span>'
@@ -102,6 +101,11 @@ def card_html(
         f'<p class="sizes">{escape(sizes)}</p>{rows}'
         f'<p class="to-do">{escape(told)}</p></li>'
     )
+
+
+@lru_cache(maxsize=ROWS_KEPT)
+def _rows(bars: tuple["MiniBar | Bar", ...], color: str) -> str:
+    return "".join(_bar(bar, color) for bar in bars)
 
 
 def _bar(bar: "MiniBar | Bar", color: str) -> str:

@@ -199,7 +199,7 @@ class Segmentation:
     @property
     def by_slot(self) -> tuple[int, ...]:
         """The segments in their lasting order on the screen."""
-        return tuple(int(segment) for segment in np.argsort(self.slots))
+        return tuple(sorted(range(len(self.slots)), key=self.slots.__getitem__))
 
 
 def rule_of(fitted: FittedRange, k: int, names: tuple[str, ...]) -> AssignmentRule:

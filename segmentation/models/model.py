@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from segmentation.clustering.evidence.decision import UNDECIDED, Decision
@@ -95,7 +94,7 @@ class SegmentModel:
     @property
     def by_slot(self) -> tuple[int, ...]:
         """The segments in their lasting order on the screen."""
-        return tuple(int(segment) for segment in np.argsort(self.slots))
+        return tuple(sorted(range(len(self.slots)), key=self.slots.__getitem__))
 
     @property
     def features(self) -> tuple[str, ...]:
