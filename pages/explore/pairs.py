@@ -24,7 +24,7 @@ from segmentation.charts.segment_pairs import (
     segment_pairs_chart,
     segment_pairs_data,
 )
-from segmentation.clustering.projection import axis_title, map_coordinates
+from segmentation.clustering.projection import axis_title, flat_axes, map_coordinates
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.grain import unit_of
 from segmentation.segments.custom_segments import Outline
@@ -143,7 +143,8 @@ def _show_pairs(result: Segmentation, columns: tuple[str, ...], marked: np.ndarr
 
 def _show_map(result: Segmentation, marked: np.ndarray | None) -> None:
     st.subheader(words.MAP)
-    axes = tuple(cached.separating_axes(result.fitted, result.n_clusters)[:2])
+    ranked = cached.separating_axes(result.fitted, result.n_clusters)
+    axes = flat_axes(result.rows, result.spec.features, ranked)
     chart.show(
         partial(_map_data, result, axes, marked),
         segment_map_chart,

@@ -24,6 +24,7 @@ from segmentation.clustering.projection import (
     COMPONENTS,
     axis_options,
     axis_title,
+    flat_axes,
     map_coordinates,
 )
 
@@ -134,7 +135,7 @@ def _told_of_axes(result: Segmentation, axes: tuple[str, ...]) -> str:
 def _choose_axes(fitted: FittedRange, first: int, *, solid: bool) -> tuple[str, ...]:
     options = axis_options(fitted.rows, fitted.spec.features)
     best = cached.separating_axes(fitted, first)
-    across, up = sorted(best[:2], key=options.index)
+    across, up = flat_axes(fitted.rows, fitted.spec.features, best)
     second = NO_AXIS if len(fitted.space.axes) == 1 else up
     wanted = [_axis("x", options, across)]
     wanted.append(_axis("y", options, up) if solid else _axis("y", (*options, NO_AXIS), second))

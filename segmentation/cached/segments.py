@@ -14,6 +14,7 @@ from segmentation.analysis.segmentation import Segmentation, with_names
 from segmentation.cached.by_key import DRAWN_BARE, DRAWN_KEYS, cached_by_key
 from segmentation.cached.clusters import disguise, fitted_range, separating_axes
 from segmentation.charts.segment_map import SegmentMapData
+from segmentation.clustering.projection import flat_axes
 from segmentation.clustering.spec import SegmentationSpec
 from segmentation.customers.formulas.rules import Rules
 from segmentation.exports.report.material import RULE_CONDITIONS, Pieces, map_points, told_of
@@ -180,7 +181,8 @@ def rules_beside(result: Segmentation, rules: Rules) -> RulesBeside:
 
 def report_pieces(result: Segmentation) -> Pieces:
     """Put together what a report tells, from what pages have shown already."""
-    axes = separating_axes(result.fitted, result.n_clusters)[: min(2, len(result.space.axes))]
+    ranked = separating_axes(result.fitted, result.n_clusters)
+    axes = flat_axes(result.rows, result.spec.features, ranked, len(result.space.axes))
     return Pieces(
         effects=effects(result),
         cards=cards(result),

@@ -121,6 +121,29 @@ def separating_axes(
     return (*chosen, *(name for name in options if name not in features))
 
 
+def flat_axes(
+    rows: CustomerRows, features: tuple[str, ...], ranked: tuple[str, ...], n_axes: int = 2
+) -> tuple[str, ...]:
+    """Return the axes that a flat map begins with, across and up: on every page the same.
+
+    Parameters
+    ----------
+    rows : CustomerRows
+    features : tuple of str
+        The columns that were clustered on.
+    ranked : tuple of str
+        As `separating_axes` returns them.
+    n_axes : int
+        How many there are; with one the map is a line.
+
+    Returns
+    -------
+    tuple of str
+        The best two, or one, in the order of `axis_options`.
+    """
+    return tuple(sorted(ranked[: min(2, n_axes)], key=axis_options(rows, features).index))
+
+
 def share_between(values: np.ndarray, labels: np.ndarray) -> float:
     """Return the share of a number's variance that lies between segments (eta²).
 

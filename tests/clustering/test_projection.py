@@ -7,6 +7,7 @@ import pytest
 import segmentation as sg
 from segmentation.clustering.projection import (
     axis_options,
+    flat_axes,
     principal_components,
     separating_axes,
     share_between,
@@ -76,3 +77,6 @@ def test_axes_are_ordered_by_what_separates_best():
     found = separating_axes(rows, spec.features, labels)
     assert found[:4] == ("same", "too", "apart", "noise")
     assert found[4:] == axis_options(rows, spec.features)[4:]
+    assert flat_axes(rows, spec.features, found) == ("same", "too")
+    assert flat_axes(rows, spec.features, found[2:]) == ("noise", "apart")
+    assert flat_axes(rows, spec.features, found[1:], n_axes=1) == ("too",)

@@ -10,6 +10,7 @@ from segmentation.charts.segment_map import SegmentMapData, segment_map_data
 from segmentation.clustering.evidence.drivers import Disguise, column_in_disguise
 from segmentation.clustering.projection import (
     axis_title,
+    flat_axes,
     map_coordinates,
     principal_components,
     separating_axes,
@@ -156,7 +157,7 @@ def map_axes(result: Segmentation) -> tuple[str, ...]:
     tuple of str
     """
     ranked = separating_axes(result.rows, result.spec.features, result.labels)
-    return ranked[: min(2, len(result.space.axes))]
+    return flat_axes(result.rows, result.spec.features, ranked, len(result.space.axes))
 
 
 def map_points(result: Segmentation, axes: tuple[str, ...]) -> SegmentMapData:

@@ -1,5 +1,7 @@
 """What is told together, so that no difference gives a few customers away."""
 
+import segmentation as sg
+from segmentation import cached
 from segmentation.exports.report.material import gather
 from segmentation.exports.report.sections import tell
 from segmentation.exports.report.story import Portrait
@@ -23,3 +25,13 @@ def test_the_minimum_is_for_the_user_to_set(lonely):
     """With two, three customers are a segment."""
     story = tell(gather(lonely.result, smallest=2))
     assert len(story.section("summary").blocks[1].rows) == 3
+
+
+def test_the_map_stands_as_on_the_pages():
+    """By columns in their order, not by which of them separates a little better."""
+    income, score = "Annual Income (k$)", "Spending Score (1-100)"
+    mall = sg.load_sample("mall_customers")
+    for k in (4, 5):
+        result = sg.segment(mall, sg.SegmentationSpec(features=(income, score), n_clusters=k))
+        assert gather(result).points.axes == (income, score)
+        assert cached.report_pieces(result).points.axes == (income, score)
