@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.engines.spark.session import refusals
-from segmentation.engines.writing import remove, remove_leftovers
 from segmentation.errors import DataError, SpecError
+from segmentation.models.documents.whole_file import remove, remove_leftovers
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
