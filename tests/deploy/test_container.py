@@ -95,7 +95,7 @@ def test_it_is_nobodys_root():
     assert words.index("USER") > max(at for at, word in enumerate(words) if word == "RUN")
     installs = [rest for word, rest in steps()[0] if word == "RUN" and "pip install" in rest]
     assert len(installs) == 1
-    assert "--require-hashes -r /build/requirements.lock" in installs[0]
+    assert "--require-hashes --only-binary :all: -r /build/requirements.lock" in installs[0]
     assert ("COPY", "requirements.lock /build/requirements.lock") in steps()[0]
     lines = [line for stage in steps() for line in stage]
     assert not [rest for word, rest in lines if word == "ADD" or "curl" in rest]
