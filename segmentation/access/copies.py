@@ -6,7 +6,6 @@ link that was revoked since, nor take a line from the log.
 """
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +26,11 @@ from segmentation.access.upkeep import (
     migrate,
 )
 from segmentation.errors import DataError, counted
-from segmentation.models.documents.whole_file import remove_leftovers, replacing
+from segmentation.models.documents.whole_file import (
+    remove_leftovers,
+    replacing,
+    working_folder,
+)
 
 ON_A_SERVER = (
     "The library is in a database server, whose own tools copy it: `pg_dump --table=saved_"
@@ -189,8 +192,8 @@ def _library(url: str) -> Path:
 
 def _is_sound(library: Path) -> bool:
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            copy_database(library, Path(folder, "library.sqlite"))
+        with working_folder() as folder:
+            copy_database(library, folder / "library.sqlite")
     except DataError:
         return library.stat().st_size == 0  # emptied: made anew when it is opened
     return True

@@ -1,4 +1,4 @@
-"""A file that is there whole or as it was: also when the program ends while it writes."""
+"""Files that are whole or as they were, and folders that go, also when a program is killed."""
 
 import glob
 import os
@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -59,7 +60,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
         yield path
         return
     place = path.resolve()
-    unfinished = place.with_name(f".{_beginning(place)}.{secrets.token_hex(4)}.{os.getpid()}")
+    unfinished = _beside(place)
     rights = stat.S_IMODE(place.stat().st_mode) | stat.S_IWUSR if place.exists() else 0o666
     try:
         remove_leftovers(place)
@@ -73,6 +74,35 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
             _to_disk(place.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def working_folder(parent: str | Path | None = None) -> Iterator[Path]:
+    """Give an empty folder that nobody else may read, for as long as the work takes.
+
+    Parameters
+    ----------
+    parent : str or Path or None
+        Where it is; None leaves it to the system.
+
+    Yields
+    ------
+    Path
+        What is in it goes with it; what a process that was killed has left is removed.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+    """
+    place = Path(parent or tempfile.gettempdir(), "segmentation")
+    remove_leftovers(place)
+    folder = _beside(place)
+    folder.mkdir(0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove_leftovers(path: Path) -> None:
@@ -96,10 +126,15 @@ def remove(path: Path) -> None:
     ----------
     path : Path
     """
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def _beside(place: Path) -> Path:
+    """Return a free, hidden name that tells which process has it."""
+    return place.with_name(f".{_beginning(place)}.{secrets.token_hex(4)}.{os.getpid()}")
 
 
 def _beginning(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""A file is whole or as it was."""
+"""A file is whole or as it was, and a folder goes with the work."""
 
 import os
 import stat
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from segmentation.models.documents import whole_file
-from segmentation.models.documents.whole_file import replacing, write_whole
+from segmentation.models.documents.whole_file import replacing, working_folder, write_whole
 
 
 def test_it_takes_the_place_of_what_was_there(tmp_path):
@@ -94,3 +94,39 @@ def test_rights_are_no_wider_while_it_is_written(tmp_path):
     with replacing(file) as unfinished:
         assert stat.S_IMODE(unfinished.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.stat().st_mode) == 0o400
+
+
+KILLED = """
+import os, signal, sys
+from segmentation.models.documents.whole_file import working_folder
+with working_folder(sys.argv[1]) as folder:
+    (folder / "customers.csv").touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_folder_goes_with_the_work_also_where_it_was_killed(tmp_path):
+    """The next piece of work removes what the killed one has left, and none that lives."""
+    killed = [sys.executable, "-c", KILLED, tmp_path]
+    subprocess.run(killed, check=False)  # noqa: S603 - our own
+    (left,) = tmp_path.iterdir()
+    with working_folder(tmp_path) as first, working_folder(tmp_path) as second:
+        assert {*tmp_path.iterdir()} == {first, second}
+        assert left not in {first, second}
+        assert stat.S_IMODE(first.stat().st_mode) == 0o700
+        (first / "rows").touch()
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_link_that_stands_for_what_was_left_is_not_followed(tmp_path):
+    """In a folder of all somebody may put one."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "file").touch()
+    (tmp_path / f".segmentation.0a1b2c3d.{gone.pid}").symlink_to(other)
+    with working_folder(tmp_path):
+        pass
+    assert [each.name for each in tmp_path.iterdir()] == ["other"]
+    assert (other / "file").exists()
