@@ -1,4 +1,4 @@
-"""What of the table tells of an operator's matters: a first day."""
+"""What of the table tells of an operator's matters: a first day, and a machine that stops."""
 
 
 def deploy_line(found: dict) -> str:
@@ -11,3 +11,13 @@ def deploy_line(found: dict) -> str:
         f"({found['processor_s']} s of processor time, {found['cores']} cores, load "
         f"{found['load']}; packages of the system were there)."
     )
+
+
+def kill_lines(kinds: dict[str, dict[str, int]]) -> list[str]:
+    """Make the table of programs that were killed while they saved."""
+    rows = [f"| {kind} | {n['kills']} | {n['said']:,} | {n['lost']} |" for kind, n in kinds.items()]
+    return [
+        "| programs killed while they save | kills | saves said to be done | lost, half or left |",
+        "|---|---:|---:|---:|",
+        *rows,
+    ]
