@@ -73,13 +73,18 @@ clean: ## Remove the environment and everything made
 	rm -rf $(VENV) static/*.min.js tools/charts_library/node_modules .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# Nothing is built that no lock names, as what builds it would come without its hash.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
 # A stamp file stands for an installed lock; a changed lock is installed again.
 $(VENV)/.runtime: requirements.lock | $(VENV)/made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+# Two packages come as source: they are built by what the lock of builds names.
+$(VENV)/.development: requirements-build.lock requirements-dev.lock $(VENV)/.runtime
+	$(INSTALL) -r requirements-build.lock
+	$(INSTALL) --no-binary odfpy,pyspark --no-build-isolation --use-pep517 -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/made:

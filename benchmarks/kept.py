@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-import pandas as pd
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "models"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "access"))
+from kept_files import left_beside, lost_files, model_files, tables
 from made_libraries import released, url_of
 from made_models import mall_model
 
@@ -19,15 +18,11 @@ from segmentation.access.audit import OPENED, AuditLog
 from segmentation.access.copies import backup, restore
 from segmentation.access.keys import READ, Keys
 from segmentation.access.upkeep import check, migrate
-from segmentation.cli.files import write_table
 from segmentation.errors import ModelError
 from segmentation.models.library import Library
-from segmentation.models.model import load_model
 from segmentation.models.shared_results import SharedResults
-from segmentation.tables.reading import read_table
 
-SECRET, TEXT, ROWS = "of a browser {at}", "x" * 20_000, 2_000
-FRAME = pd.DataFrame({"customer": range(ROWS), "segment": [at % 5 for at in range(ROWS)]})
+SECRET, TEXT = "of a browser {at}", "x" * 20_000
 OLD = "keys with owners"
 
 
@@ -40,7 +35,8 @@ class Kind:
     saves : callable
         Saves in a folder without end, and yields what each did.
     lost : callable
-        Counts, of what was said to be done, what is not there or half; afterwards.
+        Counts, of what was said to be done, what is not there or half, and hidden files that are
+        left for good; afterwards.
     begin : callable
         Makes what must be there before.
     """
@@ -205,7 +201,8 @@ def lost_copies(folder: Path, said: list[str]) -> int:
     if not copy.exists():
         return int(bool(said))
     found = check(url_of(copy))
-    return int(bool(found.damaged) or found.saved != len(library_of(folder).entries()))
+    half = bool(found.damaged) or found.saved != len(library_of(folder).entries())
+    return int(half) + left_beside(folder, copies(folder))
 
 
 def restorations(folder: Path) -> Iterator[str]:
@@ -221,7 +218,7 @@ def lost_restorations(folder: Path, _: list[str]) -> int:
     """Look whether the library is the one or the other, whole."""
     ids = {entry.id for entry in library_of(folder).entries()}
     each = [{e.id for e in Library(url_of(folder / n)).entries()} for n in ("one", "two")]
-    return int(ids not in each)
+    return int(ids not in each) + left_beside(folder, restorations(folder))
 
 
 def an_old_library(folder: Path) -> None:
@@ -249,34 +246,6 @@ def lost_migrations(folder: Path, said: list[str]) -> int:
         whole = (found.saved, found.deleted, found.damaged) == (1, 1, ())
         lost += not whole or (file.name in said and bool(lacked))
     return lost
-
-
-def model_files(folder: Path) -> Iterator[str]:
-    """Write a model over a model, as ``fit`` does."""
-    model = mall_model()
-    while True:
-        model.save(folder / "model.json")
-        yield "model.json"
-
-
-def tables(folder: Path) -> Iterator[str]:
-    """Write labels and lists over earlier ones, as ``--labels-out`` and ``audiences`` do."""
-    for at in count():
-        name = ("labels.csv", "labels.parquet", "labels.xlsx")[at % 3]
-        write_table(str(folder / name), FRAME)
-        yield name
-
-
-def lost_files(folder: Path, said: list[str]) -> int:
-    """Look whether each that was said is there, and each that is there is whole."""
-    there = [*folder.glob("labels.*"), *folder.glob("model.json")]
-    return len({*said} - {file.name for file in there}) + sum(not _is_whole(f) for f in there)
-
-
-def _is_whole(file: Path) -> bool:
-    if file.suffix == ".json":
-        return load_model(file).n_clusters == mall_model().n_clusters
-    return len(read_table(file.read_bytes(), file.name).frame) == ROWS
 
 
 KINDS = {

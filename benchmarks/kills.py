@@ -22,7 +22,8 @@ from kept import KINDS, url
 
 from segmentation.access.upkeep import check
 
-LONGEST_SECONDS = 0.12
+LEAST_SECONDS, MORE_THAN_A_SAVE = 0.12, 1.2
+"""Of the time in which the moment is drawn: it covers all of a save, however long it takes."""
 
 
 @contextmanager
@@ -74,9 +75,10 @@ def kill(
     for _ in range(n_kills):
         print(kind, folder, sep="\t", file=program.stdin, flush=True)
         answers = map(str.strip, program.stdout)
-        copy = int(next(answers))
+        copy, begun = int(next(answers)), time.monotonic()
         said.append(next(answers))
-        time.sleep(chance.uniform(0, LONGEST_SECONDS))
+        one_save = time.monotonic() - begun
+        time.sleep(chance.uniform(0, max(LEAST_SECONDS, MORE_THAN_A_SAVE * one_save)))
         os.kill(copy, signal.SIGKILL)
         said += takewhile("killed".__ne__, answers)
     if (folder / "library.sqlite").exists():

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from table_of_answers import readout_lines, verdict_lines
+from table_of_operations import deploy_line, kill_lines
 from table_of_visitors import first_load_line, visitor_lines
 
 HERE = Path(__file__).parent
@@ -240,6 +241,10 @@ def main() -> int:
         *work_lines(),
         "",
         *reading_lines(),
+        "",
+        *kill_lines(load("kills")["kinds"]),
+        "",
+        deploy_line(load("deploy")),
         f"{END}{after}",
     ]
     readme.write_text("\n".join(table), encoding="utf-8")

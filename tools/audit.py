@@ -10,19 +10,20 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCK = "requirements-dev.lock"
-"""It holds the two others; `tests/deploy/test_locks.py` sees to that."""
+LOCKS = ("requirements-dev.lock", "requirements-build.lock")
+"""The first holds the two others; `tests/deploy/test_locks.py` sees to that."""
 
 MOST_SECONDS, ANSWER_SECONDS = 120, 10
 ACCEPTED: dict[str, str] = {}
 """Advisories that do not concern the studio, each with the reason."""
 
-COMMAND = ["-m", "pip_audit", "--requirement", LOCK, "--require-hashes", "--disable-pip"]
+COMMAND = ["-m", "pip_audit", "--require-hashes", "--disable-pip"]
+COMMAND += [part for lock in LOCKS for part in ("--requirement", lock)]
 COMMAND += ["--format", "json", "--progress-spinner", "off", "--timeout", str(ANSWER_SECONDS)]
 
 NOT_LOOKED = (
-    "The audit could not look: {why}. Nothing is known about the {n} packages of {lock}, neither "
-    "good nor bad."
+    "The audit could not look: {why}. Nothing is known about the {n} packages of the locks, "
+    "neither good nor bad."
 )
 PARTLY = "The audit could not look up {n} of {all} packages: {names}. Nothing is known about them."
 FOUND = "{name} {version} is vulnerable: {id}, mended in {fixed}."
@@ -50,10 +51,10 @@ def verdict(report: str, why: str = "") -> tuple[list[str], int]:
     try:
         packages = list(json.loads(report)["dependencies"])
     except (ValueError, KeyError, TypeError):
-        return [NOT_LOOKED.format(why=why or "no answer", n=n_locked(), lock=LOCK)], 0
+        return [NOT_LOOKED.format(why=why or "no answer", n=n_locked())], 0
     skipped = [each["name"] for each in packages if "skip_reason" in each]
     if len(skipped) == len(packages):
-        return [NOT_LOOKED.format(why=NONE_FOUND, n=n_locked(), lock=LOCK)], 0
+        return [NOT_LOOKED.format(why=NONE_FOUND, n=n_locked())], 0
     said = [
         FOUND.format(
             name=each["name"],
@@ -74,8 +75,8 @@ def verdict(report: str, why: str = "") -> tuple[list[str], int]:
 
 
 def n_locked() -> int:
-    """Return how many packages the lock names."""
-    lines = (ROOT / LOCK).read_text(encoding="utf-8").splitlines()
+    """Return how many packages the locks name."""
+    lines = "".join((ROOT / lock).read_text(encoding="utf-8") for lock in LOCKS).splitlines()
     return sum("==" in line for line in lines)
 
 

@@ -16,6 +16,7 @@ LOCKED = {
     "requirements.lock": "requirements.txt",
     "requirements-login.lock": "requirements-login.txt",
     "requirements-dev.lock": "requirements-dev.txt",
+    "requirements-build.lock": "requirements-build.txt",
 }
 """A lock, and the requirements that it fixes."""
 

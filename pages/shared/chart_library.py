@@ -7,13 +7,12 @@ the whole library of the installed package is served.
 """
 
 import hashlib
-import os
-import shutil
-import tempfile
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+
+from segmentation.models.documents.whole_file import write_whole
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -56,10 +55,5 @@ def _whole_library() -> str:
     if not target.exists():
         STATIC.mkdir(exist_ok=True)
         source = package / "package_data" / "plotly.min.js"
-        # Two servers may start at once: write aside, then move into place in one step.
-        handle, partial = tempfile.mkstemp(dir=STATIC, suffix=".part")
-        os.close(handle)
-        shutil.copyfile(source, partial)
-        Path(partial).chmod(0o644)
-        Path(partial).replace(target)
+        write_whole(target, source.read_bytes())  # two servers may start at once
     return name

@@ -5,9 +5,7 @@ back are the segmentations. Of the rest, what is there now counts: a copy must n
 link that was revoked since, nor take a line from the log.
 """
 
-import os
 import sqlite3
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +26,11 @@ from segmentation.access.upkeep import (
     migrate,
 )
 from segmentation.errors import DataError, counted
+from segmentation.models.documents.whole_file import (
+    remove_leftovers,
+    replacing,
+    working_folder,
+)
 
 ON_A_SERVER = (
     "The library is in a database server, whose own tools copy it: `pg_dump --table=saved_"
@@ -121,11 +124,9 @@ def restore(url: str, file: Path, *, over_newer: bool = False) -> Restored:
             if not library.exists() or _is_sound(library):
                 return Restored(condition=condition, kept=_fill(url, library, copy, over_newer))
             kept = _free_name(library, "damaged")
-            with tempfile.TemporaryDirectory(dir=library.parent) as folder:
-                fresh = Path(folder, "library.sqlite")
+            with replacing(library) as fresh:
                 _fill(f"sqlite:///{fresh.as_posix()}", fresh, copy, over_newer)
                 _move_aside(library, kept)
-                fresh.replace(library)
         except (sqlite3.DatabaseError, OSError) as error:
             raise DataError(NOT_WRITTEN.format(file=library, reason=error)) from error
     return Restored(condition=condition, kept=kept)
@@ -146,6 +147,7 @@ def _fill(url: str, library: Path, copy: Path, over_newer: bool) -> Path | None:
         kept = None
         if was_there:
             kept = _free_name(library, "before-restore")
+            remove_leftovers(library)  # of earlier names too
             _place(library, kept)
         is_empty = not any(_count(here, f"main.{name}") for name in (SAVED, KEYS, LOG, LINKS))
         here.execute(f"DELETE FROM main.{SAVED}")  # noqa: S608 - our own names
@@ -190,8 +192,8 @@ def _library(url: str) -> Path:
 
 def _is_sound(library: Path) -> bool:
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            copy_database(library, Path(folder, "library.sqlite"))
+        with working_folder() as folder:
+            copy_database(library, folder / "library.sqlite")
     except DataError:
         return library.stat().st_size == 0  # emptied: made anew when it is opened
     return True
@@ -203,25 +205,10 @@ def _place(library: Path, file: Path) -> None:
         raise DataError(NONE_THERE.format(file=library))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=file.parent) as folder:
-            part = Path(folder, "part")
-            copy_database(library, part)
-            _to_disk(part)
-            part.chmod(0o600)
-            part.replace(file)
-        _to_disk(file.parent)
+        with replacing(file, private=True) as unfinished:
+            copy_database(library, unfinished)
     except OSError as error:
         raise DataError(NOT_WRITTEN.format(file=file, reason=error.strerror)) from error
-
-
-def _to_disk(path: Path) -> None:
-    if os.name == "nt":  # which opens no folder, and no file for reading alone, to be written out
-        return
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _move_aside(library: Path, kept: Path) -> None:

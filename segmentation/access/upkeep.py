@@ -1,7 +1,6 @@
 """The database of the library as a whole: its tables, brought up to date, looked through."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from segmentation.access.audit import AuditLog
 from segmentation.access.keys import Keys
 from segmentation.errors import DataError, SegmentationError, listed
 from segmentation.models.documents.database import BUSY_SECONDS, engine_of, reason_of
+from segmentation.models.documents.whole_file import working_folder
 from segmentation.models.library import Library
 from segmentation.models.shared_results import SharedResults
 
@@ -98,8 +98,8 @@ def compared(url: str) -> tuple[str, ...]:
         If it has a column that this release does not know, or the database refuses.
     """
     there = _columns(url)
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = f"sqlite:///{Path(folder).as_posix()}/library.sqlite"
+    with working_folder() as folder:
+        fresh = f"sqlite:///{folder.as_posix()}/library.sqlite"
         _prepare(fresh)
         wanted = _columns(fresh)
     unknown = sorted({each for each in there if each.partition(".")[0] in wanted} - wanted)
@@ -154,8 +154,8 @@ def checked_copy(file: Path) -> Iterator[tuple[Path, Condition]]:
     DataError
         If there is none, it is none, damaged or of a later release.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "library.sqlite")
+    with working_folder() as folder:
+        copy = folder / "library.sqlite"
         copy_database(file, copy)
         url = f"sqlite:///{copy.as_posix()}"
         if f"{SAVED}.model" not in _columns(url):

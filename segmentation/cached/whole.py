@@ -6,9 +6,8 @@ by its key; `begin_pass`, `look_at`, `leave_pass` and `forget_pass` work on what
 
 import atexit
 import hashlib
-import shutil
-import tempfile
 import threading
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from segmentation.engines.warehouse.opening import Asked, count_query, label_que
 from segmentation.engines.whole.counting import Counted, count_segments
 from segmentation.engines.whole.labelling import label_rows, make_room
 from segmentation.engines.whole.opening import is_large, open_sample, open_whole
+from segmentation.models.documents.whole_file import working_folder
 from segmentation.tables.table import Table
 
 Where = tuple[str, str, str]
@@ -166,6 +166,7 @@ def _visitor() -> object:
 @cache
 def _kept_texts() -> str:
     """Return a folder for texts written as Parquet, as long as this server runs."""
-    folder = tempfile.mkdtemp(prefix="segmentation-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    ends = ExitStack()
+    folder = ends.enter_context(working_folder())
+    atexit.register(ends.close)
+    return str(folder)

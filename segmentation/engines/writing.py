@@ -1,11 +1,7 @@
 """Rows that leave piece by piece: all of them under the wanted name, or none."""
 
-import glob
-import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,6 +10,7 @@ import pandas as pd
 from segmentation.errors import DataError, SpecError
 from segmentation.exports.csv_text import csv_bytes
 from segmentation.exports.customers import free_names, with_results
+from segmentation.models.documents.whole_file import replacing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,12 +55,17 @@ def write_pieces(pieces: Iterable[Piece], path: Path, *, raw: bool = False) -> N
     DataError
         If it cannot be written.
     """
-    with replacing(path) as unfinished:
-        if path.suffix.lower() == ".csv":
-            with unfinished.open("wb") as file:
-                write_csv(pieces, file, raw=raw)
-        else:
-            _write_parquet(pieces, unfinished)
+    try:
+        with replacing(path) as unfinished:
+            if path.suffix.lower() == ".csv":
+                with unfinished.open("wb") as file:
+                    write_csv(pieces, file, raw=raw)
+            else:
+                _write_parquet(pieces, unfinished)
+    except OSError as error:
+        raise DataError(
+            f"{path.name} was not written: {error.strerror or error}. Choose another place."
+        ) from error
 
 
 def write_csv(pieces: Iterable[Piece], out: BinaryIO, *, raw: bool = False) -> None:
@@ -134,71 +136,3 @@ def beside(rows: "pa.Table", results: pd.DataFrame) -> "pa.Table":
         array = pa.array(column, type=kind, from_pandas=True)
         rows = rows.append_column(title, array)
     return rows
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a path to write to that takes the other's place when all went well.
-
-    Parameters
-    ----------
-    path : Path
-
-    Yields
-    ------
-    Path
-        Beside it, hidden; what a run that was killed has left there is removed.
-
-    Raises
-    ------
-    DataError
-        If it cannot be written.
-    """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        remove_leftovers(path)
-        unfinished.touch()
-        yield unfinished
-        unfinished.replace(path)
-    except OSError as error:
-        raise DataError(
-            f"{path.name} was not written: {error.strerror or error}. Choose another place."
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def remove_leftovers(path: Path) -> None:
-    """Remove what processes have left beside a place that are no more.
-
-    Parameters
-    ----------
-    path : Path
-    """
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*"):
-        number = left.name.rpartition(".")[2]
-        if number.isdecimal() and not _is_alive(int(number)):
-            remove(left)
-
-
-def remove(path: Path) -> None:
-    """Remove a file, or a folder of parts, where there is one.
-
-    Parameters
-    ----------
-    path : Path
-    """
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

@@ -1,8 +1,8 @@
 """The container file: its steps are done in a folder, and what it starts runs there.
 
-Without a container engine its base image, its user and its read-only root cannot be had. Files are
-copied as its COPY lines say and nothing else is there; the command and the health check are the
-real ones; and nothing but the volume may have been written to.
+Without a container engine its base image, its user and its read-only root cannot be had (Podman ran
+it once: `docs/deploy.md`). Files are copied as its COPY lines say and nothing else is there; the
+command and the health check are the real ones; and nothing but the volume may have been written to.
 """
 
 import json
@@ -95,9 +95,10 @@ def test_it_is_nobodys_root():
     assert words.index("USER") > max(at for at, word in enumerate(words) if word == "RUN")
     installs = [rest for word, rest in steps()[0] if word == "RUN" and "pip install" in rest]
     assert len(installs) == 1
-    assert "--require-hashes -r /build/requirements.lock" in installs[0]
+    assert "--require-hashes --only-binary :all: -r /build/requirements.lock" in installs[0]
     assert ("COPY", "requirements.lock /build/requirements.lock") in steps()[0]
     lines = [line for stage in steps() for line in stage]
+    assert "podman build --format docker " in FILE.read_text(encoding="utf-8")  # or no health check
     assert not [rest for word, rest in lines if word == "ADD" or "curl" in rest]
     assert all("/python:3.11-slim" in rest for word, rest in lines if word == "FROM")
 

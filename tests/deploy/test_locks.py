@@ -65,7 +65,7 @@ def test_a_lock_is_packages_and_hashes_and_nothing_else(name):
 
 def test_a_larger_lock_holds_the_smaller_one():
     """What is tested is what is run, to the version and the marker."""
-    run, login, dev = map(pins, lock.LOCKED)
+    run, login, dev, _ = map(pins, lock.LOCKED)
     for smaller, larger in ((run, login), (login, dev)):
         names = {name: str(pin.specifier) for name, pin in smaller.items()}
         assert names == {name: str(larger[name].specifier) for name in names}
@@ -84,9 +84,33 @@ def test_what_is_installed_is_what_is_locked():
     }
 
 
+INSTALL = "--require-hashes --only-binary :all:"
+
+
+def made() -> tuple[list[str], list[str]]:
+    """Return what `make` runs: which packages come as source, and each installation."""
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    (install,) = [line for line in lines if line.startswith("INSTALL := ")]
+    assert INSTALL in install
+    assert not [line for line in lines if "pip install" in line and line != install]
+    runs = [line.partition("$(INSTALL) ")[2] for line in lines if line.startswith("\t$(INSTALL) ")]
+    (built,) = [run for run in runs if run.startswith("--no-binary ")]
+    return built.split()[1].split(","), runs
+
+
 def test_every_way_to_install_takes_the_locks():
-    """Nothing that `make` installs comes without its hash."""
-    made = (ROOT / "Makefile").read_text(encoding="utf-8")
-    installs = [line for line in made.splitlines() if "pip install" in line]
-    assert len(installs) == 2
-    assert all("--require-hashes" in line and ".lock" in line for line in installs)
+    """Nothing that `make` installs comes without its hash, nor does what the page has typed."""
+    _, runs = made()
+    locks = [run.rpartition("-r ")[2] for run in runs]
+    assert locks == ["requirements.lock", "requirements-build.lock", "requirements-dev.lock"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"pip install {INSTALL} -r requirements-login.lock" in readme
+
+
+def test_what_is_built_is_built_by_what_is_locked():
+    """Without the setting pip would fetch the newest tools, by no hash."""
+    sources, runs = made()
+    assert {*sources} <= {*pins("requirements-dev.lock")}
+    assert not {*sources} & {*pins("requirements.lock"), *pins("requirements-login.lock")}
+    for run in runs:
+        assert ("--no-binary" in run) == ("--no-build-isolation --use-pep517" in run)

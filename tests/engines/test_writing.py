@@ -1,6 +1,5 @@
 """All rows under the wanted name, or none."""
 
-import os
 import subprocess
 import sys
 
@@ -9,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 import segmentation as sg
-from segmentation.engines.writing import check_streamed_ending, replacing, write_pieces
+from segmentation.engines.writing import check_streamed_ending, write_pieces
 
 
 def pieces(n=3):
@@ -41,18 +40,6 @@ def test_what_fails_leaves_what_was_there(tmp_path):
         write_pieces(failing(), out)
     assert out.read_bytes() == b"before"
     assert [file.name for file in tmp_path.iterdir()] == [out.name]
-
-
-def test_what_a_killed_run_has_left_is_removed(tmp_path):
-    """That of a process that lives stays."""
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    (tmp_path / f".o.csv.{gone.pid}").touch()
-    (tmp_path / f".o.csv.{os.getppid()}").touch()
-    with replacing(tmp_path / "o.csv"):
-        pass
-    names = sorted(file.name for file in tmp_path.iterdir())
-    assert names == [f".o.csv.{os.getppid()}", "o.csv"]
 
 
 FULL = """

@@ -3,7 +3,6 @@
 import argparse
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from segmentation.cli.files import PIPE, say
 from segmentation.errors import counted
+from segmentation.models.documents.whole_file import working_folder
 
 if TYPE_CHECKING:
     from segmentation.clustering.validity import Metrics
@@ -129,17 +129,14 @@ def opened_source(given: argparse.Namespace) -> Iterator[tuple["Source", int, Pa
     from segmentation.engines.reading.spool import spooled
 
     allowed, path = memory_bytes(given.memory), Path(given.file)
-    with (
-        ended_by_signal(),
-        tempfile.TemporaryDirectory(prefix=".segmentation-", dir=_place(given)) as folder,
-    ):
+    with ended_by_signal(), working_folder(_place(given)) as folder:
         name = path.name
         if path.is_file() and not is_parquet(path):
             say("It is written as Parquet first, for as long as it is needed.")
-            path = spooled(path, Path(folder), memory=allowed, encoding=given.encoding)
+            path = spooled(path, folder, memory=allowed, encoding=given.encoding)
         is_quiet = getattr(given, "quiet", False)
         source = open_source(path, name, None if is_quiet else told_progress())
-        yield source, allowed, Path(folder)
+        yield source, allowed, folder
         source.progress.end()
 
 

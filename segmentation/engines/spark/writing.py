@@ -1,13 +1,14 @@
 """What Spark writes: Parquet in parts or a table, all of it under the wanted name or nothing."""
 
+import glob
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from segmentation.engines.spark.session import refusals
-from segmentation.engines.writing import remove, remove_leftovers
 from segmentation.errors import DataError, SpecError
+from segmentation.models.documents.whole_file import remove, remove_leftovers
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -93,6 +94,7 @@ def _write_path(frame: "DataFrame", path: Path) -> "DataFrame":
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     before = path.with_name(f".{path.name}.before.{os.getpid()}")
     try:
+        _bring_back(path)
         remove_leftovers(path)
         frame.write.mode("overwrite").parquet(str(unfinished))
         if not unfinished.is_dir():
@@ -112,6 +114,13 @@ def _write_path(frame: "DataFrame", path: Path) -> "DataFrame":
         if path.exists():
             remove(before)
     return frame.sparkSession.read.parquet(str(path))
+
+
+def _bring_back(path: Path) -> None:
+    """Undo the first of two renamings, where a run was killed before the second."""
+    for before in path.parent.glob(f".{glob.escape(path.name)}.before.*"):
+        if not path.exists():
+            before.rename(path)
 
 
 def _write_table(frame: "DataFrame", table: str) -> "DataFrame":

@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -90,6 +92,30 @@ def test_a_worker_that_is_killed_leaves_what_was_there(spark, model, tmp_path, m
         score_table(table, model, str(out))
     assert pd.read_parquet(out).columns.tolist() == frame.columns.tolist()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["o.parquet", "t.parquet"]
+
+
+class Unreachable:
+    """A frame of a Spark that is gone."""
+
+    @property
+    def write(self):
+        """Refuse to be written."""
+        raise ConnectionError("refused")
+
+
+def test_what_was_moved_aside_by_a_killed_run_is_brought_back(tmp_path):
+    """Though the next run fails too; what lies aside beside a file that is there goes."""
+    out, gone = tmp_path / "o.parquet", subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    before = tmp_path / f".o.parquet.before.{gone.pid}"
+    before.mkdir()
+    (before / "part").write_bytes(b"before")
+    for _ in range(2):
+        with pytest.raises(sg.DataError):
+            write(Unreachable(), str(out), "t.parquet")
+        assert (out / "part").read_bytes() == b"before"
+        assert [path.name for path in tmp_path.iterdir()] == ["o.parquet"]
+        before.mkdir()
 
 
 def test_a_column_that_is_missing_is_said_before_any_work(spark, model, tmp_path):
