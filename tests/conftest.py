@@ -5,10 +5,16 @@ import warnings
 
 import pytest
 from hypothesis import settings
+from thoroughness import leave_slow_out
 
 # The same examples on every run: a test must not fail by luck on somebody else's change.
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+
+def pytest_configure(config) -> None:
+    """Let tests that can try less do so on every change."""
+    leave_slow_out(config.option.markexpr)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The project's own source, as tests read it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -13,7 +14,8 @@ def python_files(*folders: str) -> list[str]:
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
 
-def imports(text: str) -> set[str]:
+@cache
+def imports(text: str) -> frozenset[str]:
     """Return the full names a file imports, wherever the import stands."""
     found = set()
     for node in ast.walk(ast.parse(text)):
@@ -21,4 +23,4 @@ def imports(text: str) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)

@@ -90,13 +90,16 @@ def page(new_page) -> Page:
 def goto(page: Page, address: str) -> None:
     """Open an address and wait until everything is drawn."""
     page.goto(address)
-    page.wait_for_selector("[data-testid=stApp]")
-    settle(page)
+    _until_idle_twice(page)
 
 
 def settle(page: Page) -> None:
     """Wait until the script has run and the page has stopped changing."""
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(250)  # a move of the slider is sent after 200
+    _until_idle_twice(page)
+
+
+def _until_idle_twice(page: Page) -> None:
     page.wait_for_selector(IDLE)
     page.wait_for_timeout(250)
     page.wait_for_selector(IDLE)

@@ -36,7 +36,11 @@ def until_quiet(page, sizes: Counter) -> None:
 
 
 def test_a_first_visit_is_small_and_a_second_nearly_nothing(page, app_server):
-    """Compressed, kept by the browser, and without what only charts of the graphics card need."""
+    """Compressed, kept by the browser, and without what only charts of the graphics card need.
+
+    The second file of the chart library comes once, with the first chart that needs it; by a link
+    to that, without a click.
+    """
     sizes = fetched(page)
     goto(page, app_server)
     page.locator(".segmentation-figure[data-drawn]").first.wait_for()
@@ -48,21 +52,14 @@ def test_a_first_visit_is_small_and_a_second_nearly_nothing(page, app_server):
     sizes.clear()
     goto(page, app_server)
     assert sizes.total() < 20_000
-
-
-def test_3d_fetches_its_part_once_and_draws(page, app_server):
-    """The second file of the chart library comes with the first chart that needs it."""
-    sizes = fetched(page)
-    goto(page, app_server)
     page.get_by_text("3D", exact=True).click()
-    page.locator(".st-key-map_3 .segmentation-figure[data-drawn] canvas").first.wait_for()
+    in_space = page.locator(".st-key-map_3 .segmentation-figure[data-drawn] canvas").first
+    in_space.wait_for()
     assert sizes["gl.js"] > 200_000
-
-
-def test_a_link_to_3d_draws_at_once(page, app_server):
-    """The part is fetched without a click."""
+    sizes.clear()
     goto(page, f"{app_server}/?view=3D")
-    page.locator(".st-key-map_3 .segmentation-figure[data-drawn] canvas").first.wait_for()
+    in_space.wait_for()
+    assert sizes["gl.js"] < 20_000
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,12 @@ def test_the_tour_is_skipped_with_one_click(new_page, app_server):
     assert not other.locator(".st-key-tour").count()
 
 
-def test_the_menu_of_a_phone_closes_after_choosing(new_page, app_server):
-    """The page that was chosen is seen, not the menu."""
+def test_the_first_page_on_a_phone(new_page, app_server):
+    """The map, what is pressed, and the menu: after choosing, the page is seen and not the menu."""
     page = new_page(390, 844)
     goto(page, app_server)
+    look_at_toolbar(page)
+    assert not too_small(page)
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("link", name="Data", exact=True).click()
     page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
@@ -59,11 +61,36 @@ def test_the_menu_of_a_phone_closes_after_choosing(new_page, app_server):
     until(page, f"!{sidebar} || {sidebar}.getBoundingClientRect().right <= 0")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_toolbar_of_the_map_does_not_lie_on_data(new_page, app_server, width):
-    """It stands above the plot."""
-    page = new_page(width, 844)
+def test_the_first_page_on_a_laptop(new_page, app_server):
+    """The map and what is pressed; the toolbar of a chart is one stop of the tab key."""
+    page = new_page(1280, 844)
     goto(page, app_server)
+    look_at_toolbar(page)
+    assert not too_small(page)
+    bar = page.locator(".st-key-map_2 .modebar")
+    stops = bar.locator(".modebar-btn[tabindex='0']")
+    assert stops.count() == 1
+    assert bar.locator(".modebar-btn").count() > 5
+    names = [each.get_attribute("aria-label") for each in bar.locator(".modebar-btn").all()]
+    assert stops.get_attribute("aria-label") == names[0]
+    stops.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.ariaLabel") == names[1]
+    assert stops.get_attribute("aria-label") == names[1]
+    assert bar.get_attribute("role") == "toolbar"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_pressed_is_large_enough(new_page, app_server, width):
+    """On the analyst's page with most to press."""
+    page = new_page(width, 844)
+    goto(page, f"{app_server}/how_many")
+    assert not too_small(page)
+
+
+def look_at_toolbar(page) -> None:
+    """See that the toolbar of the map stands above the plot, not on data."""
     map_state(page, 2)
     page.wait_for_timeout(500)
     bar = page.locator(".st-key-map_2 .modebar").first.bounding_box()
@@ -71,18 +98,14 @@ def test_the_toolbar_of_the_map_does_not_lie_on_data(new_page, app_server, width
     assert bar["y"] + bar["height"] <= plot["y"] + 1
 
 
-@pytest.mark.parametrize("path", ["", pytest.param("how_many", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_what_is_pressed_is_large_enough(new_page, app_server, path, width):
-    """At least 24 pixels both ways (WCAG 2.2, target size)."""
-    page = new_page(width, 844)
-    goto(page, f"{app_server}/{path}")
+def too_small(page) -> list[str]:
+    """Return what is less than 24 pixels wide or high (WCAG 2.2, target size)."""
     for _ in range(20):  # a toolbar grows while its chart is drawn
         page.wait_for_timeout(500)
         small = page.evaluate(SMALL)
         if not small:
             break
-    assert not small
+    return small
 
 
 FILLS_ITS_ROOM = """(() => {

@@ -140,8 +140,14 @@ def draw_box(page, start: tuple[int, int], end: tuple[int, int]) -> None:
 
 
 def test_marked_customers_become_a_segment_of_ones_own(page, app_server, tmp_path):
-    """Mark, read who they are, name and keep them; the summary and the file know them."""
+    """Point at one, mark, read who they are, name and keep them; the file knows them."""
     goto(page, app_server)
+    point = page.locator(".st-key-map_2 .scatterlayer .point").nth(20)
+    box = point.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    label = page.locator(".st-key-map_2 .hoverlayer .hovertext").first
+    label.wait_for()
+    assert "Annual Income (k$):" in label.text_content()
     draw_box(page, (410, 50), (700, 190))
     page.get_by_text("marked").first.wait_for()
     page.get_by_label("Name", exact=True).fill("VIP guests")
@@ -182,17 +188,6 @@ def test_the_lesson_plays_to_its_end(page, app_server):
     page.get_by_role("button", name="Play").wait_for()
 
 
-def test_hover_shows_the_customer(page, app_server):
-    """The identifier and the values, in a box at the point."""
-    goto(page, app_server)
-    point = page.locator(".st-key-map_2 .scatterlayer .point").nth(20)
-    box = point.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    label = page.locator(".st-key-map_2 .hoverlayer .hovertext").first
-    label.wait_for()
-    assert "Annual Income (k$):" in label.text_content()
-
-
 @pytest.mark.parametrize("steps", [3, pytest.param(-3, marks=pytest.mark.slow)])
 def test_a_link_restores_the_exact_view(new_page, app_server, steps):
     """Another browser shows the same features, k, view and colours; also the fewest segments."""
@@ -207,84 +202,73 @@ def test_a_link_restores_the_exact_view(new_page, app_server, steps):
     assert map_state(second, 3)["alt"] == map_state(first, 3)["alt"]
 
 
-def test_a_deep_link_on_a_fresh_server_has_the_whole_frame(page):
-    """The first visitor of a new server may come to any page."""
-    with serving() as fresh:
+def test_the_plain_app_shows_the_same(page):
+    """`app.py` alone, as Windows and hosted servers start it, shows what `server.py` does.
+
+    The first visitor of a new server may come to any page, and has the whole frame.
+    """
+    with serving("app.py") as fresh:
         goto(page, f"{fresh.address}/explore")
         page.get_by_role("heading", name="What is in Mall Customers").wait_for()
         page.get_by_role("button", name="Reset", exact=True).wait_for()
-        page.get_by_role("link", name="Segments", exact=True).wait_for()
-        page.goto("about:blank")
-
-
-def test_the_plain_app_shows_the_same(page):
-    """`app.py` alone, as Windows and hosted servers start it, shows what `server.py` does."""
-    with serving("app.py") as fresh:
-        goto(page, f"{fresh.address}/data")
+        page.get_by_role("link", name="Data", exact=True).click()
         page.get_by_role("heading", name="Mall Customers: 200 customers").wait_for()
         page.get_by_role("link", name="Segments", exact=True).click()
         page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
         page.goto("about:blank")
 
 
-def test_back_and_forward_of_the_browser_change_pages(page, app_server):
-    """The history works as on any site; by the links of the app k stays where it was."""
-    goto(page, app_server)
-    page.get_by_role("link", name="Explore", exact=True).click()
-    page.get_by_role("heading", name="What is in Mall Customers").wait_for()
-    settle(page)
-    page.go_back()
-    page.get_by_role("heading", name="200 customers in 5 segments").wait_for()
-    settle(page)
-    move_slider(page, "k", 2)
-    page.get_by_role("link", name="Explore", exact=True).click()
-    page.get_by_role("heading", name="What is in Mall Customers").wait_for()
-    settle(page)
-    page.get_by_role("link", name="Segments", exact=True).click()
-    page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
-
-
 def test_back_and_forward_go_through_the_choices(page, app_server):
-    """One at a time, the slider's last place each; also over a change of page."""
+    """One at a time, the slider's last place each; also over changes of pages.
+
+    Arriving by a link is one step: what the app writes into the address by itself is none. By the
+    links of the app k stays where it was.
+    """
 
     def stand_at(n):
         page.get_by_role("heading", name=f"200 customers in {n} segments").wait_for()
         settle(page)
 
-    goto(page, app_server)
-    stand_at(5)
-    page.wait_for_timeout(1_000)  # what the app writes into the address by itself
+    def go(link, heading):
+        page.get_by_role("link", name=link, exact=True).click()
+        page.get_by_role("heading", name=heading).wait_for()
+        settle(page)
+
+    page.goto("about:blank")
+    goto(page, f"{app_server}/?k=7")
+    stand_at(7)
+    page.wait_for_timeout(1_500)  # what the app writes into the address by itself
     before = page.evaluate("history.length")
     move_slider(page, "k", 1)
-    stand_at(6)
+    stand_at(8)
     page.wait_for_timeout(1_000)
     move_slider(page, "k", 1)
     move_slider(page, "k", 1)
-    stand_at(8)
-    page.get_by_role("link", name="Explore", exact=True).click()
-    page.get_by_role("heading", name="What is in Mall Customers").wait_for()
-    settle(page)
+    stand_at(10)
+    go("Explore", "What is in Mall Customers")
     page.go_back()
-    stand_at(8)
+    stand_at(10)
     page.go_back()
     page.get_by_role("heading", name="200 customers in").wait_for()
     settle(page)
-    while "k=8" in page.url or "k=7" in page.url:  # on a slow machine each press is a step
+    while "k=10" in page.url or "k=9" in page.url:  # on a slow machine each press is a step
         page.go_back()
         page.wait_for_timeout(500)
-    stand_at(6)
+    stand_at(8)
     page.go_back()
-    stand_at(5)
+    stand_at(7)
     page.go_forward()
-    stand_at(6)
+    stand_at(8)
     assert before + 2 <= page.evaluate("history.length") <= before + 4
-
-
-def test_arriving_by_a_link_is_one_step(page, app_server):
-    """What the app writes into the address by itself is none."""
-    page.goto("about:blank")
-    goto(page, f"{app_server}/?k=7")
-    page.get_by_role("heading", name="200 customers in 7 segments").wait_for()
-    page.wait_for_timeout(1_500)
+    page.go_back()
+    stand_at(7)
     page.go_back()
     page.wait_for_url("about:blank")
+    page.go_forward()
+    stand_at(7)
+    go("Explore", "What is in Mall Customers")
+    page.go_back()
+    stand_at(7)
+    move_slider(page, "k", 2)
+    go("Explore", "What is in Mall Customers")
+    go("Segments", "200 customers in 9 segments")

@@ -47,6 +47,13 @@ def test_sales_become_customers_and_segments(page, app_server):
     """A till's export with a title, a total and German figures, to the segments of its clients."""
     goto(page, f"{app_server}/data")
     upload(page, "till.csv", SALES)
+    page.get_by_role("button", name="See the segments").click()
+    page.get_by_role("heading", name="40 customers in").wait_for()
+    settle(page)
+    page.reload()  # what is chosen on the Data page is in the link
+    page.get_by_role("heading", name="40 customers in").wait_for()
+    settle(page)
+    page.get_by_role("link", name="Data", exact=True).click()
     page.get_by_role("button", name="Back to the lines of sales").click()
     page.get_by_role("heading", name="till.csv: 600 lines of sales").wait_for()
     page.get_by_text("600 lines of 40 customers").wait_for()
@@ -86,15 +93,17 @@ def test_a_misread_file_is_put_right(page, app_server):
     page.locator(f".segmentation-figure[aria-label='{paid(decimal='.')}']").wait_for()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_guided_step_fits_the_screen(new_page, app_server, width):
-    """No part lies outside of the window."""
-    page = new_page(width=width)
+def test_the_guided_step_fits_the_screen(new_page, app_server):
+    """No part lies outside of the window, of a laptop and of a phone."""
+    page = new_page(width=390)
     goto(page, f"{app_server}/data?table=shop_transactions&rows=each")
     page.get_by_role("button", name="Make one row per customer").wait_for()
     settle(page)
-    wide = page.evaluate("document.querySelector('.stMainBlockContainer').scrollWidth")
-    assert wide <= width
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        settle(page)
+        wide = page.evaluate("document.querySelector('.stMainBlockContainer').scrollWidth")
+        assert wide <= width
 
 
 def test_a_reload_keeps_the_file_and_its_settings(new_page, app_server):
@@ -116,17 +125,6 @@ def test_a_reload_keeps_the_file_and_its_settings(new_page, app_server):
     other.get_by_role("heading", name="This link was made on a file of your own").wait_for()
     other.get_by_role("button", name="Open the sample instead").click()
     other.get_by_role("heading", name="200 customers in").wait_for()
-
-
-def test_sales_are_customers_again_after_a_reload(page, app_server):
-    """What the visitor has chosen on the Data page is in the link."""
-    goto(page, f"{app_server}/data")
-    upload(page, "till.csv", SALES)
-    page.get_by_role("button", name="See the segments").click()
-    page.get_by_role("heading", name="40 customers in").wait_for()
-    settle(page)
-    page.reload()
-    page.get_by_role("heading", name="40 customers in").wait_for()
 
 
 def test_leaving_during_an_upload_asks_first(page, app_server):
@@ -176,7 +174,8 @@ def test_many_customers_are_drawn_with_and_without_a_graphics_card(
     goto(page, f"{app_server}/data")
     upload(page, "many.csv", "name;paid;visits\n" + "\n".join(rows))
     page.get_by_role("button", name="See the segments").click()
-    page.wait_for_selector(".st-key-map_2 .segmentation-figure[data-drawn]")
+    # So many are segmented by the process that stands behind all others, on a busy machine long.
+    page.wait_for_selector(".st-key-map_2 .segmentation-figure[data-drawn]", timeout=60_000)
     kinds = page.evaluate(
         "document.querySelector('.st-key-map_2 .segmentation-figure').data.map(t => t.type)"
     )

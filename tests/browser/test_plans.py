@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from conftest import goto, map_state, move_slider, settle
 
 
@@ -41,15 +40,19 @@ def test_a_customer_on_the_map_leads_to_the_reasons(page, app_server):
     assert "VIPs <b>: 39 customers" in map_state(page, 2)["alt"]
 
 
-@pytest.mark.parametrize("view", ["Heat map", "Lines", "Radar", "Spread", "Categories"])
-def test_profiles_draw_every_comparison(page, app_server, view):
-    """In a real browser, with a text for those who do not see it."""
-    goto(page, f"{app_server}/profiles?profile_chart={view.replace(' ', '+')}")
-    chart = page.locator("[class*=st-key-closer_] .segmentation-figure[data-drawn]")
-    chart.wait_for()
-    assert "customers" in chart.get_attribute("aria-label") or "spenders" in chart.get_attribute(
-        "aria-label"
-    )
+def test_profiles_draw_every_comparison(page, app_server):
+    """In a real browser, with a text for those who do not see it; the first by a link."""
+    goto(page, f"{app_server}/profiles?profile_chart=Categories")
+    chart, before = page.locator("[class*=st-key-closer_] .segmentation-figure[data-drawn]"), None
+    for view in ("Categories", "Heat map", "Lines", "Radar", "Spread"):
+        page.get_by_role("radio", name=view, exact=True).click()
+        settle(page)
+        chart.wait_for()
+        assert page.get_by_role("radio", name=view, exact=True).is_checked()
+        label = chart.get_attribute("aria-label")
+        assert "customers" in label or "spenders" in label
+        assert chart.inner_html() != before
+        before = chart.inner_html()
 
 
 def test_a_plan_from_target_to_results(page, app_server, tmp_path):

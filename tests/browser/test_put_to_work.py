@@ -5,21 +5,12 @@ import json
 import urllib.request
 
 import pandas as pd
-import pytest
 from conftest import goto, map_state, move_slider, settle
-from serving import serving
 
 import segmentation as sg
 
 INCOME, SCORE = "Annual Income (k$)", "Spending Score (1-100)"
 MALL = sg.load_sample("mall_customers").frame
-
-
-@pytest.fixture(scope="module")
-def studio():
-    """Serve the app with the service beside it."""
-    with serving("server.py") as server:
-        yield server.address
 
 
 def save(page, name):
@@ -44,10 +35,10 @@ def upload(page, key, *files):
     settle(page)
 
 
-def test_save_close_reopen_score_and_ask(new_page, studio):
+def test_save_close_reopen_score_and_ask(new_page, app_server):
     """The same segments by the link, in the file and from the service."""
     page = new_page()
-    goto(page, studio)
+    goto(page, app_server)
     map_state(page, 2)
     move_slider(page, "k", 1)
     link = save(page, "Spring")
@@ -55,7 +46,7 @@ def test_save_close_reopen_score_and_ask(new_page, studio):
     page.context.close()
 
     page = new_page()
-    goto(page, f"{studio}/?segmentation={id_}")
+    goto(page, f"{app_server}/?segmentation={id_}")
     page.get_by_role("heading", name="200 customers in 6 segments").wait_for()
     page.get_by_role("link", name="Score").click()
     page.get_by_role("heading", name="Which segment of “Spring” is a new customer in?").wait_for()
@@ -70,7 +61,7 @@ def test_save_close_reopen_score_and_ask(new_page, studio):
     assert scored["segment"].tolist() == expected["segment"].tolist()
 
     request = urllib.request.Request(  # noqa: S310 - loopback
-        f"{studio}/api/models/{id_}/score",
+        f"{app_server}/api/models/{id_}/score",
         json.dumps({"rows": MALL.to_dict("records")}).encode(),
         {"Content-Type": "application/json"},
     )
@@ -79,10 +70,10 @@ def test_save_close_reopen_score_and_ask(new_page, studio):
     assert [each["segment"] for each in results] == expected["segment"].tolist()
 
 
-def test_a_saved_one_opens_in_the_same_session(new_page, studio):
+def test_a_saved_one_opens_in_the_same_session(new_page, app_server):
     """By its button; what was chosen since is forgotten."""
     page = new_page()
-    goto(page, studio)
+    goto(page, app_server)
     map_state(page, 2)
     move_slider(page, "k", -2)
     save(page, "Three")

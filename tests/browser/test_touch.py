@@ -57,20 +57,3 @@ def test_a_swipe_scrolls_and_a_tap_lets_the_map_be_moved(new_page, app_server, a
 
     page.locator(f".st-key-map_{axes} .segmentation-title").tap()
     assert hint.inner_text() == "Tap the map to zoom or turn it."
-
-
-def test_the_toolbar_of_a_chart_is_one_stop_of_the_tab_key(page, app_server):
-    """The arrow keys go through its buttons."""
-    goto(page, app_server)
-    map_state(page, 2)
-    bar = page.locator(".st-key-map_2 .modebar")
-    stops = bar.locator(".modebar-btn[tabindex='0']")
-    assert stops.count() == 1
-    assert bar.locator(".modebar-btn").count() > 5
-    names = [each.get_attribute("aria-label") for each in bar.locator(".modebar-btn").all()]
-    assert stops.get_attribute("aria-label") == names[0]
-    stops.focus()
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.ariaLabel") == names[1]
-    assert stops.get_attribute("aria-label") == names[1]
-    assert bar.get_attribute("role") == "toolbar"

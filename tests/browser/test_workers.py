@@ -14,15 +14,13 @@ from serving import answers, is_free, serving_several
 SHOP = pd.DataFrame({"age": range(20, 80), "spend": [(7 * i) % 90 for i in range(60)]})
 
 
-@pytest.fixture
-def studio(tmp_path):
-    """Serve from two processes; yield the address and where the log stands.
-
-    A test asks for it before its pages: these are closed first then, and miss no server.
-    """
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    """Serve from two processes; yield the address and where the log stands."""
     assert workers.find_nginx(), workers.HOW_TO
-    with serving_several(2, tmp_path) as server:
-        yield server.address, tmp_path / "access.log"
+    folder = tmp_path_factory.mktemp("workers")
+    with serving_several(2, folder) as server:
+        yield server.address, folder / "access.log"
     port = int(server.address.rpartition(":")[2])
     assert all(is_free(each) for each in (port, *workers.ports(port, 2)))
 

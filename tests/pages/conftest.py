@@ -9,6 +9,9 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+import segmentation as sg
+from segmentation.cached.apart import worker
+
 APP = str(Path(__file__).parents[2] / "app.py")
 
 
@@ -19,6 +22,23 @@ def packages_are_read_once():
         found = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def long_work_is_not_behind():
+    """Let long work have its part of the machine: beside a browser it would wait for minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        there = "from segmentation.cached.apart import child; child.PATIENCE = 0; child.main()"
+        begin, _, _ = worker.BOOT.partition("from segmentation")
+        patch.setattr(worker, "BOOT", begin + there)
+        yield
+
+
+@pytest.fixture(scope="session")
+def few_sales():
+    """Write what a ninth of the customers of the built-in sales bought: segments like theirs."""
+    sales = sg.load_sample("shop_transactions").frame
+    return sales[sales["customer_id"] % 9 == 2].to_csv(index=False).encode()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+import segmentation as sg
+
 
 def till(n: int = 160) -> bytes:
     """Write a year of sales of customers who keep how often they buy."""
@@ -37,6 +39,8 @@ def test_customers_of_sales_are_told_by_what_they_did_later(open_app, upload, te
     assert "before 30 September" not in texts(app)
 
 
-def test_a_table_of_customers_has_no_later_months(open_app, texts):
+def test_a_table_of_customers_has_no_later_months(open_app, upload, texts):
     """Nothing is said of what came later where no rows have a date."""
-    assert "went on to" not in advised(open_app(None, table="b2b_accounts"), texts)
+    firms = sg.load_sample("b2b_accounts").frame.iloc[::3].to_csv(index=False).encode()
+    app = upload(open_app("data"), firms, "firms.csv")
+    assert "went on to" not in advised(app.switch_page("pages/segment.py").run(), texts)

@@ -1,5 +1,12 @@
 """Five lenses on the Compare page: those that the columns carry, and whether they go together."""
 
+import segmentation as sg
+
+
+def half_of(sample: str) -> bytes:
+    """Write every other customer of a built-in table, who carry the same columns."""
+    return sg.load_sample(sample).frame.iloc[::2].to_csv(index=False).encode()
+
 
 def by_lenses(app):
     """Choose the lenses."""
@@ -8,16 +15,17 @@ def by_lenses(app):
     return app
 
 
-def test_firms_by_three_sides(open_app, texts):
+def test_firms_by_three_sides(open_app, upload, texts):
     """Each with its columns; what is lacking is said."""
-    app = by_lenses(open_app("compare", table="b2b_accounts"))
+    app = upload(open_app("data"), half_of("b2b_accounts"), "firms.csv")
+    by_lenses(app.switch_page("pages/compare.py").run())
     said = texts(app)
     title = app.title[0].value.replace("\\", "")
     assert "from 4 sides: value, behaviour, demography" in title
     assert "Most alike are the divisions by" in said
     assert "who customers are tells" in said.replace("Who", "who")
     assert "says anything about: psychography" in said
-    assert "Based on 400 customers and the columns" in said
+    assert "Based on 200 customers and the columns" in said
     frame = app.dataframe[0].value
     assert frame["Lens"].tolist()[:3] == ["Value", "Behaviour", "Demography"]
     assert (frame["Segments"] >= 2).all()
@@ -30,10 +38,12 @@ def test_the_mall_by_two_sides(open_app, texts):
     assert "what they are worth" in texts(app)
 
 
-def test_a_survey_by_all_five(open_app, texts):
-    """The built-in one, opened on the Data page."""
+def test_a_survey_by_all_five(open_app, upload, texts):
+    """The built-in one opens on the Data page; half of those who answered tell as much."""
     app = open_app("data")
     app.button(key="open_attitudes_survey").click().run()
+    assert "Attitudes" in app.title[0].value
+    upload(app, half_of("attitudes_survey"), "survey.csv", 1)
     app.switch_page("pages/compare.py").run()
     said = texts(by_lenses(app))
     assert app.title[0].value.startswith("The customers from 5 sides")

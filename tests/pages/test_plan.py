@@ -170,10 +170,9 @@ def test_inputs_that_cannot_be_are_one_sentence(open_app, texts, key, value, sai
 
 
 @pytest.fixture
-def plan_of_sales(open_app):
-    """Open the plan for the customers of the sample of sales."""
-    app = open_app("data", table="shop_transactions")
-    next(b for b in app.button if b.label == "Make one row per customer").click().run()
+def plan_of_sales(open_app, upload, few_sales):
+    """Open the plan for customers who are made from sales."""
+    app = upload(open_app("data"), few_sales, "shop.csv")
     app.switch_page("pages/plan.py").run()
     assert not app.exception, app.exception
     return app

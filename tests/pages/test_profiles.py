@@ -201,10 +201,9 @@ def test_how_sure_tells_used_from_tested(open_app):
     assert table.loc["Gender", "p"] == "0.693"
 
 
-def test_purchases_are_shown_for_sales(open_app, texts):
+def test_purchases_are_shown_for_sales(open_app, upload, texts, few_sales):
     """What each segment buys more than others, when customers were made from sales."""
-    app = open_app("data", table="shop_transactions")
-    next(b for b in app.button if b.label == "Make one row per customer").click().run()
+    app = upload(open_app("data"), few_sales, "shop.csv")
     app.switch_page("pages/profiles.py").run()
     assert not app.exception, app.exception
     assert any(name.startswith("Active big buyers") for name in names(app))

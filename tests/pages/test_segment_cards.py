@@ -27,9 +27,10 @@ def test_every_segment_has_a_card_with_name_size_bars_and_what_to_do(open_app):
     assert len(shown) < 8_000
 
 
-def test_the_share_of_value_is_said_where_money_is_known(open_app):
+def test_the_share_of_value_is_said_where_money_is_known(open_app, upload, few_sales):
     """Customers made from sales have spent something."""
-    assert "% of total spent" in cards(open_app(table="shop_transactions"))
+    app = upload(open_app("data"), few_sales, "shop.csv")
+    assert "% of total spent" in cards(app.switch_page("pages/segment.py").run())
 
 
 def test_the_share_of_another_column_when_it_is_chosen_on_profiles(open_app):

@@ -24,8 +24,8 @@ def test_the_line_follows_what_is_chosen(open_app, texts):
     """Another number, another way, another column; a filter has a line of its own."""
     app = open_app()
     app.slider(key="k").set_value(3).run()
-    app.radio(key="algorithm").set_value("ward").run()
-    app.multiselect(key="features").set_value(["Age", SCORE]).run()
+    app.radio(key="algorithm").set_value("ward")
+    app.multiselect(key="features").set_value(["Age", SCORE])
     app.text_input(key="where").set_value("Age > 30").run()
     assert "Age, Spending Score · 3 segments · Ward" in texts(app)
     assert "Only customers where Age > 30 · 138 of 200 customers" in texts(app)

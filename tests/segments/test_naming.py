@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_shops import SALE, shop
+from thoroughness import tried
 
 import segmentation as sg
 from segmentation.analysis.fitted_range import fit_range
@@ -153,7 +154,7 @@ def test_names_do_not_depend_on_the_unit():
     assert scaled.names == sg.segment(table, spec).names
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tried(20, quick=8), deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 8))
 def test_names_are_distinct_on_any_numbers(seed, k):
     """Also for tiny integers with many ties."""

@@ -15,6 +15,7 @@ from made_models import INCOME, SCORE, frame_of, mall_model
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 from starlette.testclient import TestClient
+from thoroughness import tried
 
 import segmentation as sg
 from segmentation.models.library import Library
@@ -285,7 +286,7 @@ CASES = [
 def test_the_fuzzer_finds_nothing(described, mall_id, path, method, mode):
     """Neither a crash nor an answer that the description does not know; half ask a real model."""
 
-    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(60, quick=20), suppress_health_check=list(HealthCheck))
     @given(case=described[path][method].as_strategy(generation_mode=mode), is_real=st.booleans())
     def attack(case, is_real):
         if is_real and "id" in (case.path_parameters or {}):

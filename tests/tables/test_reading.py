@@ -8,8 +8,9 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tried
 
 import segmentation as sg
 from segmentation.tables.parsing import parse
@@ -267,12 +268,12 @@ CELLS = st.one_of(
 )
 
 
+@settings(max_examples=tried(100, quick=30))
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=12))
 def test_what_is_written_comes_back(rows):
     """Every non-missing text cell survives, byte for byte but for outer spaces."""
-    frame = pd.DataFrame(
-        [[f"k{i}", *map(str, row)] for i, row in enumerate(rows)], columns=list("kabc")
-    )
+    made = [[f"k{i}", *map(str, row)] for i, row in enumerate(rows)]
+    frame = pd.DataFrame(made, columns=list("kabc"))
     table = sg.read_table(frame.to_csv(index=False, quoting=1).encode())
     assert table.frame["k"].tolist() == frame["k"].tolist()
     for name in "abc":

@@ -115,14 +115,21 @@ def test_duckdb_is_loaded_only_by_what_needs_it(folder, tmp_path):
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True, capture_output=True)  # noqa: S603 - our own
 
 
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """Write a table whose labels take seconds to be written."""
+    path = tmp_path_factory.mktemp("long") / "t.parquet"
+    cloud(600_000).to_parquet(path, index=False)
+    return path
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_who_is_ended_leaves_nothing_half(how, tmp_path):
+def test_who_is_ended_leaves_nothing_half(how, long, tmp_path):
     """What the output held before stays, and nothing else is left beside it."""
-    cloud(1_500_000).to_parquet(tmp_path / "t.parquet", index=False)
     labels, out = tmp_path / "out" / "l.csv", tmp_path / "m.json"
     labels.parent.mkdir()
     labels.write_text("before", encoding="utf-8")
-    given = ["fit", tmp_path / "t.parquet", "--features", "a", "b", "--k", "3", "--engine", "local"]
+    given = ["fit", long, "--features", "a", "b", "--k", "3", "--engine", "local"]
     command = [sys.executable, "-m", "segmentation", *given, "--labels-out", labels, "--out", out]
     root = Path(__file__).parents[3]
     process = subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE)  # noqa: S603 - our own

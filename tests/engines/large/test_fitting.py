@@ -1,6 +1,7 @@
 """Segments of a table in pieces beside those of the same table in memory."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -44,13 +45,19 @@ def spec_of(k, **settings):
     return sg.SegmentationSpec(features=("a", "b", "c"), n_clusters=k, **settings)
 
 
+@cache
+def in_memory(kind, k):
+    """Segment a cloud, once for all tests."""
+    return sg.segment(sg.read_table(cloud(kind=kind)), spec_of(k))
+
+
 @pytest.mark.parametrize("memory", [HELD, READ])
 @pytest.mark.parametrize(("kind", "k"), [("groups", 4), ("noise", 3), ("tail", 3)])
 def test_inertia_and_labels_are_those_in_memory(kind, k, memory, tmp_path, monkeypatch):
     """Inertia within a thousandth; the same customers together where there are groups."""
     monkeypatch.setattr(reading, "BATCH_ROWS", 1_500)
     frame = cloud(kind=kind)
-    result = sg.segment(sg.read_table(frame), spec_of(k))
+    result = in_memory(kind, k)
     model = fitted(frame, tmp_path, spec_of(k), memory=memory).model
     assert model.inertia <= result.inertia * 1.001
     labels = model.score(frame)["segment"].to_numpy(dtype=int)

@@ -6,6 +6,7 @@ import pytest
 from databases import assert_same, in_duckdb, in_postgres, in_sqlite
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tried
 
 import segmentation as sg
 from segmentation.models.scoring import score_rows
@@ -71,7 +72,7 @@ def run(request):
     return lambda model, frame: runner(model.to_sql("customers", dialect=request.param), frame)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tried(40, quick=15))
 @given(number=ARITHMETIC, flag=CONDITIONS, where=CONDITIONS, seed=st.integers(0, 999))
 def test_any_formula_gives_the_same(run, number, flag, where, seed):
     """Gaps, ties and numbers that overflow; whoever the filter leaves out has no segment."""
@@ -96,7 +97,7 @@ def test_any_formula_gives_the_same(run, number, flag, where, seed):
     assert_same(run(model, rows), expected, rows, exact=True)
 
 
-@settings(max_examples=15)
+@settings(max_examples=tried(15, quick=6))
 @given(
     rules=st.lists(CONDITIONS, min_size=1, max_size=4),
     number=ARITHMETIC,

@@ -9,6 +9,7 @@ from databases import assert_same, in_duckdb, in_postgres, in_sqlite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_models import category, frame_of, mall_model, number, rule, rules
+from thoroughness import tried
 
 import segmentation as sg
 from segmentation.clustering.methods.mixtures.gaussians import Gaussians
@@ -28,7 +29,7 @@ def database(request):
     return request.param, runners.get(request.param) or request.getfixturevalue("in_postgres")
 
 
-@settings(max_examples=20)
+@settings(max_examples=tried(20, quick=8))
 @given(made=rules(), seed=st.integers(0, 10_000))
 @pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
 def test_any_rule_gives_the_same_in_a_database(dialect, made, seed):
@@ -42,7 +43,7 @@ def test_any_rule_gives_the_same_in_a_database(dialect, made, seed):
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=tried(40, quick=20))
 @given(made=rules(), seed=st.integers(0, 10_000))
 def test_any_rule_gives_the_same_in_postgres(in_postgres, made, seed):
     """Any rule gives its own answer in Postgres, which refuses what overflows."""

@@ -55,9 +55,9 @@ def test_the_change_moves_the_customer(by_each, row):
     assert moved(fits, 5, row, view) == view.move.segment != view.assigned
     if len(view.move.changes) == 1:
         ((name, before, after),) = view.move.changes
-        for value in np.arange(before, after, np.sign(after - before)):
-            one = fits.rows.frame.iloc[[row]].assign(**{name: value})
-            assert fits.clusterings[5].assign(fits.space.transform(one))[0] == view.assigned
+        values = np.arange(before, after, np.sign(after - before))
+        less = fits.rows.frame.iloc[[row] * len(values)].assign(**{name: values})
+        assert (fits.clusterings[5].assign(fits.space.transform(less)) == view.assigned).all()
 
 
 def test_reasons_add_up_and_have_signs():

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thoroughness import tried
 
 from segmentation.tables.columns.cells import DATE, FEW, NUMBER, TEXT, YES_NO, cells_of
 
@@ -53,7 +54,7 @@ def test_a_long_column_is_not_held_twice():
     assert not cells_of(pd.Series(odd)).is_whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60, quick=20), deadline=None)
 @given(
     st.one_of(
         st.lists(st.one_of(st.none(), st.integers(-5, 5)), max_size=30),
