@@ -8,7 +8,7 @@ All k are asked for together because a hierarchy gives them from one tree and th
 side.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -18,8 +18,7 @@ import numpy as np
 from segmentation.clustering.kmeans import MEDIUM_ROWS, kmeans
 from segmentation.clustering.methods.batched_kmeans import batched_kmeans
 from segmentation.clustering.methods.bisecting import bisected_resamples, bisecting_kmeans
-from segmentation.clustering.methods.lloyd import nearest_center
-from segmentation.clustering.methods.mixtures.mixture import fit_mixture, refit_mixture
+from segmentation.clustering.methods.mixtures.mixture import fit_mixture, resampled_mixtures
 from segmentation.clustering.methods.ward import cut, ward_tree
 from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.result import Clustering, make_clustering
@@ -27,9 +26,7 @@ from segmentation.clustering.spec import RULES
 from segmentation.errors import LimitError
 
 Fit = Callable[[np.ndarray, list[int], int], list[Clustering | None]]
-Predict = Callable[[np.ndarray], np.ndarray]
-Refit = Callable[[np.ndarray, int, int], Predict | None]
-RefitAll = Callable[[np.ndarray, np.ndarray, int, np.random.Generator], np.ndarray]
+RefitAll = Callable[[np.ndarray, np.ndarray, int, np.random.Generator], Sequence[np.ndarray | None]]
 Tree = Callable[[np.ndarray], np.ndarray]
 
 STARTS = 12
@@ -53,13 +50,10 @@ class Algorithm:
     fit : callable or None
         ``fit(points, ks, random_state)`` returns a `Clustering` per k, or None where the
         points do not hold so many clusters; None where nothing is searched for.
-    refit : callable or None
-        ``refit(points, n_clusters, random_state)`` returns a function that labels other points, for
-        one of many resamples; None where the points do not hold so many clusters.
     refit_all : callable or None
-        ``refit_all(points, drawn, n_clusters, random)`` does the same for resamples that are rows
-        of `drawn` and returns every resample's labels of all points, (n_resamples, n_samples);
-        None where there is no faster way than one by one.
+        ``refit_all(points, drawn, n_clusters, random)`` clusters resamples that are rows of `drawn`
+        as one batch and returns every resample's labels of all points, (n_samples,); None for one
+        that does not hold so many clusters. None for an algorithm with a tree.
     tree : callable or None
         ``tree(points)`` returns the hierarchy it is cut from, as `scipy.cluster.hierarchy` writes
         one; None where there is none to draw.
@@ -73,7 +67,6 @@ class Algorithm:
     max_rows: int | None
     needs: str
     fit: Fit | None = None
-    refit: Refit | None = None
     refit_all: RefitAll | None = None
     tree: Tree | None = None
     uses_restarts: bool = False
@@ -160,19 +153,6 @@ def _fit_mixture(points: np.ndarray, ks: list[int], random_state: int) -> list[C
     return run_all(partial(fit_mixture, points, random_state=random_state), ks)
 
 
-def _refit_centers(fit: Fit) -> Refit:
-    """Label other points by the nearest centre of a fit."""
-
-    def refit(points: np.ndarray, n_clusters: int, random_state: int) -> Predict | None:
-        distinct = len(np.unique(points, axis=0))
-        if distinct < n_clusters:
-            return None
-        (clustering,) = fit(points, [n_clusters], random_state)
-        return partial(nearest_center, centers=clustering.centers)
-
-    return refit
-
-
 def _refit_all_kmeans(
     points: np.ndarray, drawn: np.ndarray, n_clusters: int, random: np.random.Generator
 ) -> np.ndarray:
@@ -194,6 +174,13 @@ def _refit_all_bisecting(
         )
 
 
+def _refit_all_mixture(
+    points: np.ndarray, drawn: np.ndarray, n_clusters: int, random: np.random.Generator
+) -> list[np.ndarray | None]:
+    """Fit mixtures to all resamples as one batch."""
+    return resampled_mixtures(points, _weights(points, drawn), n_clusters, random=random)
+
+
 def _weights(points: np.ndarray, drawn: np.ndarray) -> np.ndarray:
     """Return how often each resample drew each point, (n_resamples, n_samples)."""
     counts = [np.bincount(sample, minlength=len(points)) for sample in drawn]
@@ -212,7 +199,6 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 needs=f"Above {MEDIUM_ROWS:,} it searches a sample, far customers likelier in it; "
                 "all customers decide between the best and are assigned.",
                 fit=_fit_kmeans,
-                refit=_refit_centers(_fit_kmeans),
                 refit_all=_refit_all_kmeans,
                 uses_restarts=True,
             ),
@@ -224,7 +210,6 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 max_rows=None,
                 needs="Memory grows with the file.",
                 fit=_fit_bisecting,
-                refit=_refit_centers(_fit_bisecting),
                 refit_all=_refit_all_bisecting,
             ),
             Algorithm(
@@ -234,7 +219,6 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 max_rows=10_000,
                 needs="It keeps a distance for every pair of customers: up to 0.4 GB.",
                 fit=_fit_ward,
-                refit=_refit_centers(_fit_ward),
                 tree=ward_tree,
             ),
             Algorithm(
@@ -244,7 +228,7 @@ ALGORITHMS: Mapping[str, Algorithm] = MappingProxyType(
                 max_rows=50_000,
                 needs="It takes long: up to a minute.",
                 fit=_fit_mixture,
-                refit=refit_mixture,
+                refit_all=_refit_all_mixture,
             ),
             Algorithm(
                 name=RULES,

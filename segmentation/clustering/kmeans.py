@@ -6,8 +6,8 @@ things cure it here.
 *Weighted rows.* Identical rows become one with a weight. Where more than `COARSE_ROWS` differ, as
 many of them (some drawn evenly, some from the far ends) stand for their neighbours: each is
 replaced by the mean of the rows nearest to it, with their number as its weight. A coarse table has
-nearly the same good partitions as the whole one, and a start on it costs next to nothing. Above
-`MEDIUM_ROWS` most starts for k are the best partition into k − 1 with one centre more.
+nearly the same good partitions as the whole one, and a start on it costs next to nothing. About
+half of the starts for k are the best partition into k − 1 with one centre more.
 
 *Many starts and random swaps* search that table: a centre of the best moves onto a far row.
 
@@ -28,7 +28,7 @@ from functools import partial
 
 import numpy as np
 
-from segmentation.clustering.methods.effort import COARSE, LARGE, THOROUGH, Effort
+from segmentation.clustering.methods.effort import COARSE, THOROUGH, Effort
 from segmentation.clustering.methods.lloyd import (
     BLOCK_ROWS,
     Rows,
@@ -54,7 +54,7 @@ DECIDING_ROWS, DECIDING_ITERATIONS = 100_000, 14
 """Rows of a larger table, drawn like the sample, that decide and move the best one on."""
 
 FULL_ITERATIONS = 1  # passes over all rows of such a table: the centres are next to their end
-LARGE_PLACES = 10  # starts for it that are the best partition into one cluster less and one more
+PLACES = 10  # starts on a coarse table: the best partition into one cluster less and one more
 SCREENED_ITERATIONS, SWAP_ROUNDS = 3, 30
 
 FAR_SHARE = 0.2
@@ -144,10 +144,7 @@ def _searched(
 ) -> Iterator[np.ndarray]:
     """Search a coarse table for ascending k; each is there before the next is searched for."""
     rows, weights = _coarse(medium, distinct_rows(medium)[0], random, mass)
-    rows = make_rows(rows, weights, dtype=np.float32)
-    if mass is not None:
-        return _search_from_below(rows, ks, random_state)
-    return (_search(rows, k, COARSE, np.random.default_rng([random_state, k])) for k in ks)
+    return _search_from_below(make_rows(rows, weights, dtype=np.float32), ks, random_state)
 
 
 def candidates(
@@ -204,9 +201,9 @@ def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> Iterator
         random, begin = np.random.default_rng([random_state, k]), None
         if k > 1:
             best = found[0]
-            new = far_rows(rows, best, LARGE_PLACES, random)
-            begin = np.concatenate([best[None].repeat(LARGE_PLACES, 0), new[:, None]], axis=1)
-        found = _search(rows, k, LARGE, random, begin)
+            new = far_rows(rows, best, PLACES, random)
+            begin = np.concatenate([best[None].repeat(PLACES, 0), new[:, None]], axis=1)
+        found = _search(rows, k, COARSE, random, begin)
         if k in ks:
             yield found
 

@@ -106,8 +106,8 @@ def resample(
 
     Notes
     -----
-    A resample gives customers weights, and with K-means and bisecting K-means all resamples are one
-    batch of weighted fits: 100 of 200 customers take some 30 ms for each k, bisected 0.1 s.
+    A resample gives customers weights, and all resamples are one batch of weighted fits: 100 of 200
+    customers take some 30 ms for each k, bisected or as a mixture 0.1 s.
     """
     if FINDERS[algorithm].has_hierarchy:
         trees = trees or trees_of_resamples(
@@ -245,7 +245,4 @@ def _resampled(
     k, chosen = clustering.n_clusters, FINDERS[algorithm]
     random = np.random.default_rng([random_state, k])
     drawn = random.integers(len(points), size=(n_resamples, len(points)))
-    if chosen.refit_all is not None:
-        return list(chosen.refit_all(points, drawn, k, random))
-    fits = (chosen.refit(points[sample], k, random_state) for sample in drawn)
-    return [None if predict is None else predict(points) for predict in fits]
+    return list(chosen.refit_all(points, drawn, k, random))

@@ -48,25 +48,26 @@ def test_one_cluster_is_possible_for_every_algorithm(algorithm):
 
 
 def test_what_rows_say_beside_the_fit():
-    """One has a tree to draw, one is the best of many starts, two are resampled at once."""
+    """One has a tree to draw, one is the best of many starts, the others are resampled at once."""
     assert [name for name, each in FINDERS.items() if each.has_hierarchy] == ["ward"]
     assert [name for name, each in FINDERS.items() if each.uses_restarts] == ["kmeans"]
     assert [name for name, each in FINDERS.items() if each.refit_all] == [
         "kmeans",
         "bisecting_kmeans",
+        "gaussian_mixture",
     ]
     assert FINDERS["ward"].tree(blobs()).shape == (99, 4)
 
 
-@pytest.mark.parametrize("name", ["kmeans", "bisecting_kmeans"])
+@pytest.mark.parametrize("name", ["kmeans", "bisecting_kmeans", "gaussian_mixture"])
 def test_resamples_at_once_are_labelled_as_one_by_one(name):
     """Far groups are found in each resample, whoever was drawn."""
     points, random = blobs(), np.random.default_rng(0)
     drawn = random.integers(len(points), size=(5, len(points)))
     labels = FINDERS[name].refit_all(points, drawn, 4, random)
-    assert labels.shape == (5, 100)
+    assert [found.shape for found in labels] == [(100,)] * 5
     for sample, found in zip(drawn, labels, strict=True):
-        one = FINDERS[name].refit(points[sample], 4, 0)(points)
+        one = fit_clusterings(points[sample], [4], algorithm=name)[4].assign(points)
         assert len(set(zip(found.tolist(), one.tolist(), strict=True))) == 4
 
 

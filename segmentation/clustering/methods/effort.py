@@ -51,19 +51,6 @@ THOROUGH = Effort(
 """For rows that are all there is: the partition that wins here is the answer."""
 
 COARSE = Effort(
-    starts=32,
-    screened_iterations=15,
-    screening=1e-4,
-    settled=1e-5,
-    kept=8,
-    swaps=8,
-    swaps_kept=2,
-    patience=2,
-    same=1e-6,
-)
-"""For rows that stand for others: it proposes, all rows decide."""
-
-LARGE = Effort(
     starts=12,
     screened_iterations=8,
     screening=1e-4,
@@ -74,4 +61,5 @@ LARGE = Effort(
     patience=2,
     same=1e-5,
 )
-"""As `COARSE`, where most starts come from the best partition into one cluster less."""
+"""For rows that stand for others: it proposes, all rows decide. Other starts than these come from
+the best partition into one cluster less."""

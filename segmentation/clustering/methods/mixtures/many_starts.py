@@ -1,15 +1,13 @@
-"""Gaussian mixtures from many starts at once.
+"""Gaussian mixtures from many starts, for many resamples, at once.
 
-The log-density of a normal is a polynomial of second degree in the point. With the powers and
-products of the columns laid side by side, one step of EM for all components of all starts is two
-matrix products. The arithmetic is that of scikit-learn's ``GaussianMixture`` with full covariance,
-which takes some ten times as long one start after the other.
+The search is in single precision, where far points do not forbid it; what is kept of it is finished
+in double precision by `finished`. The arithmetic is that of scikit-learn's ``GaussianMixture`` with
+full covariance.
 
 References
 ----------
-Dempster, A. P., Laird, N. M. and Rubin, D. B. (1977). Maximum likelihood from incomplete data via
-the EM algorithm. JRSS B 39(1). Biernacki, C., Celeux, G. and Govaert, G. (2003). Choosing starting
-values for the EM algorithm. Computational Statistics & Data Analysis 41(3-4).
+Biernacki, C., Celeux, G. and Govaert, G. (2003). Choosing starting values for the EM algorithm.
+Computational Statistics & Data Analysis 41(3-4).
 """
 
 from dataclasses import dataclass, field
@@ -17,195 +15,250 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from segmentation.clustering.methods.batched_kmeans import batched_kmeans
-from segmentation.clustering.methods.mixtures.gaussians import LOG_TWO_PI
+from segmentation.clustering.methods.mixtures.steps import (
+    Mixtures,
+    members,
+    parameters,
+    step,
+    sums_of_labels,
+)
 
 TOLERANCE = 1e-3
 """Of the mean log-likelihood of a point, between two steps; as scikit-learn's."""
 
+SCREENING = 5e-3
+"""The same, at which starts are first left; the best of them go on."""
+
 MAX_ITERATIONS = 1_000
-BLOCK_CELLS = 2_000_000
-LEAST = 10 * np.finfo(float).eps
+FAR = 10.0
+"""Standard deviations up to which squares of single precision are near enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """How to search.
+
+    Attributes
+    ----------
+    n_starts : int
+        Half of them from K-means, half from points drawn at random.
+    n_kept : int
+        Starts of every set that go on after `SCREENING`: the likeliest of those without a spike,
+        before the others.
+    fewest : int
+        A component that holds fewer points is a spike.
+    """
+
+    n_starts: int
+    n_kept: int
+    fewest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class BatchedMixtures:
-    """What every start has come to.
+    """What every start for every set of weights has come to.
 
     Attributes
     ----------
-    weights : ndarray of shape (n_starts, n_components)
-    means : ndarray of shape (n_starts, n_components, n_features)
-    covariances : ndarray of shape (n_starts, n_components, n_features, n_features)
-    log_likelihood : ndarray of shape (n_starts,)
+    weights : ndarray of shape (n_fits, n_components)
+        Those of a set stand together.
+    means : ndarray of shape (n_fits, n_components, n_features)
+    covariances : ndarray of shape (n_fits, n_components, n_features, n_features)
+    log_likelihood : ndarray of shape (n_fits,)
         Mean over the points.
+    labels : ndarray of shape (n_fits, n_samples), uint8
+        The most probable component of each point, also of those of weight 0.
+    held : ndarray of shape (n_fits, n_components)
+        Points in each component, by name or by probability, whichever are fewer.
     """
 
     weights: np.ndarray = field(repr=False)
     means: np.ndarray = field(repr=False)
     covariances: np.ndarray = field(repr=False)
     log_likelihood: np.ndarray
+    labels: np.ndarray = field(repr=False)
+    held: np.ndarray = field(repr=False)
 
 
 def batched_mixtures(
     points: np.ndarray,
+    mass: np.ndarray,
     n_components: int,
     *,
-    n_starts: int,
-    added: float,
+    search: Search,
+    added: np.ndarray,
     random: np.random.Generator,
 ) -> BatchedMixtures:
-    """Fit mixtures from many starts: half from K-means, half from points drawn at random.
+    """Fit mixtures from many starts, of which the best go on to their end.
 
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features)
-    n_components, n_starts : int
-    added : float
+    mass : ndarray of shape (n_sets, n_samples)
+        How often a point is there; resamples differ in this alone.
+    n_components : int
+    search : Search
+    added : ndarray of shape (n_sets,)
         To every variance.
     random : numpy.random.Generator
 
     Returns
     -------
     BatchedMixtures
+        With ``n_sets * n_kept`` fits, or all starts where there are no more.
 
     Notes
     -----
-    Cost O(iterations · n_starts · n_components · n_samples · n_features²); memory O(`BLOCK_CELLS`)
-    beside the points.
+    Cost O(iterations · n_sets · n_starts · n_components · n_samples · n_features²); a start that
+    has ended costs nothing.
 
     Examples
     --------
     Two groups on a line, of three points and of one point three times. Not every start finds them,
     the likeliest does:
 
-    >>> points = np.array([[-1.0], [0.0], [1.0], [9.0], [9.0], [9.0]])
-    >>> fits = batched_mixtures(
-    ...     points, 2, n_starts=4, added=0.01, random=np.random.default_rng(0)
-    ... )
+    >>> points, once = np.array([[-1.0], [0.0], [1.0], [9.0], [9.0], [9.0]]), np.ones((1, 6))
+    >>> search, random = Search(n_starts=4, n_kept=4, fewest=1), np.random.default_rng(0)
+    >>> added = np.array([0.01])
+    >>> fits = batched_mixtures(points, once, 2, search=search, added=added, random=random)
     >>> np.sort(fits.means[fits.log_likelihood.argmax(), :, 0]).round(2)
     array([0., 9.])
     """
-    middle, unit = points.mean(axis=0), np.sqrt(points.var(axis=0).mean()) or 1.0
+    n_starts, (middle, unit) = search.n_starts, _measure(points)
     scaled = (points - middle) / unit
-    labels = _starts(scaled, n_components, n_starts, random)
-    sums = _sums_of_labels(scaled, labels, n_components)
-    mixtures = _parameters(sums, len(points), added / unit**2)
-    log_likelihood = np.full(n_starts, -np.inf)
-    active = np.arange(n_starts)
-    for _ in range(MAX_ITERATIONS):
-        sums, reached = _step(scaled, *(part[active] for part in mixtures))
-        with np.errstate(invalid="ignore"):
-            gained = ~(np.abs(reached - log_likelihood[active]) < TOLERANCE)
-        log_likelihood[active] = reached
-        active = active[gained]
-        if not len(active):
-            break
-        for kept, new in zip(
-            mixtures, _parameters(sums[gained], len(points), added / unit**2), strict=True
-        ):
-            kept[active] = new
+    if np.abs(scaled).max() <= FAR:
+        scaled = scaled.astype(np.float32)
+    labels = _starts(scaled, mass, n_components, n_starts, random)
+    mass = np.repeat(mass.astype(scaled.dtype), n_starts, axis=0)
+    added = np.repeat(added, n_starts) / unit**2
+    mixtures = parameters(sums_of_labels(scaled, mass, labels, n_components), added)
+    if search.n_kept < n_starts:
+        log_likelihood = _climb(scaled, mass, mixtures, added, SCREENING)
+        held = members(scaled, mass, mixtures)[1]
+        some = _best(log_likelihood, held, search)
+        mixtures = tuple(part[some] for part in mixtures)
+        mass, added = mass[some], added[some]
+    return _ended(scaled, mass, mixtures, added, TOLERANCE, (middle, unit))
+
+
+def finished(
+    points: np.ndarray,
+    mass: np.ndarray,
+    mixtures: Mixtures,
+    *,
+    added: np.ndarray,
+    tolerance: float,
+) -> BatchedMixtures:
+    """Take steps in double precision from mixtures that are nearly there.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+    mass : ndarray of shape (n_fits, n_samples)
+    mixtures : tuple of ndarray
+        Weights, means and covariances, of each fit.
+    added : ndarray of shape (n_fits,)
+    tolerance : float
+
+    Returns
+    -------
+    BatchedMixtures
+    """
+    middle, unit = _measure(points)
     weights, means, covariances = mixtures
+    begun = weights, (means - middle) / unit, covariances / unit**2
+    scaled = (points - middle) / unit
+    return _ended(scaled, mass, begun, added / unit**2, tolerance, (middle, unit))
+
+
+def _measure(points: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return the middle of the points and the unit in which steps are taken."""
+    return points.mean(axis=0), float(np.sqrt(points.var(axis=0).mean())) or 1.0
+
+
+def _best(log_likelihood: np.ndarray, held: np.ndarray, search: Search) -> np.ndarray:
+    """Return the best starts of every set: the likeliest without a spike, then the others."""
+    has_spike = (held < search.fewest).any(axis=1)
+    ways = np.stack([-log_likelihood, has_spike]).reshape(2, -1, search.n_starts)
+    order = np.lexsort(ways, axis=1)[:, : search.n_kept]
+    return (order + search.n_starts * np.arange(len(order))[:, None]).ravel()
+
+
+def _ended(
+    points: np.ndarray,
+    mass: np.ndarray,
+    mixtures: Mixtures,
+    added: np.ndarray,
+    tolerance: float,
+    scale: tuple[np.ndarray, float],
+) -> BatchedMixtures:
+    """Take steps to the end and tell what it is in the unit of the points."""
+    log_likelihood = _climb(points, mass, mixtures, added, tolerance)
+    labels, held = members(points, mass, mixtures)
+    (weights, means, covariances), (middle, unit) = mixtures, scale
     return BatchedMixtures(
         weights=weights,
         means=middle + unit * means,
         covariances=unit**2 * covariances,
         log_likelihood=log_likelihood - points.shape[1] * np.log(unit),
+        labels=labels,
+        held=held,
     )
+
+
+def _climb(
+    points: np.ndarray,
+    mass: np.ndarray,
+    mixtures: Mixtures,
+    added: np.ndarray,
+    tolerance: float,
+) -> np.ndarray:
+    """Move mixtures in place until their likelihood rises no more, and return it."""
+    log_likelihood = np.full(len(mass), -np.inf)
+    active, of_active = np.arange(len(mass)), mass
+    for _ in range(MAX_ITERATIONS):
+        sums, reached = step(points, of_active, tuple(part[active] for part in mixtures))
+        gained = ~(np.abs(reached - log_likelihood[active]) < tolerance)
+        log_likelihood[active] = reached
+        if not gained.all():
+            active, of_active = active[gained], of_active[gained]
+        if not len(active):
+            break
+        moved = parameters(sums[gained], added[active])
+        for kept, new in zip(mixtures, moved, strict=True):
+            kept[active] = new
+    return log_likelihood
 
 
 def _starts(
-    points: np.ndarray, n_components: int, n_starts: int, random: np.random.Generator
+    points: np.ndarray,
+    mass: np.ndarray,
+    n_components: int,
+    n_starts: int,
+    random: np.random.Generator,
 ) -> np.ndarray:
-    """Return first labels, (n_starts, n_samples)."""
-    labels = np.empty((n_starts, len(points)), np.uint8)
+    """Return first labels, (n_sets * n_starts, n_samples)."""
+    n_sets, n_samples = mass.shape
+    labels = np.empty((n_sets, n_starts, n_samples), np.uint8)
     half = n_starts // 2
     if half:
-        copies = np.broadcast_to(points.astype(np.float32), (half, *points.shape))
-        labels[:half] = batched_kmeans(copies, n_components, n_starts=1, random=random).labels
-    for start in range(half, n_starts):
-        drawn = points[random.choice(len(points), n_components, replace=False)]
-        scores = points @ drawn.T - (drawn**2).sum(axis=1) / 2
-        labels[start] = scores.argmax(axis=1)
-    return labels
+        copies = np.broadcast_to(points.astype(np.float32), (n_sets * half, *points.shape))
+        weights = np.repeat(mass, half, axis=0)
+        found = batched_kmeans(copies, n_components, n_starts=1, random=random, weights=weights)
+        labels[:, :half] = found.labels.reshape(n_sets, half, -1)
+    for own, weights in zip(labels[:, half:], mass, strict=True):
+        drawn = points[_drawn(weights, n_components, len(own), random)]
+        scores = drawn @ points.T - (drawn**2).sum(axis=2, keepdims=True) / 2
+        own[:] = scores.argmax(axis=1)
+    return labels.reshape(-1, n_samples)
 
 
-def _powers(points: np.ndarray) -> np.ndarray:
-    """Return products of columns, columns and ones side by side, (n, d · d + d + 1)."""
-    n_samples, n_features = points.shape
-    products = (points[:, :, None] * points[:, None, :]).reshape(n_samples, n_features**2)
-    return np.hstack([products, points, np.ones((n_samples, 1))])
-
-
-def _sums_of_labels(points: np.ndarray, labels: np.ndarray, n_components: int) -> np.ndarray:
-    """Return the sums of the powers by start and component."""
-    width = points.shape[1] ** 2 + points.shape[1] + 1
-    sums = np.zeros((len(labels), n_components, width))
-    for part in _blocks(len(points), width + len(labels) * n_components):
-        powers = _powers(points[part])
-        for start, given in enumerate(labels[:, part]):
-            sums[start] += np.eye(n_components)[given].T @ powers
-    return sums
-
-
-def _parameters(
-    sums: np.ndarray, n_samples: int, added: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return weights, means and covariances from the sums of the powers."""
-    n_features = int(np.sqrt(sums.shape[2]))
-    counts = sums[:, :, -1] + LEAST
-    means = sums[:, :, n_features**2 : -1] / counts[:, :, None]
-    shape = (*counts.shape, n_features, n_features)
-    products = (sums[:, :, : n_features**2] / counts[:, :, None]).reshape(shape)
-    covariances = products - means[:, :, :, None] * means[:, :, None, :]
-    covariances += added * np.eye(n_features)
-    return counts / n_samples, means, covariances
-
-
-def _step(
-    points: np.ndarray, weights: np.ndarray, means: np.ndarray, covariances: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the sums of the powers weighted by each component's share of a point, and how likely.
-
-    Returns
-    -------
-    sums : ndarray of shape (n_starts, n_components, n_powers)
-    log_likelihood : ndarray of shape (n_starts,)
-        Of the parameters that were given, mean over the points.
-    """
-    n_starts, n_components, _ = means.shape
-    polynomial = _polynomials(weights, means, covariances)
-    sums, reached = np.zeros_like(polynomial), np.zeros(n_starts)
-    flat = polynomial.reshape(n_starts * n_components, -1)
-    for part in _blocks(len(points), flat.shape[1] + len(flat)):
-        powers = _powers(points[part])
-        logs = (flat @ powers.T).reshape(n_starts, n_components, -1)
-        highest = logs.max(axis=1, keepdims=True)
-        np.exp(logs - highest, out=logs)
-        total = logs.sum(axis=1, keepdims=True)
-        reached += (highest + np.log(total)).sum(axis=(1, 2))
-        logs /= total
-        sums += (logs.reshape(len(flat), -1) @ powers).reshape(sums.shape)
-    return sums, reached / len(points)
-
-
-def _polynomials(weights: np.ndarray, means: np.ndarray, covariances: np.ndarray) -> np.ndarray:
-    """Return log of weight times density as coefficients of the powers."""
-    n_features = means.shape[2]
-    precisions = np.linalg.inv(covariances)
-    slopes = (precisions @ means[:, :, :, None])[:, :, :, 0]
-    constant = (
-        np.log(weights)
-        - (
-            n_features * LOG_TWO_PI
-            + np.linalg.slogdet(covariances)[1]
-            + (slopes * means).sum(axis=2)
-        )
-        / 2
-    )
-    squares = -precisions.reshape(*means.shape[:2], n_features**2) / 2
-    return np.concatenate([squares, slopes, constant[:, :, None]], axis=2)
-
-
-def _blocks(n_samples: int, width: int) -> list[slice]:
-    size = max(1, BLOCK_CELLS // width)
-    return [slice(first, first + size) for first in range(0, n_samples, size)]
+def _drawn(
+    weights: np.ndarray, n_drawn: int, n_times: int, random: np.random.Generator
+) -> np.ndarray:
+    """Draw different points by their weights several times, (n_times, n_drawn)."""
+    # The first to come of Poisson processes is a draw by their rates (Efraimidis, Spirakis 2006).
+    waited = random.standard_exponential((n_times, len(weights)))
+    with np.errstate(divide="ignore"):
+        waited /= weights
+    return np.argpartition(waited, n_drawn - 1, axis=1)[:, :n_drawn]
