@@ -10,7 +10,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 import segmentation as sg
-from segmentation.cached.apart import worker
+from segmentation.tables.process import starting
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -28,9 +28,7 @@ def packages_are_read_once():
 def long_work_is_not_behind():
     """Let long work have its part of the machine: beside a browser it would wait for minutes."""
     with pytest.MonkeyPatch.context() as patch:
-        there = "from segmentation.cached.apart import child; child.PATIENCE = 0; child.main()"
-        begin, _, _ = worker.BOOT.partition("from segmentation")
-        patch.setattr(worker, "BOOT", begin + there)
+        patch.setattr(starting, "PATIENCE", 0)
         yield
 
 

@@ -15,7 +15,7 @@ PATIENCE = 10
 
 BOOT = (
     "import os, sys; from importlib import import_module; "
-    f"getattr(os, 'nice', int)({PATIENCE}); "
+    "getattr(os, 'nice', int)(int(sys.argv[3])); "
     "sys.path.insert(0, sys.argv[1]); import_module(sys.argv[2]).main()"
 )
 NEEDED = (
@@ -42,7 +42,7 @@ def started(module: str, settings: Mapping[str, str]) -> subprocess.Popen:
     """
     kept = {name: value for name, value in os.environ.items() if name in NEEDED}
     return subprocess.Popen(  # noqa: S603 - our own code, what strangers wrote only on its input
-        [sys.executable, "-I", "-c", BOOT, str(ROOT), module],
+        [sys.executable, "-I", "-c", BOOT, str(ROOT), module, str(PATIENCE)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
