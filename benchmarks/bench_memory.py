@@ -1,7 +1,12 @@
-"""Visitors with a file of their own each come and go: what the server and its processes hold."""
+"""Visitors with a file of their own each come and go: what the server and its processes hold.
+
+A server keeps a visitor's file two hours for the browser that brought it, at most 500 MB in all.
+Here that time is three minutes, so that it is over when what is held is looked at last.
+"""
 
 import argparse
 import asyncio
+import os
 import time
 from functools import cache
 from pathlib import Path
@@ -12,11 +17,14 @@ import pandas as pd
 from serving import serving
 from visitor import Visitor
 
+from segmentation.cached.kept_files import HOURS_VARIABLE
+
 SESSIONS = 200
 AT_ONCE = 3
 MEGABYTES = 20
 SEGMENTS_OF_EVERY = 5
 SETTLE_SECONDS = 20.0
+KEPT_HOURS = 0.05
 FORGET_SECONDS = 330.0
 """Two minutes until a session cannot come back, two until idle processes end, one of rounds."""
 
@@ -86,6 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sessions", type=int, default=SESSIONS)
     n = parser.parse_args().sessions
+    os.environ[HOURS_VARIABLE] = str(KEPT_HOURS)
     with serving(*harness.OURS) as server:
         # Everything is loaded, and each way was gone once, before it is measured.
         asyncio.run(visits(server.address, 2, server.pid))
