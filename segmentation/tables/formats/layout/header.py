@@ -7,6 +7,7 @@ from segmentation.tables.formats.layout.margins import PAGE
 from segmentation.tables.formats.layout.shapes import (
     STRONG,
     column_shapes,
+    has_code,
     n_filled,
     shape,
     strong_shape,
@@ -142,7 +143,7 @@ def _is_more_names(rows: Rows, at: int) -> bool:
         for cell, counts in zip(rows[at], columns, strict=True)
         if (form := strong_shape(counts)) and cell.strip().casefold() not in MISSING_NUMBER
     ]
-    return len(typed) >= 2 and not any(typed)
+    return len(typed) >= 2 and not any(typed) and not has_code(rows[at], columns)
 
 
 def _recur(row: Sequence[str], below: Rows) -> bool:

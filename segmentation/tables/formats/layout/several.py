@@ -14,7 +14,13 @@ import pandas as pd
 from segmentation.errors import DataError
 from segmentation.tables.formats.layout.grid import Grid, grid_columns
 from segmentation.tables.formats.layout.header import is_header
-from segmentation.tables.formats.layout.shapes import STRONG, column_shapes, shape, strong_shape
+from segmentation.tables.formats.layout.shapes import (
+    STRONG,
+    column_shapes,
+    has_code,
+    shape,
+    strong_shape,
+)
 from segmentation.tables.formats.parts import TABLE, choose, within
 from segmentation.tables.table import ReadOptions, ReadReport, SkippedLine
 
@@ -223,7 +229,10 @@ def _is_another(rows: Rows, last: Place, names: int, end: int, *, is_apart: bool
         return False
     above = rows[last.names + 1 : min(last.end, last.names + 1 + PROBED_ROWS)]
     below = rows[names + 1 : min(end, names + 1 + PROBED_ROWS)]
-    forms = [strong_shape(counts) for counts in column_shapes(above, len(old))]
+    columns = column_shapes(above, len(old))
+    if has_code(new, columns):
+        return False
+    forms = [strong_shape(counts) for counts in columns]
     others = [strong_shape(counts) for counts in column_shapes(below, len(new))]
     misfits = [shape(cell) != form for cell, form in zip(new, forms, strict=False) if form]
     if len(old) != len(new) and any(others):

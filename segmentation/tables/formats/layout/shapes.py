@@ -128,6 +128,25 @@ def strong_shape(counts: Counter[str]) -> str | None:
     return best if filled and counts[best] >= 0.8 * filled else None
 
 
+def has_code(row: Sequence[str], columns: Sequence[Counter[str]]) -> bool:
+    """Return whether a row has a code in a column of codes: it is somebody's, whatever else it has.
+
+    Parameters
+    ----------
+    row : sequence of str
+    columns : sequence of Counter
+        As `column_shapes` gives them.
+
+    Returns
+    -------
+    bool
+    """
+    return any(
+        shape(cell) == "code" and 2 * counts["code"] > counts.total()
+        for cell, counts in zip(row, columns, strict=False)
+    )
+
+
 def fit(row: Sequence[str], columns: Sequence[Counter[str]]) -> float:
     """Return the share of a row's cells whose shape is usual in their column.
 

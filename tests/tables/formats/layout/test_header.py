@@ -29,6 +29,15 @@ def test_places_by_hand(above, first, n_names):
     assert find_header(rows) == (first, n_names)
 
 
+@pytest.mark.parametrize("odd", [":", "none", "0:0"])
+def test_a_code_below_the_names_is_somebodys(odd):
+    """However odd the rest of its row is."""
+    rows = [["id", "n", "m"], ["C0", odd, "unknown"], *([f"C{at}", "5", "6"] for at in range(1, 6))]
+    assert find_header(rows) == (0, 1)
+    named = [["id", "n", "m"], ["", "pieces", "days"], *rows[2:]]
+    assert find_header(named) == (0, 2)
+
+
 @pytest.mark.parametrize(
     ("row", "below", "expected"),
     [

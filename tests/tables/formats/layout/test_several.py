@@ -65,6 +65,9 @@ ONES = {
     "a note of cells": ORDERS + "\nmade by,Ann\n",
     "words": "name,city,mood\n" + "Ann,Rome,good\nBo,Bonn,bad\n\nCy,Oslo,good\nDi,Rome,bad\n" * 3,
     "a missing number": "id,n,m\n1,5,6\n2,none,unknown\n3,7,8\n4,9,9\n",
+    "a customer of words": "id,n,m\n"
+    + "".join(f"C{at},5,{at}\n" for at in range(6))
+    + "C6,none,unknown\nC7,5,8\nC8,4,-\n",
     "a word among numbers": "id,n\n1,5\n2,6\nx,y\n3,7\n4,8\n5,9\n",
 }
 

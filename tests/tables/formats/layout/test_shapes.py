@@ -4,7 +4,13 @@ from collections import Counter
 
 import pytest
 
-from segmentation.tables.formats.layout.shapes import column_shapes, fit, shape, strong_shape
+from segmentation.tables.formats.layout.shapes import (
+    column_shapes,
+    fit,
+    has_code,
+    shape,
+    strong_shape,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +42,11 @@ def test_columns():
     assert strong_shape(Counter(empty=3)) is None
     assert fit(["5", "b"], columns) == 1
     assert fit(["b", "5"], columns) == 0
+
+
+def test_a_code_in_a_column_of_codes():
+    """Most of which are codes."""
+    columns = column_shapes([["A1", "5"], ["A2", "6"], ["", "7"]], 2)
+    assert has_code(["A3", "x"], columns)
+    assert not has_code(["name", "A3"], columns)
+    assert not has_code(["A3"], [Counter(code=1, word=1)])
