@@ -38,7 +38,6 @@ from segmentation.cached.clusters import (
     weighed,
 )
 from segmentation.cached.memory.budget import limit_uploads, tidy
-from segmentation.cached.memory.sessions import give_back
 from segmentation.cached.saved import (
     audit_log,
     drift,
@@ -114,3 +113,4 @@ from segmentation.cached.whole import (
     opening,
     opening_query,
 )
+from segmentation.tables.process.limiting import give_back

@@ -4,7 +4,6 @@ Streamlit keeps a session whose browser has gone for two minutes, so that it can
 forgets it where the next one is kept; its uploads stay until somebody collects the garbage.
 """
 
-import ctypes
 import threading
 
 from streamlit import runtime
@@ -99,17 +98,6 @@ def bound(manager: MemoryUploadedFileManager, most_bytes: int, most_of_one: int)
             add(session_id, file)
 
     manager.add_file = add_file
-
-
-def give_back() -> None:
-    """Give memory that is free within this process back to the system, where that is possible."""
-    import pyarrow as pa
-
-    pa.default_memory_pool().release_unused()
-    try:
-        ctypes.CDLL(None).malloc_trim(0)
-    except (AttributeError, OSError, TypeError):  # another library of C
-        return
 
 
 def _make_room(

@@ -11,7 +11,7 @@ from segmentation.errors import DataError, LimitError, SegmentationError, SpecEr
 from segmentation.tables.database.asking import QueryLimits, as_frame, no_rows, too_large, too_long
 from segmentation.tables.database.drivers import ExpiredError, running
 from segmentation.tables.process.channel import pack_report, receive, send, send_frame
-from segmentation.tables.process.limiting import limit_memory, prepare_limits
+from segmentation.tables.process.limiting import give_back, limit_memory, prepare_limits
 from segmentation.tables.table import ReadReport
 
 FIRST_ROWS, BATCH_BYTES, SAMPLED_ROWS = 100, 8_000_000, 50
@@ -34,6 +34,8 @@ def main() -> None:
         send(answers, *said)
         if frame is not None:
             send_frame(answers, frame)
+        del frame
+        give_back()
 
 
 def answer(

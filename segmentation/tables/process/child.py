@@ -12,7 +12,12 @@ from segmentation.tables.process.channel import (
     send_frame,
     unpack_options,
 )
-from segmentation.tables.process.limiting import limit_memory, limit_time, prepare_limits
+from segmentation.tables.process.limiting import (
+    give_back,
+    limit_memory,
+    limit_time,
+    prepare_limits,
+)
 
 MOST_THREADS = 4
 
@@ -47,6 +52,7 @@ def main() -> None:
             send_frame(answers, frame)
             del frame
         limit_time(None)
+        give_back()
 
 
 def prepare_arrow() -> None:

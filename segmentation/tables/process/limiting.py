@@ -1,5 +1,6 @@
-"""What a process that reads what strangers wrote may take: the system counts and ends it."""
+"""What a process may take of the machine, which the system counts, and what it gives back."""
 
+import ctypes
 import math
 import os
 import signal
@@ -57,3 +58,14 @@ def limit_memory(n_bytes: int) -> None:
         held = int(STATM.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (held + n_bytes, hard))
+
+
+def give_back() -> None:
+    """Give memory that is free within this process back to the system, where that is possible."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (AttributeError, OSError, TypeError):  # another library of C
+        return

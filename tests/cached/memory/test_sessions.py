@@ -97,4 +97,3 @@ def test_without_a_server_nothing_is_ended():
     assert not sessions.end_one_left()
     assert sessions.asking() == sessions.NOBODY
     sessions.limit_uploads(1, 1)
-    sessions.give_back()

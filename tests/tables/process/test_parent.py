@@ -44,6 +44,18 @@ def test_the_process_is_kept_warm():
     assert parent._idle[0].pid == first
 
 
+def test_what_a_file_took_is_given_back():
+    """The process that waits for the next one holds no more than before, but for a little."""
+    read()
+    before = parent._held_bytes(parent._idle[0])
+    table = "a,b,c,d\n" + "".join(f"{n},{n}.5,x{n},2024-01-02\n" for n in range(200_000))
+    assert len(read(table.encode())) == 200_000
+    end = time.monotonic() + 30
+    while parent._held_bytes(parent._idle[0]) > before + 20_000_000:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def test_one_that_died_meanwhile_is_replaced():
     """A waiting process that was killed is replaced, and the file is read all the same."""
     parent.warm_up()
