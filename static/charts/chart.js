@@ -306,6 +306,8 @@ export default function ({ data: sent, parentElement, setTriggerValue }) {
   const showNow = (now) => show(root, now, setTriggerValue);
   showNow(data.follows ? follow(root, data, showNow) : data);
   return () => {
+    // Streamlit ends a run of this script that a newer one has overtaken: the chart lives on in that one.
+    if (root.isConnected) return;
     for (const name of ["theme", "room", "view", "slider"]) root[`${name}Observer`]?.disconnect();
     root.unguard();
     root.isGuarded = false;

@@ -153,6 +153,23 @@ def move_slider(page: Page, key: str, steps: int) -> None:
     settle(page)
 
 
+def choose(page: Page, key: str, option: str) -> None:
+    """Choose an option of a select box, once what stood there before is gone."""
+    settle(page)
+    box = page.locator(f".st-key-{key} input")
+    box.scroll_into_view_if_needed()
+    choice = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):  # a list that opens while the page scrolls closes again
+        box.click()
+        page.wait_for_timeout(500)
+        if choice.count():
+            break
+        box.press("Escape")
+    choice.click()
+    settle(page)
+    assert box.input_value() == option
+
+
 def _lacks_card(page: Page) -> int:
     return page.get_by_text("WebGL is not supported").count()
 

@@ -1,7 +1,7 @@
 """Files as people have them: sales become customers, a misread file is put right."""
 
 import pytest
-from conftest import goto, map_state, move_slider, settle
+from conftest import choose, goto, map_state, move_slider, settle
 
 import segmentation as sg
 from segmentation.charts.columns.histogram import histogram_data
@@ -15,23 +15,6 @@ SALES = "\n".join(
     + ["Total;;;26.000,00 €"]
 )
 SHOP = "name;paid;visits\n" + "\n".join(f"Ann{i};{i % 7 + 1}.{i % 9}00;{i % 5}" for i in range(60))
-
-
-def choose(page, key: str, option: str) -> None:
-    """Choose an option of a select box, once what stood there before is gone."""
-    settle(page)
-    box = page.locator(f".st-key-{key} input")
-    box.scroll_into_view_if_needed()
-    choice = page.get_by_role("option", name=option, exact=True)
-    for _ in range(5):  # a list that opens while the page scrolls closes again
-        box.click()
-        page.wait_for_timeout(500)
-        if choice.count():
-            break
-        box.press("Escape")
-    choice.click()
-    settle(page)
-    assert box.input_value() == option
 
 
 def upload(page, name: str, text: str) -> None:
