@@ -36,7 +36,7 @@ for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what the first page needs while the first visitor's browser loads its own part."""
-    from pages.shell import startup
+    from pages.shell.serving import startup
 
     Thread(target=startup.warm_up, daemon=True).start()
     yield

@@ -11,7 +11,8 @@ from pages.compare.other_settings import Side, show_flows, show_moved
 from pages.segment_form import settings
 from pages.shared import chart, upload
 from pages.shared.messages import plain, short
-from pages.shell import open_table, startup
+from pages.shell import open_table
+from pages.shell.serving import startup
 from segmentation import cached
 from segmentation.analysis.compare import check_identifier, size_history
 from segmentation.analysis.segmentation import Segmentation

@@ -5,7 +5,8 @@ import streamlit as st
 from pages.data import server, words
 from pages.journey import undo
 from pages.shared.messages import plain
-from pages.shell import open_table, startup, state
+from pages.shell import open_table, state
+from pages.shell.serving import startup
 from segmentation.tables import samples
 from segmentation.tables.reading import FILE_ENDINGS
 

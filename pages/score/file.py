@@ -12,7 +12,8 @@ from pages.score import words
 from pages.score.one_customer import Chosen, features_of
 from pages.shared import chart, upload
 from pages.shared.messages import plain, short
-from pages.shell import open_table, startup
+from pages.shell import open_table
+from pages.shell.serving import startup
 from segmentation import cached
 from segmentation.access.audit import NOT_SAVED, SCORED
 from segmentation.charts.segments.history import history_chart, history_data

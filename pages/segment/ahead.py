@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.segment import segment_map
 from pages.segment_form import names
-from pages.shell.one_by_one import RUNS
+from pages.shell.serving.one_by_one import RUNS
 from segmentation import cached
 from segmentation.analysis.segmentation import Segmentation
 

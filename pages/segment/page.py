@@ -21,8 +21,8 @@ from pages.segment_form.form import (
 from pages.shared import evidence_notes, left_out, library
 from pages.shared.messages import plain
 from pages.shell import frame, open_table
-from pages.shell.one_by_one import RUNS
 from pages.shell.pages import link
+from pages.shell.serving.one_by_one import RUNS
 from pages.whole import counts, labels
 from pages.whole.places import allowed
 from segmentation import cached

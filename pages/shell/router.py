@@ -13,8 +13,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.journey.browser_part import run_in_browser
 from pages.shared import chart
-from pages.shell.one_by_one import RUNS
 from pages.shell.pages import HOME, PAGES, SHARED
+from pages.shell.serving.one_by_one import RUNS
 
 RUNNING = "router_running"
 STEPS_OF_HISTORY = Path(__file__).with_name("steps_of_history.js")
@@ -49,7 +49,8 @@ def _run_in_turn() -> None:
     run_in_browser(STEPS_OF_HISTORY)
     # On a new server these take a second, in which the browser can load the chart library.
     from pages.journey import header, left_plan, source, tour
-    from pages.shell import open_table, reopening, startup
+    from pages.shell import open_table, reopening
+    from pages.shell.serving import startup
     from pages.whole import notice
 
     startup.prepare()

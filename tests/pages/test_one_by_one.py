@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pages.shell.one_by_one import OneByOne
+from pages.shell.serving.one_by_one import OneByOne
 
 PATIENT = 20.0
 

@@ -14,12 +14,12 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from pages.shell import startup
 from pages.shell.pages import HOME, PAGES
+from pages.shell.serving import startup
 
 BESIDE_A_PAGE = """
 import sys, threading
-from pages.shell import startup
+from pages.shell.serving import startup
 
 found = []
 def visit():

@@ -157,12 +157,13 @@ class Ledger:
         _drop(dropped)
 
     def _without_room(self, newest: Kept, holder: Hashable) -> list[Kept]:
-        dropped = []
+        dropped: list[Kept] = []
+        if self._has_room(holder):  # nearly always; the answers are thousands
+            return dropped
         for kept in [*self._kept.values()]:
-            too_many = self._all.n_bytes > self._most_bytes
-            too_many_of_one = self._of[holder].n_bytes > self._most_of_one
-            if kept is newest or not (too_many or too_many_of_one):
+            if kept is newest or self._has_room(holder):
                 break
+            too_many = self._all.n_bytes > self._most_bytes
             if not too_many:
                 if holder not in kept.holders:
                     continue
@@ -171,6 +172,10 @@ class Ledger:
                 self.forget(kept)
                 dropped.append(kept)
         return dropped
+
+    def _has_room(self, holder: Hashable) -> bool:
+        of_one = self._of[holder].n_bytes
+        return self._all.n_bytes <= self._most_bytes and of_one <= self._most_of_one
 
     def _let_go(self, kept: Kept, holder: Hashable) -> None:
         del kept.holders[holder]

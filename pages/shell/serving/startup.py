@@ -3,9 +3,10 @@
 Left alone, Streamlit collects the garbage of all generations after every run of a page, and each
 time walks through all that pandas, Plotly and other visitors hold: with fifty visitors most of the
 server's time. That is switched off in ``.streamlit/config.toml``. Python's own collector goes on,
-and a housekeeper, once a minute, collects everything and freezes what is left, so that collections
-until then pass over it. Thawing first, it keeps nothing for ever of sessions that have ended. It
-ends those whose visitor has left, with their uploads and what was computed for them.
+and a housekeeper, once a minute, collects what has come since and freezes what is left, so that
+later collections pass over it. Where visitors have left, it ends their sessions, with their uploads
+and what was computed for them, and thaws everything first, so that nothing of them is kept for
+ever. That stops all others for some tenths of a second, so it is not done without need.
 """
 
 import gc
@@ -14,14 +15,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from importlib import import_module
+from itertools import count
 
 import streamlit as st
-from streamlit import config
-from streamlit.runtime import app_session
 
 from pages.shell.pages import HOME, PAGES
+from pages.shell.serving.session import keep_theme, post_together
 
 FIRST_PAGE = (
     "pandas",
@@ -45,6 +45,8 @@ OTHER_PAGES = (
 """What the first page leaves to the others, the slow to load among what they load on the way."""
 
 HOUSEKEEPING_SECONDS = 60.0
+THAWS_EVERY = 10
+"""Rounds of housekeeping after which everything is looked through, if nobody has left by then."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -60,31 +62,8 @@ def prepare() -> threading.Thread:
 
     cached.limit_uploads()
     keep_theme()
+    post_together()
     return _in_background(warm_up, "preload")
-
-
-def keep_theme() -> None:
-    """Work out once what the settings say of the theme: Streamlit tells it with every run.
-
-    Six times, each through all of its settings: a twelfth of what a move of the slider costs. A
-    change of the settings is followed.
-    """
-    tell = app_session._populate_theme_msg  # noqa: SLF001 - no other way is there
-    if hasattr(tell, "kept"):
-        return
-
-    @lru_cache
-    def told(kind: type, *section: str):
-        message = kind()
-        tell(message, *section)
-        return message
-
-    def tell_kept(message, *section: str) -> None:
-        message.MergeFrom(told(type(message), *section))
-
-    tell_kept.kept = told
-    config.on_config_parsed(told.cache_clear, force_connect=True)
-    app_session._populate_theme_msg = tell_kept  # noqa: SLF001
 
 
 def warm_up() -> None:
@@ -133,13 +112,13 @@ def keep_house() -> None:
     from segmentation import cached
 
     seen = -1
-    while True:
+    for rounds in count():
         with _going_on():
             have_left = cached.tidy()
             cached.kept_files().tidy()
             # Where nothing has run since, there is nothing to free.
             if have_left or gc.get_stats()[0]["collections"] != seen:
-                freeze()
+                freeze(thaw=have_left or rounds % THAWS_EVERY == 0)
                 cached.give_back()
                 seen = gc.get_stats()[0]["collections"]
         time.sleep(HOUSEKEEPING_SECONDS)
@@ -154,9 +133,16 @@ def _going_on() -> Iterator[None]:
         logging.getLogger(__name__).exception("The housekeeper goes on after a fault.")
 
 
-def freeze() -> None:
-    """Free what nobody holds any more, and let later collections pass over the rest."""
-    gc.unfreeze()
+def freeze(*, thaw: bool = True) -> None:
+    """Free what nobody holds any more, and let later collections pass over the rest.
+
+    Parameters
+    ----------
+    thaw : bool
+        Whether what was frozen before is looked through too.
+    """
+    if thaw:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
 

@@ -1,0 +1,1 @@
+"""What the server does for all visitors: loading, cleaning, turns, sending."""
