@@ -37,7 +37,9 @@ for limit in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what the first page needs while the first visitor's browser loads its own part."""
     from pages.shell.serving import startup
+    from segmentation.tables.process.limiting import keep_large_apart
 
+    keep_large_apart()
     Thread(target=startup.warm_up, daemon=True).start()
     yield
 

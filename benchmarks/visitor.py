@@ -191,9 +191,9 @@ class Visitor:
 
 
 async def wander(visitor: Visitor, ks: list[int], pause: float) -> list[Sent]:
-    """Move the slider through some k with a pause after each; return what each run sent."""
-    runs = []
-    for k in ks:
-        runs.append(await visitor.run(k))
+    """Move the slider through some k with a pause between them; return what each run sent."""
+    runs = [await visitor.run(ks[0])]
+    for k in ks[1:]:
         await asyncio.sleep(pause)
+        runs.append(await visitor.run(k))
     return runs

@@ -10,9 +10,6 @@ from pathlib import Path
 
 import pytest
 from source import ROOT
-from streamlit import config
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
 
 from pages.shell.pages import HOME, PAGES
 from pages.shell.serving import startup
@@ -64,9 +61,36 @@ def test_what_was_frozen_is_freed_once_nobody_holds_it():
     assert gc.get_freeze_count() > 0
     del knot
     gc.collect()
+    startup.freeze(thaw=False)
     assert gone() is not None
     startup.freeze()
     assert gone() is None
+
+
+class EndsHereError(BaseException):
+    """Ends what goes on for ever."""
+
+
+def test_everything_is_looked_through_where_visitors_have_left_and_now_and_then(monkeypatch):
+    """It stops all others for a moment, so not every minute; what is new is looked at always."""
+    left = iter([False, False, True, *[False] * 9])
+    rounds = []
+
+    def tidy() -> bool:
+        have_left = next(left, None)
+        if have_left is None:
+            raise EndsHereError
+        gc.collect(0)
+        return have_left
+
+    monkeypatch.setattr(startup, "OTHER_PAGES", ())
+    monkeypatch.setattr(startup.time, "sleep", lambda _: None)
+    monkeypatch.setattr("segmentation.cached.tidy", tidy)
+    monkeypatch.setattr(startup, "freeze", lambda *, thaw: rounds.append(thaw))
+    with pytest.raises(EndsHereError):
+        startup.keep_house()
+    assert [at for at, thaw in enumerate(rounds) if thaw] == [0, 2, startup.THAWS_EVERY]
+    assert len(rounds) == 12
 
 
 def test_streamlit_leaves_the_garbage_to_the_housekeeper():
@@ -90,10 +114,6 @@ def test_what_is_loaded_ahead_waits_for_a_page_that_loads_it_too():
 
 def test_the_housekeeper_goes_on_after_a_fault(monkeypatch, caplog):
     """It loads what is left, and comes again; the log says what happened."""
-
-    class EndsHereError(BaseException):
-        """Ends what goes on for ever."""
-
     loaded, naps = [], []
 
     def nap(seconds):
@@ -112,27 +132,3 @@ def test_the_housekeeper_goes_on_after_a_fault(monkeypatch, caplog):
         startup.keep_house()
     assert loaded == list(startup.OTHER_PAGES)
     assert len(caplog.records) == len(loaded) + 2
-
-
-def test_the_theme_is_told_as_streamlit_tells_it(monkeypatch):
-    """The same message from the second time on, and another one where the settings are others."""
-    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
-    sections = [()] + [
-        (f"theme.{name}",) for name in ("light", "dark", "sidebar", "light.sidebar", "dark.sidebar")
-    ]
-
-    def told() -> list[bytes]:
-        messages = [CustomThemeConfig() for _ in sections]
-        for message, section in zip(messages, sections, strict=True):
-            app_session._populate_theme_msg(message, *section)
-        return [message.SerializeToString(deterministic=True) for message in messages]
-
-    before = told()
-    startup.keep_theme()
-    assert told() == told() == before
-    config.set_option("theme.baseRadius", "0.25rem")
-    try:
-        app_session._populate_theme_msg.kept.cache_clear()
-        assert told() != before
-    finally:
-        config.set_option("theme.baseRadius", "0.5rem")

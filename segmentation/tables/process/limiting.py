@@ -6,6 +6,10 @@ import os
 import signal
 from pathlib import Path
 
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+"""Settings of glibc's ``mallopt``."""
+
+LARGE_BYTES = 1 << 20
 STATM = Path("/proc/self/statm")
 
 
@@ -58,6 +62,20 @@ def limit_memory(n_bytes: int) -> None:
         held = int(STATM.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (held + n_bytes, hard))
+
+
+def keep_large_apart() -> None:
+    """Let what is large be given back to the system as soon as nobody holds it any more.
+
+    The library of C does so at first, but puts ever larger pieces between small ones once large
+    ones have come and gone; and it gives every thread a store of its own, which keeps what is free.
+    """
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):  # another library of C
+        return
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
+    mallopt(M_ARENA_MAX, 2)
 
 
 def give_back() -> None:
