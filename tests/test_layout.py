@@ -54,7 +54,6 @@ TESTED_BY = {
     "segmentation/tables/formats/workbook.py": "tests/tables/test_reading.py",
     "segmentation/tables/parsing.py": "tests/tables/test_reading.py",
     "segmentation/tables/process/child.py": "tests/tables/process/test_parent.py",
-    "segmentation/tables/process/limiting.py": "tests/tables/process/test_parent.py",
 }
 """Files without a test of their own path, and where they are tested instead."""
 
