@@ -6,8 +6,8 @@ things cure it here.
 *Weighted rows.* Identical rows become one with a weight. Where more than `COARSE_ROWS` differ, as
 many of them (some drawn evenly, some from the far ends) stand for their neighbours: each is
 replaced by the mean of the rows nearest to it, with their number as its weight. A coarse table has
-nearly the same good partitions as the whole one, and a start on it costs next to nothing. About
-half of the starts for k are the best partition into k − 1 with one centre more.
+nearly the same good partitions as the whole one, and a start on it costs next to nothing. Above
+`THOROUGH_ROWS` many of the starts for k are the best partition into k − 1 with one centre more.
 
 *Many starts and random swaps* search that table: a centre of the best moves onto a far row.
 
@@ -28,7 +28,7 @@ from functools import partial
 
 import numpy as np
 
-from segmentation.clustering.methods.effort import COARSE, THOROUGH, Effort
+from segmentation.clustering.methods.effort import CAREFUL, COARSE, THOROUGH, Effort
 from segmentation.clustering.methods.lloyd import (
     BLOCK_ROWS,
     Rows,
@@ -44,7 +44,7 @@ from segmentation.clustering.pool import one_thread, run_all
 from segmentation.clustering.preparing.stand_ins import distinct_rows, weighted_sample
 from segmentation.clustering.result import cluster_sizes, cluster_sums
 
-COARSE_ROWS, SAMPLE_ROWS, MEDIUM_ROWS = 3_000, 30_000, 50_000
+THOROUGH_ROWS, COARSE_ROWS, SAMPLE_ROWS, MEDIUM_ROWS = 500, 3_000, 30_000, 50_000
 MAX_ITERATIONS = 300
 LARGE_BLOCK_ROWS = 8_192
 FINALISTS, CANDIDATES = 2, 3
@@ -71,8 +71,9 @@ def kmeans(points: np.ndarray, ks: list[int], *, random_state: int = 0) -> list[
     ks : list of int
         1 to 255.
     random_state : int
-        Seed; below some thousand rows and for moderate k any seed ends in the same partition. What
-        is found for one k does not depend on the others.
+        Seed; up to `THOROUGH_ROWS` rows and for moderate k any seed ends in the same partition, and
+        so it does above where there are groups. What is found for one k does not depend on the
+        others.
 
     Returns
     -------
@@ -99,13 +100,17 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
         medium, mass = weighted_sample(points, middle, SAMPLE_ROWS, random)
     medium = medium - middle
     rows, weights = distinct_rows(medium)
-    if len(rows) <= COARSE_ROWS and not large:
+    if len(rows) <= THOROUGH_ROWS and not large:
         searched = make_rows(rows, weights)
         seeds = [np.random.default_rng([random_state, k]) for k in ks]
         found = [_search(searched, k, THOROUGH, of)[0] for k, of in zip(ks, seeds, strict=True)]
         return [_labelled(medium, centers, MAX_ITERATIONS) for centers in found]
     order = sorted(set(ks))
-    by_k = _searched(medium, mass, order, random, random_state)
+    if len(rows) <= COARSE_ROWS and not large:
+        searched = make_rows(rows, weights, dtype=np.float32)
+        by_k = _search_from_below(searched, order, random_state, CAREFUL)
+    else:
+        by_k = _searched(medium, mass, order, random, random_state)
     refined = _refinement(medium, mass, FINALISTS if large else 1)
     if large:
         on_all = _decision(points, middle, random)
@@ -144,7 +149,7 @@ def _searched(
 ) -> Iterator[np.ndarray]:
     """Search a coarse table for ascending k; each is there before the next is searched for."""
     rows, weights = _coarse(medium, distinct_rows(medium)[0], random, mass)
-    return _search_from_below(make_rows(rows, weights, dtype=np.float32), ks, random_state)
+    return _search_from_below(make_rows(rows, weights, dtype=np.float32), ks, random_state, COARSE)
 
 
 def candidates(
@@ -194,7 +199,9 @@ def _coarse(
     return means, counts[taken].astype(float)
 
 
-def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> Iterator[np.ndarray]:
+def _search_from_below(
+    rows: Rows, ks: list[int], random_state: int, effort: Effort
+) -> Iterator[np.ndarray]:
     """Search every k from 1 on, wanted or not, each from the best of the k before."""
     found = np.empty(0)
     for k in range(1, max(ks, default=0) + 1):
@@ -203,7 +210,7 @@ def _search_from_below(rows: Rows, ks: list[int], random_state: int) -> Iterator
             best = found[0]
             new = far_rows(rows, best, PLACES, random)
             begin = np.concatenate([best[None].repeat(PLACES, 0), new[:, None]], axis=1)
-        found = _search(rows, k, COARSE, random, begin)
+        found = _search(rows, k, effort, random, begin)
         if k in ks:
             yield found
 

@@ -50,6 +50,20 @@ THOROUGH = Effort(
 )
 """For rows that are all there is: the partition that wins here is the answer."""
 
+CAREFUL = Effort(
+    starts=24,
+    screened_iterations=8,
+    screening=1e-4,
+    settled=1e-6,
+    kept=4,
+    swaps=16,
+    swaps_kept=4,
+    patience=4,
+    same=1e-6,
+)
+"""The same for more rows than a visitor would wait for; other starts than these come from the best
+partition into one cluster less."""
+
 COARSE = Effort(
     starts=12,
     screened_iterations=8,
