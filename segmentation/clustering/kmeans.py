@@ -71,9 +71,9 @@ def kmeans(points: np.ndarray, ks: list[int], *, random_state: int = 0) -> list[
     ks : list of int
         1 to 255.
     random_state : int
-        Seed; up to `THOROUGH_ROWS` rows and for moderate k any seed ends in the same partition, and
-        so it does above where there are groups. What is found for one k does not depend on the
-        others.
+        Seed; up to `THOROUGH_ROWS` rows and for moderate k any seed ends in the same partition;
+        up to `COARSE_ROWS` mostly where there are groups. What is found for one k does not depend
+        on the others.
 
     Returns
     -------
