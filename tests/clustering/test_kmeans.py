@@ -93,6 +93,24 @@ def test_what_is_found_for_one_k_does_not_depend_on_the_others():
     assert (alone == together).all()
 
 
+@pytest.mark.parametrize("kind", ["groups", "even", "long tails"])
+def test_hundreds_are_searched_from_k_to_k_as_well_as_each_thoroughly(monkeypatch, kind):
+    """Groups to the last digit; what is found for one number is that of the whole range."""
+    random = np.random.default_rng(12)
+    points = {
+        "groups": random.normal(size=(400, 3)) + 8 * random.integers(2, size=(400, 3)),
+        "even": random.uniform(size=(400, 3)),
+        "long tails": random.lognormal(size=(400, 3)),
+    }[kind]
+    ks = list(range(2, 9))
+    thorough = [inertia(points, labels) for labels in module.kmeans(points, ks)]
+    monkeypatch.setattr(module, "THOROUGH_ROWS", 100)
+    careful = module.kmeans(points, ks)
+    close = 1e-9 if kind == "groups" else 5e-3
+    assert [inertia(points, labels) for labels in careful] == pytest.approx(thorough, rel=close)
+    assert (kmeans(points, 5) == careful[3]).all()
+
+
 @pytest.mark.parametrize("limit", ["COARSE_ROWS", "MEDIUM_ROWS"])
 def test_large_tables_end_next_to_the_full_search(monkeypatch, limit):
     """Whether rows stand for others or a sample stands for all."""
