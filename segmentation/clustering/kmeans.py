@@ -45,8 +45,7 @@ from segmentation.clustering.preparing.stand_ins import distinct_rows, weighted_
 from segmentation.clustering.result import cluster_sizes, cluster_sums
 
 THOROUGH_ROWS, COARSE_ROWS, SAMPLE_ROWS, MEDIUM_ROWS = 500, 3_000, 30_000, 50_000
-MAX_ITERATIONS = 300
-LARGE_BLOCK_ROWS = 8_192
+MAX_ITERATIONS, LARGE_BLOCK_ROWS = 300, 8_192
 FINALISTS, CANDIDATES = 2, 3
 """Partitions of a large table's sample between which more rows decide, or a file's passes."""
 
@@ -71,9 +70,8 @@ def kmeans(points: np.ndarray, ks: list[int], *, random_state: int = 0) -> list[
     ks : list of int
         1 to 255.
     random_state : int
-        Seed; up to `THOROUGH_ROWS` rows and for moderate k any seed ends in the same partition;
-        up to `COARSE_ROWS` mostly where there are groups. What is found for one k does not depend
-        on the others.
+        Seed; up to `THOROUGH_ROWS` rows and for moderate k any seed ends in the same partition.
+        What is found for one k does not depend on the others.
 
     Returns
     -------
@@ -199,18 +197,16 @@ def _coarse(
     return means, counts[taken].astype(float)
 
 
-def _search_from_below(
-    rows: Rows, ks: list[int], random_state: int, effort: Effort
-) -> Iterator[np.ndarray]:
+def _search_from_below(rows: Rows, ks: list[int], seed: int, how: Effort) -> Iterator[np.ndarray]:
     """Search every k from 1 on, wanted or not, each from the best of the k before."""
     found = np.empty(0)
     for k in range(1, max(ks, default=0) + 1):
-        random, begin = np.random.default_rng([random_state, k]), None
+        random, begin = np.random.default_rng([seed, k]), None
         if k > 1:
             best = found[0]
             new = far_rows(rows, best, PLACES, random)
             begin = np.concatenate([best[None].repeat(PLACES, 0), new[:, None]], axis=1)
-        found = _search(rows, k, effort, random, begin)
+        found = _search(rows, k, how, random, begin)
         if k in ks:
             yield found
 
