@@ -104,11 +104,7 @@ def _kmeans(points: np.ndarray, ks: list[int], random_state: int) -> list[np.nda
         found = [_search(searched, k, THOROUGH, of)[0] for k, of in zip(ks, seeds, strict=True)]
         return [_labelled(medium, centers, MAX_ITERATIONS) for centers in found]
     order = sorted(set(ks))
-    if len(rows) <= COARSE_ROWS and not large:
-        searched = make_rows(rows, weights, dtype=np.float32)
-        by_k = _search_from_below(searched, order, random_state, CAREFUL)
-    else:
-        by_k = _searched(medium, mass, order, random, random_state)
+    by_k = _searched(medium, mass, (rows, weights), order, random, random_state)
     refined = _refinement(medium, mass, FINALISTS if large else 1)
     if large:
         on_all = _decision(points, middle, random)
@@ -141,13 +137,16 @@ def _decision(
 def _searched(
     medium: np.ndarray,
     mass: np.ndarray | None,
+    distinct: tuple[np.ndarray, np.ndarray],
     ks: list[int],
     random: np.random.Generator,
     random_state: int,
 ) -> Iterator[np.ndarray]:
-    """Search a coarse table for ascending k; each is there before the next is searched for."""
-    rows, weights = _coarse(medium, distinct_rows(medium)[0], random, mass)
-    return _search_from_below(make_rows(rows, weights, dtype=np.float32), ks, random_state, COARSE)
+    """Search for ascending k, many rows by a coarse table; each is there before the next begins."""
+    (rows, weights), effort = distinct, CAREFUL
+    if len(rows) > COARSE_ROWS or mass is not None:
+        (rows, weights), effort = _coarse(medium, rows, random, mass), COARSE
+    return _search_from_below(make_rows(rows, weights, dtype=np.float32), ks, random_state, effort)
 
 
 def candidates(
@@ -171,7 +170,7 @@ def candidates(
     """
     with one_thread():
         random = np.random.default_rng(random_state)
-        by_k = _searched(sample, mass, ks, random, random_state)
+        by_k = _searched(sample, mass, distinct_rows(sample), ks, random, random_state)
         return run_all(_refinement(sample, mass, CANDIDATES), by_k)
 
 

@@ -93,15 +93,21 @@ def test_what_is_found_for_one_k_does_not_depend_on_the_others():
     assert (alone == together).all()
 
 
+def of_kind(kind: str, seed: int, n_rows: int, levels: int, step: int) -> np.ndarray:
+    """Make points of three columns; groups lie on a grid of so many levels a step apart."""
+    random = np.random.default_rng(seed)
+    shape = (n_rows, 3)
+    return {
+        "groups": random.normal(size=shape) + step * random.integers(levels, size=shape),
+        "even": random.uniform(size=shape),
+        "long tails": random.lognormal(size=shape),
+    }[kind]
+
+
 @pytest.mark.parametrize("kind", ["groups", "even", "long tails"])
 def test_hundreds_are_searched_from_k_to_k_as_well_as_each_thoroughly(monkeypatch, kind):
     """Groups to the last digit; what is found for one number is that of the whole range."""
-    random = np.random.default_rng(12)
-    points = {
-        "groups": random.normal(size=(400, 3)) + 8 * random.integers(2, size=(400, 3)),
-        "even": random.uniform(size=(400, 3)),
-        "long tails": random.lognormal(size=(400, 3)),
-    }[kind]
+    points = of_kind(kind, seed=12, n_rows=400, levels=2, step=8)
     ks = list(range(2, 9))
     thorough = [inertia(points, labels) for labels in module.kmeans(points, ks)]
     monkeypatch.setattr(module, "THOROUGH_ROWS", 100)
@@ -136,12 +142,7 @@ def test_the_best_few_of_the_coarse_search_are_decided_by_all_rows(monkeypatch):
 @pytest.mark.parametrize("kind", ["groups", "even", "long tails"])
 def test_a_large_table_is_searched_from_k_to_k_as_well_as_anew(monkeypatch, kind):
     """Inertia within half a percent of the search of each k by itself, on all rows."""
-    random = np.random.default_rng(9)
-    points = {
-        "groups": random.normal(size=(60_000, 3)) + 6 * random.integers(3, size=(60_000, 3)),
-        "even": random.uniform(size=(60_000, 3)),
-        "long tails": random.lognormal(size=(60_000, 3)),
-    }[kind]
+    points = of_kind(kind, seed=9, n_rows=60_000, levels=3, step=6)
     ks = [2, 5, 9]
     sampled = module.kmeans(points, ks)
     assert (module.kmeans(points, [5])[0] == sampled[1]).all(), "what is found for one k is its own"

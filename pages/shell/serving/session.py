@@ -31,7 +31,9 @@ def post_together() -> None:
 
 
 def _post(session: AppSession, sender: object, event: ScriptRunnerEvent, **more: object) -> None:
-    session.__dict__.setdefault("post", Post(session)).add(sender, event, more)
+    own = session.__dict__
+    post = own.get("post") or own.setdefault("post", Post(session))
+    post.add(sender, event, more)
 
 
 class Post:

@@ -4,6 +4,7 @@ import ctypes
 import math
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
@@ -70,12 +71,8 @@ def keep_large_apart() -> None:
     The library of C does so at first, but puts ever larger pieces between small ones once large
     ones have come and gone; and it gives every thread a store of its own, which keeps what is free.
     """
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (AttributeError, OSError, TypeError):  # another library of C
-        return
-    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
-    mallopt(M_ARENA_MAX, 2)
+    _ask_glibc("mallopt", M_MMAP_THRESHOLD, LARGE_BYTES)
+    _ask_glibc("mallopt", M_ARENA_MAX, 2)
 
 
 def give_back() -> None:
@@ -83,7 +80,9 @@ def give_back() -> None:
     import pyarrow as pa
 
     pa.default_memory_pool().release_unused()
-    try:
-        ctypes.CDLL(None).malloc_trim(0)
-    except (AttributeError, OSError, TypeError):  # another library of C
-        return
+    _ask_glibc("malloc_trim", 0)
+
+
+def _ask_glibc(function: str, *arguments: int) -> None:
+    with suppress(AttributeError, OSError, TypeError):  # another library of C
+        getattr(ctypes.CDLL(None), function)(*arguments)
